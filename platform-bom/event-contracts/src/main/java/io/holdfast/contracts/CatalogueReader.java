@@ -1,0 +1,190 @@
+package io.holdfast.contracts;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads the catalogue once and collects every fault before it gives up, so that one run shows all there is to mend. */
+final class CatalogueReader {
+
+    private static final Pattern TYPE = Pattern.compile("[a-z]+(-[a-z]+)*\\.[a-z]+(-[a-z]+)*\\.v[1-9][0-9]*");
+    private static final ObjectMapper YAML =
+            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private final ContractFiles files;
+    private final List<String> faults = new ArrayList<>();
+    private final List<String> services = new ArrayList<>();
+    private final Map<String, Topic> topics = new HashMap<>();
+    private final Map<String, Contract> contracts = new HashMap<>();
+
+    CatalogueReader(ContractFiles files) {
+        this.files = files;
+    }
+
+    Catalogue read() {
+        JsonNode root = parse("catalogue.yaml", YAML);
+        ObjectNode common = parse("events/common.json", JSON);
+        services.addAll(texts(root, "catalogue.yaml", "services"));
+        List<Topic> readTopics = new ArrayList<>();
+        for (JsonNode entry : entries(root, "topics")) {
+            Topic topic = topic(entry);
+            if (topic == null) {
+                continue;
+            }
+            if (topics.put(topic.name(), topic) == null) {
+                readTopics.add(topic);
+            } else {
+                faults.add("topic '" + topic.name() + "' is listed twice");
+            }
+        }
+        List<EventType> events = new ArrayList<>();
+        Set<String> types = new HashSet<>();
+        for (JsonNode entry : entries(root, "events")) {
+            EventType event = event(entry);
+            if (types.add(event.type())) {
+                events.add(event);
+                readContract(event, common);
+            } else {
+                faults.add("event '" + event.type() + "' is listed twice");
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new BrokenCatalogueException(faults);
+        }
+        return new Catalogue(services, readTopics, events, contracts);
+    }
+
+    private @Nullable Topic topic(JsonNode entry) {
+        String name = text(entry, "a topic", "name");
+        String where = "topic '" + name + "'";
+        JsonNode partitions = entry.path("partitions");
+        if (!partitions.isInt() || partitions.intValue() < 1) {
+            faults.add(where + " needs partitions, at least 1");
+        }
+        String producer = text(entry, where, "producer");
+        requireService(where, "producer", producer);
+        String key = text(entry, where, "key");
+        String description = text(entry, where, "description");
+        boolean compacted = entry.path("compacted").booleanValue(false);
+        Duration retention = retention(entry, where);
+        if (compacted == (retention != null)) {
+            faults.add(where + " must be either compacted or have a retention longer than nothing (ISO 8601, as P7D)");
+            return null;
+        }
+        return new Topic(name, key, partitions.intValue(0), compacted, retention, producer, description);
+    }
+
+    private @Nullable Duration retention(JsonNode entry, String where) {
+        String text = entry.path("retention").stringValue("");
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            Duration retention = Duration.parse(text);
+            return retention.isPositive() ? retention : null;
+        } catch (DateTimeParseException e) {
+            faults.add(where + " has a retention that is no ISO 8601 duration: " + e.getParsedString());
+            return null;
+        }
+    }
+
+    private EventType event(JsonNode entry) {
+        String type = text(entry, "an event", "type");
+        String where = "event '" + type + "'";
+        if (!TYPE.matcher(type).matches()) {
+            faults.add(where + " is not named <aggregate>.<past-tense>.v<N>");
+        }
+        String topic = text(entry, where, "topic");
+        if (!topics.containsKey(topic)) {
+            faults.add(where + " is on topic '" + topic + "', which is not listed");
+        }
+        List<String> consumers = texts(entry, where, "consumers");
+        consumers.forEach(consumer -> requireService(where, "consumer", consumer));
+        if (new HashSet<>(consumers).size() < consumers.size()) {
+            faults.add(where + " lists a consumer twice");
+        }
+        return new EventType(type, topic, text(entry, where, "summary"), consumers);
+    }
+
+    private void readContract(EventType event, ObjectNode common) {
+        String where = "event '" + event.type() + "'";
+        ObjectNode schema = parse("events/" + event.type() + "/schema.json", JSON);
+        ObjectNode example = parse("events/" + event.type() + "/example.json", JSON);
+        ObjectNode bundled = Schemas.bundle(schema, common, fault -> faults.add(where + ": its schema " + fault));
+        Topic topic = topics.get(event.topic());
+        // Without its key a record would land on any partition, and the order per booking would be lost.
+        if (topic != null && !requires(bundled, topic.key())) {
+            faults.add(where + ": its schema does not require '" + topic.key() + "', the key of " + topic.name());
+        }
+        contracts.put(event.type(), new Contract(bundled, example));
+    }
+
+    private static boolean requires(ObjectNode schema, String field) {
+        return schema.path("required").valueStream().anyMatch(name -> name.stringValue("").equals(field));
+    }
+
+    private ObjectNode parse(String path, ObjectMapper mapper) {
+        String text = files.read(path);
+        if (text == null) {
+            faults.add(path + " is missing");
+            return mapper.createObjectNode();
+        }
+        try {
+            if (mapper.readTree(text) instanceof ObjectNode object) {
+                return object;
+            }
+            faults.add(path + " is no object");
+        } catch (JacksonException e) {
+            faults.add(path + " cannot be read: " + e.getOriginalMessage());
+        }
+        return mapper.createObjectNode();
+    }
+
+    private List<JsonNode> entries(JsonNode root, String field) {
+        List<JsonNode> entries = root.path(field).valueStream().toList();
+        if (entries.isEmpty()) {
+            faults.add("catalogue.yaml lists no " + field);
+        }
+        return entries;
+    }
+
+    private List<String> texts(JsonNode entry, String where, String field) {
+        JsonNode texts = entry.path(field);
+        if (!texts.isArray()) {
+            faults.add(where + " has no list '" + field + "'");
+        }
+        return texts.valueStream().map(text -> text.asString("")).toList();
+    }
+
+    private String text(JsonNode entry, String where, String field) {
+        String text = entry.path(field).stringValue("");
+        if (text.isBlank()) {
+            faults.add(where + " has no '" + field + "'");
+        }
+        return text;
+    }
+
+    private void requireService(String where, String role, String service) {
+        if (!services.contains(service)) {
+            faults.add(where + " has the " + role + " '" + service + "', which is not among the services");
+        }
+    }
+}
