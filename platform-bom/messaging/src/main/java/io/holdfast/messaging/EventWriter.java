@@ -1,0 +1,71 @@
+package io.holdfast.messaging;
+
+import io.holdfast.contracts.Catalogue;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Puts events into their envelopes and into the outbox of the document that is about to be saved. */
+public final class EventWriter {
+
+    private final String service;
+    private final Clock clock;
+    private final Catalogue catalogue;
+
+    /** @param service the producer's name, which is the {@code ce_source} */
+    public EventWriter(String service, Clock clock, Catalogue catalogue) {
+        this.service = service;
+        this.clock = clock;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * Appends {@code events} to {@code outbox}, in order.
+     *
+     * @throws IllegalArgumentException when a type is not in the catalogue, or its topic is another service's
+     */
+    public Outbox append(Outbox outbox, String tenantId, List<WireEvent> events) {
+        MessageContext context = MessageContext.current();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        long sequence = outbox.lastSequence();
+        var entries = new ArrayList<OutboxEntry>(events.size());
+        for (WireEvent event : events) {
+            requireOwnTopic(event.type());
+            String id = UUID.randomUUID().toString();
+            entries.add(new OutboxEntry(
+                    id,
+                    event.type(),
+                    service,
+                    event.key(),
+                    tenantId,
+                    now,
+                    ++sequence,
+                    context == null ? id : context.correlationId(),
+                    context == null ? null : context.causationId(),
+                    traceparent(context),
+                    WireJson.write(event.body())));
+        }
+        return outbox.plus(entries);
+    }
+
+    private void requireOwnTopic(String type) {
+        String producer = catalogue.topicOf(type).producer();
+        if (!producer.equals(service)) {
+            throw new IllegalArgumentException(type + " belongs to " + producer + "; " + service + " may not publish it");
+        }
+    }
+
+    private static @Nullable String traceparent(@Nullable MessageContext context) {
+        SpanContext span = Span.current().getSpanContext();
+        if (span.isValid()) {
+            return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex();
+        }
+        return context == null ? null : context.traceparent();
+    }
+}

@@ -1,0 +1,71 @@
+package io.holdfast.messaging;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service listens to: a table of event type → what it does about it. Each service has one, in its
+ * {@code <Name>Saga}, so that reading those classes shows the whole choreography.
+ *
+ * <pre>{@code
+ * Subscriptions.of("booking-service")
+ *         .on("slot.reserved.v1", SlotReserved.class, event -> …)
+ *         .on("slot.rejected.v1", SlotRejected.class, event -> …)
+ * }</pre>
+ *
+ * Delivery is at least once and a duplicate may be late, so each handler's aggregate decides what a repeated or stale
+ * message means. Types that are not in the table pass by.
+ */
+public final class Subscriptions {
+
+    private final String group;
+    private final Map<String, Subscription<?>> byType = new LinkedHashMap<>();
+
+    private Subscriptions(String group) {
+        this.group = group;
+    }
+
+    /** @param group the service's name: its consumer group, shared by all its instances */
+    public static Subscriptions of(String group) {
+        return new Subscriptions(group);
+    }
+
+    /** Adds a row. {@code body} is the consumer's own record of the fields it reads. */
+    public <T> Subscriptions on(String type, Class<T> body, Handler<T> handler) {
+        if (byType.putIfAbsent(type, new Subscription<>(body, handler)) != null) {
+            throw new IllegalArgumentException(group + " already has a row for " + type);
+        }
+        return this;
+    }
+
+    public String group() {
+        return group;
+    }
+
+    public Set<String> types() {
+        return Set.copyOf(byType.keySet());
+    }
+
+    @Nullable Subscription<?> find(String type) {
+        return byType.get(type);
+    }
+
+    /** Whether a row reads another version of this type: then passing it by would lose it. */
+    boolean readsAnotherVersionOf(String type) {
+        return byType.keySet().stream().anyMatch(known -> unversioned(known).equals(unversioned(type)));
+    }
+
+    private static String unversioned(String type) {
+        return type.replaceFirst("\\.v\\d+$", "");
+    }
+
+    /** What to do about an event. Throwing {@link RetryLater} asks for it again, {@link PoisonMessage} parks it. */
+    @FunctionalInterface
+    public interface Handler<T> {
+        void handle(ReceivedEvent<T> event) throws Exception;
+    }
+
+    record Subscription<T>(Class<T> body, Handler<T> handler) {}
+}

@@ -1,0 +1,10 @@
+package io.holdfast.messaging;
+
+/**
+ * What a translator makes of a domain event: ready to be written down, not yet in an envelope.
+ *
+ * @param type wire type as in {@code catalogue.yaml}, for example {@code booking.confirmed.v1}
+ * @param key  the aggregate named by the topic; becomes the Kafka key and {@code ce_subject}
+ * @param body a record whose JSON obeys the published schema
+ */
+public record WireEvent(String type, String key, Object body) {}

@@ -1,0 +1,78 @@
+package io.holdfast.messaging;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How event bodies are written and read. Readers take the fields they declare and let the rest pass. */
+public final class WireJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(v -> v.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private WireJson() {}
+
+    public static String write(Object body) {
+        return MAPPER.writeValueAsString(body);
+    }
+
+    /**
+     * Reads a body into the consumer's own record.
+     *
+     * @throws PoisonMessage when it is not JSON, has a wrong type or lacks a field that the record does not mark
+     *     {@code @Nullable}
+     */
+    public static <T> T read(byte[] json, Class<T> type) {
+        T body;
+        try {
+            body = MAPPER.readValue(json, type);
+        } catch (JacksonException e) {
+            throw new PoisonMessage("The body cannot be read as " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+        }
+        if (body == null) {
+            throw new PoisonMessage("The body is the JSON value null.", null);
+        }
+        requireComplete(body, "");
+        return body;
+    }
+
+    private static void requireComplete(Object value, String path) {
+        if (value instanceof List<?> items) {
+            for (Object item : items) {
+                if (item != null) {
+                    requireComplete(item, path);
+                }
+            }
+        }
+        if (!value.getClass().isRecord()) {
+            return;
+        }
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            String name = path.isEmpty() ? component.getName() : path + "." + component.getName();
+            Object part = valueOf(component, value);
+            if (part != null) {
+                requireComplete(part, name);
+            } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                throw new PoisonMessage("The body lacks " + name + ", which every published version has.", null);
+            }
+        }
+    }
+
+    private static @Nullable Object valueOf(RecordComponent component, Object owner) {
+        try {
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(owner);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("Cannot read " + component + " of " + owner.getClass(), e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.holdfast.messaging.kafka;
+
+import io.holdfast.contracts.Catalogue;
+import io.holdfast.messaging.EventTransport;
+import io.holdfast.messaging.EventWriter;
+import io.holdfast.messaging.Messaging;
+import io.holdfast.messaging.Relay;
+import io.holdfast.messaging.RetryPolicy;
+import io.holdfast.messaging.Subscriptions;
+import java.time.Clock;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** Wires messaging for a service that has a table of {@link Subscriptions}; a test brings its own transport. */
+@AutoConfiguration(before = KafkaAutoConfiguration.class)
+@ConditionalOnBean(Subscriptions.class)
+@EnableConfigurationProperties({MessagingSettings.class, KafkaProperties.class})
+class MessagingAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Catalogue eventCatalogue() {
+        return Catalogue.load();
+    }
+
+    @Bean
+    EventWriter eventWriter(@Value("${spring.application.name}") String service, Clock clock, Catalogue catalogue) {
+        return new EventWriter(service, clock, catalogue);
+    }
+
+    @Bean(destroyMethod = "")
+    Relay relay(EventTransport transport, Clock clock, MessagingSettings settings) {
+        return new Relay(transport, clock, settings.sweepInterval());
+    }
+
+    @Bean
+    Messaging messaging(EventTransport transport, Relay relay, ObjectProvider<Subscriptions> subscriptions) {
+        return new Messaging(transport, relay, subscriptions.stream().toList());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(EventTransport.class)
+    KafkaTransport kafkaTransport(KafkaProperties kafka, Catalogue catalogue, MessagingSettings settings) {
+        var producer = kafka.buildProducerProperties();
+        producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        producer.put(ProducerConfig.ACKS_CONFIG, "all");
+        producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // Kafka 4 waits 5 ms for company; a saga has five hops and would feel each.
+        producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+
+        var consumer = kafka.buildConsumerProperties();
+        consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+        consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        int session = (int) settings.sessionTimeout().toMillis();
+        consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+        consumer.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 3);
+
+        return new KafkaTransport(
+                new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(producer)),
+                new DefaultKafkaConsumerFactory<>(consumer),
+                catalogue,
+                new Topics(catalogue, kafka.buildAdminProperties(), settings.createTopics()),
+                RetryPolicy.DEFAULT,
+                settings.instanceId());
+    }
+}

@@ -1,0 +1,91 @@
+package io.holdfast.messaging.mongo;
+
+import io.holdfast.messaging.OptimisticRetry;
+import io.holdfast.messaging.OutboxSource;
+import io.holdfast.messaging.Relay;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.BulkOperations;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/**
+ * A collection whose documents hold state and the events it caused: one save stores both or neither, and hands the
+ * events to the relay. No other write may change such a document.
+ *
+ * @param <D> has an {@code @Id}, a {@code @Version} and an outbox
+ */
+public final class Documents<D extends OutboxDocument> implements OutboxSource {
+
+    private final MongoOperations mongo;
+    private final Relay relay;
+    private final Class<D> type;
+    private final String collection;
+
+    public Documents(MongoOperations mongo, Relay relay, Class<D> type) {
+        this.mongo = mongo;
+        this.relay = relay;
+        this.type = type;
+        this.collection = mongo.getCollectionName(type);
+        declareIndexes();
+        relay.register(this);
+    }
+
+    public Optional<D> find(String id) {
+        return Optional.ofNullable(mongo.findById(id, type));
+    }
+
+    /**
+     * Inserts a new document or replaces the version that was loaded.
+     *
+     * @return the document as stored, with its new version
+     * @throws org.springframework.dao.OptimisticLockingFailureException when somebody else changed it meanwhile
+     * @throws org.springframework.dao.DuplicateKeyException when somebody else inserted it meanwhile
+     * @see OptimisticRetry
+     */
+    public D save(D document) {
+        D saved = mongo.save(document);
+        relay.committed(this, saved.id(), saved.outbox());
+        return saved;
+    }
+
+    /** Sends a stored document's unsent events (again); used where a repeated message finds its work done. */
+    public void nudge(D document) {
+        relay.committed(this, document.id(), document.outbox());
+    }
+
+    @Override
+    public String name() {
+        return collection;
+    }
+
+    @Override
+    public List<Pending> findUnsent(Instant cutoff, int limit) {
+        var query = Query.query(Criteria.where("outbox.unsent.at").lt(cutoff)).limit(limit);
+        return mongo.find(query, type).stream()
+                .map(document -> new Pending(document.id(), document.outbox().unsent()))
+                .toList();
+    }
+
+    @Override
+    public void remove(Map<String, ? extends Collection<String>> eventIdsByDocument) {
+        BulkOperations bulk = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, type);
+        eventIdsByDocument.forEach((id, events) -> bulk.updateOne(
+                Query.query(Criteria.where("_id").is(id)),
+                new Update().pull("outbox.unsent", Query.query(Criteria.where("eventId").in(events)))));
+        bulk.execute();
+    }
+
+    private void declareIndexes() {
+        // Documents without unsent events have no entry, so the sweep reads only what is left behind.
+        mongo.indexOps(type).createIndex(new Index().on("outbox.unsent.at", Sort.Direction.ASC).sparse());
+        DocumentServer.indexVersionWhereNeeded(mongo, type);
+    }
+}

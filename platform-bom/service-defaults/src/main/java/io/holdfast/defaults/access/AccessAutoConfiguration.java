@@ -1,0 +1,90 @@
+package io.holdfast.defaults.access;
+
+import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.ProblemWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** A JWT resource server: any OIDC issuer by configuration, roles and tenant from the token's claims. */
+@AutoConfiguration(before = OAuth2ResourceServerAutoConfiguration.class)
+@EnableConfigurationProperties(AccessSettings.class)
+class AccessAutoConfiguration {
+
+    @Bean
+    SecurityFilterChain access(HttpSecurity http, AccessRules rules, ProblemWriter problems) throws Exception {
+        AuthenticationEntryPoint noToken = (request, response, failure) ->
+                problems.write(request, response, Problem.unauthenticated("A valid bearer token is needed here."));
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(requests -> {
+                    requests.requestMatchers("/actuator/**", "/error").permitAll();
+                    for (AccessRules.Rule rule : rules.rules()) {
+                        var matched = requests.requestMatchers(rule.method(), rule.pattern());
+                        if (rule.roles().isEmpty()) {
+                            matched.permitAll();
+                        } else {
+                            matched.hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new));
+                        }
+                    }
+                    requests.requestMatchers(HttpMethod.OPTIONS, "/**").permitAll();
+                    requests.anyRequest().authenticated();
+                })
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(roles()))
+                        .authenticationEntryPoint(noToken))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(noToken)
+                        .accessDeniedHandler((request, response, failure) -> problems.write(
+                                request, response, Problem.forbidden("Your roles do not allow this."))))
+                .build();
+    }
+
+    private static JwtAuthenticationConverter roles() {
+        var converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(jwt -> CallerResolver.rolesOf(jwt.getClaimAsStringList("roles")).stream()
+                .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList());
+        return converter;
+    }
+
+    /** A token that does not say whose and for which tenant would open everything or nothing. */
+    @Bean
+    OAuth2TokenValidator<Jwt> subjectAndTenant() {
+        return jwt -> blank(jwt.getSubject()) || blank(jwt.getClaims().get("tenant") instanceof String t ? t : null)
+                ? OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", "sub and tenant are needed", null))
+                : OAuth2TokenValidatorResult.success();
+    }
+
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    @Bean
+    WebMvcConfigurer callerParameters(AccessSettings settings) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerResolver(settings));
+            }
+        };
+    }
+}

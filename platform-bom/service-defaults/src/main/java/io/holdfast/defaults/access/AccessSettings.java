@@ -1,0 +1,13 @@
+package io.holdfast.defaults.access;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code holdfast.access.*}
+ *
+ * @param publicTenant whose public pages are meant when a request has neither a token nor the header
+ *     {@code Holdfast-Tenant}
+ */
+@ConfigurationProperties("holdfast.access")
+public record AccessSettings(@DefaultValue("demo") String publicTenant) {}
