@@ -1,0 +1,157 @@
+package io.holdfast.testsupport.infrastructure;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * A real Kafka broker in this JVM: KRaft, one node that is broker and controller, loopback only. Its data outlives it:
+ * the same directory can be started again, in this process or the next, also after a SIGKILL.
+ *
+ * <p>The broker logs much while it starts. {@code io/holdfast/testsupport/infrastructure/quiet-logback.xml} can be
+ * included in a logback configuration; elsewhere set {@code kafka}, {@code org.apache.kafka} and
+ * {@code state.change.logger} to WARN.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+    private static final int NODE = 1;
+    private static final String MIB = Integer.toString(1024 * 1024);
+
+    private final Path directory;
+    private final int port;
+    private @Nullable KafkaRaftServer server;
+
+    private EmbeddedKafka(Path directory, int port) {
+        this.directory = directory;
+        this.port = port == 0 ? FreePorts.next() : port;
+    }
+
+    /**
+     * A broker that is not started yet.
+     *
+     * @param directory its data; formatted when empty, else taken up again
+     * @param port 0 for any free one; it stays the same over restarts
+     */
+    public static EmbeddedKafka in(Path directory, int port) {
+        return new EmbeddedKafka(directory, port);
+    }
+
+    /** Starts it, or starts it again on the same port with the same data; returns when it serves requests. */
+    public synchronized EmbeddedKafka start() {
+        if (server != null) {
+            return this;
+        }
+        format();
+        KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(settings(), false), Time.SYSTEM);
+        try {
+            starting.startup();
+        } catch (RuntimeException e) {
+            starting.shutdown();
+            starting.awaitShutdown();
+            throw new IllegalStateException("Kafka did not start on port " + port + " in " + directory, e);
+        }
+        server = starting;
+        return this;
+    }
+
+    /** Stops it in order; clients see their connections close and nothing listening. */
+    public synchronized void stop() {
+        if (server != null) {
+            server.shutdown();
+            server.awaitShutdown();
+            server = null;
+        }
+    }
+
+    public synchronized boolean isRunning() {
+        return server != null;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** For example {@code 127.0.0.1:9092}. */
+    public String bootstrap() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void format() {
+        if (Files.exists(directory.resolve("meta.properties"))) {
+            return;
+        }
+        try {
+            Files.createDirectories(directory);
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
+                    .setNodeId(NODE)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .addDirectory(directory.toString())
+                    .setMetadataLogDirectory(directory.toString())
+                    .setControllerListenerName("CONTROLLER")
+                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .run();
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot format " + directory + " for Kafka", e);
+        }
+    }
+
+    private Properties settings() {
+        int controllerPort = FreePorts.next();
+        Properties settings = new Properties();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(NODE));
+        settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("inter.broker.listener.name", "CLIENTS");
+        settings.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("listeners", "CLIENTS://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "CLIENTS://127.0.0.1:" + port);
+        settings.put("log.dirs", directory.toString());
+
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.num.partitions", "2");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("share.coordinator.state.topic.num.partitions", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        // Suites that kill consumers choose a shorter session than the broker's default minimum of 6 s.
+        settings.put("group.min.session.timeout.ms", "1000");
+
+        // After a SIGKILL the controller still believes in the broker it knew and turns its successor away until this
+        // session is over, so the default of 9 s would be part of every restart.
+        settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put("broker.session.timeout.ms", "3000");
+
+        // A laptop with a hundred small partitions: the defaults would map 20 MiB of index for each of them and take
+        // 128 MiB of heap for a cleaner that has next to nothing to compact.
+        settings.put("log.segment.bytes", Integer.toString(64 * 1024 * 1024));
+        settings.put("log.index.size.max.bytes", MIB);
+        settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 * 1024 * 1024));
+        settings.put("log.cleaner.io.buffer.size", Integer.toString(128 * 1024));
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "4");
+        settings.put("background.threads", "2");
+        return settings;
+    }
+}
