@@ -5,6 +5,7 @@ import io.holdfast.defaults.web.ProblemWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** A JWT resource server: any OIDC issuer by configuration, roles and tenant from the token's claims. */
 @AutoConfiguration(before = OAuth2ResourceServerAutoConfiguration.class)
+@ConditionalOnBean(AccessRules.class)
 @EnableConfigurationProperties(AccessSettings.class)
 class AccessAutoConfiguration {
 
@@ -40,7 +42,10 @@ class AccessAutoConfiguration {
                 .authorizeHttpRequests(requests -> {
                     requests.requestMatchers("/actuator/**", "/error").permitAll();
                     for (AccessRules.Rule rule : rules.rules()) {
-                        var matched = requests.requestMatchers(rule.method(), rule.pattern());
+                        HttpMethod method = rule.method();
+                        var matched = method == null
+                                ? requests.requestMatchers(rule.pattern())
+                                : requests.requestMatchers(method, rule.pattern());
                         if (rule.roles().isEmpty()) {
                             matched.permitAll();
                         } else {
@@ -48,7 +53,11 @@ class AccessAutoConfiguration {
                         }
                     }
                     requests.requestMatchers(HttpMethod.OPTIONS, "/**").permitAll();
-                    requests.anyRequest().authenticated();
+                    if (rules.restIsOpen()) {
+                        requests.anyRequest().permitAll();
+                    } else {
+                        requests.anyRequest().authenticated();
+                    }
                 })
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(roles()))
                         .authenticationEntryPoint(noToken))

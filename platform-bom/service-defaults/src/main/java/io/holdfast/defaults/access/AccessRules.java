@@ -2,6 +2,7 @@ package io.holdfast.defaults.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -11,6 +12,7 @@ import org.springframework.http.HttpMethod;
 public final class AccessRules {
 
     private final List<Rule> rules = new ArrayList<>();
+    private boolean restIsOpen;
 
     /** Opens {@code pattern} (as in {@code /api/v1/offerings/*}, {@code **} for any depth) to everybody. */
     public AccessRules open(HttpMethod method, String pattern) {
@@ -24,9 +26,25 @@ public final class AccessRules {
         return this;
     }
 
+    /** Keeps every method on {@code pattern} to callers with at least one of {@code roles}. */
+    public AccessRules only(String pattern, Role... roles) {
+        rules.add(new Rule(null, pattern, List.of(roles)));
+        return this;
+    }
+
+    /** Lets what no rule names pass without a token: for a gateway, behind which the services decide. */
+    public AccessRules openRest() {
+        restIsOpen = true;
+        return this;
+    }
+
+    boolean restIsOpen() {
+        return restIsOpen;
+    }
+
     List<Rule> rules() {
         return List.copyOf(rules);
     }
 
-    record Rule(HttpMethod method, String pattern, List<Role> roles) {}
+    record Rule(@Nullable HttpMethod method, String pattern, List<Role> roles) {}
 }

@@ -1,0 +1,243 @@
+package io.holdfast.platform;
+
+import io.holdfast.availability.AvailabilityService;
+import io.holdfast.booking.BookingService;
+import io.holdfast.gateway.Gateway;
+import io.holdfast.matching.MatchingService;
+import io.holdfast.notification.NotificationService;
+import io.holdfast.payment.PaymentService;
+import io.holdfast.platform.demo.Demo;
+import io.holdfast.razorpay.simulator.RazorpaySimulator;
+import io.holdfast.scheduler.SchedulerService;
+import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.holdfast.testsupport.infrastructure.MailSink;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Holdfast in one JVM, for newcomers, demos and end-to-end tests: a real Kafka broker, a real Redis, a document server,
+ * and each service as the Spring context that it also is when it runs alone. What it acknowledged survives a kill -9.
+ */
+public final class EmbeddedPlatform implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedPlatform.class);
+
+    private final PlatformSettings settings;
+    private final Consumer<String> progress;
+    private final PlatformClock clock;
+    private final Issuer issuer;
+    private final Secrets secrets;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private int gatewayPort;
+
+    private EmbeddedPlatform(PlatformSettings settings, Consumer<String> progress) {
+        this.settings = settings;
+        this.progress = progress;
+        this.clock = new PlatformClock(settings.home().resolve("clock"));
+        this.secrets = new Secrets(settings.home().resolve("secrets.properties"));
+        this.issuer = new Issuer(secrets);
+    }
+
+    /**
+     * Starts everything and returns when a booking can be made.
+     *
+     * @param progress told in a few words what is being done
+     * @throws CannotStart when the machine stands in the way: a busy port, a home in use
+     */
+    public static EmbeddedPlatform start(PlatformSettings settings, Consumer<String> progress) {
+        // Each context would set logging up anew; here one configuration serves all of them.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        try {
+            Files.createDirectories(settings.home());
+        } catch (IOException e) {
+            throw new CannotStart("The folder " + settings.home() + " cannot be created: " + e.getMessage());
+        }
+        HomeLock lock = HomeLock.take(settings.home());
+        EmbeddedPlatform platform;
+        try {
+            platform = new EmbeddedPlatform(settings, progress);
+            platform.gatewayPort = requireFree(settings.port());
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        platform.running.push(lock);
+        try {
+            platform.startAll();
+            return platform;
+        } catch (RuntimeException e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    private static int requireFree(int port) {
+        try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new CannotStart("Port " + port
+                    + " is in use. Stop what uses it, or choose another one: HOLDFAST_PORT=8081 deploy/run");
+        }
+    }
+
+    private void startAll() {
+        progress.accept("Starting the document server, Kafka and Redis…");
+        Infrastructure infrastructure = Infrastructure.embedded(settings.home().resolve("data"), Infrastructure.Ports.ANY);
+        running.push(infrastructure);
+        try (ExecutorService pair = Executors.newFixedThreadPool(2)) {
+            Future<String> kafka = pair.submit(infrastructure::kafkaBootstrap);
+            Future<String> redis = pair.submit(infrastructure::redisUri);
+            var environment = new LinkedHashMap<String, Object>();
+            environment.put("HOLDFAST_MONGODB_URI", infrastructure.mongodbUri());
+            startOutsideWorld(environment);
+            environment.put("HOLDFAST_KAFKA", result(kafka));
+            environment.put("HOLDFAST_REDIS_URI", result(redis));
+            environment.put("HOLDFAST_INSTANCE_ID", "embedded");
+            infrastructure.describe().forEach(log::info);
+            startServices(environment, pair);
+        }
+        progress.accept("Looking whether the demo data is there…");
+        new Seed(url(), issuer.tokenFor(People.ADMIN)).plant();
+    }
+
+    /** What Holdfast meets outside its walls: payment provider, mail server, identity provider. */
+    private void startOutsideWorld(Map<String, Object> environment) {
+        progress.accept("Starting the payment simulator and the mail sink…");
+        environment.put("RAZORPAY_KEY_ID", "rzp_test_holdfast");
+        environment.put("RAZORPAY_KEY_SECRET", secrets.get("razorpay-key"));
+        environment.put("RAZORPAY_WEBHOOK_SECRET", secrets.get("razorpay-webhook"));
+        environment.put("HOLDFAST_MANAGE_TOKEN_SECRET", secrets.get("manage-token"));
+        var simulator = new LinkedHashMap<>(environment);
+        simulator.put("razorpay.simulator.key-id", "rzp_test_holdfast");
+        simulator.put("razorpay.simulator.key-secret", secrets.get("razorpay-key"));
+        simulator.put("razorpay.simulator.webhook-secret", secrets.get("razorpay-webhook"));
+        simulator.put("razorpay.simulator.webhook-url", url() + "/api/v1/webhooks/razorpay");
+        simulator.put("spring.autoconfigure.exclude", EmbeddedContext.HOLDFAST_DEFAULTS);
+        String simulatorUrl = start(new EmbeddedContext(RazorpaySimulator.class, "razorpay-simulator"), simulator);
+        environment.put("RAZORPAY_API_URL", simulatorUrl);
+
+        var demo = new LinkedHashMap<>(environment);
+        demo.put("demo.simulator", simulatorUrl);
+        var context = new EmbeddedContext(Demo.class, "demo")
+                .with(PlatformClock.class, clock)
+                .with(Issuer.class, issuer);
+        String demoUrl = start(context, demo);
+        environment.put("HOLDFAST_JWKS_URI", demoUrl + "/demo/jwks.json");
+        environment.put("HOLDFAST_DEMO_URL", demoUrl);
+
+        MailSink sink = MailSink.start(0, context.bean(Demo.class).mailStore(), clock);
+        running.push(sink);
+        environment.put("HOLDFAST_SMTP_HOST", "127.0.0.1");
+        environment.put("HOLDFAST_SMTP_PORT", sink.port());
+        environment.put("HOLDFAST_PUBLIC_URL", url());
+    }
+
+    private void startServices(Map<String, Object> environment, ExecutorService pair) {
+        var services = List.of(
+                new EmbeddedContext(BookingService.class, "booking-service"),
+                new EmbeddedContext(AvailabilityService.class, "availability-service"),
+                new EmbeddedContext(PaymentService.class, "payment-service"),
+                new EmbeddedContext(MatchingService.class, "matching-service"),
+                new EmbeddedContext(NotificationService.class, "notification-service"),
+                new EmbeddedContext(SchedulerService.class, "scheduler-service"));
+        var addresses = new LinkedHashMap<EmbeddedContext, Future<String>>();
+        for (EmbeddedContext service : services) {
+            addresses.put(service, pair.submit(() -> {
+                progress.accept("Starting " + service.name() + "…");
+                return start(service, environment);
+            }));
+        }
+        var gateway = new LinkedHashMap<>(environment);
+        addresses.forEach((service, address) -> gateway.put("gateway." + service.shortName(), result(address)));
+        gateway.put("gateway.demo", environment.get("HOLDFAST_DEMO_URL"));
+        progress.accept("Starting the gateway…");
+        start(new EmbeddedContext(Gateway.class, "gateway").onPort(gatewayPort), gateway);
+    }
+
+    private String start(EmbeddedContext part, Map<String, Object> environment) {
+        ConfigurableApplicationContext context = part.with(Clock.class, clock).start(environment);
+        int port = context instanceof WebServerApplicationContext web
+                ? Objects.requireNonNull(web.getWebServer()).getPort()
+                : 0;
+        synchronized (running) {
+            running.push(context);
+            ports.put(part.name(), port);
+        }
+        return "http://127.0.0.1:" + port;
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("Stopped while starting.");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Where the gateway answers. */
+    public String url() {
+        return "http://localhost:" + gatewayPort;
+    }
+
+    /** Where one of the contexts answers by itself, for tests; by its name, such as {@code booking-service}. */
+    public int portOf(String name) {
+        Integer port = ports.get(name);
+        if (port == null) {
+            throw new IllegalArgumentException("No such part: " + name + "; there are " + ports.keySet());
+        }
+        return port;
+    }
+
+    public Path home() {
+        return settings.home();
+    }
+
+    public PlatformClock clock() {
+        return clock;
+    }
+
+    public Issuer issuer() {
+        return issuer;
+    }
+
+    /** Stops in the opposite order; what was acknowledged is in the home. */
+    @Override
+    public void close() {
+        var toStop = new ArrayList<AutoCloseable>();
+        synchronized (running) {
+            toStop.addAll(running);
+            running.clear();
+        }
+        for (AutoCloseable part : toStop) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.warn("{} did not stop in order", part, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.holdfast.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** What {@code deploy/run} starts: the embedded platform, until somebody presses Ctrl-C. */
+public final class Holdfast {
+
+    private Holdfast() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        long began = System.nanoTime();
+        PlatformSettings settings;
+        try {
+            settings = PlatformSettings.fromEnvironment(System.getenv());
+            Files.createDirectories(settings.home());
+        } catch (IllegalArgumentException e) {
+            refuse(e.getMessage());
+            return;
+        } catch (IOException e) {
+            refuse("The folder " + System.getenv("HOLDFAST_HOME") + " cannot be used for Holdfast's data: " + e.getMessage());
+            return;
+        }
+        System.setProperty("holdfast.log", logFile(settings.home()).toString());
+        var stopped = new CountDownLatch(1);
+        try {
+            EmbeddedPlatform platform = EmbeddedPlatform.start(settings, Holdfast::say);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                say("Stopping…");
+                platform.close();
+                say("Stopped. Your data is in " + settings.home() + ".");
+                stopped.countDown();
+            }, "holdfast-stop"));
+            greet(platform, (System.nanoTime() - began) / 1_000_000_000.0);
+            stopped.await();
+        } catch (CannotStart e) {
+            refuse(e.getMessage());
+        } catch (RuntimeException e) {
+            org.slf4j.LoggerFactory.getLogger(Holdfast.class).error("Holdfast could not start", e);
+            refuse("Holdfast could not start: " + e.getMessage() + "\n  The log says more: " + logFile(settings.home()));
+        }
+    }
+
+    private static Path logFile(Path home) {
+        return home.resolve("logs").resolve("holdfast.log");
+    }
+
+    private static void greet(EmbeddedPlatform platform, double seconds) {
+        String url = platform.url();
+        say("""
+
+                Holdfast is ready on %1$s
+
+                Started in %2$.1f s. Money and mail are simulated here; nothing leaves this machine.
+                Try:
+                  curl %1$s/api/v1/offerings
+                  curl "%1$s/api/v1/professionals?offeringId=consultation-60"
+                  curl %1$s/demo/tokens/client          a token for Asha, who books
+                  curl %1$s/demo/mailbox                the mails that were sent
+                The README has a tour of five minutes. Data: %3$s. Log: %4$s
+                Press Ctrl-C to stop."""
+                .formatted(url, seconds, platform.home(), logFile(platform.home())));
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+
+    private static void refuse(String why) {
+        System.err.println(why);
+        System.exit(1);
+    }
+
+    static UncheckedIOException unreadable(Path file, IOException cause) {
+        return new UncheckedIOException("Cannot use " + file, cause);
+    }
+}

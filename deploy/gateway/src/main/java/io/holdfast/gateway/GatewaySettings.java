@@ -1,0 +1,21 @@
+package io.holdfast.gateway;
+
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code gateway.*}: where the services are.
+ *
+ * @param demo the embedded platform's own endpoints; absent, and so 404, anywhere else
+ */
+@Validated
+@ConfigurationProperties("gateway")
+record GatewaySettings(
+        @NotNull URI booking,
+        @NotNull URI availability,
+        @NotNull URI payment,
+        @NotNull URI matching,
+        @Nullable URI demo) {}

@@ -1,0 +1,122 @@
+package io.holdfast.gateway;
+
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+
+import io.holdfast.defaults.web.Problem;
+import io.holdfast.messaging.MessageContext;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Which path goes to which service. The more particular come first. Bodies pass as bytes; nothing is retried. */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+    private static final Logger log = LoggerFactory.getLogger(Routes.class);
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    @Bean
+    @Order(1)
+    RouterFunction<ServerResponse> availability(GatewaySettings to) {
+        return proxy("availability-service", to.availability(), paths(
+                "/api/v1/professionals/{id}/available-dates",
+                "/api/v1/professionals/{id}/availability",
+                "/api/v1/professionals/{id}/availability/**",
+                "/api/v1/professionals/me/schedule",
+                "/api/v1/professionals/me/agenda",
+                "/api/v1/professionals/me/blocks/**"));
+    }
+
+    @Bean
+    @Order(2)
+    RouterFunction<ServerResponse> matching(GatewaySettings to) {
+        return proxy("matching-service", to.matching(), paths(
+                "/api/v1/professionals/**", "/api/v1/admin/professionals/**"));
+    }
+
+    @Bean
+    @Order(3)
+    RouterFunction<ServerResponse> booking(GatewaySettings to) {
+        return proxy("booking-service", to.booking(), paths(
+                "/api/v1/bookings/**",
+                "/api/v1/offerings/**",
+                "/api/v1/admin/bookings/**",
+                "/api/v1/admin/offerings/**"));
+    }
+
+    @Bean
+    @Order(4)
+    RouterFunction<ServerResponse> payment(GatewaySettings to) {
+        return proxy("payment-service", to.payment(), paths("/api/v1/payments/**", "/api/v1/webhooks/**"));
+    }
+
+    @Bean
+    @Order(5)
+    RouterFunction<ServerResponse> demo(GatewaySettings to) {
+        URI demo = to.demo();
+        // Without an address there is no such route: the path is unknown, as anywhere but on the embedded platform.
+        return demo == null
+                ? request -> Optional.empty()
+                : proxy("demo", demo, paths("/demo/**"));
+    }
+
+    private static RequestPredicate paths(String... patterns) {
+        RequestPredicate any = request -> false;
+        for (String pattern : patterns) {
+            any = any.or(RequestPredicates.path(pattern));
+        }
+        return any;
+    }
+
+    private static RouterFunction<ServerResponse> proxy(String service, URI address, RequestPredicate paths) {
+        return route(service)
+                .route(paths, http())
+                .before(uri(address))
+                .before(Routes::withRequestId)
+                .after((request, response) -> {
+                    // Said by the gateway's own filter already.
+                    response.headers().remove(REQUEST_ID);
+                    return response;
+                })
+                .onError(ResourceAccessException.class, (failure, request) -> away(service, failure, request))
+                .build();
+    }
+
+    private static ServerRequest withRequestId(ServerRequest request) {
+        MessageContext context = MessageContext.current();
+        return context == null
+                ? request
+                : ServerRequest.from(request)
+                        .headers(headers -> headers.set(REQUEST_ID, context.correlationId()))
+                        .build();
+    }
+
+    private static ServerResponse away(String service, @Nullable Throwable failure, ServerRequest request) {
+        log.warn("{} does not answer: {}", service, String.valueOf(failure));
+        Problem problem =
+                Problem.unavailable("This part of Holdfast does not answer just now. Please try again.", RETRY_AFTER);
+        ProblemDetail body = problem.body();
+        body.setInstance(URI.create(request.path()));
+        return ServerResponse.status(problem.status())
+                .headers(headers -> headers.putAll(problem.headers()))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+}
