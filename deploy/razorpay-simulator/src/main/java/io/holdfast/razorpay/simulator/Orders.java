@@ -1,0 +1,172 @@
+package io.holdfast.razorpay.simulator;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import com.mongodb.MongoCommandException;
+import org.bson.Document;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The ledger in a document store. Orders are found by their own id; what else Razorpay lets one ask for, a payment, a
+ * refund or a receipt, leads to the order's id through a document of its own. Those are written before the order, so
+ * that one pointing nowhere is all that a crash can leave.
+ */
+@Repository
+class Orders {
+    private static final int TRIES = 20;
+    private static final int COMMAND_NOT_FOUND = 59;
+
+    private final MongoTemplate mongo;
+
+    Orders(MongoTemplate mongo) {
+        this.mongo = mongo;
+        declareIndexes();
+    }
+
+    Order create(Order order) {
+        var receipt = order.receipt();
+        if (receipt != null) {
+            pointFromReceipt(receipt, order.id());
+        }
+        return mongo.insert(order);
+    }
+
+    /** Says where a payment or refund will be found; to be called before the order holds it. */
+    void point(String paymentOrRefundId, String orderId) {
+        mongo.insert(new Pointer(paymentOrRefundId, orderId));
+    }
+
+    Optional<Order> find(String orderId) {
+        return Optional.ofNullable(mongo.findById(orderId, Order.class));
+    }
+
+    Optional<Order> findByPayment(String paymentId) {
+        return pointed(paymentId).filter(order -> order.payment(paymentId).isPresent());
+    }
+
+    Optional<Order> findByRefund(String refundId) {
+        return pointed(refundId).filter(order -> order.refund(refundId).isPresent());
+    }
+
+    List<Order> findByReceipt(String receipt) {
+        var index = mongo.findById(receipt, Receipt.class);
+        return index == null ? List.of() : index.orderIds().stream().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    /** Newest first; times in epoch seconds, both ends included. */
+    List<Order> list(long from, long to, int skip, int count) {
+        return mongo.find(new Query(Criteria.where("createdAt").gte(from).lte(to))
+            .with(Sort.by(Sort.Direction.DESC, "createdAt")).skip(skip).limit(count), Order.class);
+    }
+
+    List<Order> all() {
+        return mongo.find(new Query().with(Sort.by("createdAt")), Order.class);
+    }
+
+    /** Orders that still owe a webhook or the end of a refund. */
+    List<Order> unfinished() {
+        return mongo.find(new Query(new Criteria().orOperator(
+            Criteria.where("webhooks.status").is(Webhook.Status.PENDING),
+            Criteria.where("refunds.status").is(Refund.Status.PENDING))), Order.class);
+    }
+
+    /**
+     * One versioned write of what the decision makes of the order, decided again when somebody was faster.
+     *
+     * @param decision returns its argument to change nothing, throws to refuse
+     */
+    Order change(String orderId, UnaryOperator<Order> decision) {
+        for (int attempt = 1; ; attempt++) {
+            var order = find(orderId).orElseThrow(() -> new IllegalStateException("Order " + orderId + " has vanished"));
+            var decided = decision.apply(order);
+            if (decided == order) {
+                return order;
+            }
+            try {
+                return mongo.save(decided);
+            } catch (OptimisticLockingFailureException conflict) {
+                if (attempt == TRIES) {
+                    throw conflict;
+                }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(attempt)) + 1);
+            }
+        }
+    }
+
+    /** Notes what became of some webhooks without reading the order; the version moves, so no other write undoes it. */
+    void note(String orderId, List<Webhook> webhooks) {
+        var update = new Update().inc("version", 1);
+        for (var webhook : webhooks) {
+            var path = "webhooks." + webhook.number() + ".";
+            update.set(path + "status", webhook.status()).set(path + "attempts", webhook.attempts())
+                .set(path + "dueAt", webhook.dueAt()).set(path + "deliveredAt", webhook.deliveredAt());
+            if (webhook.body() == null) {
+                update.unset(path + "body");
+            }
+        }
+        mongo.updateFirst(new Query(Criteria.where("_id").is(orderId)), update, Order.class);
+    }
+
+    private Optional<Order> pointed(String id) {
+        return Stream.ofNullable(mongo.findById(id, Pointer.class)).map(Pointer::orderId).findFirst().flatMap(this::find);
+    }
+
+    private void pointFromReceipt(String receipt, String orderId) {
+        try {
+            mongo.insert(new Receipt(receipt, List.of(orderId)));
+        } catch (DuplicateKeyException usedBefore) {
+            // Not an upsert: on some document servers two concurrent ones of a new document lose one of the two.
+            mongo.updateFirst(new Query(Criteria.where("_id").is(receipt)),
+                new Update().addToSet("orderIds", orderId), Receipt.class);
+        }
+    }
+
+    private void declareIndexes() {
+        var indexes = mongo.indexOps(Order.class);
+        if (isMongoJavaServer()) {
+            // It would scan all orders for each versioned save; anywhere else this index would only cost.
+            indexes.createIndex(new Index().on("_id", Sort.Direction.ASC).on("version", Sort.Direction.ASC)
+                .named("id_version").unique());
+        } else {
+            indexes.createIndex(new Index("webhooks.status", Sort.Direction.ASC));
+            indexes.createIndex(new Index("refunds.status", Sort.Direction.ASC));
+            indexes.createIndex(new Index("createdAt", Sort.Direction.DESC));
+        }
+    }
+
+    private boolean isMongoJavaServer() {
+        try {
+            mongo.executeCommand(new Document("hello", 1));
+            return false;
+        } catch (DataAccessException failure) {
+            if (failure.getCause() instanceof MongoCommandException refused && refused.getErrorCode() == COMMAND_NOT_FOUND) {
+                return true;
+            }
+            throw failure;
+        }
+    }
+
+    @org.springframework.data.mongodb.core.mapping.Document("pointers")
+    record Pointer(@Id String id, String orderId) {
+    }
+
+    @org.springframework.data.mongodb.core.mapping.Document("receipts")
+    record Receipt(@Id String receipt, List<String> orderIds) {
+    }
+}

@@ -1,0 +1,100 @@
+package io.holdfast.razorpay.simulator;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Razorpay's Orders API. */
+@RestController
+@RequestMapping("/v1/orders")
+class OrdersController {
+    private static final Set<String> FIELDS = Set.of("amount", "currency", "receipt", "notes", "partial_payment");
+    private static final int DEFAULT_COUNT = 10;
+    private static final int MOST = 100;
+
+    private final Orders orders;
+    private final Identifiers identifiers;
+    private final RequestBodies bodies;
+    private final Clock clock;
+
+    OrdersController(Orders orders, Identifiers identifiers, RequestBodies bodies, Clock clock) {
+        this.orders = orders;
+        this.identifiers = identifiers;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    Map<String, @Nullable Object> create(@RequestBody(required = false) byte @Nullable [] body) {
+        var fields = new RazorpayFields(bodies.object(body).orElseThrow(OrdersController::unreadable), FIELDS);
+        var amount = fields.amount(100, "Order amount less than minimum amount allowed");
+        return RazorpayEntities.order(orders.create(Order.created(identifiers.order(), amount, fields.currency(),
+            fields.receipt(), fields.notes(), fields.flag("partial_payment"), clock.instant().getEpochSecond())));
+    }
+
+    @GetMapping("/{id}")
+    Map<String, @Nullable Object> fetch(@PathVariable String id) {
+        return RazorpayEntities.order(known(id));
+    }
+
+    @GetMapping
+    Map<String, Object> list(@RequestParam @Nullable String receipt, @RequestParam @Nullable String from,
+            @RequestParam @Nullable String to, @RequestParam @Nullable String count,
+            @RequestParam @Nullable String skip) {
+        long earliest = number("from", from, 0, Long.MAX_VALUE, 0);
+        long latest = number("to", to, 0, Long.MAX_VALUE, Long.MAX_VALUE);
+        int most = (int) number("count", count, 1, MOST, DEFAULT_COUNT);
+        int skipped = (int) number("skip", skip, 0, Integer.MAX_VALUE, 0);
+        var found = receipt == null ? orders.list(earliest, latest, skipped, most)
+            : withReceipt(receipt, earliest, latest, skipped, most);
+        return RazorpayEntities.collection(found.stream().map(RazorpayEntities::order).toList());
+    }
+
+    @GetMapping("/{id}/payments")
+    Map<String, Object> payments(@PathVariable String id) {
+        var order = known(id);
+        return RazorpayEntities.collection(order.payments().reversed().stream()
+            .map(payment -> RazorpayEntities.payment(order, payment)).toList());
+    }
+
+    private List<Order> withReceipt(String receipt, long earliest, long latest, int skip, int most) {
+        return orders.findByReceipt(receipt).stream()
+            .filter(order -> order.createdAt() >= earliest && order.createdAt() <= latest)
+            .sorted(Comparator.comparingLong(Order::createdAt).reversed())
+            .skip(skip).limit(most).toList();
+    }
+
+    private Order known(String id) {
+        return orders.find(id).orElseThrow(RazorpayRefusal::unknownId);
+    }
+
+    private static long number(String field, @Nullable String given, long least, long most, long otherwise) {
+        if (given == null) {
+            return otherwise;
+        }
+        try {
+            long number = Long.parseLong(given);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw RazorpayRefusal.invalid(field, "The " + field + " must be an integer.");
+        }
+        throw RazorpayRefusal.invalid(field, "The " + field + " must be between " + least + " and " + most + ".");
+    }
+
+    static RazorpayRefusal unreadable() {
+        return RazorpayRefusal.badRequest("The request body is not a JSON object", "input_validation_failed");
+    }
+}

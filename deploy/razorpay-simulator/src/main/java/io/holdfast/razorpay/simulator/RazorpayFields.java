@@ -1,0 +1,114 @@
+package io.holdfast.razorpay.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The fields of a request body to Razorpay, refused one at a time and in its words. */
+final class RazorpayFields {
+    private static final int MOST_NOTES = 15;
+    private static final int LONGEST_NOTE = 256;
+    private static final int LONGEST_RECEIPT = 40;
+
+    private final JsonNode body;
+
+    RazorpayFields(JsonNode body, Set<String> known) {
+        this.body = body;
+        var unknown = body.propertyNames().stream().filter(name -> !known.contains(name)).sorted().toList();
+        if (!unknown.isEmpty()) {
+            throw RazorpayRefusal.invalid(unknown.getFirst(),
+                String.join(", ", unknown) + " is/are not required and should not be sent");
+        }
+    }
+
+    long amount(long least, String tooLittle) {
+        var amount = optionalAmount(least, tooLittle);
+        if (amount == null) {
+            throw RazorpayRefusal.invalid("amount", "The amount field is required.");
+        }
+        return amount;
+    }
+
+    @Nullable Long optionalAmount(long least, String tooLittle) {
+        var amount = present("amount");
+        if (amount == null) {
+            return null;
+        }
+        if (!amount.isIntegralNumber() || !amount.canConvertToLong()) {
+            throw RazorpayRefusal.invalid("amount", "The amount must be an integer.");
+        }
+        if (amount.longValue() < least) {
+            throw RazorpayRefusal.invalid("amount", tooLittle);
+        }
+        return amount.longValue();
+    }
+
+    String currency() {
+        var currency = text("currency");
+        if (currency == null) {
+            throw RazorpayRefusal.invalid("currency", "The currency field is required.");
+        }
+        if (!currency.matches("[A-Z]{3}")) {
+            throw RazorpayRefusal.invalid("currency", "Currency is not supported");
+        }
+        return currency;
+    }
+
+    @Nullable String receipt() {
+        var receipt = text("receipt");
+        if (receipt != null && receipt.length() > LONGEST_RECEIPT) {
+            throw RazorpayRefusal.invalid("receipt", "The receipt may not be greater than 40 characters.");
+        }
+        return receipt == null || receipt.isEmpty() ? null : receipt;
+    }
+
+    @Nullable String text(String field) {
+        var value = present(field);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw RazorpayRefusal.invalid(field, "The " + field + " must be a string.");
+        }
+        return value.asString();
+    }
+
+    boolean flag(String field) {
+        var value = present(field);
+        if (value != null && !value.isBoolean()) {
+            throw RazorpayRefusal.invalid(field, "The " + field + " field must be true or false.");
+        }
+        return value != null && value.booleanValue();
+    }
+
+    List<Note> notes() {
+        var notes = present("notes");
+        if (notes == null || notes.isArray() && notes.isEmpty()) {
+            return List.of();
+        }
+        if (!notes.isObject()) {
+            throw RazorpayRefusal.invalid("notes", "The notes must be an array.");
+        }
+        if (notes.size() > MOST_NOTES) {
+            throw RazorpayRefusal.invalid("notes",
+                "The number of fields in notes should be less than or equal to 15");
+        }
+        var pairs = new ArrayList<Note>();
+        notes.properties().forEach(note -> {
+            if (!note.getValue().isValueNode() || note.getValue().asString().length() > LONGEST_NOTE) {
+                throw RazorpayRefusal.invalid("notes", "The value of each field in notes must be a text of at most "
+                    + LONGEST_NOTE + " characters");
+            }
+            pairs.add(new Note(note.getKey(), note.getValue().asString()));
+        });
+        return List.copyOf(pairs);
+    }
+
+    private @Nullable JsonNode present(String field) {
+        var value = body.get(field);
+        return value == null || value.isNull() ? null : value;
+    }
+}

@@ -1,0 +1,53 @@
+package io.holdfast.razorpay.simulator;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** A refusal in Razorpay's terms; nothing was changed. */
+class RazorpayRefusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+    private final @Nullable String field;
+    private final String reason;
+
+    private RazorpayRefusal(HttpStatus status, String description, String reason, @Nullable String field) {
+        super(description, null, false, false);
+        this.status = status;
+        this.reason = reason;
+        this.field = field;
+    }
+
+    static RazorpayRefusal invalid(String field, String description) {
+        return new RazorpayRefusal(HttpStatus.BAD_REQUEST, description, "input_validation_failed", field);
+    }
+
+    static RazorpayRefusal unknownId() {
+        return new RazorpayRefusal(HttpStatus.BAD_REQUEST, "The id provided does not exist", "input_validation_failed",
+            "id");
+    }
+
+    static RazorpayRefusal badRequest(String description, String reason) {
+        return new RazorpayRefusal(HttpStatus.BAD_REQUEST, description, reason, null);
+    }
+
+    static RazorpayRefusal conflict(String description) {
+        return new RazorpayRefusal(HttpStatus.CONFLICT, description, "idempotency_in_progress", null);
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String description() {
+        return String.valueOf(getMessage());
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    @Nullable String field() {
+        return field;
+    }
+}

@@ -1,0 +1,41 @@
+package io.holdfast.razorpay.simulator;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money on its way back.
+ *
+ * @param idempotencyKey the merchant's {@code X-Refund-Idempotency}, unique within its payment
+ * @param requestHash of the body that came with the key, so that another body under the same key is told apart
+ * @param settlesAt real time at which a pending refund reaches the payer
+ */
+record Refund(
+        String id,
+        String paymentId,
+        long amount,
+        Status status,
+        String speed,
+        @Nullable String receipt,
+        List<Note> notes,
+        @Nullable String idempotencyKey,
+        String requestHash,
+        Instant settlesAt,
+        long createdAt) {
+
+    enum Status {
+        PENDING, PROCESSED;
+
+        String onTheWire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    Refund settle() {
+        return new Refund(id, paymentId, amount, Status.PROCESSED, speed, receipt, notes, idempotencyKey, requestHash,
+            settlesAt, createdAt);
+    }
+}

@@ -1,0 +1,33 @@
+package io.holdfast.razorpay.simulator;
+
+import java.time.Clock;
+
+import com.mongodb.WriteConcern;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SimulatorConfiguration {
+
+    /** Dates orders, payments and events; the embedded platform brings its own, adjustable one. */
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    MongoClientSettingsBuilderCustomizer acknowledgeOnlyWhatIsDurable() {
+        return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true));
+    }
+
+    @Bean
+    FilterRegistrationBean<KeyAuthentication> keyAuthentication(SimulatorSettings settings) {
+        var registration = new FilterRegistrationBean<>(new KeyAuthentication(settings));
+        registration.addUrlPatterns("/v1/*");
+        return registration;
+    }
+}

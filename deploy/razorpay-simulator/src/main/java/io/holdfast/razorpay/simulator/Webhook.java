@@ -1,0 +1,47 @@
+package io.holdfast.razorpay.simulator;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sending of an event, waiting in its order's document until it was answered with 2xx.
+ *
+ * @param number position among the order's webhooks, counted from 0; never changes
+ * @param eventId shared by all sendings of the same event
+ * @param body exactly the bytes that are signed; null once they are no longer needed
+ * @param queuedAt real time, as are {@code dueAt} and {@code deliveredAt}
+ */
+record Webhook(
+        int number,
+        String eventId,
+        String event,
+        String entityId,
+        @Nullable String body,
+        Status status,
+        int attempts,
+        Instant queuedAt,
+        Instant dueAt,
+        @Nullable Instant deliveredAt) {
+
+    enum Status {
+        PENDING, DELIVERED, ABANDONED
+    }
+
+    static Webhook queued(int number, String eventId, String event, String entityId, String body, Instant now,
+            Instant dueAt) {
+        return new Webhook(number, eventId, event, entityId, body, Status.PENDING, 0, now, dueAt, null);
+    }
+
+    Webhook delivered(Instant now) {
+        return new Webhook(number, eventId, event, entityId, null, Status.DELIVERED, attempts + 1, queuedAt, dueAt, now);
+    }
+
+    Webhook failed(Instant nextTry) {
+        return new Webhook(number, eventId, event, entityId, body, Status.PENDING, attempts + 1, queuedAt, nextTry, null);
+    }
+
+    Webhook abandoned() {
+        return new Webhook(number, eventId, event, entityId, null, Status.ABANDONED, attempts + 1, queuedAt, dueAt, null);
+    }
+}
