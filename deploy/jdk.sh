@@ -1,0 +1,34 @@
+# Sourced by the scripts here: sets JAVA to the java of a JDK 21 or newer, wherever the machine keeps one.
+# JAVA_HOME wins, then the PATH, then the usual folders, newest first.
+
+java_version() {
+  "$1" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1
+}
+
+find_java() {
+  local candidate version best='' best_version=0
+  for candidate in "${JAVA_HOME:-/nonexistent}/bin/java" "$(command -v java 2>/dev/null)"; do
+    [ -x "$candidate" ] || continue
+    version=$(java_version "$candidate")
+    if [ "${version:-0}" -ge 21 ]; then
+      JAVA=$candidate
+      return 0
+    fi
+  done
+  for candidate in /usr/lib/jvm/*/bin/java /opt/*jdk*/bin/java /opt/java/*/bin/java \
+      "$HOME"/.sdkman/candidates/java/*/bin/java "$HOME"/.jdks/*/bin/java \
+      /Library/Java/JavaVirtualMachines/*/Contents/Home/bin/java; do
+    [ -x "$candidate" ] || continue
+    version=$(java_version "$candidate")
+    if [ "${version:-0}" -gt "$best_version" ]; then
+      best=$candidate
+      best_version=$version
+    fi
+  done
+  if [ "$best_version" -ge 21 ]; then
+    JAVA=$best
+    return 0
+  fi
+  echo "Holdfast needs a JDK 21 or newer, and none was found: install one, or point JAVA_HOME to it." >&2
+  return 1
+}
