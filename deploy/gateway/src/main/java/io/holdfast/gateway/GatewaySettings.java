@@ -1,7 +1,8 @@
 package io.holdfast.gateway;
 
-import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+
+import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;

@@ -1,14 +1,11 @@
 package io.holdfast.gateway;
 
-import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
-import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
-import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
-
-import io.holdfast.defaults.web.Problem;
-import io.holdfast.messaging.MessageContext;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+
+import io.holdfast.defaults.web.Problem;
+import io.holdfast.messaging.MessageContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +20,10 @@ import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
 /** Which path goes to which service. The more particular come first. Bodies pass as bytes; nothing is retried. */
 @Configuration(proxyBeanMethods = false)
