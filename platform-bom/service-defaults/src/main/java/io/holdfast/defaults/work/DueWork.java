@@ -3,14 +3,17 @@ package io.holdfast.defaults.work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,14 +42,20 @@ public final class DueWork implements SmartLifecycle {
     private final Source source;
     private final Action action;
     private final Semaphore places;
-    private final PriorityBlockingQueue<Due> soon = new PriorityBlockingQueue<>();
-    private final Set<Due> queued = ConcurrentHashMap.newKeySet();
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Object alarm = new Object();
+    // Guarded by the alarm, so that nobody falls asleep over work that is just being added.
+    private final PriorityQueue<Due> soon = new PriorityQueue<>();
+    private final Set<Due> queued = new HashSet<>();
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    // Since the last look that was made on schedule.
+    private final Set<String> attempted = ConcurrentHashMap.newKeySet();
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+    private @Nullable ExecutorService workers;
     private @Nullable Thread loop;
     private volatile boolean started;
-    private Instant lookedUntil = Instant.MIN;
+    private volatile Instant lookedAt = Instant.MIN;
+    // When the store may hold more that is due than the last look brought.
+    private volatile Instant moreFrom = Instant.MIN;
 
     /**
      * @param name         for logs
@@ -68,60 +77,92 @@ public final class DueWork implements SmartLifecycle {
             return;
         }
         add(new Due(id, at));
-        synchronized (alarm) {
-            alarm.notifyAll();
-        }
     }
 
     /** One round now: reads the store and waits until everything due is done. For tests with a clock of their own. */
     public void tick() {
-        look();
-        for (Due due = nextDue(); due != null; due = nextDue()) {
-            perform(due);
+        look(true);
+        while (true) {
+            for (Due due = takeDue(); due != null; due = takeDue()) {
+                perform(due);
+            }
+            if (moreFrom.isAfter(clock.instant())) {
+                return;
+            }
+            look(false);
         }
     }
 
     private void add(Due due) {
-        if (queued.add(due)) {
-            soon.add(due);
+        synchronized (alarm) {
+            if (queued.add(due)) {
+                soon.add(due);
+                alarm.notifyAll();
+            }
         }
     }
 
-    private void look() {
-        for (Due due : source.dueBefore(clock.instant().plus(HORIZON), FETCH)) {
-            add(due);
+    /**
+     * Reads the earliest page of the store. A full page that is all due by now is followed by another as soon as its
+     * work is handed out, and not only after the interval, so that a backlog is done at the speed of the workers. Such
+     * a look reads past what is in hand and what failed, which the store still lists first.
+     */
+    private void look(boolean onSchedule) {
+        Instant now = clock.instant();
+        if (onSchedule) {
+            attempted.clear();
+            failed.clear();
+        }
+        int limit = FETCH + running.size() + failed.size();
+        List<Due> page = source.dueBefore(now.plus(HORIZON), limit);
+        boolean anyWaiting = false;
+        for (Due due : page) {
+            if (!running.contains(due.id()) && !attempted.contains(due.id())) {
+                anyWaiting = true;
+                add(due);
+            }
+        }
+        // A page without anything to do would come again and again; then the interval is soon enough.
+        moreFrom = page.size() >= limit && anyWaiting ? page.getLast().at() : Instant.MAX;
+        if (onSchedule) {
+            lookedAt = now;
         }
     }
 
-    private synchronized @Nullable Due nextDue() {
-        Due head = soon.peek();
-        if (head == null || head.at().isAfter(clock.instant())) {
-            return null;
-        }
-        soon.remove(head);
-        queued.remove(head);
-        return head;
+    /** By the clock, so that moving it forward brings the next look at once. */
+    private boolean isLookDue(Instant now) {
+        return lookedAt == Instant.MIN || !lookedAt.plus(lookInterval).isAfter(now) || now.isBefore(lookedAt);
     }
 
-    private void run() {
+    /** The next due work, marked as running; null when nothing is due. */
+    private @Nullable Due takeDue() {
+        while (true) {
+            Due head;
+            synchronized (alarm) {
+                head = soon.peek();
+                if (head == null || head.at().isAfter(clock.instant())) {
+                    return null;
+                }
+                soon.remove();
+                queued.remove(head);
+            }
+            if (running.add(head.id())) {
+                attempted.add(head.id());
+                return head;
+            }
+        }
+    }
+
+    private void run(ExecutorService hands) {
         while (started) {
             try {
                 Instant now = clock.instant();
-                if (!lookedUntil.isAfter(now)) {
-                    lookedUntil = now.plus(lookInterval);
-                    look();
+                if (isLookDue(now)) {
+                    look(true);
+                } else if (!moreFrom.isAfter(now)) {
+                    look(false);
                 }
-                for (Due due = nextDue(); due != null; due = nextDue()) {
-                    places.acquire();
-                    Due taken = due;
-                    workers.execute(() -> {
-                        try {
-                            perform(taken);
-                        } finally {
-                            places.release();
-                        }
-                    });
-                }
+                handOut(hands);
                 nap();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -133,15 +174,44 @@ public final class DueWork implements SmartLifecycle {
         }
     }
 
+    private void handOut(ExecutorService hands) throws InterruptedException {
+        while (started) {
+            places.acquire();
+            Due taken = takeDue();
+            if (taken == null) {
+                places.release();
+                return;
+            }
+            try {
+                hands.execute(() -> {
+                    try {
+                        perform(taken);
+                    } finally {
+                        places.release();
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                // Stopping: the work stays in the store.
+                running.remove(taken.id());
+                places.release();
+                return;
+            }
+        }
+    }
+
     private void nap() throws InterruptedException {
-        Due head = soon.peek();
-        long untilHead = head == null ? LONGEST_NAP_MILLIS : Duration.between(clock.instant(), head.at()).toMillis();
         synchronized (alarm) {
+            Instant now = clock.instant();
+            if (!moreFrom.isAfter(now)) {
+                return;
+            }
+            Due head = soon.peek();
+            long untilHead = head == null ? LONGEST_NAP_MILLIS : Duration.between(now, head.at()).toMillis();
             alarm.wait(Math.clamp(untilHead, 1, LONGEST_NAP_MILLIS));
         }
     }
 
-    private void napAfterFailure() {
+    private static void napAfterFailure() {
         try {
             TimeUnit.SECONDS.sleep(1);
         } catch (InterruptedException e) {
@@ -150,13 +220,11 @@ public final class DueWork implements SmartLifecycle {
     }
 
     private void perform(Due due) {
-        if (!running.add(due.id())) {
-            return;
-        }
         try {
             action.perform(due.id());
         } catch (Exception e) {
             // The work stays in the store; the next look finds it again.
+            failed.add(due.id());
             log.warn("{} {} failed and is tried again: {}", name, due.id(), e.toString());
             log.debug("Failed for", e);
         } finally {
@@ -165,21 +233,30 @@ public final class DueWork implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        if (started) {
+            return;
+        }
         started = true;
-        loop = Thread.ofPlatform().name("due-" + name).daemon().start(this::run);
+        ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
+        workers = hands;
+        loop = Thread.ofPlatform().name("due-" + name).daemon().start(() -> run(hands));
     }
 
+    /** Begins nothing more and gives what is in hand a few seconds to end. */
     @Override
-    public void stop() {
+    public synchronized void stop() {
         started = false;
-        if (loop != null) {
-            loop.interrupt();
-        }
-        workers.shutdown();
         try {
-            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
+            if (loop != null) {
+                loop.interrupt();
+                loop.join(1_000);
+            }
+            if (workers != null) {
+                workers.shutdown();
+                if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                    workers.shutdownNow();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
