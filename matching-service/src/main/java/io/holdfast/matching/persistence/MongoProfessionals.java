@@ -1,0 +1,103 @@
+package io.holdfast.matching.persistence;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.holdfast.matching.domain.Professional;
+import io.holdfast.matching.domain.ProfessionalId;
+import io.holdfast.matching.domain.Professionals;
+import io.holdfast.matching.domain.Profile;
+import io.holdfast.matching.publishing.ProfessionalEventTranslator;
+import io.holdfast.messaging.EventWriter;
+import io.holdfast.messaging.OptimisticRetry;
+import io.holdfast.messaging.Outbox;
+import io.holdfast.messaging.Relay;
+import io.holdfast.messaging.mongo.Documents;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Repository;
+
+/** One document per professional, found by its id; the list is read by tenant. */
+@Repository
+class MongoProfessionals implements Professionals {
+
+    private final MongoOperations mongo;
+    private final Documents<ProfessionalDocument> documents;
+    private final EventWriter events;
+    private final ProfessionalEventTranslator translator;
+
+    MongoProfessionals(
+            MongoOperations mongo, Relay relay, EventWriter events, ProfessionalEventTranslator translator) {
+        this.mongo = mongo;
+        this.documents = new Documents<>(mongo, relay, ProfessionalDocument.class);
+        this.events = events;
+        this.translator = translator;
+    }
+
+    @Override
+    public Optional<Professional> find(ProfessionalId id) {
+        return documents.find(ProfessionalDocument.idOf(id)).map(ProfessionalDocument::professional);
+    }
+
+    @Override
+    public boolean put(ProfessionalId id, Profile profile) {
+        return OptimisticRetry.decide(() -> {
+            Optional<ProfessionalDocument> loaded = documents.find(ProfessionalDocument.idOf(id));
+            Professional.Change change = loaded.map(ProfessionalDocument::professional)
+                    .map(stored -> stored.replace(profile))
+                    .orElseGet(() -> Professional.register(id, profile));
+            if (!change.events().isEmpty()) {
+                save(change, loaded, loaded.map(ProfessionalDocument::createdBy).orElse(null));
+            }
+            return loaded.isEmpty();
+        });
+    }
+
+    @Override
+    public Registration register(ProfessionalId id, Profile profile, @Nullable RequestKey key) {
+        return OptimisticRetry.decide(() -> {
+            Optional<ProfessionalDocument> loaded = documents.find(ProfessionalDocument.idOf(id));
+            if (loaded.isEmpty()) {
+                save(Professional.register(id, profile), loaded, key);
+                return Registration.DONE;
+            }
+            RequestKey earlier = loaded.get().createdBy();
+            if (key == null || earlier == null || !earlier.id().equals(key.id())) {
+                return Registration.TAKEN;
+            }
+            return earlier.hash().equals(key.hash()) ? Registration.REPEATED : Registration.KEY_USED_OTHERWISE;
+        });
+    }
+
+    @Override
+    public Page active(String tenantId, @Nullable String offeringId, int page, int limit) {
+        Criteria wanted = Criteria.where("tenantId").is(tenantId).and("active").is(true);
+        if (offeringId != null) {
+            wanted = wanted.and("offeringIds").is(offeringId);
+        }
+        List<Professional> items = mongo
+                .find(
+                        Query.query(wanted)
+                                .with(Sort.by("displayName", "professionalId"))
+                                .skip((page - 1L) * limit)
+                                .limit(limit),
+                        ProfessionalDocument.class)
+                .stream()
+                .map(ProfessionalDocument::professional)
+                .toList();
+        return new Page(items, mongo.count(Query.query(wanted), ProfessionalDocument.class));
+    }
+
+    private void save(
+            Professional.Change change, Optional<ProfessionalDocument> loaded, @Nullable RequestKey createdBy) {
+        Outbox outbox = events.append(
+                loaded.map(ProfessionalDocument::outbox).orElse(Outbox.EMPTY),
+                change.after().id().tenantId(),
+                change.events().stream().map(translator::translate).toList());
+        Long version = loaded.map(ProfessionalDocument::version).orElse(null);
+        documents.save(ProfessionalDocument.of(change.after(), version, createdBy, outbox));
+    }
+}

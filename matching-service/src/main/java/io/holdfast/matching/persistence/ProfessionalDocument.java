@@ -1,0 +1,93 @@
+package io.holdfast.matching.persistence;
+
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+
+import io.holdfast.matching.domain.Money;
+import io.holdfast.matching.domain.Professional;
+import io.holdfast.matching.domain.ProfessionalId;
+import io.holdfast.matching.domain.Professionals.RequestKey;
+import io.holdfast.matching.domain.Profile;
+import io.holdfast.messaging.Outbox;
+import io.holdfast.messaging.mongo.OutboxDocument;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * A professional as stored; {@code _id} is {@code tenantId:professionalId}. The index serves the public list.
+ *
+ * @param createdBy the request that registered the professional, when it carried a key
+ */
+@Document("professionals")
+@CompoundIndex(def = "{'tenantId': 1, 'active': 1, 'displayName': 1}")
+record ProfessionalDocument(
+        @Id String id,
+        @Version @Nullable Long version,
+        String tenantId,
+        String professionalId,
+        String displayName,
+        String email,
+        @Nullable String phone,
+        @Nullable String avatarUrl,
+        String category,
+        long hourlyAmount,
+        String currency,
+        String zone,
+        List<String> languages,
+        List<String> offeringIds,
+        List<String> skills,
+        boolean active,
+        @Nullable Double rating,
+        @Nullable RequestKey createdBy,
+        Outbox outbox)
+        implements OutboxDocument {
+
+    static String idOf(ProfessionalId id) {
+        return id.tenantId() + ":" + id.value();
+    }
+
+    static ProfessionalDocument of(
+            Professional professional, @Nullable Long version, @Nullable RequestKey createdBy, Outbox outbox) {
+        Profile profile = professional.profile();
+        return new ProfessionalDocument(
+                idOf(professional.id()),
+                version,
+                professional.id().tenantId(),
+                professional.id().value(),
+                profile.displayName(),
+                profile.email(),
+                profile.phone(),
+                profile.avatarUrl(),
+                profile.category(),
+                profile.hourlyRate().amount(),
+                profile.hourlyRate().currency().getCurrencyCode(),
+                profile.zone().getId(),
+                profile.languages(),
+                profile.offeringIds(),
+                profile.skills(),
+                profile.active(),
+                professional.rating(),
+                createdBy,
+                outbox);
+    }
+
+    Professional professional() {
+        var profile = new Profile(
+                displayName,
+                email,
+                phone,
+                avatarUrl,
+                category,
+                new Money(hourlyAmount, Currency.getInstance(currency)),
+                ZoneId.of(zone),
+                languages,
+                offeringIds,
+                skills,
+                active);
+        return new Professional(new ProfessionalId(tenantId, professionalId), profile, rating);
+    }
+}

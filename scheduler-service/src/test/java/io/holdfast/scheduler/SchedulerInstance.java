@@ -1,0 +1,74 @@
+package io.holdfast.scheduler;
+
+import java.time.Clock;
+import java.util.List;
+
+import io.holdfast.messaging.EventTransport;
+import io.holdfast.testsupport.infrastructure.Infrastructure;
+import org.bson.Document;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** The whole service in this JVM, on a real document server, with a transport and a clock that a test holds. */
+public final class SchedulerInstance implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private SchedulerInstance(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** @param database shared by the instances of one test and nobody else */
+    public static SchedulerInstance start(String database, EventTransport transport, Clock clock) {
+        var application = io.holdfast.defaults.HoldfastService.named(SchedulerService.class, "scheduler-service");
+        return new SchedulerInstance(with(application, transport, clock)
+                .properties(
+                        "HOLDFAST_MONGODB_URI=" + Infrastructure.forTests().mongodbUri(),
+                        "spring.mongodb.database=" + database,
+                        "HOLDFAST_REDIS_URI=" + Infrastructure.forTests().redisUri(),
+                        "PORT=0")
+                .run());
+    }
+
+    private static SpringApplicationBuilder with(SpringApplicationBuilder application, EventTransport transport, Clock clock) {
+        return application.initializers(context -> {
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(EventTransport.class, () -> transport);
+            beans.registerBean(Clock.class, () -> clock);
+        });
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** Every stored timer as {@code kind status}, sorted. */
+    public List<String> timersOf(String bookingId) {
+        return timers(new Document("bookingId", bookingId)).stream()
+                .map(timer -> timer.getString("kind") + " " + timer.getString("status"))
+                .sorted()
+                .toList();
+    }
+
+    public List<Document> timers(Document filter) {
+        return context.getBean(MongoOperations.class).execute("timers", timers -> timers.find(filter).into(new java.util.ArrayList<>()));
+    }
+
+    public void drop() {
+        context.getBean(MongoOperations.class).execute(database -> {
+            database.drop();
+            return true;
+        });
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
