@@ -35,6 +35,16 @@ public final class Catalogue {
         return load(ContractFiles.shipped());
     }
 
+    /**
+     * Reads and checks the catalogue whose files lie in the package of this class: for a system other than Holdfast
+     * that speaks over the same library.
+     *
+     * @throws BrokenCatalogueException listing every fault, when it contradicts itself or is not there
+     */
+    public static Catalogue loadBeside(Class<?> neighbour) {
+        return load(ContractFiles.beside(neighbour));
+    }
+
     static Catalogue load(ContractFiles files) {
         return new CatalogueReader(files).read();
     }

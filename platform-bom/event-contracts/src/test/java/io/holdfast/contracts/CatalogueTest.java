@@ -166,6 +166,14 @@ class CatalogueTest {
                 "events/slot.lost.v1/example.json is missing", "'payments-service'");
     }
 
+    @Test
+    void anotherSystemsCatalogueIsReadFromBesideItsOwnClasses() {
+        assertThat(Catalogue.loadBeside(Catalogue.class).topics()).isEqualTo(catalogue.topics());
+        assertThatExceptionOfType(BrokenCatalogueException.class)
+                .isThrownBy(() -> Catalogue.loadBeside(Test.class))
+                .withMessageContaining("catalogue.yaml is missing");
+    }
+
     private static void refused(ContractFiles files, String... faults) {
         assertThatExceptionOfType(BrokenCatalogueException.class).isThrownBy(() -> Catalogue.load(files))
                 .satisfies(e -> assertThat(e).message().contains(faults));
