@@ -2,8 +2,8 @@ package io.holdfast.messaging.mongo;
 
 import com.mongodb.MongoCommandException;
 import org.bson.Document;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.mongodb.UncategorizedMongoDbException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
 
@@ -34,7 +34,7 @@ public final class DocumentServer {
         try {
             mongo.executeCommand(new Document("hello", 1));
             return false;
-        } catch (UncategorizedMongoDbException e) {
+        } catch (DataAccessException e) {
             if (e.getCause() instanceof MongoCommandException command && command.getErrorCode() == COMMAND_NOT_FOUND) {
                 return true;
             }
