@@ -129,10 +129,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
         environment.put("RAZORPAY_WEBHOOK_SECRET", secrets.get("razorpay-webhook"));
         environment.put("HOLDFAST_MANAGE_TOKEN_SECRET", secrets.get("manage-token"));
         var simulator = new LinkedHashMap<>(environment);
-        simulator.put("razorpay.simulator.key-id", "rzp_test_holdfast");
-        simulator.put("razorpay.simulator.key-secret", secrets.get("razorpay-key"));
-        simulator.put("razorpay.simulator.webhook-secret", secrets.get("razorpay-webhook"));
-        simulator.put("razorpay.simulator.webhook-url", url() + "/api/v1/webhooks/razorpay");
+        simulator.put("RAZORPAY_WEBHOOK_URL", url() + "/api/v1/webhooks/razorpay");
         simulator.put("spring.autoconfigure.exclude", EmbeddedContext.HOLDFAST_DEFAULTS);
         String simulatorUrl = start(new EmbeddedContext(RazorpaySimulator.class, "razorpay-simulator"), simulator);
         environment.put("RAZORPAY_API_URL", simulatorUrl);

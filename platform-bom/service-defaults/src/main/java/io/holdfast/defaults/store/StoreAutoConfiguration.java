@@ -2,15 +2,31 @@ package io.holdfast.defaults.store;
 
 import com.mongodb.WriteConcern;
 import java.util.concurrent.TimeUnit;
+import org.bson.Document;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /** What a write means here: on a majority of the servers and in their journals before it is answered. */
-@AutoConfiguration
+@AutoConfiguration(after = DataMongoAutoConfiguration.class)
 class StoreAutoConfiguration {
 
     private static final int SERVER_SELECTION_SECONDS = 5;
+
+    /** Boot's own indicator says {@code hello}, which the embedded document server does not know. */
+    @Bean
+    @ConditionalOnBean(MongoOperations.class)
+    HealthIndicator storeHealthIndicator(MongoOperations mongo) {
+        return () -> {
+            mongo.executeCommand(new Document("ping", 1));
+            return Health.up().build();
+        };
+    }
 
     @Bean
     MongoClientSettingsBuilderCustomizer durableWrites() {

@@ -1,0 +1,151 @@
+package io.holdfast.endtoend;
+
+import io.holdfast.platform.EmbeddedPlatform;
+import io.holdfast.platform.PlatformSettings;
+import io.holdfast.testsupport.scenario.Eventually;
+import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
+import io.holdfast.testsupport.scenario.Slots;
+import io.holdfast.testsupport.scenario.Slots.Slot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** One embedded platform for all functional tests of this JVM, and what they do with it, in their words. */
+final class Platform {
+
+    private static Platform shared;
+
+    final EmbeddedPlatform embedded;
+    final HoldfastApi anybody;
+    final HoldfastApi client;
+    final HoldfastApi client2;
+    final HoldfastApi admin;
+    final HoldfastApi stranger;
+    final Slots slots;
+
+    private Platform(EmbeddedPlatform embedded) {
+        this.embedded = embedded;
+        this.anybody = HoldfastApi.at(embedded.url());
+        this.client = anybody.as("client");
+        this.client2 = anybody.as("client2");
+        this.admin = anybody.as("admin");
+        this.stranger = anybody.as("stranger");
+        this.slots = new Slots(anybody);
+    }
+
+    static synchronized Platform running() {
+        if (shared == null) {
+            try {
+                Path home = Files.createTempDirectory("holdfast-e2e");
+                EmbeddedPlatform embedded = EmbeddedPlatform.start(new PlatformSettings(0, home), line -> {});
+                Runtime.getRuntime().addShutdownHook(new Thread(embedded::close));
+                shared = new Platform(embedded);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return shared;
+    }
+
+    /** The body of a request for a slot, by a signed-in client. */
+    static Map<String, Object> request(Slot slot) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("offeringId", slot.offering());
+        body.put("mode", "DIRECT");
+        body.put("professionalId", slot.professional());
+        body.put("start", slot.start());
+        body.put("duration", 60);
+        body.put("displayZone", "Asia/Kolkata");
+        return body;
+    }
+
+    /** Somebody without an account, whom no other test knows, so that their mails can be counted. */
+    static Map<String, Object> guestRequest(Slot slot, String email) {
+        Map<String, Object> body = request(slot);
+        body.put("client", HoldfastApi.guest("Gita Guest", email));
+        return body;
+    }
+
+    static String freshEmail() {
+        return "guest-" + UUID.randomUUID() + "@example.com";
+    }
+
+    /** Requests {@code slot} and waits until it can be paid. */
+    Held hold(Slot slot) {
+        String email = freshEmail();
+        JsonNode booking = anybody.post("/api/v1/bookings", guestRequest(slot, email), "Prefer", "wait=20")
+                .expect(201)
+                .body();
+        return new Held(
+                booking.get("id").asString(),
+                booking.get("payment").get("orderId").asString(),
+                booking.get("manageToken").asString(),
+                email,
+                slot);
+    }
+
+    /** A booking whose slot is held, and how its guest reaches it. */
+    record Held(String id, String orderId, String manageToken, String email, Slot slot) {}
+
+    JsonNode pay(String orderId, String outcome, String webhook) {
+        return anybody.post("/demo/checkout", Map.of("orderId", orderId, "outcome", outcome, "webhook", webhook))
+                .expect(200)
+                .body();
+    }
+
+    JsonNode booking(Held held) {
+        return bookingAnswer(held).expect(200).body();
+    }
+
+    Answer bookingAnswer(Held held) {
+        return anybody.get("/api/v1/bookings/" + held.id(), "Holdfast-Manage-Token", held.manageToken());
+    }
+
+    JsonNode awaitStatus(Held held, String status) {
+        return Eventually.see(
+                held.id() + " becomes " + status, () -> booking(held), b -> status.equals(b.get("status").asString()));
+    }
+
+    void advance(String duration) {
+        anybody.post("/demo/clock", Map.of("advance", duration)).expect(200);
+    }
+
+    List<JsonNode> mailsTo(String email) {
+        return list(anybody.get("/demo/mailbox?to=" + email).expect(200).body());
+    }
+
+    List<JsonNode> mails() {
+        return list(anybody.get("/demo/mailbox").expect(200).body());
+    }
+
+    /** The simulator's payments of one order. */
+    List<JsonNode> payments(String orderId) {
+        return list(ledger().get("payments")).stream()
+                .filter(p -> orderId.equals(p.get("order_id").asString()))
+                .toList();
+    }
+
+    List<JsonNode> refunds(String paymentId) {
+        return list(ledger().get("refunds")).stream()
+                .filter(r -> paymentId.equals(r.get("payment_id").asString()))
+                .toList();
+    }
+
+    JsonNode ledger() {
+        return anybody.get("/demo/ledger").expect(200).body();
+    }
+
+    static List<JsonNode> list(JsonNode array) {
+        var items = new ArrayList<JsonNode>();
+        array.forEach(items::add);
+        return items;
+    }
+}
