@@ -1,0 +1,110 @@
+package io.holdfast.loadtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.holdfast.testsupport.infrastructure.ChildProcess;
+
+/**
+ * Another JVM with this one's classes and a folder of its own, so that its processor time is not mixed with ours. It
+ * goes when we go, and its folder with it.
+ */
+public final class ChildJvm implements AutoCloseable {
+
+    private final ChildProcess process;
+    private final Path home;
+
+    private ChildJvm(ChildProcess process, Path home) {
+        this.process = process;
+        this.home = home;
+    }
+
+    /**
+     * Starts {@code main} and waits for the line that begins with {@code mark}.
+     *
+     * @param home exists; removed when this is closed
+     * @param lines receives each line that the child prints
+     * @throws IllegalStateException with the child's last words when it ends, or is silent for longer than that
+     */
+    public static Started start(
+            String main, Path home, List<String> arguments, Map<String, String> environment, String mark,
+            Duration patience, Consumer<String> lines) throws InterruptedException {
+        var said = new ArrayList<String>();
+        var answer = new CompletableFuture<String>();
+        ChildProcess.Builder builder = ChildProcess.of(main, command(main, arguments)).onLine(line -> {
+            if (line.startsWith(mark)) {
+                answer.complete(line.substring(mark.length()).strip());
+            }
+            synchronized (said) {
+                said.add(line);
+            }
+            lines.accept(line);
+        });
+        environment.forEach(builder::environment);
+        var child = new ChildJvm(builder.start(), home);
+        long giveUp = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return new Started(child, answer.get(100, TimeUnit.MILLISECONDS));
+            } catch (TimeoutException e) {
+                if (!child.process.isAlive() || System.nanoTime() > giveUp) {
+                    child.close();
+                    synchronized (said) {
+                        throw new IllegalStateException(main + " did not get ready:\n"
+                                + String.join("\n", said.subList(Math.max(0, said.size() - 20), said.size())), e);
+                    }
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** @param answer what the child said after the mark */
+    public record Started(ChildJvm child, String answer) {}
+
+    /** An empty folder of its own. */
+    public static Path temporaryHome(String name) {
+        try {
+            return Files.createTempDirectory("holdfast-" + name + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("No temporary folder", e);
+        }
+    }
+
+    private static List<String> command(String main, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmOptions.LIKE_DEPLOY_RUN);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(arguments);
+        return command;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.stop();
+        try (Stream<Path> files = Files.walk(home)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("Some of " + home + " is left: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.holdfast.loadtests;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** The processor time that one process takes, all its threads together, user and system. */
+public final class CpuTime {
+
+    private final ProcessHandle process;
+    private Duration before;
+
+    private CpuTime(ProcessHandle process) {
+        this.process = process;
+        this.before = total();
+    }
+
+    /** Counts from now on. */
+    public static CpuTime of(long pid) {
+        return new CpuTime(ProcessHandle.of(pid).orElseThrow());
+    }
+
+    /** Counts this very process from now on. */
+    public static CpuTime ofThisProcess() {
+        return new CpuTime(ProcessHandle.current());
+    }
+
+    /** What was taken since this began or was last reset. */
+    public Duration taken() {
+        return total().minus(before);
+    }
+
+    public void reset() {
+        before = total();
+    }
+
+    /** Milliseconds of processor time for each of {@code count} things, as text. */
+    public static String millisEach(Duration taken, int count) {
+        return String.format(Locale.ROOT, "%.2f", taken.toNanos() / 1e6 / Math.max(count, 1));
+    }
+
+    private Duration total() {
+        return process.info().totalCpuDuration()
+                .orElseThrow(() -> new IllegalStateException("This system does not tell what process " + process.pid()
+                        + " takes, or it has ended."));
+    }
+}

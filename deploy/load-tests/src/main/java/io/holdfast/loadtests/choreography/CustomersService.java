@@ -1,0 +1,38 @@
+package io.holdfast.loadtests.choreography;
+
+import java.time.Clock;
+
+import io.holdfast.contracts.Catalogue;
+import io.holdfast.messaging.EventWriter;
+import io.holdfast.messaging.Relay;
+import io.holdfast.messaging.Subscriptions;
+import io.holdfast.messaging.mongo.Documents;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** {@link Customers} as a Spring context of its own, with its own database. */
+@Configuration(proxyBeanMethods = false)
+@MessagingOnly
+class CustomersService {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Catalogue catalogue() {
+        return Catalogue.loadBeside(CustomersService.class);
+    }
+
+    @Bean
+    Customers customers(MongoOperations mongo, Relay relay, EventWriter events) {
+        return new Customers(new Documents<>(mongo, relay, CustomerDocument.class), events);
+    }
+
+    @Bean
+    Subscriptions subscriptions(Customers customers) {
+        return customers.subscriptions();
+    }
+}
