@@ -1,0 +1,35 @@
+package io.holdfast.payment.application;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/** Signed webhooks that nothing could be done with when they came. */
+public interface UnmatchedWebhooks {
+
+    Optional<UnmatchedWebhook> find(String id);
+
+    /** Keeps it, unless it is kept already. */
+    void keep(UnmatchedWebhook webhook);
+
+    /** Replaces what is kept. */
+    void update(UnmatchedWebhook webhook);
+
+    /** It found its payment. */
+    void remove(String id);
+
+    /**
+     * @param id        made from the event and what it is about, so that a repetition is the same one
+     * @param body      as it was signed; null once it is given up, because it may name the payer
+     * @param nextTryAt null once it is given up
+     */
+    record UnmatchedWebhook(
+            String id,
+            String event,
+            String entityId,
+            byte @Nullable [] body,
+            Instant receivedAt,
+            int tries,
+            @Nullable Instant nextTryAt) {}
+}

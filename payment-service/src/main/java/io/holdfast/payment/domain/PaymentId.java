@@ -1,0 +1,57 @@
+package io.holdfast.payment.domain;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * One payment per booking revision.
+ *
+ * @param revision of the booking, from 1
+ */
+public record PaymentId(String bookingId, int revision) {
+
+    private static final int RECEIPT_LENGTH = 40;
+
+    public PaymentId {
+        if (bookingId.isBlank() || revision < 1) {
+            throw new IllegalArgumentException("A payment belongs to a booking and its revision");
+        }
+    }
+
+    /** The inverse of {@link #value()}. */
+    public static PaymentId of(String value) {
+        int colon = value.lastIndexOf(':');
+        return new PaymentId(value.substring(0, colon), Integer.parseInt(value.substring(colon + 1)));
+    }
+
+    /** {@code bookingId:revision}. */
+    public String value() {
+        return bookingId + ":" + revision;
+    }
+
+    /** The provider's name for the order that we want; at most 40 characters, and the same for every try. */
+    public String receipt() {
+        return value().length() <= RECEIPT_LENGTH ? value() : "hf_" + digest("receipt", value());
+    }
+
+    /**
+     * What makes a refund repeatable at the provider: letters, digits and hyphens, always the same for the same cause.
+     *
+     * @param paymentId the provider's
+     */
+    public String refundKey(String paymentId, RefundReason reason) {
+        return "hf-" + digest("refund", value(), paymentId, reason.name());
+    }
+
+    private static String digest(String... parts) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("|", parts).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

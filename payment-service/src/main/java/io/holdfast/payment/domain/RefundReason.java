@@ -1,0 +1,24 @@
+package io.holdfast.payment.domain;
+
+/** Why money goes back; there is at most one refund per payment and reason. */
+public enum RefundReason {
+    BOOKING_EXPIRED("booking-expired"),
+    BOOKING_CANCELLED("booking-cancelled"),
+    BOOKING_DECLINED("booking-declined"),
+    BOOKING_REJECTED("booking-rejected"),
+    SECOND_CAPTURE("second-capture"),
+    AMOUNT_MISMATCH("amount-mismatch"),
+    /** The provider, or somebody at its dashboard, gave it back without being asked by us. */
+    PROVIDER("provider");
+
+    private final String wireName;
+
+    RefundReason(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** As written in events and answers. */
+    public String wireName() {
+        return wireName;
+    }
+}

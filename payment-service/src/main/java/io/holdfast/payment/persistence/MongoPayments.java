@@ -1,0 +1,130 @@
+package io.holdfast.payment.persistence;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.holdfast.defaults.work.DueWork;
+import io.holdfast.messaging.EventWriter;
+import io.holdfast.messaging.MessageContext;
+import io.holdfast.messaging.OptimisticRetry;
+import io.holdfast.messaging.Outbox;
+import io.holdfast.messaging.Relay;
+import io.holdfast.messaging.WireEvent;
+import io.holdfast.messaging.mongo.Documents;
+import io.holdfast.payment.domain.Payment;
+import io.holdfast.payment.domain.PaymentId;
+import io.holdfast.payment.domain.Payments;
+import io.holdfast.payment.publishing.PaymentEventTranslator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** Payments as documents, and beside them a pointer document for each order: both are found by their {@code _id}. */
+@Component
+class MongoPayments implements Payments, DueWork.Source {
+
+    private final MongoOperations mongo;
+    private final Documents<PaymentDocument> documents;
+    private final EventWriter events;
+    private final PaymentEventTranslator translator;
+    private volatile BiConsumer<String, Instant> alarm = (id, at) -> {};
+
+    MongoPayments(MongoOperations mongo, Relay relay, EventWriter events, PaymentEventTranslator translator) {
+        this.mongo = mongo;
+        this.documents = new Documents<>(mongo, relay, PaymentDocument.class);
+        this.events = events;
+        this.translator = translator;
+    }
+
+    /** Who is told about work right after it was stored; without it, it is found by the next look. */
+    void whenWorkIsStored(BiConsumer<String, Instant> newAlarm) {
+        alarm = newAlarm;
+    }
+
+    @Override
+    public Optional<Payment> find(PaymentId id) {
+        return documents.find(id.value()).map(PaymentDocument::payment);
+    }
+
+    @Override
+    public Optional<PaymentId> findByOrder(String orderId) {
+        return Optional.ofNullable(mongo.findById(orderId, OrderPointer.class))
+                .map(pointer -> PaymentId.of(pointer.payment()));
+    }
+
+    @Override
+    public void rememberOrder(String orderId, PaymentId id) {
+        mongo.save(new OrderPointer(orderId, id.value()));
+    }
+
+    @Override
+    public List<Payment> ofBooking(String tenantId, String bookingId) {
+        var query = Query.query(Criteria.where("bookingId").is(bookingId).and("tenantId").is(tenantId));
+        return mongo.find(query, PaymentDocument.class).stream()
+                .map(PaymentDocument::payment)
+                .sorted(Comparator.comparingInt(payment -> payment.id().revision()))
+                .toList();
+    }
+
+    @Override
+    public Change openOrChange(PaymentId id, String tenantId, Function<Payment, Decision> decide) {
+        return OptimisticRetry.decide(() -> {
+            PaymentDocument loaded = documents.find(id.value()).orElse(null);
+            return decide(loaded, loaded == null ? Payment.unheardOf(id, tenantId) : loaded.payment(), decide);
+        });
+    }
+
+    @Override
+    public Optional<Change> change(PaymentId id, Function<Payment, Decision> decide) {
+        return OptimisticRetry.decide(
+                () -> documents.find(id.value()).map(loaded -> decide(loaded, loaded.payment(), decide)));
+    }
+
+    private Change decide(@Nullable PaymentDocument loaded, Payment payment, Function<Payment, Decision> decide) {
+        Decision decision = decide.apply(payment);
+        if (loaded != null && decision.payment().equals(payment)) {
+            // A repeated message may mean that somebody missed the answer, or that we crashed before sending it.
+            documents.nudge(loaded);
+            return new Change(payment, payment);
+        }
+        save(loaded, decision);
+        Instant due = decision.payment().nextTryAt();
+        if (due != null) {
+            alarm.accept(payment.id().value(), due);
+        }
+        return new Change(loaded == null ? null : payment, decision.payment());
+    }
+
+    private void save(@Nullable PaymentDocument loaded, Decision decision) {
+        Payment payment = decision.payment();
+        List<WireEvent> wire = decision.events().stream().map(translator::translate).toList();
+        Outbox outbox = onBehalfOfItsOrigin(loaded, () -> events.append(
+                loaded == null ? Outbox.EMPTY : loaded.outbox(), payment.tenantId(), wire));
+        documents.save(PaymentDocument.of(payment, loaded, outbox));
+    }
+
+    private static <T> T onBehalfOfItsOrigin(@Nullable PaymentDocument loaded, Supplier<T> work) {
+        PaymentDocument.Origin origin = loaded == null ? null : loaded.origin();
+        return MessageContext.current() != null || origin == null ? work.get() : origin.context().supply(work);
+    }
+
+    @Override
+    public List<DueWork.Due> dueBefore(Instant horizon, int limit) {
+        var query = Query.query(Criteria.where("nextTryAt").lte(horizon))
+                .with(Sort.by("nextTryAt"))
+                .limit(limit);
+        return mongo.find(query, PaymentDocument.class).stream()
+                .filter(document -> document.nextTryAt() != null)
+                .map(document -> new DueWork.Due(document.id(), Objects.requireNonNull(document.nextTryAt())))
+                .toList();
+    }
+}

@@ -1,0 +1,36 @@
+package io.holdfast.payment.persistence;
+
+import java.time.Instant;
+
+import io.holdfast.payment.application.UnmatchedWebhooks.UnmatchedWebhook;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.Indexed;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/** {@link UnmatchedWebhook} in the store. */
+@Document("webhooks_unmatched")
+record UnmatchedWebhookDocument(
+        @Id String id,
+        String event,
+        String entityId,
+        byte @Nullable [] body,
+        Instant receivedAt,
+        int tries,
+        @Indexed(sparse = true) @Nullable Instant nextTryAt) {
+
+    static UnmatchedWebhookDocument of(UnmatchedWebhook webhook) {
+        return new UnmatchedWebhookDocument(
+                webhook.id(),
+                webhook.event(),
+                webhook.entityId(),
+                webhook.body(),
+                webhook.receivedAt(),
+                webhook.tries(),
+                webhook.nextTryAt());
+    }
+
+    UnmatchedWebhook webhook() {
+        return new UnmatchedWebhook(id, event, entityId, body, receivedAt, tries, nextTryAt);
+    }
+}

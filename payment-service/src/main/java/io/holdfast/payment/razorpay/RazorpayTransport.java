@@ -1,0 +1,98 @@
+package io.holdfast.payment.razorpay;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends razorpay-java's requests where we want them, with headers of their own and with time-outs.
+ *
+ * <p>razorpay-java has the host as a constant, waits a minute, and keeps its HTTP client and its extra headers in
+ * static fields that all threads share. So its client is replaced, once in this JVM, by one that asks the calling
+ * thread where this call goes and which headers it has; several services in one JVM do not get into each other's way.
+ */
+final class RazorpayTransport {
+
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final ThreadLocal<@Nullable Route> CURRENT = new ThreadLocal<>();
+    private static boolean installed;
+
+    private final HttpUrl api;
+
+    /** @param api scheme, host and port; what else it has is not used */
+    RazorpayTransport(URI api) {
+        HttpUrl url = HttpUrl.get(api);
+        if (url == null) {
+            throw new IllegalArgumentException("razorpay.api-url is not an http(s) address: " + api);
+        }
+        this.api = url;
+        install();
+    }
+
+    /** Runs a call of razorpay-java, on this thread, against our host and with these headers. */
+    <T> T call(Map<String, String> headers, Callable<T> razorpayCall) throws Exception {
+        CURRENT.set(new Route(api, Map.copyOf(headers)));
+        try {
+            return razorpayCall.call();
+        } finally {
+            CURRENT.remove();
+        }
+    }
+
+    private static synchronized void install() {
+        if (installed) {
+            return;
+        }
+        try {
+            // It only makes a client of its own while this field is empty.
+            Field client = Class.forName("com.razorpay.ApiUtils").getDeclaredField("client");
+            client.setAccessible(true);
+            client.set(null, new OkHttpClient.Builder()
+                    .connectTimeout(CONNECT_TIMEOUT)
+                    .readTimeout(CALL_TIMEOUT)
+                    .writeTimeout(CALL_TIMEOUT)
+                    .callTimeout(CALL_TIMEOUT)
+                    // A resend behind our back could make a second order.
+                    .retryOnConnectionFailure(false)
+                    .addInterceptor(new Router())
+                    .build());
+            installed = true;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This razorpay-java keeps its HTTP client elsewhere; see facts.md", e);
+        }
+    }
+
+    private record Route(HttpUrl api, Map<String, String> headers) {}
+
+    private static final class Router implements Interceptor {
+
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            Route route = CURRENT.get();
+            if (route == null) {
+                throw new IOException("A call to Razorpay was made outside of RazorpayTransport.call");
+            }
+            Request.Builder request = chain.request().newBuilder().url(chain.request()
+                    .url()
+                    .newBuilder()
+                    .scheme(route.api().scheme())
+                    .host(route.api().host())
+                    .port(route.api().port())
+                    .build());
+            route.headers().forEach(request::header);
+            return chain.proceed(request.build());
+        }
+    }
+}

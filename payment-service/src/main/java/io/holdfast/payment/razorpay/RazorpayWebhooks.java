@@ -1,0 +1,99 @@
+package io.holdfast.payment.razorpay;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import io.holdfast.payment.application.WebhookReader;
+import io.holdfast.payment.domain.ProviderEvent;
+import org.json.JSONException;
+import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Razorpay's webhooks. What is signed but not understood is unknown, never an error: it would only be sent again. */
+@Component
+class RazorpayWebhooks implements WebhookReader {
+
+    private static final Logger log = LoggerFactory.getLogger(RazorpayWebhooks.class);
+
+    /** Which entity an event is about, the most telling first. */
+    private static final List<String> ENTITIES = List.of("refund", "payment", "order");
+
+    private final Clock clock;
+
+    RazorpayWebhooks(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Reading read(byte[] body) {
+        JSONObject webhook;
+        String event;
+        try {
+            webhook = new JSONObject(new String(body, StandardCharsets.UTF_8));
+            event = RazorpayEntities.text(webhook, "event");
+        } catch (JSONException | StackOverflowError e) {
+            log.warn("A signed webhook cannot be read: {}", e.toString());
+            return new Reading("unreadable", hash(body), null);
+        }
+        return new Reading(event, entityIdOf(webhook, body), meaningOf(event, webhook));
+    }
+
+    private @Nullable ProviderEvent meaningOf(String event, JSONObject webhook) {
+        try {
+            Instant at = timeOf(webhook);
+            return switch (event) {
+                // The entity says where the payment stood; order.paid brings the one that paid it: the same fact once more.
+                case "payment.authorized", "payment.captured", "payment.failed", "order.paid" ->
+                        RazorpayEntities.payment(entity(webhook, "payment"), at)
+                                .orElse(null);
+                case "refund.created", "refund.processed", "refund.failed" -> new ProviderEvent.RefundSeen(
+                        RazorpayEntities.text(entity(webhook, "payment"), "order_id"),
+                        RazorpayEntities.refund(entity(webhook, "refund")));
+                default -> null;
+            };
+        } catch (JSONException | IllegalArgumentException e) {
+            log.warn("A signed {} cannot be understood: {}", event, e.toString());
+            return null;
+        }
+    }
+
+    private Instant timeOf(JSONObject webhook) {
+        long seconds = webhook.optLong("created_at");
+        return seconds <= 0 || seconds > Instant.MAX.getEpochSecond() ? clock.instant() : Instant.ofEpochSecond(seconds);
+    }
+
+    private static String entityIdOf(JSONObject webhook, byte[] body) {
+        return ENTITIES.stream()
+                .map(name -> optionalEntity(webhook, name).map(entity -> RazorpayEntities.textOrNull(entity, "id")))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> hash(body));
+    }
+
+    private static JSONObject entity(JSONObject webhook, String name) {
+        return optionalEntity(webhook, name).orElseThrow(() -> new JSONException("There is no " + name));
+    }
+
+    private static Optional<JSONObject> optionalEntity(JSONObject webhook, String name) {
+        return Optional.ofNullable(webhook.optJSONObject("payload"))
+                .map(payload -> payload.optJSONObject(name))
+                .map(part -> part.optJSONObject("entity"));
+    }
+
+    private static String hash(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

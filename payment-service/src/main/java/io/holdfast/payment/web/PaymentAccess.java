@@ -1,0 +1,18 @@
+package io.holdfast.payment.web;
+
+import io.holdfast.defaults.access.AccessRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** What is open: both open paths carry their proof as a signature. */
+@Configuration(proxyBeanMethods = false)
+class PaymentAccess {
+
+    @Bean
+    AccessRules accessRules() {
+        return new AccessRules()
+                .open(HttpMethod.POST, "/api/v1/webhooks/razorpay")
+                .open(HttpMethod.POST, "/api/v1/payments/verify");
+    }
+}

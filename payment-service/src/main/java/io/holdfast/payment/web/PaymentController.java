@@ -1,0 +1,65 @@
+package io.holdfast.payment.web;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.web.Problem;
+import io.holdfast.payment.application.VerifyCheckout;
+import io.holdfast.payment.domain.Payment;
+import io.holdfast.payment.domain.PaymentProvider;
+import io.holdfast.payment.domain.Payments;
+import jakarta.validation.Valid;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Payments over HTTP. */
+@RestController
+class PaymentController {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final VerifyCheckout verifyCheckout;
+    private final Payments payments;
+
+    PaymentController(VerifyCheckout verifyCheckout, Payments payments) {
+        this.verifyCheckout = verifyCheckout;
+        this.payments = payments;
+    }
+
+    /** The page brings Checkout's answer; open to everybody, because the signature is the proof. */
+    @PostMapping("/api/v1/payments/verify")
+    VerifiedPayment verify(@Valid @RequestBody VerifyRequest request) {
+        try {
+            return verifyCheckout
+                    .verify(request.orderId(), request.paymentId(), request.signature())
+                    .map(VerifiedPayment::of)
+                    .orElseThrow(() -> Problem.notFound("payment"));
+        } catch (VerifyCheckout.NotSigned e) {
+            throw Problem.invalid("razorpay_signature", "does not fit this order and payment");
+        } catch (PaymentProvider.Unavailable | PaymentProvider.Refused e) {
+            throw Problem.unavailable(
+                    "The payment provider cannot confirm this just now. Nothing is lost; please ask again.", RETRY_AFTER);
+        }
+    }
+
+    @GetMapping("/api/v1/payments")
+    PaymentOverview ofBooking(@RequestParam String bookingId, Caller caller) {
+        List<Payment> found = payments.ofBooking(caller.tenantId(), bookingId).stream()
+                .filter(payment -> mayRead(caller, payment))
+                .toList();
+        if (found.isEmpty()) {
+            throw Problem.notFound("payment");
+        }
+        return PaymentOverview.of(found);
+    }
+
+    private static boolean mayRead(Caller caller, Payment payment) {
+        return payment.wanted() != null
+                && (caller.is(Role.ADMIN) || caller.isSubject(payment.wanted().clientId()));
+    }
+}

@@ -1,0 +1,29 @@
+package io.holdfast.payment.web;
+
+import io.holdfast.defaults.web.Problem;
+import io.holdfast.payment.application.ReceiveWebhook;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where Razorpay reports. The signature over the raw bytes is the proof; nothing is read before it was checked. */
+@RestController
+class WebhookController {
+
+    private final ReceiveWebhook receive;
+
+    WebhookController(ReceiveWebhook receive) {
+        this.receive = receive;
+    }
+
+    @PostMapping("/api/v1/webhooks/razorpay")
+    void receive(
+            @RequestBody(required = false) byte @Nullable [] body,
+            @RequestHeader(name = "X-Razorpay-Signature", required = false) @Nullable String signature) {
+        if (body == null || signature == null || !receive.receive(body, signature)) {
+            throw Problem.badRequest("The signature does not fit.");
+        }
+    }
+}
