@@ -1,0 +1,81 @@
+package io.holdfast.notification;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import io.holdfast.messaging.RetryLater;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides who is told. Each notification is stored by a write of its own and sent afterwards, so an event that comes
+ * again adds only what is missing.
+ */
+@Component
+public class Announcements {
+
+    private static final String STAFF_LANGUAGE = "en";
+
+    private final Notifications notifications;
+    private final Professionals professionals;
+    private final Deliveries deliveries;
+    private final NotificationEvents events;
+    private final NotificationSettings settings;
+    private final Clock clock;
+
+    Announcements(
+            Notifications notifications,
+            Professionals professionals,
+            Deliveries deliveries,
+            NotificationEvents events,
+            NotificationSettings settings,
+            Clock clock) {
+        this.notifications = notifications;
+        this.professionals = professionals;
+        this.deliveries = deliveries;
+        this.events = events;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    public void tellClient(Notification.About about, Kind kind, Reader client, boolean withCalendar) {
+        store(Notification.pending(about, kind, Recipient.CLIENT, client, withCalendar, clock.instant()));
+    }
+
+    /** The admin keeps no calendar of everybody's bookings, so there is never an entry. */
+    public void tellAdmin(Notification.About about, Kind kind) {
+        var admin = new Reader("Admin", settings.adminEmail(), STAFF_LANGUAGE, settings.adminZone().getId());
+        store(Notification.pending(about, kind, Recipient.ADMIN, admin, false, clock.instant()));
+    }
+
+    /**
+     * Writes to the professional's address. When it is not known, the notification is recorded as failed: somebody can
+     * see it then, which nobody could if it were dropped.
+     *
+     * @param since when the event happened
+     * @throws RetryLater while the event is young and the professional may still become known
+     */
+    public void tellProfessional(
+            Notification.About about, Kind kind, String professionalId, String displayName, Instant since) {
+        Instant now = clock.instant();
+        Professional known = professionals.find(about.tenantId(), professionalId).orElse(null);
+        if (known == null && now.isBefore(since.plus(settings.professionalPatience()))) {
+            throw new RetryLater("Professional " + professionalId + " is not known yet", null);
+        }
+        String email = known == null ? null : known.email();
+        String zone = known == null || known.zone() == null ? settings.adminZone().getId() : known.zone();
+        var reader = new Reader(displayName, email, STAFF_LANGUAGE, zone);
+        var pending = Notification.pending(about, kind, Recipient.PROFESSIONAL, reader, true, now);
+        if (email == null) {
+            String reason = "The address of professional " + professionalId + " is not known";
+            notifications.insertIfAbsent(pending.failed(reason, now, events.failed(pending, reason)));
+        } else {
+            store(pending);
+        }
+    }
+
+    private void store(Notification pending) {
+        if (notifications.insertIfAbsent(pending)) {
+            deliveries.schedule(pending);
+        }
+    }
+}

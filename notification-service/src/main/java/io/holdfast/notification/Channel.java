@@ -1,0 +1,6 @@
+package io.holdfast.notification;
+
+/** How somebody is written to. */
+public enum Channel {
+    EMAIL
+}

@@ -1,0 +1,27 @@
+package io.holdfast.notification;
+
+/** Hands notifications to the outside. */
+public interface Post {
+
+    /** Whether trying makes sense now; false while the outside was found to be away. */
+    boolean isOpen();
+
+    /** Sends under an identity derived from the notification's id, the same for every try. Does not throw. */
+    Outcome send(Notification notification);
+
+    /** What became of it. */
+    sealed interface Outcome {
+
+        /** The other side has it. */
+        record Delivered() implements Outcome {}
+
+        /** No later try can succeed. */
+        record Undeliverable(String reason) implements Outcome {}
+
+        /** It failed, or nobody knows whether it succeeded. */
+        record TryLater(String reason) implements Outcome {}
+
+        /** It was not even tried, for want of a free place or because others have just failed. */
+        record NotTried() implements Outcome {}
+    }
+}

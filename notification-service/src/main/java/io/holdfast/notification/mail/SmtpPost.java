@@ -1,0 +1,126 @@
+package io.holdfast.notification.mail;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import io.holdfast.notification.Notification;
+import io.holdfast.notification.Post;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.MimeMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/** Sends by SMTP. There is no retry here: a mail that failed is still in the store, which tries again later. */
+@Component
+class SmtpPost implements Post, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(SmtpPost.class);
+    private static final String NAME = "smtp";
+
+    private final MailWriter writer;
+    private final JavaMailSender sender;
+    private final CircuitBreaker breaker;
+    private final Bulkhead places;
+    private final TimeLimiter timeLimit;
+    private final ExecutorService conversations = Executors.newVirtualThreadPerTaskExecutor();
+
+    SmtpPost(
+            MailWriter writer,
+            JavaMailSender sender,
+            CircuitBreakerRegistry breakers,
+            BulkheadRegistry bulkheads,
+            TimeLimiterRegistry timeLimits) {
+        this.writer = writer;
+        this.sender = sender;
+        this.breaker = breakers.circuitBreaker(NAME);
+        this.places = bulkheads.bulkhead(NAME);
+        this.timeLimit = timeLimits.timeLimiter(NAME);
+    }
+
+    @Override
+    public boolean isOpen() {
+        // Asking for a permission is what lets the breaker find that its pause is over.
+        if (!breaker.tryAcquirePermission()) {
+            return false;
+        }
+        breaker.releasePermission();
+        return true;
+    }
+
+    @Override
+    public Outcome send(Notification notification) {
+        try {
+            MimeMessage mail = writer.write(notification);
+            return places.executeCallable(() -> breaker.executeCallable(() ->
+                    timeLimit.executeFutureSupplier(() -> conversations.submit(() -> handOver(mail)))));
+        } catch (UndeliverableMail e) {
+            return new Outcome.Undeliverable(e.reason());
+        } catch (BulkheadFullException | CallNotPermittedException e) {
+            log.debug("{} was not tried", notification.id(), e);
+            return new Outcome.NotTried();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.TryLater("Stopped while sending");
+        } catch (Exception e) {
+            // A template that cannot be rendered also ends here: a corrected version may come before the time is up.
+            log.debug("{} was not sent", notification.id(), e);
+            return new Outcome.TryLater(reasonOf(e));
+        }
+    }
+
+    private Outcome handOver(MimeMessage mail) throws UndeliverableMail {
+        try {
+            sender.send(mail);
+            return new Outcome.Delivered();
+        } catch (MailSendException e) {
+            SendFailedException refused = refusedAddress(e);
+            if (refused != null) {
+                throw new UndeliverableMail(reasonOf(refused), e);
+            }
+            throw e;
+        }
+    }
+
+    /** Jakarta Mail lists an address as invalid when the server answered it with a permanent 5xx, not for 4xx or 552. */
+    private static @Nullable SendFailedException refusedAddress(MailSendException failure) {
+        return Stream.of(failure.getMessageExceptions())
+                .filter(SendFailedException.class::isInstance)
+                .map(SendFailedException.class::cast)
+                .filter(refused -> refused.getInvalidAddresses() != null && refused.getInvalidAddresses().length > 0)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String reasonOf(Exception failure) {
+        Exception told = failure;
+        if (failure instanceof MailSendException sending && sending.getMessageExceptions().length > 0) {
+            told = sending.getMessageExceptions()[0];
+        }
+        // The server's own words are in the innermost one.
+        while (told instanceof MessagingException outer && outer.getNextException() != null) {
+            told = outer.getNextException();
+        }
+        String words = told.getMessage();
+        return OneLine.of(words == null || words.isBlank() ? told.getClass().getSimpleName() : words);
+    }
+
+    @Override
+    public void destroy() {
+        conversations.shutdown();
+    }
+}

@@ -1,0 +1,51 @@
+package io.holdfast.notification.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+import io.holdfast.notification.Kind;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * Renders {@code notification-service/templates/<kind>.html} and {@code .txt}. It has engines of its own, since all
+ * services may share one JVM and one class path.
+ */
+final class Templates {
+
+    private static final String FOLDER = "notification-service/templates/";
+
+    private final TemplateEngine html = engine(TemplateMode.HTML, ".html");
+    private final TemplateEngine text = engine(TemplateMode.TEXT, ".txt");
+
+    String html(Kind kind, Locale locale, Map<String, Object> values) {
+        return html.process(nameOf(kind), new Context(locale, values));
+    }
+
+    String text(Kind kind, Locale locale, Map<String, Object> values) {
+        return text.process(nameOf(kind), new Context(locale, values));
+    }
+
+    private static String nameOf(Kind kind) {
+        return switch (kind) {
+            case CONFIRMED -> "confirmed";
+            case NEW_BOOKING -> "new-booking";
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    private static TemplateEngine engine(TemplateMode mode, String suffix) {
+        var resolver = new ClassLoaderTemplateResolver(Templates.class.getClassLoader());
+        resolver.setPrefix(FOLDER);
+        resolver.setSuffix(suffix);
+        resolver.setTemplateMode(mode);
+        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        var engine = new TemplateEngine();
+        engine.setTemplateResolver(resolver);
+        engine.setMessageResolver(new Texts());
+        return engine;
+    }
+}

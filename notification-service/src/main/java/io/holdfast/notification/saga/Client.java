@@ -1,0 +1,4 @@
+package io.holdfast.notification.saga;
+
+/** Who booked. */
+record Client(String name, String email) {}

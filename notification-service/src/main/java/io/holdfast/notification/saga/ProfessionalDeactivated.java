@@ -1,0 +1,4 @@
+package io.holdfast.notification.saga;
+
+/** {@code professional.deactivated.v1}. */
+record ProfessionalDeactivated(String professionalId) {}

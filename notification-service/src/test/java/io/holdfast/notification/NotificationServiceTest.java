@@ -1,0 +1,556 @@
+package io.holdfast.notification;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.holdfast.contracts.Catalogue;
+import io.holdfast.messaging.OutboxEntry;
+import io.holdfast.messaging.RetryPolicy;
+import io.holdfast.messaging.memory.InMemoryTransport;
+import io.holdfast.testsupport.infrastructure.Infrastructure;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.Component;
+import net.fortuna.ical4j.model.Property;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.server.SMTPServer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The service alone: events in memory, a real document server, real SMTP. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.name=notification-service",
+            "spring.application.name=notification-service",
+            "holdfast.redis.uri=false"
+        })
+class NotificationServiceTest {
+
+    private static final Catalogue CATALOGUE = Catalogue.load();
+    private static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-11-21T12:00:00Z"));
+    private static final Mailbox MAILBOX = new Mailbox(CLOCK);
+    private static final AtomicLong SEQUENCE = new AtomicLong();
+    private static final String ADMIN = "boss@holdfast.example";
+
+    @Autowired
+    private InMemoryTransport transport;
+
+    @Autowired
+    private Notifications notifications;
+
+    @Autowired
+    private Professionals professionals;
+
+    @Autowired
+    private MongoOperations mongo;
+
+    @Autowired
+    private JavaMailSenderImpl sender;
+
+    @Autowired
+    private CircuitBreakerRegistry breakers;
+
+    @LocalServerPort
+    private int port;
+
+    private final String bookingId = UUID.randomUUID().toString();
+    private final String professionalId = "pro-" + bookingId;
+
+    @TestConfiguration
+    static class Surroundings {
+
+        @Bean
+        InMemoryTransport transport() {
+            return new InMemoryTransport(
+                    CATALOGUE,
+                    new RetryPolicy(3, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(15)));
+        }
+
+        @Bean
+        @Primary
+        SettableClock settableClock() {
+            return CLOCK;
+        }
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("spring.mongodb.uri", () -> Infrastructure.forTests().mongodbUri());
+        settings.add("spring.mongodb.database", () -> "notification-" + UUID.randomUUID());
+        settings.add("spring.mail.port", () -> MAILBOX.port);
+        settings.add("HOLDFAST_ADMIN_EMAIL", () -> ADMIN);
+    }
+
+    @BeforeEach
+    void openMailbox() {
+        breakers.circuitBreaker("smtp").reset();
+        sender.setPort(MAILBOX.port);
+        MAILBOX.open();
+        MAILBOX.accept();
+        MAILBOX.store.clear();
+    }
+
+    @AfterAll
+    static void closeMailbox() {
+        MAILBOX.close();
+    }
+
+    @Test
+    void aConfirmedBookingHasExactlyThreeMails() throws Exception {
+        professionalRegistered("America/New_York");
+        confirmed(body -> {});
+        awaitAll(DeliveryState.SENT, confirmedIds());
+
+        assertThat(MAILBOX.store.mails()).hasSize(3);
+        Mailbox.Mail client = MAILBOX.onlyMailTo("asha@example.com");
+        assertThat(client.subject()).isEqualTo("Confirmed: Consultation on Tuesday, 1 December 2026 (HF-2026-000001)");
+        assertThat(client.text())
+                .contains("10:00–11:00 (India Standard Time, Asia/Kolkata)", "INR 1,500.00", "Dr Sarah Khan", "Ravi Rao")
+                .contains("http://localhost:8080/bookings/" + bookingId)
+                .doesNotContain("[(", "[#", "th:if", "??");
+        assertThat(client.html())
+                .contains("10:00–11:00 (India Standard Time, Asia/Kolkata)", "INR 1,500.00", "Dr Sarah Khan")
+                .doesNotContain("th:text", "th:if", "??");
+        Mailbox.Mail professional = MAILBOX.onlyMailTo(professionalId + "@example.com");
+        assertThat(professional.subject())
+                .isEqualTo("New booking: Consultation on Monday, 30 November 2026 (HF-2026-000001)");
+        assertThat(professional.text())
+                .contains("Monday, 30 November 2026, 23:30", "Eastern Standard Time, America/New_York", "Asha Rao");
+        Mailbox.Mail admin = MAILBOX.onlyMailTo(ADMIN);
+        assertThat(admin.subject()).isEqualTo("New booking HF-2026-000001: Consultation for Asha Rao");
+        assertThat(admin.text()).contains("Tuesday, 1 December 2026, 04:30–05:30 (");
+        assertThat(admin.text()).contains("UTC");
+        assertThat(admin.attachments()).isEmpty();
+    }
+
+    @Test
+    void clientAndProfessionalGetTheCalendarEntry() throws Exception {
+        professionalRegistered("Asia/Kolkata");
+        confirmed(body -> body.put("revision", 3));
+        awaitAll(DeliveryState.SENT, List.of(id(3, Kind.CONFIRMED, Recipient.CLIENT), id(3, Kind.NEW_BOOKING, Recipient.PROFESSIONAL)));
+
+        for (String address : List.of("asha@example.com", professionalId + "@example.com")) {
+            Mailbox.Mail mail = MAILBOX.onlyMailTo(address);
+            assertThat(mail.attachments()).hasSize(1);
+            assertThat(mail.attachments().getFirst().getFileName()).isEqualTo("booking.ics");
+            assertThat(mail.attachments().getFirst().getContentType())
+                    .startsWith("text/calendar").contains("method=REQUEST").contains("UTF-8");
+            Calendar calendar = mail.calendar();
+            calendar.validate();
+            assertThat(calendar.getProperty(Property.METHOD).orElseThrow().getValue()).isEqualTo("REQUEST");
+            assertThat(ofEvent(calendar, Property.UID)).isEqualTo(bookingId + "@holdfast");
+            assertThat(ofEvent(calendar, Property.SEQUENCE)).isEqualTo("3");
+            assertThat(ofEvent(calendar, Property.DTSTART)).isEqualTo("20261201T043000Z");
+            assertThat(ofEvent(calendar, Property.DTEND)).isEqualTo("20261201T053000Z");
+            assertThat(ofEvent(calendar, Property.ORGANIZER)).isEqualTo("mailto:bookings@holdfast.example");
+            assertThat(ofEvent(calendar, Property.ATTENDEE)).isEqualTo("mailto:" + address);
+        }
+    }
+
+    @Test
+    void aRepeatedConfirmationSendsNothingMore() {
+        professionalRegistered("Asia/Kolkata");
+        confirmed(body -> {});
+        awaitAll(DeliveryState.SENT, confirmedIds());
+        confirmed(body -> {});
+        confirmed(body -> {});
+        // The same key keeps its order, so when the last event has had its effect the repeated ones had theirs.
+        cancelled(body -> body.put("wasConfirmed", false));
+        awaitAll(DeliveryState.SENT, List.of(id(1, Kind.CANCELLED, Recipient.CLIENT)));
+
+        assertThat(MAILBOX.store.deliveries()).isEqualTo(4);
+    }
+
+    @Test
+    void everyOutcomeIsPublishedAsItsContractSays() {
+        professionalRegistered("Asia/Kolkata");
+        confirmed(body -> {});
+
+        await().until(() -> published("notification.sent.v1").size() == 3);
+        assertThat(published("notification.sent.v1")).allSatisfy(this::obeysItsContract).allSatisfy(event -> {
+            assertThat(event.key()).isEqualTo(bookingId);
+            assertThat(event.correlationId()).isEqualTo("request-7");
+            assertThat(event.data()).doesNotContain("@");
+        });
+    }
+
+    @Test
+    void aCancelledBookingIsTakenOutOfTheCalendars() throws Exception {
+        professionalRegistered("Asia/Kolkata");
+        confirmed(body -> {});
+        awaitAll(DeliveryState.SENT, confirmedIds());
+        MAILBOX.store.clear();
+        cancelled(body -> {});
+        awaitAll(DeliveryState.SENT, List.of(
+                id(1, Kind.CANCELLED, Recipient.CLIENT),
+                id(1, Kind.CANCELLED, Recipient.PROFESSIONAL),
+                id(1, Kind.CANCELLED, Recipient.ADMIN)));
+
+        Mailbox.Mail client = MAILBOX.onlyMailTo("asha@example.com");
+        assertThat(client.text()).contains("INR 1,500.00 (100 % of what was paid)", "The client asked for it");
+        for (Mailbox.Mail mail : List.of(client, MAILBOX.onlyMailTo(professionalId + "@example.com"))) {
+            Calendar calendar = mail.calendar();
+            calendar.validate();
+            assertThat(mail.attachments().getFirst().getContentType()).contains("method=CANCEL");
+            assertThat(calendar.getProperty(Property.METHOD).orElseThrow().getValue()).isEqualTo("CANCEL");
+            assertThat(ofEvent(calendar, Property.UID)).isEqualTo(bookingId + "@holdfast");
+            assertThat(ofEvent(calendar, Property.SEQUENCE)).isEqualTo("2");
+            assertThat(ofEvent(calendar, Property.STATUS)).isEqualTo("CANCELLED");
+        }
+        assertThat(MAILBOX.onlyMailTo(ADMIN).attachments()).isEmpty();
+    }
+
+    @Test
+    void aCancellationBeforeConfirmationReachesTheClientAlone() {
+        cancelled(body -> {
+            body.put("wasConfirmed", false);
+            body.remove("professional");
+        });
+        awaitAll(DeliveryState.SENT, List.of(id(1, Kind.CANCELLED, Recipient.CLIENT)));
+
+        assertThat(MAILBOX.store.mails()).hasSize(1);
+        assertThat(MAILBOX.onlyMailTo("asha@example.com").attachments()).isEmpty();
+        assertThat(notifications.find(id(1, Kind.CANCELLED, Recipient.ADMIN))).isEmpty();
+    }
+
+    @Test
+    void mailWaitsWhileTheServerIsAwayAndComesOnce() throws Exception {
+        professionalRegistered("Asia/Kolkata");
+        MAILBOX.close();
+        confirmed(body -> {});
+        awaitAttempts(1);
+        assertThat(readiness()).isEqualTo(200);
+
+        MAILBOX.open();
+        CLOCK.advance(Duration.ofSeconds(1));
+        awaitAll(DeliveryState.SENT, confirmedIds());
+        assertThat(MAILBOX.store.mails()).hasSize(3);
+        assertThat(MAILBOX.store.deliveries()).isEqualTo(3);
+    }
+
+    @Test
+    void aServerThatAsksForPatienceGetsIt() {
+        professionalRegistered("Asia/Kolkata");
+        MAILBOX.refuseForNow();
+        confirmed(body -> {});
+        awaitAttempts(1);
+        assertThat(notifications.find(id(1, Kind.CONFIRMED, Recipient.CLIENT)).orElseThrow().failure()).contains("451");
+
+        MAILBOX.accept();
+        CLOCK.advance(Duration.ofSeconds(1));
+        awaitAll(DeliveryState.SENT, confirmedIds());
+        assertThat(MAILBOX.store.deliveries()).isEqualTo(3);
+    }
+
+    @Test
+    void nothingIsClaimedWhileTheBreakerIsOpen() {
+        professionalRegistered("Asia/Kolkata");
+        var breaker = breakers.circuitBreaker("smtp");
+        breaker.transitionToForcedOpenState();
+        confirmed(body -> {});
+        await().until(() -> confirmedIds().stream().allMatch(id -> notifications.find(id).isPresent()));
+        await().until(() -> breaker.getMetrics().getNumberOfNotPermittedCalls() >= 3);
+        assertThat(confirmedIds()).allSatisfy(id ->
+                assertThat(notifications.find(id).orElseThrow().attempts()).isZero());
+
+        breaker.reset();
+        CLOCK.advance(Duration.ofSeconds(5));
+        awaitAll(DeliveryState.SENT, confirmedIds());
+        assertThat(MAILBOX.store.deliveries()).isEqualTo(3);
+    }
+
+    @Test
+    void aCrashAfterSendingRepeatsTheMailUnderTheSameMessageId() {
+        professionalRegistered("Asia/Kolkata");
+        confirmed(body -> {});
+        awaitAll(DeliveryState.SENT, confirmedIds());
+        String messageId = MAILBOX.onlyMailTo("asha@example.com").messageId();
+        // What the store holds when the process dies between the server's 250 and the write: a claim.
+        mongo.updateFirst(
+                Query.query(Criteria.where("_id").is(id(1, Kind.CONFIRMED, Recipient.CLIENT))),
+                new Update()
+                        .set("state", DeliveryState.PENDING.name())
+                        .set("nextTryAt", CLOCK.instant().plus(Notification.CLAIM))
+                        .unset("settledAt"),
+                Notification.class);
+        CLOCK.advance(Notification.CLAIM);
+        awaitAll(DeliveryState.SENT, confirmedIds());
+
+        assertThat(MAILBOX.store.deliveries()).isEqualTo(4);
+        assertThat(MAILBOX.onlyMailTo("asha@example.com").messageId()).isEqualTo(messageId).endsWith("@holdfast>");
+    }
+
+    @Test
+    void aRefusedAddressFailsAtOnceAndIsPublished() {
+        SMTPServer refusing = SMTPServer.port(0)
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .messageHandlerFactory(context -> new Refusing())
+                .build();
+        refusing.start();
+        try {
+            sender.setPort(refusing.getPortAllocated());
+            cancelled(body -> body.put("wasConfirmed", false));
+            awaitAll(DeliveryState.FAILED, List.of(id(1, Kind.CANCELLED, Recipient.CLIENT)));
+        } finally {
+            refusing.stop();
+        }
+        await().until(() -> published("notification.failed.v1").size() == 1);
+        assertThat(published("notification.failed.v1").getFirst())
+                .satisfies(this::obeysItsContract)
+                .satisfies(event -> assertThat(event.data()).contains("550"));
+        assertThat(notifications.find(id(1, Kind.CANCELLED, Recipient.CLIENT)).orElseThrow().attempts()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "a@example.com, b@example.com", "a@example.com\r\nBcc: b@example.com", "Eve <eve@example.com>"})
+    void whatIsNotOneAddressIsNeverWrittenTo(String address) {
+        cancelled(body -> {
+            body.put("wasConfirmed", false);
+            body.withObject("client").put("email", address);
+        });
+        awaitAll(DeliveryState.FAILED, List.of(id(1, Kind.CANCELLED, Recipient.CLIENT)));
+
+        assertThat(MAILBOX.store.deliveries()).isZero();
+    }
+
+    @Test
+    void aHostileNameStaysAName() throws Exception {
+        String name = "Eve\r\nBcc: victim@example.com\r\n\r\n<script>alert(1)</script> \"x\";ATTENDEE:mailto:v@example.com";
+        professionalRegistered("Asia/Kolkata");
+        confirmed(body -> body.withObject("client").put("name", name));
+        awaitAll(DeliveryState.SENT, confirmedIds());
+
+        assertThat(MAILBOX.store.mails()).hasSize(3).allSatisfy(received -> {
+            Mailbox.Mail mail = Mailbox.Mail.parse(received);
+            assertThat(received.recipients()).hasSize(1);
+            assertThat(mail.message().getHeader("Bcc")).isNull();
+            assertThat(mail.html()).doesNotContain("<script>");
+        });
+        assertThat(MAILBOX.onlyMailTo(ADMIN).html()).contains("&lt;script&gt;");
+        assertThat(MAILBOX.onlyMailTo(ADMIN).subject()).contains("Eve Bcc: victim@example.com");
+        Calendar calendar = MAILBOX.onlyMailTo("asha@example.com").calendar();
+        assertThat(event(calendar).getProperties(Property.ATTENDEE)).hasSize(1);
+        assertThat(ofEvent(calendar, Property.ATTENDEE)).isEqualTo("mailto:asha@example.com");
+        assertThat(MAILBOX.onlyMailTo(professionalId + "@example.com").calendar().getComponents()).hasSize(1);
+    }
+
+    @Test
+    void theProfessionalIsWaitedForWhileTheOthersAreTold() {
+        String late = professionalInAnotherPartition();
+        confirmed(body -> body.withObject("professional").put("id", late));
+        awaitAll(DeliveryState.SENT, List.of(id(1, Kind.CONFIRMED, Recipient.CLIENT), id(1, Kind.NEW_BOOKING, Recipient.ADMIN)));
+        assertThat(notifications.find(id(1, Kind.NEW_BOOKING, Recipient.PROFESSIONAL))).isEmpty();
+
+        professional("professional.registered.v1", late, "Asia/Kolkata", "late@example.com");
+        awaitAll(DeliveryState.SENT, confirmedIds());
+        assertThat(MAILBOX.store.mails()).hasSize(3);
+        MAILBOX.onlyMailTo("late@example.com");
+    }
+
+    @Test
+    void aProfessionalWhoNeverBecomesKnownIsRecordedAsFailed() {
+        confirmed(body -> {});
+        awaitAll(DeliveryState.SENT, List.of(id(1, Kind.CONFIRMED, Recipient.CLIENT)));
+        CLOCK.advance(Duration.ofSeconds(10));
+        awaitAll(DeliveryState.FAILED, List.of(id(1, Kind.NEW_BOOKING, Recipient.PROFESSIONAL)));
+
+        await().until(() -> published("notification.failed.v1").size() == 1);
+        assertThat(published("notification.failed.v1")).allSatisfy(this::obeysItsContract);
+    }
+
+    @Test
+    void aProfessionalsOlderNewsChangesNothingAndLeavingKeepsTheAddress() {
+        professionals.learn("demo", professionalId, 5, "new@example.com", "Asia/Kolkata");
+        professionals.learn("demo", professionalId, 4, "old@example.com", "UTC");
+        professionals.left("demo", professionalId, 6);
+        professionals.learn("demo", professionalId, 6, "repeated@example.com", "UTC");
+
+        assertThat(professionals.find("demo", professionalId).orElseThrow()).satisfies(known -> {
+            assertThat(known.sequence()).isEqualTo(6);
+            assertThat(known.email()).isEqualTo("new@example.com");
+            assertThat(known.zone()).isEqualTo("Asia/Kolkata");
+        });
+        assertThat(professionals.find("another-tenant", professionalId)).isEmpty();
+    }
+
+    @Test
+    void aCancellationDoesNotOvertakeTheConfirmation() {
+        professionalRegistered("Asia/Kolkata");
+        MAILBOX.refuseForNow();
+        confirmed(body -> {});
+        awaitAttempts(1);
+        MAILBOX.accept();
+        cancelled(body -> {});
+        String cancellation = id(1, Kind.CANCELLED, Recipient.CLIENT);
+        await().until(() -> notifications.find(cancellation)
+                .map(n -> n.nextTryAt() != null && n.nextTryAt().isAfter(CLOCK.instant())).orElse(false));
+        assertThat(MAILBOX.store.mails()).isEmpty();
+
+        CLOCK.advance(Duration.ofSeconds(1));
+        awaitAll(DeliveryState.SENT, confirmedIds());
+        CLOCK.advance(Duration.ofSeconds(1));
+        awaitAll(DeliveryState.SENT, List.of(cancellation));
+        assertThat(MAILBOX.store.mailsTo("asha@example.com")).extracting(mail -> Mailbox.Mail.parse(mail).subject())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("Confirmed"),
+                        second -> assertThat(second).startsWith("Cancelled"));
+    }
+
+    @Test
+    void nothingButHealthIsOpen() throws Exception {
+        assertThat(get("/api/v1/notifications")).isEqualTo(401);
+        assertThat(get("/")).isEqualTo(401);
+        assertThat(readiness()).isEqualTo(200);
+    }
+
+    private int readiness() throws Exception {
+        return get("/actuator/health/readiness");
+    }
+
+    private int get(String path) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    private void professionalRegistered(String zone) {
+        professional("professional.registered.v1", professionalId, zone, professionalId + "@example.com");
+        await().until(() -> professionals.find("demo", professionalId).isPresent());
+    }
+
+    private void professional(String type, String id, String zone, String email) {
+        send(type, id, body -> body.put("professionalId", id).put("email", email).put("zone", zone));
+    }
+
+    /** In memory as in Kafka, an event that waits holds up its partition; a professional in it would never arrive. */
+    private String professionalInAnotherPartition() {
+        for (int i = 0; ; i++) {
+            String candidate = professionalId + i;
+            if (Math.floorMod(candidate.hashCode(), 4) != Math.floorMod(bookingId.hashCode(), 4)) {
+                return candidate;
+            }
+        }
+    }
+
+    private void confirmed(Consumer<ObjectNode> change) {
+        booking("booking.confirmed.v1", change);
+    }
+
+    private void cancelled(Consumer<ObjectNode> change) {
+        booking("booking.cancelled.v1", change);
+    }
+
+    private void booking(String type, Consumer<ObjectNode> change) {
+        send(type, bookingId, body -> {
+            body.put("bookingId", bookingId);
+            body.withObject("professional").put("id", professionalId);
+            change.accept(body);
+        });
+    }
+
+    private void send(String type, String key, Consumer<ObjectNode> change) {
+        var body = (ObjectNode) JsonMapper.shared().readTree(CATALOGUE.exampleOf(type));
+        change.accept(body);
+        String id = UUID.randomUUID().toString();
+        transport.send(new OutboxEntry(
+                id, type, "test", key, "demo", CLOCK.instant(), SEQUENCE.incrementAndGet(), "request-7", null, null,
+                body.toString())).join();
+    }
+
+    private String id(int revision, Kind kind, Recipient recipient) {
+        return bookingId + ":" + revision + ":" + kind + ":" + recipient + ":EMAIL";
+    }
+
+    private List<String> confirmedIds() {
+        return List.of(
+                id(1, Kind.CONFIRMED, Recipient.CLIENT),
+                id(1, Kind.NEW_BOOKING, Recipient.PROFESSIONAL),
+                id(1, Kind.NEW_BOOKING, Recipient.ADMIN));
+    }
+
+    private void awaitAll(DeliveryState state, List<String> ids) {
+        await().untilAsserted(() -> assertThat(ids).allSatisfy(id ->
+                assertThat(notifications.find(id)).isPresent().get().extracting(Notification::state).isEqualTo(state)));
+    }
+
+    /** Each of the confirmation's mails was tried this often and is back in the queue. */
+    private void awaitAttempts(int attempts) {
+        await().until(() -> confirmedIds().stream().allMatch(id -> notifications.find(id)
+                .map(n -> n.attempts() == attempts && n.failure() != null).orElse(false)));
+    }
+
+    private List<OutboxEntry> published(String type) {
+        return transport.published(type).stream().filter(event -> event.key().equals(bookingId)).toList();
+    }
+
+    private void obeysItsContract(OutboxEntry event) {
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(CATALOGUE.producerSchemaOf(event.type()));
+        assertThat(schema.validate(event.data(), InputFormat.JSON)).isEmpty();
+    }
+
+    private static Component event(Calendar calendar) {
+        return calendar.getComponent(Component.VEVENT).orElseThrow();
+    }
+
+    private static String ofEvent(Calendar calendar, String property) {
+        return event(calendar).getProperty(property).orElseThrow().getValue();
+    }
+
+    private static final class Refusing implements MessageHandler {
+
+        @Override
+        public void from(String from) {}
+
+        @Override
+        public void recipient(String recipient) throws RejectException {
+            throw new RejectException(550, "mailbox unavailable");
+        }
+
+        @Override
+        public String data(java.io.InputStream data) {
+            return null;
+        }
+
+        @Override
+        public void done() {}
+    }
+}

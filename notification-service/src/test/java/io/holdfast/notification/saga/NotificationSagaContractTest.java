@@ -1,0 +1,48 @@
+package io.holdfast.notification.saga;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import io.holdfast.contracts.Catalogue;
+import io.holdfast.contracts.EventType;
+import io.holdfast.messaging.Subscriptions;
+import io.holdfast.messaging.WireJson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NotificationSagaContractTest {
+
+    private static final Catalogue CATALOGUE = Catalogue.load();
+
+    static Map<String, Class<?>> bodies() {
+        return Map.of(
+                "booking.confirmed.v1", BookingConfirmed.class,
+                "booking.cancelled.v1", BookingCancelled.class,
+                "professional.registered.v1", ProfessionalProfile.class,
+                "professional.updated.v1", ProfessionalProfile.class,
+                "professional.deactivated.v1", ProfessionalDeactivated.class);
+    }
+
+    static Iterable<String> types() {
+        return bodies().keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void readsThePublishedExample(String type) {
+        byte[] example = CATALOGUE.exampleOf(type).getBytes(StandardCharsets.UTF_8);
+        assertThat(WireJson.read(example, bodies().get(type))).hasNoNullFieldsOrProperties();
+    }
+
+    @Test
+    void listensToWhatTheCatalogueSays() {
+        Subscriptions table = new NotificationSaga(null, null).subscriptions();
+        assertThat(table.types())
+                .containsExactlyInAnyOrderElementsOf(
+                        CATALOGUE.consumedBy("notification-service").stream().map(EventType::type).toList())
+                .containsExactlyInAnyOrderElementsOf(bodies().keySet());
+    }
+}
