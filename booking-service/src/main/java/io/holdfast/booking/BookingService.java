@@ -1,0 +1,16 @@
+package io.holdfast.booking;
+
+import io.holdfast.booking.application.BookingSettings;
+import io.holdfast.defaults.HoldfastService;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+
+/** Starts booking-service. */
+@SpringBootApplication
+@EnableConfigurationProperties(BookingSettings.class)
+public class BookingService {
+
+    public static void main(String[] args) {
+        HoldfastService.named(BookingService.class, "booking-service").run(args);
+    }
+}

@@ -1,0 +1,41 @@
+package io.holdfast.booking.application;
+
+import java.util.function.Function;
+
+import io.holdfast.booking.domain.Booking;
+import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.Bookings;
+import io.holdfast.booking.domain.Outcome;
+import io.holdfast.booking.domain.TenantId;
+import io.holdfast.messaging.PoisonMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Another service says something about a booking; the booking decides what it means. */
+@Component
+public class AdvanceBooking {
+
+    private static final Logger log = LoggerFactory.getLogger(AdvanceBooking.class);
+
+    private final Bookings bookings;
+
+    AdvanceBooking(Bookings bookings) {
+        this.bookings = bookings;
+    }
+
+    /**
+     * @param cause what was said, for the log
+     * @throws PoisonMessage when the tenant has no such booking: ids are told to others only after they are stored
+     */
+    public void advance(TenantId tenant, BookingId id, String cause, Function<Booking, Outcome> decision) {
+        Bookings.Decided decided = bookings.decide(tenant, id, decision)
+                .orElseThrow(() -> new PoisonMessage(cause + " is about a booking that does not exist.", null));
+        switch (decided.outcome()) {
+            case Outcome.Changed changed ->
+                log.debug("{} {}: {} -> {}", cause, id, decided.booking().status(), changed.events());
+            case Outcome.Unchanged unchanged ->
+                log.debug("{} {} changes nothing in {}: {}", cause, id, decided.booking().status(), unchanged.why());
+        }
+    }
+}

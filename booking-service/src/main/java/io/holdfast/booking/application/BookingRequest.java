@@ -1,0 +1,48 @@
+package io.holdfast.booking.application;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+
+import io.holdfast.booking.domain.Address;
+import io.holdfast.booking.domain.Contact;
+import io.holdfast.booking.domain.Mode;
+import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.ProfessionalId;
+import io.holdfast.booking.domain.Recipient;
+import io.holdfast.booking.domain.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for, well-formed but not yet held against offering and professional.
+ *
+ * @param subject     the signed-in client's {@code sub}, null for a guest
+ * @param duration    minutes; null for the offering's usual
+ * @param displayZone null for the professional's
+ * @param idempotency null when the request came without a key
+ */
+public record BookingRequest(
+        TenantId tenant,
+        @Nullable String subject,
+        Contact contact,
+        OfferingId offering,
+        Mode mode,
+        @Nullable ProfessionalId professional,
+        Instant start,
+        @Nullable Integer duration,
+        @Nullable Recipient recipient,
+        @Nullable Address address,
+        Map<String, String> intake,
+        String language,
+        @Nullable ZoneId displayZone,
+        @Nullable String notes,
+        @Nullable Idempotency idempotency) {
+
+    /**
+     * What makes a request repeatable.
+     *
+     * @param key         the client's {@code Idempotency-Key}
+     * @param requestHash hash of everything that was asked for
+     */
+    public record Idempotency(String key, String requestHash) {}
+}

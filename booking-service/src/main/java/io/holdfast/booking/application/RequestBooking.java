@@ -1,0 +1,187 @@
+package io.holdfast.booking.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.holdfast.booking.application.BookingRequest.Idempotency;
+import io.holdfast.booking.domain.Booking;
+import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.BookingNumbers;
+import io.holdfast.booking.domain.BookingTerms;
+import io.holdfast.booking.domain.Bookings;
+import io.holdfast.booking.domain.CancellationPolicy;
+import io.holdfast.booking.domain.Client;
+import io.holdfast.booking.domain.ConfirmationPolicy;
+import io.holdfast.booking.domain.Mode;
+import io.holdfast.booking.domain.NewBooking;
+import io.holdfast.booking.domain.Offering;
+import io.holdfast.booking.domain.OfferingRef;
+import io.holdfast.booking.domain.Offerings;
+import io.holdfast.booking.domain.PriceDetails;
+import io.holdfast.booking.domain.ProfessionalId;
+import io.holdfast.booking.domain.ProfessionalSummary;
+import io.holdfast.booking.domain.Professionals;
+import io.holdfast.booking.domain.Slot;
+import io.holdfast.defaults.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A client asks for a booking: what was agreed is frozen, availability is asked for the slot. */
+@Component
+public class RequestBooking {
+
+    private final Bookings bookings;
+    private final Offerings offerings;
+    private final Professionals professionals;
+    private final BookingNumbers numbers;
+    private final ManageTokens tokens;
+    private final BookingSettings settings;
+    private final Clock clock;
+
+    RequestBooking(
+            Bookings bookings,
+            Offerings offerings,
+            Professionals professionals,
+            BookingNumbers numbers,
+            ManageTokens tokens,
+            BookingSettings settings,
+            Clock clock) {
+        this.bookings = bookings;
+        this.offerings = offerings;
+        this.professionals = professionals;
+        this.numbers = numbers;
+        this.tokens = tokens;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The booking and, for a guest, the token that opens it. */
+    public record Requested(Booking booking, Optional<String> manageToken) {}
+
+    /**
+     * Stores the booking, or finds the one that the same request made before.
+     *
+     * @throws Problem when a rule refuses the request
+     */
+    public Requested request(BookingRequest request) {
+        BookingId id = identify(request);
+        return repeated(id, request).orElseGet(() -> {
+            NewBooking requested = draft(id, request);
+            if (!bookings.add(requested)) {
+                // The same key came twice at the same moment, and the other was faster.
+                return repeated(id, request)
+                        .orElseThrow(() -> new IllegalStateException(id + " is taken by another tenant"));
+            }
+            return answer(requested.booking());
+        });
+    }
+
+    /** From a key comes always the same id, so the second try finds the first without a second document. */
+    private static BookingId identify(BookingRequest request) {
+        Idempotency idempotency = request.idempotency();
+        if (idempotency == null) {
+            return new BookingId(UUID.randomUUID().toString());
+        }
+        String caller = request.subject() == null
+                ? "guest:" + request.contact().email()
+                : "client:" + request.subject();
+        return new BookingId(Sha256.id(request.tenant().value(), caller, idempotency.key()).toString());
+    }
+
+    private Optional<Requested> repeated(BookingId id, BookingRequest request) {
+        Idempotency idempotency = request.idempotency();
+        if (idempotency == null) {
+            return Optional.empty();
+        }
+        return bookings.find(request.tenant(), id).map(earlier -> {
+            if (!Objects.equals(earlier.terms().requestHash(), idempotency.requestHash())) {
+                throw Problem.rule(
+                        "idempotency-key-reused", "This Idempotency-Key was used for another request before.");
+            }
+            return answer(earlier);
+        });
+    }
+
+    private Requested answer(Booking booking) {
+        return new Requested(booking, tokens.tokenOf(booking));
+    }
+
+    private NewBooking draft(BookingId id, BookingRequest request) {
+        Instant now = clock.instant();
+        if (!request.start().isAfter(now)) {
+            throw Problem.invalid("start", "must be in the future");
+        }
+        Offering offering = offerings
+                .find(request.tenant(), request.offering())
+                .filter(Offering::active)
+                .orElseThrow(() -> Problem.rule("offering-unknown", "There is no such offering."));
+        requireDirect(request.mode(), offering);
+        ProfessionalSummary professional = professional(request, offering);
+        int duration = duration(request.duration(), offering);
+        var terms = new BookingTerms(
+                id,
+                request.tenant(),
+                numbers.next(request.tenant(), now.atZone(ZoneOffset.UTC).getYear()),
+                request.mode(),
+                new OfferingRef(offering.id(), offering.name()),
+                ConfirmationPolicy.of(offering.confirmation()),
+                CancellationPolicy.DEFAULT,
+                PriceDetails.of(offering.priceOf(duration, professional), settings.companyFeePercent()),
+                client(id, request),
+                request.recipient(),
+                request.address(),
+                request.intake(),
+                request.language(),
+                request.displayZone() == null ? ZoneId.of(professional.zone()) : request.displayZone(),
+                request.notes(),
+                request.idempotency() == null ? null : request.idempotency().requestHash(),
+                now);
+        return Booking.request(terms, Slot.of(professional.ref(), request.start(), duration));
+    }
+
+    private static void requireDirect(Mode asked, Offering offering) {
+        if (asked == Mode.MATCH || offering.mode() == Mode.MATCH) {
+            throw Problem.rule(
+                    "mode-unavailable",
+                    asked == offering.mode()
+                            ? "The platform does not find professionals yet; please choose one."
+                            : "This offering is booked in mode " + offering.mode() + ".");
+        }
+    }
+
+    private ProfessionalSummary professional(BookingRequest request, Offering offering) {
+        ProfessionalId id = request.professional();
+        if (id == null) {
+            throw Problem.invalid("professionalId", "is needed in mode DIRECT");
+        }
+        ProfessionalSummary professional = professionals
+                .find(request.tenant(), id)
+                .orElseThrow(() -> Problem.rule("professional-unknown", "There is no such professional."));
+        if (!professional.offerings().contains(offering.id())) {
+            throw Problem.rule("offering-not-provided", "This professional does not provide this offering.");
+        }
+        return professional;
+    }
+
+    private static int duration(@Nullable Integer asked, Offering offering) {
+        if (asked == null) {
+            return offering.usualDuration();
+        }
+        if (!offering.durations().contains(asked)) {
+            throw Problem.rule(
+                    "duration-not-offered", "This offering lasts " + offering.durations() + " minutes, not " + asked + ".");
+        }
+        return asked;
+    }
+
+    private Client client(BookingId id, BookingRequest request) {
+        return request.subject() == null
+                ? Client.guest(ManageTokens.hashOf(tokens.tokenFor(id)), request.contact())
+                : Client.signedIn(request.subject(), request.contact());
+    }
+}

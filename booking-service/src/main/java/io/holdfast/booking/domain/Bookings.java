@@ -1,0 +1,27 @@
+package io.holdfast.booking.domain;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** All bookings. State and the events it caused are always stored together. */
+public interface Bookings {
+
+    Optional<Booking> find(TenantId tenant, BookingId id);
+
+    /** Stores a new booking; false when one with this id is there already, which then stays as it is. */
+    boolean add(NewBooking requested);
+
+    /**
+     * Lets a stored booking decide and stores what it decided; when somebody else changed it meanwhile, it decides again
+     * on what they made of it.
+     *
+     * @return empty when the tenant has no such booking
+     */
+    Optional<Decided> decide(TenantId tenant, BookingId id, Function<Booking, Outcome> decision);
+
+    /** Newest first. */
+    Page<Booking> search(BookingSearch search, int page, int limit);
+
+    /** A booking after it decided, and what it decided. */
+    record Decided(Booking booking, Outcome outcome) {}
+}

@@ -1,0 +1,16 @@
+package io.holdfast.booking.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Whose time, and which. A later revision of a booking may have another. */
+public record Slot(ProfessionalRef professional, Instant start, Instant end) {
+
+    public static Slot of(ProfessionalRef professional, Instant start, int minutes) {
+        return new Slot(professional, start, start.plus(Duration.ofMinutes(minutes)));
+    }
+
+    public int minutes() {
+        return Math.toIntExact(Duration.between(start, end).toMinutes());
+    }
+}

@@ -1,0 +1,148 @@
+package io.holdfast.booking.publishing;
+
+import java.util.List;
+
+import io.holdfast.booking.domain.Booking;
+import io.holdfast.booking.domain.BookingEvent;
+import io.holdfast.booking.domain.BookingState;
+import io.holdfast.booking.domain.BookingTerms;
+import io.holdfast.booking.domain.Contact;
+import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.OfferingRef;
+import io.holdfast.booking.domain.ProfessionalRef;
+import io.holdfast.booking.domain.Recipient;
+import io.holdfast.booking.domain.Slot;
+import io.holdfast.booking.publishing.BookingWire.MoneyBody;
+import io.holdfast.booking.publishing.BookingWire.OfferingBody;
+import io.holdfast.booking.publishing.BookingWire.PersonBody;
+import io.holdfast.booking.publishing.BookingWire.ProfessionalBody;
+import io.holdfast.booking.publishing.BookingWire.RecipientBody;
+import io.holdfast.messaging.WireEvent;
+import org.jspecify.annotations.Nullable;
+
+/** What a booking's events are called and carry on topic {@code bookings}. */
+public final class BookingEventTranslator {
+
+    private BookingEventTranslator() {}
+
+    /** @param booking as it is after the events */
+    public static List<WireEvent> translate(Booking booking, List<BookingEvent> events) {
+        return events.stream().map(event -> translate(booking, event)).toList();
+    }
+
+    private static WireEvent translate(Booking booking, BookingEvent event) {
+        BookingTerms terms = booking.terms();
+        BookingState state = booking.state();
+        Slot slot = state.slot();
+        String id = terms.id().value();
+        String number = terms.number().value();
+        int revision = state.revision();
+        String professionalId = slot.professional().id().value();
+        return switch (event) {
+            case BookingEvent.Requested e -> wire("booking.requested.v1", id, new BookingWire.Requested(
+                    id,
+                    number,
+                    revision,
+                    terms.mode().name(),
+                    terms.offering().id().value(),
+                    professionalId,
+                    slot.start(),
+                    slot.end(),
+                    slot.minutes()));
+            case BookingEvent.AwaitingPayment e -> wire("booking.awaiting-payment.v1", id, new BookingWire.AwaitingPayment(
+                    id,
+                    number,
+                    revision,
+                    professionalId,
+                    slot.start(),
+                    money(terms.price().total()),
+                    e.holdUntil(),
+                    terms.offering().name(),
+                    person(terms.client().contact())));
+            case BookingEvent.Paid e -> wire("booking.paid.v1", id, new BookingWire.Paid(
+                    id, revision, professionalId, slot.start(), slot.end(), money(e.amount())));
+            case BookingEvent.AwaitingConfirmation e -> wire(
+                    "booking.awaiting-confirmation.v1",
+                    id,
+                    new BookingWire.AwaitingConfirmation(
+                            id,
+                            number,
+                            revision,
+                            professional(slot.professional()),
+                            slot.start(),
+                            slot.end(),
+                            e.deadline()));
+            case BookingEvent.Confirmed e -> wire("booking.confirmed.v1", id, new BookingWire.Confirmed(
+                    id,
+                    number,
+                    revision,
+                    offering(terms.offering()),
+                    professional(slot.professional()),
+                    person(terms.client().contact()),
+                    terms.language(),
+                    recipient(terms.recipient()),
+                    slot.start(),
+                    slot.end(),
+                    terms.displayZone().getId(),
+                    money(terms.price().total()),
+                    e.at()));
+            case BookingEvent.Rejected e -> wire("booking.rejected.v1", id, new BookingWire.Rejected(
+                    id, revision, e.reason()));
+            case BookingEvent.Declined e -> wire("booking.declined.v1", id, new BookingWire.Declined(
+                    id,
+                    number,
+                    revision,
+                    professionalId,
+                    slot.start(),
+                    slot.end(),
+                    e.reason(),
+                    money(e.refund())));
+            case BookingEvent.Expired e -> wire("booking.expired.v1", id, new BookingWire.Expired(
+                    id, number, revision, professionalId, slot.start(), slot.end()));
+            case BookingEvent.Cancelled e -> wire("booking.cancelled.v1", id, new BookingWire.Cancelled(
+                    id,
+                    number,
+                    revision,
+                    offering(terms.offering()),
+                    professional(slot.professional()),
+                    person(terms.client().contact()),
+                    terms.language(),
+                    slot.start(),
+                    slot.end(),
+                    terms.displayZone().getId(),
+                    e.cancellation().by().name(),
+                    e.cancellation().reason(),
+                    e.cancellation().refundPercentage(),
+                    money(e.cancellation().refund()),
+                    e.wasConfirmed()));
+            case BookingEvent.Started e -> wire("booking.started.v1", id, new BookingWire.Started(
+                    id, revision, e.at()));
+            case BookingEvent.Completed e -> wire("booking.completed.v1", id, new BookingWire.Completed(
+                    id, revision, professionalId, e.at()));
+        };
+    }
+
+    private static WireEvent wire(String type, String key, Object body) {
+        return new WireEvent(type, key, body);
+    }
+
+    static MoneyBody money(Money money) {
+        return new MoneyBody(money.amount(), money.currency());
+    }
+
+    private static PersonBody person(Contact contact) {
+        return new PersonBody(contact.name(), contact.email(), contact.phone());
+    }
+
+    private static @Nullable RecipientBody recipient(@Nullable Recipient recipient) {
+        return recipient == null ? null : new RecipientBody(recipient.name(), recipient.phone());
+    }
+
+    private static OfferingBody offering(OfferingRef offering) {
+        return new OfferingBody(offering.id().value(), offering.name());
+    }
+
+    private static ProfessionalBody professional(ProfessionalRef professional) {
+        return new ProfessionalBody(professional.id().value(), professional.displayName());
+    }
+}

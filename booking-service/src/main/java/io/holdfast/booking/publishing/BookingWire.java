@@ -1,0 +1,128 @@
+package io.holdfast.booking.publishing;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of booking-service's events, field for field as event-contracts promises them. */
+final class BookingWire {
+
+    private BookingWire() {}
+
+    record MoneyBody(long amount, String currency) {}
+
+    record PersonBody(String name, String email, @Nullable String phone) {}
+
+    record RecipientBody(String name, @Nullable String phone) {}
+
+    record OfferingBody(String id, String name) {}
+
+    record ProfessionalBody(String id, String displayName) {}
+
+    record Requested(
+            String bookingId,
+            String number,
+            int revision,
+            String mode,
+            String offeringId,
+            String professionalId,
+            Instant start,
+            Instant end,
+            int durationMinutes) {}
+
+    record AwaitingPayment(
+            String bookingId,
+            String number,
+            int revision,
+            String professionalId,
+            Instant start,
+            MoneyBody amount,
+            Instant holdUntil,
+            String offeringName,
+            PersonBody payer) {}
+
+    record Paid(String bookingId, int revision, String professionalId, Instant start, Instant end, MoneyBody amount) {}
+
+    record AwaitingConfirmation(
+            String bookingId,
+            String number,
+            int revision,
+            ProfessionalBody professional,
+            Instant start,
+            Instant end,
+            Instant deadline) {}
+
+    record Confirmed(
+            String bookingId,
+            String number,
+            int revision,
+            OfferingBody offering,
+            ProfessionalBody professional,
+            PersonBody client,
+            String language,
+            @Nullable RecipientBody recipient,
+            Instant start,
+            Instant end,
+            String displayZone,
+            MoneyBody price,
+            Instant confirmedAt) {}
+
+    record Rejected(String bookingId, int revision, String reason) {}
+
+    record Declined(
+            String bookingId,
+            String number,
+            int revision,
+            String professionalId,
+            Instant start,
+            Instant end,
+            String reason,
+            MoneyBody refund) {}
+
+    record Expired(
+            String bookingId, String number, int revision, String professionalId, Instant start, Instant end) {}
+
+    record Cancelled(
+            String bookingId,
+            String number,
+            int revision,
+            OfferingBody offering,
+            ProfessionalBody professional,
+            PersonBody client,
+            String language,
+            Instant start,
+            Instant end,
+            String displayZone,
+            String by,
+            String reason,
+            int refundPercentage,
+            MoneyBody refund,
+            boolean wasConfirmed) {}
+
+    record Started(String bookingId, int revision, Instant at) {}
+
+    record Completed(String bookingId, int revision, String professionalId, Instant at) {}
+
+    record OfferingPublished(
+            String offeringId,
+            String name,
+            String description,
+            String mode,
+            String confirmation,
+            List<Integer> durations,
+            @Nullable MoneyBody price,
+            @Nullable MoneyBody hourlyRate,
+            int capacity,
+            RulesBody rules) {}
+
+    record RulesBody(
+            int minNoticeMinutes,
+            int maxDaysAhead,
+            boolean sameDay,
+            int bufferBeforeMinutes,
+            int bufferAfterMinutes,
+            int holdMinutes) {}
+
+    record OfferingRetired(String offeringId) {}
+}

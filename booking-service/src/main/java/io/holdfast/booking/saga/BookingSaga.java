@@ -1,0 +1,123 @@
+package io.holdfast.booking.saga;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.holdfast.booking.application.AdvanceBooking;
+import io.holdfast.booking.domain.Booking;
+import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.Outcome;
+import io.holdfast.booking.domain.ProfessionalId;
+import io.holdfast.booking.domain.ProfessionalRef;
+import io.holdfast.booking.domain.ProfessionalSummary;
+import io.holdfast.booking.domain.Professionals;
+import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.saga.Received.Amount;
+import io.holdfast.booking.saga.Received.PaymentCaptured;
+import io.holdfast.booking.saga.Received.PaymentNews;
+import io.holdfast.booking.saga.Received.PaymentOrderCreated;
+import io.holdfast.booking.saga.Received.PaymentRefunded;
+import io.holdfast.booking.saga.Received.ProfessionalDeactivated;
+import io.holdfast.booking.saga.Received.ProfessionalProfile;
+import io.holdfast.booking.saga.Received.RefundStatus;
+import io.holdfast.booking.saga.Received.SlotBooked;
+import io.holdfast.booking.saga.Received.SlotRefused;
+import io.holdfast.booking.saga.Received.SlotReserved;
+import io.holdfast.booking.saga.Received.TimerRang;
+import io.holdfast.messaging.ReceivedEvent;
+import io.holdfast.messaging.Subscriptions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What moves a booking from outside: a slot, a payment, a timer. Each row only says which decision of {@link Booking} is
+ * meant; what it means in which status stands there.
+ */
+@Configuration(proxyBeanMethods = false)
+public class BookingSaga {
+
+    private final AdvanceBooking bookings;
+    private final Professionals professionals;
+    private final Clock clock;
+
+    BookingSaga(AdvanceBooking bookings, Professionals professionals, Clock clock) {
+        this.bookings = bookings;
+        this.professionals = professionals;
+        this.clock = clock;
+    }
+
+    /** The table: event type → decision. */
+    @Bean
+    public Subscriptions subscriptions() {
+        return Subscriptions.of("booking-service")
+                .on("slot.reserved.v1", SlotReserved.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.slotReserved(e.body().revision(), e.body().holdUntil(), now())))
+                .on("slot.rejected.v1", SlotRefused.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.slotRejected(e.body().revision(), e.body().reason(), now())))
+                .on("slot.booked.v1", SlotBooked.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.slotBooked(e.body().revision(), now())))
+                .on("slot.lost.v1", SlotRefused.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.slotLost(e.body().revision(), e.body().reason(), now())))
+
+                .on("payment.order-created.v1", PaymentOrderCreated.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.paymentOrderCreated(e.body().orderId(), e.body().keyId())))
+                .on("payment.captured.v1", PaymentCaptured.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.paymentCaptured(money(e.body().amount()), now())))
+                .on("payment.failed.v1", PaymentNews.class, e -> decide(e, e.body().bookingId(),
+                        Booking::paymentFailed))
+                .on("payment.refund-requested.v1", PaymentNews.class, e -> decide(e, e.body().bookingId(),
+                        Booking::paymentRefundRequested))
+                .on("payment.refunded.v1", PaymentRefunded.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.paymentRefunded(e.body().status() == RefundStatus.REFUNDED)))
+                .on("payment.refund-failed.v1", PaymentNews.class, e -> decide(e, e.body().bookingId(),
+                        Booking::paymentRefundFailed))
+
+                .on("hold.timed-out.v1", TimerRang.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.holdTimedOut(e.body().revision(), e.body().dueAt(), now())))
+                .on("confirmation.timed-out.v1", TimerRang.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.confirmationTimedOut(e.body().revision(), e.body().dueAt(), now())))
+                .on("booking.start-reached.v1", TimerRang.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.startReached(e.body().revision(), e.body().dueAt(), now())))
+                .on("booking.end-reached.v1", TimerRang.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.endReached(e.body().revision(), e.body().dueAt(), now())))
+
+                .on("professional.registered.v1", ProfessionalProfile.class, this::learn)
+                .on("professional.updated.v1", ProfessionalProfile.class, this::learn)
+                .on("professional.deactivated.v1", ProfessionalDeactivated.class, e -> professionals.learn(
+                        tenant(e), new ProfessionalId(e.body().professionalId()), e.sequence(), Optional.empty()));
+    }
+
+    private void decide(ReceivedEvent<?> event, String bookingId, Function<Booking, Outcome> decision) {
+        bookings.advance(tenant(event), new BookingId(bookingId), event.type(), decision);
+    }
+
+    private void learn(ReceivedEvent<ProfessionalProfile> event) {
+        ProfessionalProfile profile = event.body();
+        var id = new ProfessionalId(profile.professionalId());
+        Optional<ProfessionalSummary> bookable = profile.active()
+                ? Optional.of(new ProfessionalSummary(
+                        new ProfessionalRef(id, profile.displayName()),
+                        money(profile.hourlyRate()),
+                        profile.zone(),
+                        profile.offeringIds().stream().map(OfferingId::new).collect(Collectors.toSet())))
+                : Optional.empty();
+        professionals.learn(tenant(event), id, event.sequence(), bookable);
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private static TenantId tenant(ReceivedEvent<?> event) {
+        return new TenantId(event.tenantId());
+    }
+
+    private static Money money(Amount amount) {
+        return new Money(amount.amount(), amount.currency());
+    }
+}

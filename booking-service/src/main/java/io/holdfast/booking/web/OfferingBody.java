@@ -1,0 +1,112 @@
+package io.holdfast.booking.web;
+
+import java.util.List;
+
+import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.Mode;
+import io.holdfast.booking.domain.Offering;
+import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.OfferingRules;
+import io.holdfast.booking.domain.TenantId;
+import io.holdfast.defaults.web.Problem;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** An offering as admins write it; what is left out has its default. */
+record OfferingBody(
+        @Nullable @Pattern(regexp = Text.ID, message = "must have letters, digits, dots and dashes only")
+        String id,
+
+        @NotBlank(message = "is needed")
+        @Size(max = 100, message = "must have at most 100 characters")
+        @Pattern(regexp = Text.ONE_LINE, message = "must be one line of text")
+        String name,
+
+        @Nullable @Size(max = 2000, message = "must have at most 2000 characters")
+        String description,
+
+        @Nullable Mode mode,
+
+        @NotNull(message = "is needed")
+        Confirmation confirmation,
+
+        @Nullable @Size(min = 1, max = 20, message = "must have 1 to 20 entries")
+        List<
+                @NotNull(message = "must be a whole number")
+                @Min(value = 5, message = "must be 5 minutes or more")
+                @Max(value = 1440, message = "must be 1440 minutes or less") Integer>
+                durations,
+
+        @Nullable @Valid MoneyJson price,
+
+        @Nullable @Valid MoneyJson hourlyRate,
+
+        @Nullable @Min(value = 1, message = "must be 1 or more") @Max(value = 1000, message = "must be 1000 or less")
+        Integer capacity,
+
+        @Nullable @Valid RulesBody rules,
+
+        @Nullable Boolean active) {
+
+    record RulesBody(
+            @Nullable @Min(value = 0, message = "must be 0 or more") @Max(value = 525_600, message = "is too much")
+            Integer minNoticeMinutes,
+
+            @Nullable @Min(value = 0, message = "must be 0 or more") @Max(value = 730, message = "must be 730 or less")
+            Integer maxDaysAhead,
+
+            @Nullable Boolean sameDay,
+
+            @Nullable @Min(value = 0, message = "must be 0 or more") @Max(value = 1440, message = "must be 1440 or less")
+            Integer bufferBeforeMinutes,
+
+            @Nullable @Min(value = 0, message = "must be 0 or more") @Max(value = 1440, message = "must be 1440 or less")
+            Integer bufferAfterMinutes,
+
+            @Nullable
+            @Min(value = 12, message = "must be 12 or more, the payment provider's capture window")
+            @Max(value = 1440, message = "must be 1440 or less")
+            Integer holdMinutes) {
+
+        OfferingRules toRules() {
+            OfferingRules usual = OfferingRules.DEFAULT;
+            return new OfferingRules(
+                    or(minNoticeMinutes, usual.minNoticeMinutes()),
+                    or(maxDaysAhead, usual.maxDaysAhead()),
+                    or(sameDay, usual.sameDay()),
+                    or(bufferBeforeMinutes, usual.bufferBeforeMinutes()),
+                    or(bufferAfterMinutes, usual.bufferAfterMinutes()),
+                    or(holdMinutes, usual.holdMinutes()));
+        }
+    }
+
+    /** @throws Problem when parts of it contradict each other */
+    Offering toOffering(TenantId tenant, OfferingId offeringId) {
+        if (price != null && hourlyRate != null) {
+            throw Problem.invalid("hourlyRate", "must be left out where there is a fixed price");
+        }
+        return new Offering(
+                tenant,
+                offeringId,
+                name.strip(),
+                description == null ? "" : description.strip(),
+                or(mode, Mode.DIRECT),
+                confirmation,
+                durations == null ? Offering.DEFAULT_DURATIONS : durations,
+                price == null ? null : price.toMoney(),
+                hourlyRate == null ? null : hourlyRate.toMoney(),
+                or(capacity, 1),
+                rules == null ? OfferingRules.DEFAULT : rules.toRules(),
+                or(active, true));
+    }
+
+    private static <T> T or(@Nullable T given, T usual) {
+        return given == null ? usual : given;
+    }
+}

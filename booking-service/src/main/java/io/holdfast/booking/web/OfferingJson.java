@@ -1,0 +1,39 @@
+package io.holdfast.booking.web;
+
+import java.util.List;
+
+import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.Mode;
+import io.holdfast.booking.domain.Offering;
+import io.holdfast.booking.domain.OfferingRules;
+import org.jspecify.annotations.Nullable;
+
+/** An offering as everybody sees it. */
+record OfferingJson(
+        String id,
+        String name,
+        String description,
+        Mode mode,
+        Confirmation confirmation,
+        List<Integer> durations,
+        @Nullable MoneyJson price,
+        @Nullable MoneyJson hourlyRate,
+        int capacity,
+        OfferingRules rules,
+        boolean active) {
+
+    static OfferingJson of(Offering offering) {
+        return new OfferingJson(
+                offering.id().value(),
+                offering.name(),
+                offering.description(),
+                offering.mode(),
+                offering.confirmation(),
+                offering.durations(),
+                MoneyJson.ofNullable(offering.price()),
+                MoneyJson.ofNullable(offering.hourlyRate()),
+                offering.capacity(),
+                offering.rules(),
+                offering.active());
+    }
+}

@@ -1,0 +1,42 @@
+package io.holdfast.booking.web;
+
+import io.holdfast.booking.domain.Offering;
+import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.Offerings;
+import io.holdfast.booking.domain.TenantId;
+import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.Problem;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What can be booked, for everybody. */
+@RestController
+@RequestMapping("/api/v1/offerings")
+class OfferingsController {
+
+    private final Offerings offerings;
+
+    OfferingsController(Offerings offerings) {
+        this.offerings = offerings;
+    }
+
+    @GetMapping
+    Paged<OfferingJson> list(
+            Caller caller, @RequestParam(defaultValue = "1") int page, @RequestParam(defaultValue = "20") int limit) {
+        Paged.require(page, limit);
+        var all = offerings.active(new TenantId(caller.tenantId())).stream().map(OfferingJson::of).toList();
+        return Paged.cut(all, page, limit);
+    }
+
+    @GetMapping("/{id}")
+    OfferingJson find(Caller caller, @PathVariable String id) {
+        return offerings
+                .find(new TenantId(caller.tenantId()), new OfferingId(id))
+                .filter(Offering::active)
+                .map(OfferingJson::of)
+                .orElseThrow(() -> Problem.notFound("offering"));
+    }
+}
