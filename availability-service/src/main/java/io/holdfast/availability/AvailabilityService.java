@@ -1,0 +1,13 @@
+package io.holdfast.availability;
+
+import io.holdfast.defaults.HoldfastService;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Owns schedules and calendar days: lists what is free, holds it, makes holds final and releases them. */
+@SpringBootApplication
+public class AvailabilityService {
+
+    public static void main(String[] arguments) {
+        HoldfastService.named(AvailabilityService.class, "availability-service").run(arguments);
+    }
+}

@@ -1,0 +1,49 @@
+package io.holdfast.availability.application;
+
+import java.util.Optional;
+
+import io.holdfast.availability.domain.BookingRevision;
+import io.holdfast.availability.domain.CalendarDays;
+import io.holdfast.availability.domain.DayId;
+import io.holdfast.availability.domain.ProfessionalId;
+import io.holdfast.availability.domain.Professionals;
+import io.holdfast.availability.domain.Rejections;
+import io.holdfast.availability.domain.Slot;
+import io.holdfast.availability.domain.TenantId;
+import org.springframework.stereotype.Service;
+
+/** Gives a slot back when its booking ends. */
+@Service
+public class ReleaseSlot {
+
+    private final CalendarDays days;
+    private final Professionals professionals;
+    private final Rejections rejections;
+
+    ReleaseSlot(CalendarDays days, Professionals professionals, Rejections rejections) {
+        this.days = days;
+        this.professionals = professionals;
+        this.rejections = rejections;
+    }
+
+    /** Ends what an expired, declined or cancelled booking has or could still get. */
+    public void release(TenantId tenant, BookingRevision booking, ProfessionalId professional, Slot slot) {
+        dayOf(tenant, professional, slot).ifPresent(day -> days.change(day, d -> d.releaseForGood(booking, slot)));
+    }
+
+    /**
+     * Ends what a rejected booking has. Normally that is nothing, since it was rejected for our word; but when two
+     * instances decided at once, one to hold and one to reject, this is where the hold ends. The rejection knows the day.
+     */
+    public void releaseRejected(TenantId tenant, BookingRevision booking) {
+        rejections.find(tenant, booking)
+                .flatMap(rejection -> dayOf(tenant, rejection.professional(), rejection.slot()))
+                .ifPresent(day -> days.change(day, d -> d.release(booking)));
+    }
+
+    /** None for somebody who is not known here: then nothing was ever reserved with them. */
+    private Optional<DayId> dayOf(TenantId tenant, ProfessionalId id, Slot slot) {
+        return professionals.find(tenant, id)
+                .map(professional -> new DayId(tenant, id, professional.schedule().dateOf(slot.start())));
+    }
+}

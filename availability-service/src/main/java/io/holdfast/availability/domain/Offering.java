@@ -1,0 +1,36 @@
+package io.holdfast.availability.domain;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is known here of an offering; booking-service owns it.
+ *
+ * @param durations how long it can last, the usual one first
+ * @param capacity  how many bookings may share a slot, 1 or more
+ * @param retired   can no longer be booked
+ */
+public record Offering(OfferingId id, List<Duration> durations, int capacity, OfferingRules rules, boolean retired) {
+
+    private static final Duration USUAL = Duration.ofMinutes(60);
+
+    public Offering {
+        durations = List.copyOf(durations);
+        if (durations.isEmpty() || capacity < 1) {
+            throw new IllegalArgumentException("An offering has a duration and a capacity of 1 or more");
+        }
+    }
+
+    public Offering retire() {
+        return new Offering(id, durations, capacity, rules, true);
+    }
+
+    public boolean lasts(Duration length) {
+        return durations.contains(length);
+    }
+
+    /** What is meant when nobody says how long: an hour if it can be had, else the first. */
+    public Duration usualDuration() {
+        return lasts(USUAL) ? USUAL : durations.getFirst();
+    }
+}

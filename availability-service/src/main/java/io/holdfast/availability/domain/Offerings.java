@@ -1,0 +1,17 @@
+package io.holdfast.availability.domain;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What is known here of offerings. */
+public interface Offerings {
+
+    Optional<Offering> find(TenantId tenant, OfferingId id);
+
+    /**
+     * Stores what {@code change} makes of what is known, if that is anything.
+     *
+     * @param sequence of the event that says so; when something as new was stored, nothing happens
+     */
+    void learn(TenantId tenant, OfferingId id, long sequence, Function<Optional<Offering>, Optional<Offering>> change);
+}

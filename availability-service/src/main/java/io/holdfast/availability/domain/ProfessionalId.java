@@ -1,0 +1,4 @@
+package io.holdfast.availability.domain;
+
+/** A professional, unique within a tenant. */
+public record ProfessionalId(String value) {}

@@ -1,0 +1,21 @@
+package io.holdfast.availability.domain;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What is known here of professionals, with their schedules. */
+public interface Professionals {
+
+    Optional<Professional> find(TenantId tenant, ProfessionalId id);
+
+    /**
+     * Stores what {@code change} makes of what is known, if that is anything.
+     *
+     * @param sequence of the event that says so; when something as new was stored, nothing happens
+     */
+    void learn(
+            TenantId tenant,
+            ProfessionalId id,
+            long sequence,
+            Function<Optional<Professional>, Optional<Professional>> change);
+}

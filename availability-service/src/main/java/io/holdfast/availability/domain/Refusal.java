@@ -1,0 +1,19 @@
+package io.holdfast.availability.domain;
+
+/** Why a slot cannot be had; the names are part of the API and of {@code slot.rejected}. */
+public enum Refusal {
+    /** Past, or nearer than the offering's notice allows, or today where today is not sold. */
+    TOO_SOON,
+    /** Beyond the booking window. */
+    TOO_FAR,
+    /** Outside the hours, beside the slot step, not a duration of the offering, or not provided by the professional. */
+    CLOSED,
+    BREAK,
+    BOOKED,
+    /** Somebody is paying for it; it may come free. */
+    HELD,
+    /** As many bookings share the slot as may. */
+    FULL,
+    OFFERING_UNKNOWN,
+    PROFESSIONAL_UNKNOWN
+}

@@ -1,0 +1,25 @@
+package io.holdfast.availability.domain;
+
+import java.time.Instant;
+
+/** What became of a slot, for the booking that asked. */
+public sealed interface SlotEvent {
+
+    BookingRevision booking();
+
+    /** Held until {@code holdUntil}. */
+    record Reserved(BookingRevision booking, ProfessionalId professional, Slot slot, Instant holdUntil)
+            implements SlotEvent {}
+
+    /** Not to be had. */
+    record Rejected(BookingRevision booking, Refusal reason) implements SlotEvent {}
+
+    /** Finally the booking's. */
+    record Booked(BookingRevision booking, ProfessionalId professional, Slot slot) implements SlotEvent {}
+
+    /** The hold is gone and the slot cannot be had any more. */
+    record Lost(BookingRevision booking, String reason) implements SlotEvent {}
+
+    /** Free again. */
+    record Released(BookingRevision booking, ProfessionalId professional, Slot slot) implements SlotEvent {}
+}

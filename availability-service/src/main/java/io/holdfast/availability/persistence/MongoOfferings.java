@@ -1,0 +1,35 @@
+package io.holdfast.availability.persistence;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.holdfast.availability.domain.Offering;
+import io.holdfast.availability.domain.OfferingId;
+import io.holdfast.availability.domain.Offerings;
+import io.holdfast.availability.domain.TenantId;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+
+@Component
+class MongoOfferings implements Offerings {
+
+    private final Projections<OfferingDocument> documents;
+
+    MongoOfferings(MongoOperations mongo) {
+        this.documents = new Projections<>(mongo, OfferingDocument.class);
+    }
+
+    @Override
+    public Optional<Offering> find(TenantId tenant, OfferingId id) {
+        return documents.find(OfferingDocument.idOf(tenant, id)).map(OfferingDocument::toDomain);
+    }
+
+    @Override
+    public void learn(
+            TenantId tenant, OfferingId id, long sequence, Function<Optional<Offering>, Optional<Offering>> change) {
+        documents.learn(OfferingDocument.idOf(tenant, id), sequence, known -> change.apply(
+                        known.map(OfferingDocument::toDomain))
+                .map(offering -> OfferingDocument.of(
+                        tenant, offering, sequence, known.map(OfferingDocument::version).orElse(null))));
+    }
+}

@@ -1,0 +1,68 @@
+package io.holdfast.availability.persistence;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.holdfast.availability.domain.Buffers;
+import io.holdfast.availability.domain.Offering;
+import io.holdfast.availability.domain.OfferingId;
+import io.holdfast.availability.domain.OfferingRules;
+import io.holdfast.availability.domain.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/** {@code _id} is {@code tenant:offering}; lengths of time are minutes. */
+@Document("offerings")
+record OfferingDocument(
+        @Id String id,
+        @Version @Nullable Long version,
+        String tenantId,
+        String offeringId,
+        long sequence,
+        List<Long> durations,
+        int capacity,
+        long minNotice,
+        int maxDaysAhead,
+        boolean sameDay,
+        long bufferBefore,
+        long bufferAfter,
+        long hold,
+        boolean retired)
+        implements Projections.Projection {
+
+    static String idOf(TenantId tenant, OfferingId offering) {
+        return tenant.value() + ":" + offering.value();
+    }
+
+    static OfferingDocument of(TenantId tenant, Offering offering, long sequence, @Nullable Long version) {
+        OfferingRules rules = offering.rules();
+        return new OfferingDocument(
+                idOf(tenant, offering.id()),
+                version,
+                tenant.value(),
+                offering.id().value(),
+                sequence,
+                offering.durations().stream().map(Duration::toMinutes).toList(),
+                offering.capacity(),
+                rules.minNotice().toMinutes(),
+                rules.maxDaysAhead(),
+                rules.sameDay(),
+                rules.buffers().before().toMinutes(),
+                rules.buffers().after().toMinutes(),
+                rules.hold().toMinutes(),
+                offering.retired());
+    }
+
+    Offering toDomain() {
+        var buffers = new Buffers(Duration.ofMinutes(bufferBefore), Duration.ofMinutes(bufferAfter));
+        return new Offering(
+                new OfferingId(offeringId),
+                durations.stream().map(Duration::ofMinutes).toList(),
+                capacity,
+                new OfferingRules(
+                        Duration.ofMinutes(minNotice), maxDaysAhead, sameDay, buffers, Duration.ofMinutes(hold)),
+                retired);
+    }
+}

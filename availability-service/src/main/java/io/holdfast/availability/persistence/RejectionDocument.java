@@ -1,0 +1,63 @@
+package io.holdfast.availability.persistence;
+
+import java.time.Instant;
+
+import io.holdfast.availability.domain.BookingRevision;
+import io.holdfast.availability.domain.ProfessionalId;
+import io.holdfast.availability.domain.Refusal;
+import io.holdfast.availability.domain.Rejection;
+import io.holdfast.availability.domain.Slot;
+import io.holdfast.availability.domain.TenantId;
+import io.holdfast.messaging.Outbox;
+import io.holdfast.messaging.mongo.OutboxDocument;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/** {@code _id} is {@code tenant:bookingId:revision}. */
+@Document("slot_rejections")
+record RejectionDocument(
+        @Id String id,
+        @Version @Nullable Long version,
+        String tenantId,
+        String bookingId,
+        int revision,
+        String professionalId,
+        Instant start,
+        Instant end,
+        Refusal reason,
+        Outbox outbox)
+        implements OutboxDocument {
+
+    static String idOf(TenantId tenant, BookingRevision booking) {
+        return tenant.value() + ":" + booking.bookingId() + ":" + booking.revision();
+    }
+
+    static RejectionDocument of(TenantId tenant, Rejection rejection) {
+        return new RejectionDocument(
+                idOf(tenant, rejection.booking()),
+                null,
+                tenant.value(),
+                rejection.booking().bookingId(),
+                rejection.booking().revision(),
+                rejection.professional().value(),
+                rejection.slot().start(),
+                rejection.slot().end(),
+                rejection.reason(),
+                Outbox.EMPTY);
+    }
+
+    RejectionDocument with(Outbox events) {
+        return new RejectionDocument(
+                id, version, tenantId, bookingId, revision, professionalId, start, end, reason, events);
+    }
+
+    Rejection toDomain() {
+        return new Rejection(
+                new BookingRevision(bookingId, revision),
+                new ProfessionalId(professionalId),
+                new Slot(start, end),
+                reason);
+    }
+}

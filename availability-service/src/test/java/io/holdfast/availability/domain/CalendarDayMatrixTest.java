@@ -1,0 +1,143 @@
+package io.holdfast.availability.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static io.holdfast.availability.domain.Examples.EMPTY_DAY;
+import static io.holdfast.availability.domain.Examples.NOW;
+import static io.holdfast.availability.domain.Examples.TEN;
+import static io.holdfast.availability.domain.Examples.booking;
+import static io.holdfast.availability.domain.Examples.rules;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What every message means in every state: the state afterwards, what is said, and what the same message says again. */
+class CalendarDayMatrixTest {
+
+    private static final BookingRevision OURS = booking("ours");
+    private static final BookingRevision THEIRS = booking("theirs");
+    private static final Instant LATER = NOW.plus(Duration.ofHours(1));
+
+    enum Given {
+        NOTHING,
+        NOTHING_AND_TAKEN,
+        HELD,
+        HELD_PAST_DEADLINE,
+        BOOKED,
+        LAPSED_AND_TAKEN,
+        LAPSED_AND_FREE,
+        RELEASED,
+        RELEASED_BEFORE_ASKED,
+        LOST;
+
+        CalendarDay day() {
+            return switch (this) {
+                case NOTHING -> EMPTY_DAY;
+                case NOTHING_AND_TAKEN -> takenBy(THEIRS, EMPTY_DAY);
+                case HELD -> hold(EMPTY_DAY, OURS, LATER);
+                case HELD_PAST_DEADLINE -> hold(EMPTY_DAY, OURS, NOW);
+                case BOOKED -> HELD.day().makeFinal(OURS, TEN, LATER).day();
+                case LAPSED_AND_TAKEN -> takenBy(THEIRS, hold(EMPTY_DAY, OURS, NOW));
+                case LAPSED_AND_FREE -> LAPSED_AND_TAKEN.day().release(THEIRS).day();
+                case RELEASED -> HELD.day().release(OURS).day();
+                case RELEASED_BEFORE_ASKED -> EMPTY_DAY.releaseForGood(OURS, TEN).day();
+                case LOST -> LAPSED_AND_TAKEN.day().makeFinal(OURS, TEN, LATER).day();
+            };
+        }
+
+        private static CalendarDay takenBy(BookingRevision who, CalendarDay day) {
+            return hold(day, who, LATER).makeFinal(who, TEN, LATER).day();
+        }
+
+        private static CalendarDay hold(CalendarDay day, BookingRevision who, Instant at) {
+            Decision decision = day.hold(who, TEN, rules(), at);
+            assertThat(decision.refusal()).isEmpty();
+            return decision.day();
+        }
+    }
+
+    enum Message {
+        HOLD,
+        MAKE_FINAL,
+        RELEASE,
+        RELEASE_FOR_GOOD;
+
+        Decision to(CalendarDay day) {
+            return switch (this) {
+                case HOLD -> day.hold(OURS, TEN, rules(), LATER);
+                case MAKE_FINAL -> day.makeFinal(OURS, TEN, LATER);
+                case RELEASE -> day.release(OURS);
+                case RELEASE_FOR_GOOD -> day.releaseForGood(OURS, TEN);
+            };
+        }
+    }
+
+    @ParameterizedTest(name = "{0} × {1} → {2}, {3}, {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            NOTHING               | HOLD             | HELD     | Reserved     | Reserved
+            NOTHING               | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            NOTHING               | RELEASE          | -        | -            | -
+            NOTHING               | RELEASE_FOR_GOOD | RELEASED | -            | -
+            NOTHING_AND_TAKEN     | HOLD             | -        | not BOOKED   | not BOOKED
+            NOTHING_AND_TAKEN     | MAKE_FINAL       | LOST     | Lost         | Lost
+            NOTHING_AND_TAKEN     | RELEASE          | -        | -            | -
+            NOTHING_AND_TAKEN     | RELEASE_FOR_GOOD | RELEASED | -            | -
+            HELD                  | HOLD             | HELD     | Reserved     | Reserved
+            HELD                  | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            HELD                  | RELEASE          | RELEASED | Released     | -
+            HELD                  | RELEASE_FOR_GOOD | RELEASED | Released     | -
+            HELD_PAST_DEADLINE    | HOLD             | HELD     | Reserved     | Reserved
+            HELD_PAST_DEADLINE    | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            HELD_PAST_DEADLINE    | RELEASE          | RELEASED | Released     | -
+            HELD_PAST_DEADLINE    | RELEASE_FOR_GOOD | RELEASED | Released     | -
+            BOOKED                | HOLD             | BOOKED   | Booked       | Booked
+            BOOKED                | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            BOOKED                | RELEASE          | RELEASED | Released     | -
+            BOOKED                | RELEASE_FOR_GOOD | RELEASED | Released     | -
+            LAPSED_AND_TAKEN      | HOLD             | LAPSED   | Reserved     | Reserved
+            LAPSED_AND_TAKEN      | MAKE_FINAL       | LOST     | Lost         | Lost
+            LAPSED_AND_TAKEN      | RELEASE          | RELEASED | -            | -
+            LAPSED_AND_TAKEN      | RELEASE_FOR_GOOD | RELEASED | -            | -
+            LAPSED_AND_FREE       | HOLD             | LAPSED   | Reserved     | Reserved
+            LAPSED_AND_FREE       | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            LAPSED_AND_FREE       | RELEASE          | RELEASED | -            | -
+            LAPSED_AND_FREE       | RELEASE_FOR_GOOD | RELEASED | -            | -
+            RELEASED              | HOLD             | RELEASED | -            | -
+            RELEASED              | MAKE_FINAL       | RELEASED | Lost         | Lost
+            RELEASED              | RELEASE          | RELEASED | -            | -
+            RELEASED              | RELEASE_FOR_GOOD | RELEASED | -            | -
+            RELEASED_BEFORE_ASKED | HOLD             | RELEASED | -            | -
+            RELEASED_BEFORE_ASKED | MAKE_FINAL       | RELEASED | Lost         | Lost
+            RELEASED_BEFORE_ASKED | RELEASE          | RELEASED | -            | -
+            RELEASED_BEFORE_ASKED | RELEASE_FOR_GOOD | RELEASED | -            | -
+            LOST                  | HOLD             | LOST     | Lost         | Lost
+            LOST                  | MAKE_FINAL       | LOST     | Lost         | Lost
+            LOST                  | RELEASE          | LOST     | -            | -
+            LOST                  | RELEASE_FOR_GOOD | LOST     | -            | -
+            """)
+    void everyPairIsDecided(Given given, Message message, String after, String said, String saidAgain) {
+        Decision first = message.to(given.day());
+        assertThat(said(first)).isEqualTo(said);
+        assertThat(status(first.day())).isEqualTo(after);
+
+        Decision second = message.to(first.day());
+        assertThat(said(second)).as("repeated").isEqualTo(saidAgain);
+        assertThat(second.day()).as("repeated").isEqualTo(first.day());
+        if (saidAgain.equals(said)) {
+            assertThat(second.events()).isEqualTo(first.events());
+        }
+    }
+
+    private static String status(CalendarDay day) {
+        return day.find(OURS).map(reservation -> reservation.status().name()).orElse("-");
+    }
+
+    private static String said(Decision decision) {
+        if (decision.refusal().isPresent()) {
+            return "not " + decision.refusal().get();
+        }
+        return decision.events().isEmpty() ? "-" : decision.events().getFirst().getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,143 @@
+package io.holdfast.availability.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import static io.holdfast.availability.domain.Examples.EMPTY_DAY;
+import static io.holdfast.availability.domain.Examples.INDIA;
+import static io.holdfast.availability.domain.Examples.NOW;
+import static io.holdfast.availability.domain.Examples.TEN;
+import static io.holdfast.availability.domain.Examples.booking;
+import static io.holdfast.availability.domain.Examples.consultation;
+import static io.holdfast.availability.domain.Examples.hourFrom;
+import static io.holdfast.availability.domain.Examples.rules;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CalendarDayTest {
+
+    private static final BookingRevision ANNA = booking("anna");
+    private static final BookingRevision BEN = booking("ben");
+    private static final BookingRevision CLEO = booking("cleo");
+    private static final Instant DEADLINE = NOW.plus(Duration.ofMinutes(15));
+    private static final Slot HALF_PAST_TEN = hourFrom("2026-12-01T05:00:00Z");
+
+    @Test
+    void aHeldSlotIsKeptFromOthersUntilItsDeadlineAndNotAMomentLonger() {
+        CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW);
+
+        assertThat(refusal(day, BEN, HALF_PAST_TEN, DEADLINE.minusMillis(1))).contains(Refusal.HELD);
+        assertThat(refusal(day, BEN, HALF_PAST_TEN, DEADLINE)).isEmpty();
+    }
+
+    @Test
+    void takingOverALapsedHoldLeavesATombstone() {
+        CalendarDay day = held(held(EMPTY_DAY, ANNA, TEN, NOW), BEN, HALF_PAST_TEN, DEADLINE);
+
+        assertThat(status(day, ANNA)).isEqualTo(Reservation.Status.LAPSED);
+        assertThat(status(day, BEN)).isEqualTo(Reservation.Status.HELD);
+    }
+
+    @Test
+    void aPaymentAfterTheTakeoverLosesTheSlotAndStaysLost() {
+        CalendarDay taken = held(held(EMPTY_DAY, ANNA, TEN, NOW), BEN, TEN, DEADLINE);
+
+        Decision lost = taken.makeFinal(ANNA, TEN, DEADLINE);
+        assertThat(lost.events()).containsExactly(new SlotEvent.Lost(ANNA, "HELD"));
+        CalendarDay freeAgain = lost.day().release(BEN).day();
+        Decision repeated = freeAgain.makeFinal(ANNA, TEN, DEADLINE);
+        assertThat(repeated.events()).containsExactly(new SlotEvent.Lost(ANNA, "HELD"));
+        assertThat(status(repeated.day(), ANNA)).isEqualTo(Reservation.Status.LOST);
+    }
+
+    @Test
+    void aPaymentAfterTheDeadlineStillGetsASlotThatNobodyTook() {
+        CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW);
+
+        Decision decision = day.makeFinal(ANNA, TEN, DEADLINE.plusSeconds(3_600));
+
+        assertThat(decision.events()).containsExactly(new SlotEvent.Booked(ANNA, Examples.SARAH, TEN));
+        assertThat(refusal(decision.day(), BEN, TEN, DEADLINE.plusSeconds(3_601))).contains(Refusal.BOOKED);
+    }
+
+    @Test
+    void whoPaidIsNotAskedForNoticeAgain() {
+        CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW);
+
+        Decision decision = day.makeFinal(ANNA, TEN, TEN.start().plusSeconds(60));
+
+        assertThat(decision.events()).singleElement().isInstanceOf(SlotEvent.Booked.class);
+    }
+
+    @Test
+    void aReleasedSlotIsFreeAtOnce() {
+        CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW).release(ANNA).day();
+
+        assertThat(refusal(day, BEN, TEN, NOW)).isEmpty();
+    }
+
+    @Test
+    void bookedOutweighsHeldBecauseWaitingDoesNotHelp() {
+        CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW).makeFinal(ANNA, TEN, NOW).day();
+        day = held(day, BEN, hourFrom("2026-12-01T05:30:00Z"), NOW);
+
+        assertThat(refusal(day, CLEO, HALF_PAST_TEN, NOW)).contains(Refusal.BOOKED);
+    }
+
+    @Test
+    void asManyShareASlotAsItsCapacitySaysAndLapsedHoldsDoNotCount() {
+        SlotRules three = rules(3);
+        CalendarDay day = EMPTY_DAY;
+        for (String id : List.of("a", "b", "c")) {
+            day = hold(day, booking(id), TEN, three, NOW).day();
+        }
+
+        assertThat(hold(day, ANNA, TEN, three, NOW).refusal()).contains(Refusal.FULL);
+        assertThat(hold(day, ANNA, HALF_PAST_TEN, three, NOW).refusal())
+                .as("another session of the group would be another slot").contains(Refusal.HELD);
+        CalendarDay later = day.makeFinal(booking("a"), TEN, NOW).day();
+        Decision joins = hold(later, ANNA, TEN, three, DEADLINE);
+        assertThat(joins.refusal()).isEmpty();
+        assertThat(joins.day().makeFinal(booking("b"), TEN, DEADLINE).events())
+                .as("there is still room for one who pays late").containsExactly(
+                        new SlotEvent.Booked(booking("b"), Examples.SARAH, TEN));
+        assertThat(joins.day().makeFinal(booking("b"), TEN, DEADLINE).day().makeFinal(booking("c"), TEN, DEADLINE)
+                        .events())
+                .as("but not for two").containsExactly(new SlotEvent.Lost(booking("c"), "FULL"));
+    }
+
+    @Test
+    void buffersKeepNeighboursAway() {
+        var withPause = new OfferingRules(
+                Duration.ofHours(2), 30, true, Buffers.ofMinutes(0, 15), Duration.ofMinutes(15));
+        var rules = rules(
+                new Schedule(INDIA, 15, WeeklyHours.standard(), List.of(), List.of(), Buffers.ofMinutes(0, 10)),
+                consultation(1, withPause));
+        CalendarDay day = hold(EMPTY_DAY, ANNA, TEN, rules, NOW).day();
+
+        assertThat(hold(day, BEN, hourFrom("2026-12-01T05:30:00Z"), rules, NOW).refusal()).contains(Refusal.HELD);
+        assertThat(hold(day, BEN, hourFrom("2026-12-01T05:45:00Z"), rules, NOW).refusal()).isEmpty();
+        assertThat(hold(day, BEN, hourFrom("2026-12-01T03:30:00Z"), rules, NOW).refusal()).contains(Refusal.HELD);
+    }
+
+    private static CalendarDay held(CalendarDay day, BookingRevision booking, Slot slot, Instant now) {
+        Decision decision = hold(day, booking, slot, rules(), now);
+        assertThat(decision.refusal()).isEmpty();
+        return decision.day();
+    }
+
+    private static Decision hold(CalendarDay day, BookingRevision who, Slot slot, SlotRules rules, Instant now) {
+        return day.hold(who, slot, rules, now);
+    }
+
+    private static Optional<Refusal> refusal(CalendarDay day, BookingRevision booking, Slot slot, Instant now) {
+        return day.hold(booking, slot, rules(), now).refusal();
+    }
+
+    private static Reservation.Status status(CalendarDay day, BookingRevision booking) {
+        return day.find(booking).orElseThrow().status();
+    }
+}
