@@ -1,8 +1,10 @@
 package io.holdfast.scheduler;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
+import io.holdfast.defaults.HoldfastService;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import org.bson.Document;
@@ -22,7 +24,7 @@ public final class SchedulerInstance implements AutoCloseable {
 
     /** @param database shared by the instances of one test and nobody else */
     public static SchedulerInstance start(String database, EventTransport transport, Clock clock) {
-        var application = io.holdfast.defaults.HoldfastService.named(SchedulerService.class, "scheduler-service");
+        var application = HoldfastService.named(SchedulerService.class, "scheduler-service");
         return new SchedulerInstance(with(application, transport, clock)
                 .properties(
                         "HOLDFAST_MONGODB_URI=" + Infrastructure.forTests().mongodbUri(),
@@ -53,7 +55,8 @@ public final class SchedulerInstance implements AutoCloseable {
     }
 
     public List<Document> timers(Document filter) {
-        return context.getBean(MongoOperations.class).execute("timers", timers -> timers.find(filter).into(new java.util.ArrayList<>()));
+        return context.getBean(MongoOperations.class)
+                .execute("timers", timers -> timers.find(filter).into(new ArrayList<>()));
     }
 
     public void drop() {
