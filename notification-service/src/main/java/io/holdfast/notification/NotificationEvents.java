@@ -1,6 +1,7 @@
 package io.holdfast.notification;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.MessageContext;
@@ -42,7 +43,15 @@ class NotificationEvents {
                         notification.kind(),
                         notification.recipient(),
                         notification.channel(),
-                        reason));
+                        withoutAddress(notification, reason)));
+    }
+
+    /** Servers like to repeat the address that they refuse. */
+    private static String withoutAddress(Notification notification, String reason) {
+        String email = notification.reader().email();
+        return email == null || email.isBlank()
+                ? reason
+                : Pattern.compile(Pattern.quote(email), Pattern.CASE_INSENSITIVE).matcher(reason).replaceAll("***");
     }
 
     private Outbox append(Notification notification, String type, Object body) {
