@@ -145,7 +145,11 @@ public record Payment(
 
     private Capture.Standing standingOf(ProviderEvent.Captured event) {
         boolean anothersOrder = order != null && !order.orderId().equals(event.orderId());
-        if (wanted == null || anothersOrder || accepted().isPresent()) {
+        // The provider may have given it back by itself and told of that first: then it pays nothing.
+        boolean gone = event.amount().amount() <= sum(refunds.stream()
+                .filter(refund -> refund.paymentId().equals(event.paymentId()) && refund.status() != Refund.Status.FAILED)
+                .toList());
+        if (wanted == null || anothersOrder || gone || accepted().isPresent()) {
             return Capture.Standing.SURPLUS;
         }
         return event.amount().equals(wanted.amount()) ? Capture.Standing.ACCEPTED : Capture.Standing.MISMATCHED;

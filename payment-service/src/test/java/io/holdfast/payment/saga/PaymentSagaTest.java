@@ -1,0 +1,335 @@
+package io.holdfast.payment.saga;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+import io.holdfast.contracts.Catalogue;
+import io.holdfast.defaults.HoldfastService;
+import io.holdfast.messaging.EventTransport;
+import io.holdfast.messaging.OutboxEntry;
+import io.holdfast.messaging.memory.InMemoryTransport;
+import io.holdfast.payment.PaymentService;
+import io.holdfast.payment.domain.Payment;
+import io.holdfast.payment.domain.PaymentId;
+import io.holdfast.payment.domain.PaymentProvider;
+import io.holdfast.payment.domain.PaymentStatus;
+import io.holdfast.payment.domain.Payments;
+import io.holdfast.payment.domain.ProviderEvent;
+import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
+import io.holdfast.payment.domain.Refund;
+import io.holdfast.payment.domain.Samples;
+import io.holdfast.testsupport.infrastructure.Infrastructure;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+import static io.holdfast.payment.domain.Samples.PRICE;
+import static io.holdfast.payment.domain.Samples.captured;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** payment-service alone: real store, events in memory, a provider in memory. */
+class PaymentSagaTest {
+
+    private static final Instant START = Instant.parse("2026-11-28T10:00:00Z");
+    private static final MovableClock clock = new MovableClock(START);
+    private static final FakeProvider provider = new FakeProvider();
+    private static final InMemoryTransport transport = new InMemoryTransport(Catalogue.load());
+    private static final AtomicLong sequence = new AtomicLong();
+    private static ConfigurableApplicationContext service;
+    private static Payments payments;
+
+    private final PaymentId id = new PaymentId(UUID.randomUUID().toString(), 1);
+    private final Instant holdUntil = clock.instant().plus(Duration.ofMinutes(15));
+
+    @BeforeAll
+    static void start() {
+        service = HoldfastService.named(PaymentService.class, "payment-service")
+                .sources(Surroundings.class)
+                .run(
+                        "--server.port=0",
+                        "--spring.mongodb.uri=" + Infrastructure.forTests().mongodbUri(),
+                        "--spring.mongodb.database=payment-saga-" + UUID.randomUUID(),
+                        "--holdfast.redis.uri=false",
+                        "--razorpay.key-id=k",
+                        "--razorpay.key-secret=s",
+                        "--razorpay.webhook-secret=w");
+        payments = service.getBean(Payments.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @BeforeEach
+    void providerIsWell() {
+        provider.reset();
+    }
+
+    @Test
+    void awaitingPaymentLeadsToOneAnnouncedOrder() {
+        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+
+        OutboxEntry created = published("payment.order-created.v1", 1).getFirst();
+        assertThat(created.data()).contains(provider.ordersOf(id).getFirst()).contains("rzp_test_fake");
+        assertThat(created.correlationId()).isEqualTo("request-" + id.bookingId());
+        assertThat(payments.findByOrder(provider.ordersOf(id).getFirst())).contains(id);
+    }
+
+    @Test
+    void repeatedAwaitingPaymentMakesNoSecondOrder() {
+        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        published("payment.order-created.v1", 1);
+
+        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        everythingSaidIsHeard();
+
+        assertThat(provider.ordersOf(id)).hasSize(1);
+        published("payment.order-created.v1", 1);
+    }
+
+    @Test
+    void orderWhoseAnswerWasLostIsFoundByItsReceipt() {
+        provider.losesTheNextAnswer = true;
+        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        await(() -> payments.find(id).filter(payment -> payment.tries() == 1).isPresent());
+
+        moveClockUntil(() -> payments.find(id).orElseThrow().order() != null);
+
+        assertThat(provider.ordersOf(id)).hasSize(1);
+        published("payment.order-created.v1", 1);
+    }
+
+    @Test
+    void noOrderIsMadeOnceTheHoldHasPassed() {
+        provider.away = true;
+        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        await(() -> payments.find(id).filter(payment -> payment.tries() >= 1).isPresent());
+
+        clock.advance(Duration.ofMinutes(16));
+        provider.away = false;
+        moveClockUntil(() -> payments.find(id).orElseThrow().nextTryAt() == null);
+
+        assertThat(provider.ordersOf(id)).isEmpty();
+    }
+
+    @Test
+    void captureIsPublishedOnce() {
+        ordered();
+
+        tell(captured("pay_a" + id.bookingId(), PRICE));
+        tell(captured("pay_a" + id.bookingId(), PRICE));
+
+        published("payment.captured.v1", 1);
+        assertThat(status()).isEqualTo(PaymentStatus.CAPTURED);
+    }
+
+    @Test
+    void captureAfterExpiryIsRefundedInFullOnce() {
+        ordered();
+        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        await(() -> payments.find(id).orElseThrow().ending() != null);
+
+        tell(captured("pay_b" + id.bookingId(), PRICE));
+        tell(captured("pay_b" + id.bookingId(), PRICE));
+
+        await(() -> status() == PaymentStatus.REFUNDED);
+        assertThat(provider.refundsOf("pay_b" + id.bookingId()))
+                .singleElement()
+                .extracting(ProviderRefund::amount)
+                .isEqualTo(PRICE);
+        published("payment.captured.v1", 1);
+        published("payment.refund-requested.v1", 1);
+        assertThat(published("payment.refunded.v1", 1).getFirst().data()).contains("\"REFUNDED\"");
+    }
+
+    @Test
+    void secondCaptureOfAnOrderGoesBackInFull() {
+        ordered();
+        tell(captured("pay_c" + id.bookingId(), PRICE));
+        tell(captured("pay_d" + id.bookingId(), PRICE));
+
+        await(() -> provider.refundsOf("pay_d" + id.bookingId()).size() == 1);
+        assertThat(provider.refundsOf("pay_c" + id.bookingId())).isEmpty();
+        published("payment.captured.v1", 1);
+        assertThat(published("payment.refunded.v1", 1).getFirst().data()).contains("PARTIALLY_REFUNDED");
+        assertThat(status()).isEqualTo(PaymentStatus.CAPTURED);
+    }
+
+    @Test
+    void endThatOvertakesTheWishLeavesNoOrder() {
+        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        await(() -> payments.find(id).filter(payment -> payment.wanted() != null).isPresent());
+
+        assertThat(payments.find(id).orElseThrow().nextTryAt()).isNull();
+        assertThat(provider.ordersOf(id)).isEmpty();
+    }
+
+    @Test
+    void cancellationOfALaterRevisionRefundsThePaymentOfTheFirst() {
+        ordered();
+        tell(captured("pay_e" + id.bookingId(), PRICE));
+
+        bookingSays("booking.cancelled.v1", """
+                {"bookingId":"%s","revision":3,"wasConfirmed":true,"refund":{"amount":75000,"currency":"INR"}}"""
+                .formatted(id.bookingId()));
+
+        await(() -> status() == PaymentStatus.PARTIALLY_REFUNDED);
+        assertThat(provider.refundsOf("pay_e" + id.bookingId()))
+                .singleElement()
+                .extracting(ProviderRefund::amount)
+                .isEqualTo(Samples.inr(75_000));
+    }
+
+    @Test
+    void refundWhoseAnswerWasLostIsAskedForAgainUnderTheSameKey() {
+        ordered();
+        tell(captured("pay_f" + id.bookingId(), PRICE));
+        provider.losesTheNextAnswer = true;
+        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+
+        moveClockUntil(() -> status() == PaymentStatus.REFUNDED);
+
+        assertThat(provider.refundsOf("pay_f" + id.bookingId())).hasSize(1);
+    }
+
+    @Test
+    void pendingRefundIsFollowedUntilItIsProcessed() {
+        ordered();
+        tell(captured("pay_g" + id.bookingId(), PRICE));
+        provider.refundsAre = Refund.Status.PENDING;
+        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        await(() -> payments.find(id).orElseThrow().refunds().stream()
+                .anyMatch(refund -> refund.status() == Refund.Status.PENDING));
+
+        provider.refundsAre = Refund.Status.PROCESSED;
+        moveClockUntil(() -> status() == PaymentStatus.REFUNDED);
+
+        published("payment.refunded.v1", 1);
+    }
+
+    @Test
+    void refundThatTheProviderRefusesIsReported() {
+        ordered();
+        tell(captured("pay_h" + id.bookingId(), PRICE));
+        provider.refusesRefunds = true;
+        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+
+        assertThat(published("payment.refund-failed.v1", 1).getFirst().data()).contains("no balance");
+        assertThat(status()).isEqualTo(PaymentStatus.REFUND_FAILED);
+    }
+
+    @Test
+    void wishForNothingIsParked() {
+        bookingSays("booking.awaiting-payment.v1", awaitingPayment().replace("150000", "0"));
+
+        await(() -> transport.deadLetters().stream().anyMatch(letter -> id.bookingId().equals(letter.message().key())));
+        assertThat(payments.find(id)).isEmpty();
+    }
+
+    // ---- how
+
+    private void ordered() {
+        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        await(() -> payments.find(id).filter(payment -> payment.order() != null).isPresent());
+    }
+
+    private void tell(ProviderEvent event) {
+        String orderId = payments.find(id).orElseThrow().order().orderId();
+        ProviderEvent.Captured captured = (ProviderEvent.Captured) event;
+        payments.change(id, payment -> payment.told(
+                new ProviderEvent.Captured(orderId, captured.paymentId(), captured.amount(), captured.at()),
+                clock.instant()));
+    }
+
+    private PaymentStatus status() {
+        return payments.find(id).map(Payment::status).orElseThrow();
+    }
+
+    private String bookingAndRevision() {
+        return "\"bookingId\":\"%s\",\"revision\":1".formatted(id.bookingId());
+    }
+
+    private String awaitingPayment() {
+        return """
+                {%s,"number":"HF-2026-000001","amount":{"amount":150000,"currency":"INR"},"holdUntil":"%s",
+                 "offeringName":"Consultation","payer":{"name":"Asha Rao","email":"asha@example.com"},"clientId":"client-1"}"""
+                .formatted(bookingAndRevision(), holdUntil);
+    }
+
+    private void bookingSays(String type, String body) {
+        transport.send(new OutboxEntry(
+                UUID.randomUUID().toString(),
+                type,
+                "booking-service",
+                id.bookingId(),
+                "demo",
+                clock.instant(),
+                sequence.incrementAndGet(),
+                "request-" + id.bookingId(),
+                null,
+                null,
+                body));
+    }
+
+    /** Events of one booking are heard in order, so what is said last here is heard after all before. */
+    private void everythingSaidIsHeard() {
+        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        await(() -> payments.find(id).orElseThrow().ending() != null);
+    }
+
+    private List<OutboxEntry> published(String type, int count) {
+        await(() -> ours(type).stream().map(OutboxEntry::eventId).distinct().count() == count);
+        return ours(type);
+    }
+
+    private List<OutboxEntry> ours(String type) {
+        return transport.published(type).stream().filter(event -> event.key().equals(id.bookingId())).toList();
+    }
+
+    private static void moveClockUntil(BooleanSupplier fact) {
+        await(() -> {
+            if (!fact.getAsBoolean()) {
+                clock.advance(Duration.ofSeconds(1));
+                return false;
+            }
+            return true;
+        });
+    }
+
+    private static void await(BooleanSupplier fact) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(fact::getAsBoolean);
+    }
+
+    /** Not a @Configuration: the service's component scan would bring it into other tests. */
+    static class Surroundings {
+
+        @Bean
+        Clock clock() {
+            return clock;
+        }
+
+        @Bean
+        EventTransport transport() {
+            return transport;
+        }
+
+        @Bean
+        @Primary
+        PaymentProvider fakeProvider() {
+            return provider;
+        }
+    }
+}
