@@ -1,0 +1,133 @@
+package io.holdfast.loadtests.saga;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.holdfast.loadtests.ClosedLoop;
+import io.holdfast.loadtests.CpuTime;
+import io.holdfast.loadtests.Options;
+import io.holdfast.loadtests.QuietLogging;
+import org.jspecify.annotations.Nullable;
+
+/** Drives bookings through the gateway and the simulator, then measures the floor; {@code deploy/load-tests/run saga}. */
+final class SagaBenchmark {
+
+    private static final Duration QUIET_LOOK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_QUIETING = Duration.ofSeconds(60);
+    // A platform that does nothing takes some percent: sweeps, heartbeats, timers.
+    private static final double QUIET_SHARE_OF_A_CORE = 0.2;
+    private static final int MAILS_PER_BOOKING = 3;
+
+    private final int bookings;
+    private final int concurrency;
+    private final int warmup;
+
+    private SagaBenchmark(Options options) {
+        bookings = options.count("bookings", 1);
+        concurrency = options.count("concurrency", 1);
+        warmup = options.count("warmup", 0);
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        QuietLogging.begin();
+        var defaults = new LinkedHashMap<String, String>();
+        defaults.put("bookings", "500");
+        defaults.put("concurrency", "16");
+        defaults.put("warmup", "200");
+        defaults.put("url", "");
+        try {
+            Options options = Options.read(arguments, defaults);
+            new SagaBenchmark(options).run(options.text("url"));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private void run(@Nullable String url) throws IOException, InterruptedException {
+        Cost saga = measureSaga(url);
+        Floor.Figures floor = Floor.measure(bookings, warmup, concurrency);
+        System.out.printf(Locale.ROOT, """
+                floor: %d document writes and %d Kafka hops for each, nothing else; %,d, %d at a time
+                  sagas/s            %,.1f
+                  begin→end          %s
+                  CPU-ms per saga    %s
+                """,
+                SagaShape.WRITES, SagaShape.EVENTS, bookings, concurrency, floor.perSecond(), floor.latencies(),
+                CpuTime.millisEach(floor.cpu(), bookings));
+        System.out.printf(Locale.ROOT, "ratio saga/floor: time %.1f%s%n", floor.perSecond() / saga.perSecond(),
+                saga.cpu() == null ? ", CPU not known" : String.format(Locale.ROOT, ", CPU %.1f",
+                        (double) saga.cpu().toNanos() / floor.cpu().toNanos()));
+    }
+
+    private record Cost(double perSecond, @Nullable Duration cpu) {}
+
+    private Cost measureSaga(@Nullable String url) throws IOException, InterruptedException {
+        System.out.println(url == null ? "Starting the embedded platform…" : "Using the embedded platform at " + url);
+        try (Platform platform = url == null ? Platform.start() : Platform.running(url)) {
+            var api = new Api(platform.url());
+            System.out.println("Looking for " + (bookings + warmup) + " free slots…");
+            List<FreeSlots.Slot> slots = new FreeSlots(api).find(bookings + warmup);
+            int mailsBefore = url == null ? 0 : mails(api);
+
+            var warm = new Bookings(api, "warm", slots.subList(0, warmup));
+            ClosedLoop.Outcome first = ClosedLoop.run("warm-up", warmup, concurrency, warm::book);
+            System.out.print(first.failureLine());
+            @Nullable CpuTime platformCpu = platform.cpuTime();
+            if (platformCpu != null) {
+                awaitQuiet(platformCpu);
+                platformCpu.reset();
+            }
+
+            var measured = new Bookings(api, "load", slots.subList(warmup, warmup + bookings));
+            CpuTime ours = CpuTime.ofThisProcess();
+            ClosedLoop.Outcome outcome = ClosedLoop.run("bookings", bookings, concurrency, measured::book);
+            Duration driver = ours.taken();
+            Duration busy = platformCpu == null ? null : platformCpu.taken();
+            Duration quieting = platformCpu == null ? Duration.ZERO : awaitQuiet(platformCpu);
+            Duration all = platformCpu == null ? null : platformCpu.taken();
+
+            System.out.printf(Locale.ROOT, """
+                    saga: %,d bookings, %d at a time, in %.1f s
+                    %s  sagas/s            %,.1f
+                      request→payable    %s
+                      webhook→confirmed  %s
+                      checkout→confirmed %s
+                      CPU-ms per saga    %s, driver %s
+                    """,
+                    bookings, concurrency, outcome.took().toMillis() / 1000.0, outcome.failureLine(), outcome.perSecond(),
+                    measured.payable().summary(), measured.fromWebhook().summary(), measured.fromCheckout().summary(),
+                    busy == null || all == null ? "platform not known (another process)"
+                            : String.format(Locale.ROOT, "platform %s (%s until the last was confirmed, then %.0f s of mails and clearing up)",
+                                    CpuTime.millisEach(all, bookings), CpuTime.millisEach(busy, bookings), quieting.toMillis() / 1000.0),
+                    CpuTime.millisEach(driver, bookings));
+            int confirmed = first.latencies().count() + outcome.latencies().count();
+            System.out.printf(Locale.ROOT, "  mails              %,d, expected %,d%n",
+                    mails(api) - mailsBefore, MAILS_PER_BOOKING * confirmed);
+            return new Cost(outcome.perSecond(), all);
+        }
+    }
+
+    private static int mails(Api api) throws IOException, InterruptedException {
+        return api.get("/demo/mailbox", Map.of()).expect(200).size();
+    }
+
+    /** Waits until the platform has done what it does after the last booking was confirmed; returns how long. */
+    private static Duration awaitQuiet(CpuTime cpu) throws InterruptedException {
+        long began = System.nanoTime();
+        Duration before = cpu.taken();
+        while (System.nanoTime() - began < LONGEST_QUIETING.toNanos()) {
+            Thread.sleep(QUIET_LOOK);
+            Duration now = cpu.taken();
+            if (now.minus(before).toNanos() < QUIET_SHARE_OF_A_CORE * QUIET_LOOK.toNanos()) {
+                break;
+            }
+            before = now;
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}
