@@ -58,7 +58,8 @@ public final class BookingEventTranslator {
                     money(terms.price().total()),
                     e.holdUntil(),
                     terms.offering().name(),
-                    person(terms.client().contact())));
+                    person(terms.client().contact()),
+                    terms.client().subject()));
             case BookingEvent.Paid e -> wire("booking.paid.v1", id, new BookingWire.Paid(
                     id, revision, professionalId, slot.start(), slot.end(), money(e.amount())));
             case BookingEvent.AwaitingConfirmation e -> wire(

@@ -40,7 +40,8 @@ final class BookingWire {
             MoneyBody amount,
             Instant holdUntil,
             String offeringName,
-            PersonBody payer) {}
+            PersonBody payer,
+            @Nullable String clientId) {}
 
     record Paid(String bookingId, int revision, String professionalId, Instant start, Instant end, MoneyBody amount) {}
 

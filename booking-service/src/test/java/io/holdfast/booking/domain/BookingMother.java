@@ -1,0 +1,78 @@
+package io.holdfast.booking.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+
+/** Bookings in every status, made the way they come to be. */
+public final class BookingMother {
+
+    public static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
+    public static final Instant HOLD_UNTIL = NOW.plus(Duration.ofMinutes(15));
+    public static final Instant START = Instant.parse("2026-12-01T04:30:00Z");
+    public static final Instant END = START.plus(Duration.ofMinutes(60));
+    public static final Money PRICE = new Money(150_000, "INR");
+
+    private BookingMother() {}
+
+    public static BookingTerms terms(Confirmation confirmation, Money price) {
+        return new BookingTerms(
+                new BookingId("b7d1f0c2-6f0e-4a55-9a53-1d1f7a2c9e10"),
+                new TenantId("demo"),
+                BookingNumber.of("HF", 2026, 1),
+                Mode.DIRECT,
+                new OfferingRef(new OfferingId("consultation-60"), "Consultation"),
+                ConfirmationPolicy.of(confirmation),
+                CancellationPolicy.DEFAULT,
+                PriceDetails.of(price, 15),
+                Client.signedIn("demo-client", new Contact("Asha Rao", "asha@example.com", "+919812345678")),
+                new Recipient("Ravi Rao", null),
+                null,
+                Map.of(),
+                "en",
+                ZoneId.of("Asia/Kolkata"),
+                null,
+                null,
+                NOW);
+    }
+
+    public static Booking requested(Confirmation confirmation, Money price) {
+        var professional = new ProfessionalRef(new ProfessionalId("dr-sarah-khan"), "Dr Sarah Khan");
+        return Booking.request(terms(confirmation, price), Slot.of(professional, START, 60)).booking();
+    }
+
+    /** A paid booking that has come to {@code status}; manual where the status needs it. */
+    public static Booking in(BookingStatus status) {
+        return switch (status) {
+            case REQUESTED -> requested(Confirmation.INSTANT, PRICE);
+            case PENDING_PAYMENT -> pendingPayment(Confirmation.INSTANT);
+            case CONFIRMING -> confirming(Confirmation.INSTANT);
+            case PENDING_CONFIRMATION -> after(confirming(Confirmation.MANUAL), b -> b.slotBooked(1, NOW));
+            case CONFIRMED -> after(confirming(Confirmation.INSTANT), b -> b.slotBooked(1, NOW));
+            case IN_PROGRESS -> after(in(BookingStatus.CONFIRMED), b -> b.startReached(1, START, START));
+            case COMPLETED -> after(in(BookingStatus.IN_PROGRESS), b -> b.endReached(1, END, END));
+            case REJECTED -> after(in(BookingStatus.REQUESTED), b -> b.slotRejected(1, "BOOKED", NOW));
+            case EXPIRED -> after(in(BookingStatus.PENDING_PAYMENT), b -> b.holdTimedOut(1, HOLD_UNTIL, HOLD_UNTIL));
+            case DECLINED -> after(
+                    in(BookingStatus.PENDING_CONFIRMATION), b -> b.decline("On leave", TriggeredBy.PROFESSIONAL, NOW));
+            case CANCELLED -> after(in(BookingStatus.CONFIRMING), b -> b.slotLost(1, "BOOKED", NOW));
+        };
+    }
+
+    private static Booking pendingPayment(Confirmation confirmation) {
+        Booking booking = requested(confirmation, PRICE);
+        booking.slotReserved(1, HOLD_UNTIL, NOW);
+        booking.paymentOrderCreated("order_1", "rzp_test");
+        return booking;
+    }
+
+    private static Booking confirming(Confirmation confirmation) {
+        return after(pendingPayment(confirmation), b -> b.paymentCaptured(PRICE, NOW));
+    }
+
+    private static Booking after(Booking booking, java.util.function.Function<Booking, Outcome> decision) {
+        decision.apply(booking);
+        return booking;
+    }
+}

@@ -1,0 +1,154 @@
+package io.holdfast.booking.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static io.holdfast.booking.domain.BookingMother.END;
+import static io.holdfast.booking.domain.BookingMother.HOLD_UNTIL;
+import static io.holdfast.booking.domain.BookingMother.NOW;
+import static io.holdfast.booking.domain.BookingMother.PRICE;
+import static io.holdfast.booking.domain.BookingMother.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+class BookingTest {
+
+    private static final Money NOTHING = Money.zero("INR");
+
+    @Test
+    void aFreeBookingSkipsPayment() {
+        Booking booking = BookingMother.requested(Confirmation.INSTANT, NOTHING);
+
+        assertThat(booking.slotReserved(1, HOLD_UNTIL, NOW)).isEqualTo(changed(new BookingEvent.Paid(NOTHING)));
+        assertThat(booking.slotBooked(1, NOW)).isEqualTo(changed(new BookingEvent.Confirmed(NOW)));
+        assertThat(booking.state().payment()).isNull();
+    }
+
+    @Test
+    void aManualBookingWaitsADayForItsProfessional() {
+        Booking booking = BookingMother.in(BookingStatus.PENDING_CONFIRMATION);
+
+        Instant deadline = NOW.plus(Duration.ofHours(24));
+        assertThat(booking.state().confirmationDeadline()).isEqualTo(deadline);
+        assertThat(booking.confirmationTimedOut(1, deadline, deadline.minusSeconds(60)))
+                .isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.confirmationTimedOut(1, deadline, deadline))
+                .isEqualTo(changed(new BookingEvent.Declined("There was no answer in time", PRICE)));
+    }
+
+    @Test
+    void theClientKnowsTwoHoursBeforeStartAtTheLatest() {
+        var policy = ConfirmationPolicy.of(Confirmation.MANUAL);
+
+        assertThat(policy.deadline(START, START.minus(Duration.ofHours(5)))).isEqualTo(START.minus(Duration.ofHours(2)));
+        assertThat(policy.deadline(START, START.minus(Duration.ofHours(26)))).isEqualTo(START.minus(Duration.ofHours(2)));
+        assertThat(policy.deadline(START, START.minus(Duration.ofHours(27)))).isEqualTo(START.minus(Duration.ofHours(3)));
+    }
+
+    @Test
+    void aHoldDoesNotEndBeforeItsDeadline() {
+        Booking booking = BookingMother.in(BookingStatus.PENDING_PAYMENT);
+
+        assertThat(booking.holdTimedOut(1, HOLD_UNTIL, HOLD_UNTIL.minusSeconds(6))).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.holdTimedOut(1, HOLD_UNTIL.minusMillis(1), HOLD_UNTIL)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.status()).isEqualTo(BookingStatus.PENDING_PAYMENT);
+    }
+
+    @Test
+    void aTimerFromAClockThatIsALittleAheadIsBelieved() {
+        Booking booking = BookingMother.in(BookingStatus.PENDING_PAYMENT);
+
+        assertThat(booking.holdTimedOut(1, HOLD_UNTIL, HOLD_UNTIL.minusMillis(40)))
+                .isEqualTo(changed(new BookingEvent.Expired()));
+    }
+
+    @Test
+    void paymentMayFailAndSucceedOnTheSameHold() {
+        Booking booking = BookingMother.in(BookingStatus.PENDING_PAYMENT);
+
+        booking.paymentFailed();
+        assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.FAILED);
+        assertThat(booking.paymentCaptured(PRICE, NOW)).isEqualTo(changed(new BookingEvent.Paid(PRICE)));
+        booking.paymentFailed();
+        assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.CAPTURED);
+    }
+
+    @Test
+    void anotherAmountThanIsOwedDoesNotPay() {
+        Booking booking = BookingMother.in(BookingStatus.PENDING_PAYMENT);
+
+        assertThat(booking.paymentCaptured(new Money(1, "INR"), NOW)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.paymentCaptured(new Money(150_000, "USD"), NOW)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.status()).isEqualTo(BookingStatus.PENDING_PAYMENT);
+    }
+
+    @Test
+    void captureAfterExpiryShowsInThePaymentAndRevivesNothing() {
+        Booking booking = BookingMother.in(BookingStatus.EXPIRED);
+
+        booking.paymentCaptured(PRICE, HOLD_UNTIL);
+        booking.paymentRefundRequested();
+        booking.paymentRefunded(true);
+        booking.paymentRefundRequested();
+
+        assertThat(booking.status()).isEqualTo(BookingStatus.EXPIRED);
+        assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.REFUNDED);
+    }
+
+    @Test
+    void aCaptureThatIsKnownBeforeTheHoldPaysAtOnce() {
+        Booking booking = BookingMother.in(BookingStatus.REQUESTED);
+        booking.paymentCaptured(PRICE, NOW);
+
+        assertThat(booking.slotReserved(1, HOLD_UNTIL, NOW)).isEqualTo(changed(new BookingEvent.Paid(PRICE)));
+    }
+
+    @Test
+    void aLostSlotGivesEverythingBack() {
+        Booking booking = BookingMother.in(BookingStatus.CANCELLED);
+
+        assertThat(booking.state().cancellation())
+                .isEqualTo(new Cancellation(Cancellation.By.PLATFORM, "BOOKED", 100, PRICE));
+    }
+
+    @Test
+    void anEndThatOvertakesItsStartCompletesByTheTable() {
+        Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
+
+        assertThat(booking.endReached(1, END, END))
+                .isEqualTo(changed(new BookingEvent.Started(END), new BookingEvent.Completed(END)));
+        assertThat(booking.state().history())
+                .extracting(StatusChange::status)
+                .endsWith(BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED);
+    }
+
+    @Test
+    void messagesAboutAnotherRevisionChangeNothing() {
+        Booking booking = BookingMother.in(BookingStatus.CONFIRMING);
+
+        assertThat(booking.slotLost(0, "BOOKED", NOW)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.slotBooked(2, NOW)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.status()).isEqualTo(BookingStatus.CONFIRMING);
+    }
+
+    @Test
+    void theHistorySaysWhoMovedItAndWhy() {
+        assertThat(BookingMother.in(BookingStatus.DECLINED).state().history())
+                .extracting(StatusChange::status, StatusChange::triggeredBy, StatusChange::reason)
+                .containsExactly(
+                        tuple(BookingStatus.REQUESTED, TriggeredBy.CLIENT, null),
+                        tuple(BookingStatus.PENDING_PAYMENT, TriggeredBy.AVAILABILITY, null),
+                        tuple(BookingStatus.CONFIRMING, TriggeredBy.PAYMENT, null),
+                        tuple(
+                                BookingStatus.PENDING_CONFIRMATION, TriggeredBy.AVAILABILITY, null),
+                        tuple(
+                                BookingStatus.DECLINED, TriggeredBy.PROFESSIONAL, "On leave"));
+    }
+
+    private static Outcome changed(BookingEvent... events) {
+        return new Outcome.Changed(List.of(events));
+    }
+}

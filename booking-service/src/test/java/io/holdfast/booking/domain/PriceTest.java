@@ -1,0 +1,68 @@
+package io.holdfast.booking.domain;
+
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PriceTest {
+
+    private static final ProfessionalSummary PROFESSIONAL = new ProfessionalSummary(
+            new ProfessionalRef(new ProfessionalId("dr-sarah-khan"), "Dr Sarah Khan"),
+            new Money(200_000, "INR"),
+            "Asia/Kolkata",
+            Set.of(new OfferingId("consultation")));
+
+    @ParameterizedTest(name = "15 % of {0} is {1}")
+    @CsvSource({"150000,22500", "99900,14985", "0,0", "1,0", "3,0", "4,1", "10,2", "9,1", "100000000000,15000000000"})
+    void theFeeIsRoundedHalfUpAndTheRestIsTheProfessionals(long total, long fee) {
+        PriceDetails price = PriceDetails.of(new Money(total, "INR"), 15);
+
+        assertThat(price.companyFee().amount()).isEqualTo(fee);
+        assertThat(price.professionalPayment().amount()).isEqualTo(total - fee);
+        assertThat(price.total().amount()).isEqualTo(total);
+        assertThat(price.discount()).isEqualTo(Money.zero("INR"));
+    }
+
+    @ParameterizedTest(name = "{1} minutes at {0} an hour cost {2}")
+    @CsvSource({"150000,60,150000", "150000,90,225000", "100,5,8", "100,20,33", "1,30,1", "1,29,0"})
+    void anHourlyRateIsRoundedHalfUp(long rate, int minutes, long price) {
+        assertThat(new Money(rate, "INR").forMinutes(minutes)).isEqualTo(new Money(price, "INR"));
+    }
+
+    @Test
+    void aFixedPriceGoesBeforeTheOfferingsRateBeforeTheProfessionals() {
+        assertThat(offering(new Money(99_900, "INR"), null).priceOf(90, PROFESSIONAL).amount()).isEqualTo(99_900);
+        assertThat(offering(null, new Money(150_000, "INR")).priceOf(90, PROFESSIONAL).amount()).isEqualTo(225_000);
+        assertThat(offering(null, null).priceOf(90, PROFESSIONAL).amount()).isEqualTo(300_000);
+    }
+
+    @Test
+    void moneyIsNeverNegativeMixedOrTooMuch() {
+        assertThatThrownBy(() -> new Money(-1, "INR")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Money(1, "INR").minus(new Money(1, "USD")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Money(Long.MAX_VALUE, "INR").forMinutes(90)).isInstanceOf(ArithmeticException.class);
+    }
+
+    private static Offering offering(Money price, Money hourlyRate) {
+        return new Offering(
+                new TenantId("demo"),
+                new OfferingId("consultation"),
+                "Consultation",
+                "",
+                Mode.DIRECT,
+                Confirmation.INSTANT,
+                List.of(60, 90),
+                price,
+                hourlyRate,
+                1,
+                OfferingRules.DEFAULT,
+                true);
+    }
+}

@@ -1,0 +1,110 @@
+package io.holdfast.booking.publishing;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import io.holdfast.booking.domain.Booking;
+import io.holdfast.booking.domain.BookingEvent;
+import io.holdfast.booking.domain.BookingMother;
+import io.holdfast.booking.domain.BookingStatus;
+import io.holdfast.booking.domain.Cancellation;
+import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.Mode;
+import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.Offering;
+import io.holdfast.booking.domain.OfferingEvent;
+import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.OfferingRules;
+import io.holdfast.booking.domain.TenantId;
+import io.holdfast.contracts.Catalogue;
+import io.holdfast.contracts.EventType;
+import io.holdfast.messaging.WireEvent;
+import io.holdfast.messaging.WireJson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static io.holdfast.booking.domain.BookingMother.HOLD_UNTIL;
+import static io.holdfast.booking.domain.BookingMother.NOW;
+import static io.holdfast.booking.domain.BookingMother.PRICE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What booking-service says is what event-contracts promises. */
+class PublishedEventsTest {
+
+    private static final Catalogue CATALOGUE = Catalogue.load();
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+
+    static Stream<WireEvent> published() {
+        Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
+        var cancellation = new Cancellation(Cancellation.By.PLATFORM, "BOOKED", 100, PRICE);
+        List<BookingEvent> events = List.of(
+                new BookingEvent.Requested(),
+                new BookingEvent.AwaitingPayment(HOLD_UNTIL),
+                new BookingEvent.Paid(PRICE),
+                new BookingEvent.AwaitingConfirmation(HOLD_UNTIL),
+                new BookingEvent.Confirmed(NOW),
+                new BookingEvent.Rejected("BOOKED"),
+                new BookingEvent.Declined("On leave", PRICE),
+                new BookingEvent.Expired(),
+                new BookingEvent.Cancelled(cancellation, false),
+                new BookingEvent.Started(NOW),
+                new BookingEvent.Completed(NOW));
+        List<OfferingEvent> offerings = List.of(
+                new OfferingEvent.Published(offering(PRICE, null)),
+                new OfferingEvent.Published(offering(null, PRICE)),
+                new OfferingEvent.Published(offering(null, null)),
+                new OfferingEvent.Retired(new OfferingId("consultation-60")));
+        return Stream.concat(
+                BookingEventTranslator.translate(booking, events).stream(),
+                OfferingEventTranslator.translate(offerings).stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void everyBodyKeepsItsContract(WireEvent event) {
+        Schema schema = SCHEMAS.getSchema(CATALOGUE.producerSchemaOf(event.type()));
+
+        assertThat(schema.validate(JsonMapper.shared().readTree(WireJson.write(event.body())))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void theKeyIsTheAggregateThatTheTopicNames(WireEvent event) {
+        String field = CATALOGUE.topicOf(event.type()).key();
+
+        assertThat(JsonMapper.shared().readTree(WireJson.write(event.body())).path(field).stringValue())
+                .isEqualTo(event.key());
+    }
+
+    @Test
+    void everyEventOfThisServiceIsShownHere() {
+        assertThat(published().map(WireEvent::type).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        CATALOGUE.producedBy("booking-service").stream().map(EventType::type).toList());
+    }
+
+    private static Offering offering(Money price, Money hourlyRate) {
+        return new Offering(
+                new TenantId("demo"),
+                new OfferingId("consultation-60"),
+                "Consultation",
+                "",
+                Mode.DIRECT,
+                Confirmation.INSTANT,
+                List.of(30, 60),
+                price,
+                hourlyRate,
+                1,
+                OfferingRules.DEFAULT,
+                true);
+    }
+}
