@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -69,6 +70,7 @@ public final class ChildProcess implements AutoCloseable {
         private Consumer<String> lines = line -> { };
         private @Nullable Path log;
         private @Nullable Path directory;
+        private boolean inherits = true;
 
         private Builder(String name, List<String> command) {
             this.name = name;
@@ -99,6 +101,12 @@ public final class ChildProcess implements AutoCloseable {
             return this;
         }
 
+        /** Gives the child only the variables named here, as a container would have them, and {@code PATH}. */
+        public Builder inheritNothing() {
+            inherits = false;
+            return this;
+        }
+
         /**
          * Starts the child.
          *
@@ -108,6 +116,9 @@ public final class ChildProcess implements AutoCloseable {
             List<String> wrapped = new ArrayList<>(List.of("sh", "-c", WRAPPER, "sh"));
             wrapped.addAll(command);
             ProcessBuilder builder = new ProcessBuilder(wrapped).redirectErrorStream(true);
+            if (!inherits) {
+                builder.environment().keySet().retainAll(Set.of("PATH"));
+            }
             builder.environment().putAll(environment);
             try {
                 if (directory != null) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import tools.jackson.databind.JsonNode;
 
@@ -11,19 +12,28 @@ import tools.jackson.databind.JsonNode;
 public final class Slots {
 
     private final HoldfastApi api;
+    private final Supplier<LocalDate> today;
     private final Set<String> given = new HashSet<>();
 
+    /** On the embedded platform, by its clock. */
     public Slots(HoldfastApi api) {
+        this(api, () -> LocalDate.parse(
+                api.get("/demo/clock").expect(200).body().get("now").asString().substring(0, 10)));
+    }
+
+    /** On a platform whose clock is known otherwise. */
+    public Slots(HoldfastApi api, Supplier<LocalDate> today) {
         this.api = api;
+        this.today = today;
     }
 
     /** A time at which {@code professional} is free for {@code offering} for an hour, at least two days from now. */
     public synchronized Slot free(String professional, String offering) {
-        YearMonth month = YearMonth.from(today());
+        YearMonth month = YearMonth.from(today.get());
         for (int i = 0; i < 3; i++) {
             for (JsonNode date : dates(professional, offering, month.plusMonths(i))) {
                 LocalDate day = LocalDate.parse(date.asString());
-                if (day.isBefore(today().plusDays(3))) {
+                if (day.isBefore(today.get().plusDays(3))) {
                     continue;
                 }
                 for (JsonNode slot : day(professional, offering, day).get("slots")) {
@@ -47,10 +57,6 @@ public final class Slots {
             }
         }
         throw new AssertionError(slot + " is not listed at all");
-    }
-
-    private LocalDate today() {
-        return LocalDate.parse(api.get("/demo/clock").expect(200).body().get("now").asString().substring(0, 10));
     }
 
     private JsonNode dates(String professional, String offering, YearMonth month) {

@@ -70,6 +70,20 @@ class ChildProcessTest {
     }
 
     @Test
+    void childCanHaveOnlyTheVariablesThatItIsGiven() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        ChildProcess child = ChildProcess.of("bare", "env").inheritNothing().environment("GIVEN", "yes")
+                .onLine(lines::add).start();
+
+        assertThat(child.awaitEnd(Duration.ofSeconds(10))).isTrue();
+
+        // The shell in between adds some of its own.
+        assertThat(lines.stream().map(line -> line.substring(0, line.indexOf('='))))
+                .contains("PATH", "GIVEN")
+                .isSubsetOf("PATH", "GIVEN", "PWD", "OLDPWD", "SHLVL", "_");
+    }
+
+    @Test
     void endOfTheChildIsNoticed() {
         ChildProcess child = ChildProcess.of("short", "true").start();
 
