@@ -1,13 +1,16 @@
 package io.holdfast.messaging;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import io.holdfast.messaging.Subscriptions.Subscription;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
+import io.opentelemetry.context.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -60,10 +63,13 @@ public final class Dispatcher {
         for (int failures = 1; ; failures++) {
             try {
                 ReceivedEvent<T> event = CloudEvents.read(raw, subscription.body());
-                CloudEvents.contextOf(raw).call(() -> {
-                    subscription.handler().handle(event);
-                    return true;
-                });
+                MessageContext context = CloudEvents.contextOf(raw);
+                try (Scope ignored = Traces.resumed(context.traceparent()).makeCurrent()) {
+                    context.call(() -> {
+                        subscription.handler().handle(event);
+                        return true;
+                    });
+                }
                 return;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -71,10 +77,11 @@ public final class Dispatcher {
             } catch (PoisonMessage e) {
                 park(raw, e);
                 return;
-            } catch (Exception e) {
+            } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+                // The listed errors are about this message or its handler and not about the JVM.
                 boolean passes = mayPass(e);
                 if (!passes && failures >= retries.attempts()) {
-                    park(raw, e);
+                    park(raw, e instanceof Exception exception ? exception : new ExecutionException(e));
                     return;
                 }
                 if (passes && waited.compareTo(retries.patience()) >= 0) {

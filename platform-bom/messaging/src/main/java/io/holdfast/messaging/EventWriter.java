@@ -1,14 +1,13 @@
 package io.holdfast.messaging;
 
-import io.holdfast.contracts.Catalogue;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+
+import io.holdfast.contracts.Catalogue;
 import org.jspecify.annotations.Nullable;
 
 /** Puts events into their envelopes and into the outbox of the document that is about to be saved. */
@@ -62,10 +61,7 @@ public final class EventWriter {
     }
 
     private static @Nullable String traceparent(@Nullable MessageContext context) {
-        SpanContext span = Span.current().getSpanContext();
-        if (span.isValid()) {
-            return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex();
-        }
-        return context == null ? null : context.traceparent();
+        String current = Traces.current();
+        return current != null || context == null ? current : context.traceparent();
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.messaging;
 
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**

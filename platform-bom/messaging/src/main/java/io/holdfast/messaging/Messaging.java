@@ -1,16 +1,17 @@
 package io.holdfast.messaging;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 import org.springframework.context.SmartLifecycle;
 
-/** Starts and stops a service's part in the conversation: last to start, first to stop taking in, last to send. */
+/** Starts and stops a service's part in the conversation: last to start, first to stop taking in. The relay goes on sending until requests have ended. */
 public final class Messaging implements SmartLifecycle {
 
     private final EventTransport transport;
     private final Relay relay;
     private final List<Subscriptions> subscriptions;
-    private final List<EventTransport.Consumption> running = new ArrayList<>();
+    private final List<EventTransport.Consumption> running = new CopyOnWriteArrayList<>();
     private volatile boolean started;
 
     public Messaging(EventTransport transport, Relay relay, List<Subscriptions> subscriptions) {
@@ -30,7 +31,6 @@ public final class Messaging implements SmartLifecycle {
     public void stop() {
         running.forEach(EventTransport.Consumption::close);
         running.clear();
-        relay.close();
         started = false;
     }
 

@@ -2,6 +2,7 @@ package io.holdfast.messaging;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 

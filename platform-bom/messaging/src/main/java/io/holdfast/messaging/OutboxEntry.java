@@ -1,6 +1,7 @@
 package io.holdfast.messaging;
 
 import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package io.holdfast.messaging;
 
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,11 +17,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Sends what documents hold in their outboxes.
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * so their order survives every retry; documents do not wait for each other. Sent events are taken out in bulk. A
  * duplicate is possible, a loss is not.
  */
-public final class Relay implements AutoCloseable {
+public final class Relay implements SmartLifecycle, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
@@ -40,6 +42,7 @@ public final class Relay implements AutoCloseable {
     // Beyond this the sweep catches up, so that a broker that is away does not fill the memory.
     private static final int MOST_LANES = 20_000;
     private static final int REMEMBERED_EVENTS = 50_000;
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private final EventTransport transport;
     private final Clock clock;
@@ -55,11 +58,13 @@ public final class Relay implements AutoCloseable {
                 }
             }));
     private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
-    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("outbox-sweep").factory());
-    private final Thread remover = Thread.ofPlatform().daemon().name("outbox-remove").unstarted(this::removeSent);
-    private volatile boolean closed;
+    private volatile ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private @Nullable Thread sweeper;
+    private @Nullable Thread remover;
+    private volatile boolean started;
+    private volatile boolean stopping;
+    private volatile boolean sendersAreDone;
+    private volatile boolean caughtUp;
 
     /** @param sweepInterval pause between sweeps; an event older than two of these is taken for left behind */
     public Relay(EventTransport transport, Clock clock, Duration sweepInterval) {
@@ -74,10 +79,21 @@ public final class Relay implements AutoCloseable {
         sources.add(source);
     }
 
-    public void start() {
-        remover.start();
-        long millis = sweepInterval.toMillis();
-        sweeper.scheduleWithFixedDelay(this::sweepQuietly, 0, millis, TimeUnit.MILLISECONDS);
+    /** Starts to sweep and to take sent events out; may be called again after {@link #close}. */
+    @Override
+    public synchronized void start() {
+        if (started) {
+            return;
+        }
+        if (senders.isShutdown()) {
+            senders = Executors.newVirtualThreadPerTaskExecutor();
+        }
+        stopping = false;
+        sendersAreDone = false;
+        caughtUp = false;
+        started = true;
+        remover = Thread.ofPlatform().daemon().name("outbox-remove").start(this::removeSent);
+        sweeper = Thread.ofPlatform().daemon().name("outbox-sweep").start(this::sweepNowAndThen);
     }
 
     /** Tells the relay that a document with these unsent events was just saved. Never blocks, never throws. */
@@ -89,33 +105,42 @@ public final class Relay implements AutoCloseable {
 
     /** Looks for events that were left behind and sends them; returns how many documents had some. */
     public int sweep() {
-        Instant cutoff = clock.instant().minus(grace);
-        int found = 0;
-        for (OutboxSource source : sources) {
-            for (OutboxSource.Pending pending : source.findUnsent(cutoff, SWEEP_LIMIT)) {
-                found++;
-                enqueue(source, pending.documentId(), pending.unsent());
+        return sources.stream().mapToInt(source -> sweep(source, clock.instant().minus(grace)).size()).sum();
+    }
+
+    private List<Lane> sweep(OutboxSource source, Instant cutoff) {
+        var found = new ArrayList<Lane>();
+        for (OutboxSource.Pending pending : source.findUnsent(cutoff, SWEEP_LIMIT)) {
+            Lane lane = enqueue(source, pending.documentId(), pending.unsent());
+            if (lane != null) {
+                found.add(lane);
             }
         }
         return found;
     }
 
-    private void enqueue(OutboxSource source, String documentId, List<OutboxEntry> unsent) {
-        if (closed || lanes.size() > MOST_LANES) {
-            return;
+    /** Returns the lane that sends them, or null when they are left to a sweep. */
+    private @Nullable Lane enqueue(OutboxSource source, String documentId, List<OutboxEntry> unsent) {
+        if (stopping || lanes.size() > MOST_LANES) {
+            return null;
         }
         var key = new LaneKey(source.name(), documentId);
-        lanes.compute(key, (k, lane) -> {
-            if (lane == null) {
-                lane = new Lane(source, documentId);
-                lane.add(unsent);
-                Lane started = lane;
+        try {
+            return lanes.compute(key, (k, lane) -> {
+                if (lane != null) {
+                    lane.add(unsent);
+                    return lane;
+                }
+                var started = new Lane(source, documentId);
+                started.add(unsent);
                 senders.execute(() -> run(key, started));
-            } else {
-                lane.add(unsent);
-            }
-            return lane;
-        });
+                return started;
+            });
+        } catch (RejectedExecutionException e) {
+            // The write is stored and its writer must not learn of our stopping; whoever starts next sweeps it up.
+            log.debug("Stopping; the events of {} wait in their outbox", documentId, e);
+            return null;
+        }
     }
 
     private void run(LaneKey key, Lane lane) {
@@ -124,10 +149,13 @@ public final class Relay implements AutoCloseable {
             if (next != null) {
                 if (!send(lane, next)) {
                     // The rest must not overtake it: give the lane up, the sweep begins again with the oldest.
+                    lane.gaveUp = true;
                     lanes.remove(key);
+                    lane.ended = true;
                     return;
                 }
             } else if (lanes.computeIfPresent(key, (k, l) -> l.isEmpty() ? null : l) == null) {
+                lane.ended = true;
                 return;
             }
         }
@@ -156,9 +184,9 @@ public final class Relay implements AutoCloseable {
 
     private void removeSent() {
         var batch = new ArrayList<Sent>(REMOVE_LIMIT);
-        while (!closed || !sent.isEmpty()) {
+        while (!sendersAreDone || !sent.isEmpty()) {
             try {
-                Sent first = sent.poll(200, TimeUnit.MILLISECONDS);
+                Sent first = sent.poll(50, TimeUnit.MILLISECONDS);
                 if (first == null) {
                     continue;
                 }
@@ -188,31 +216,85 @@ public final class Relay implements AutoCloseable {
         bySource.forEach(OutboxSource::remove);
     }
 
-    private void sweepQuietly() {
+    private void sweepNowAndThen() {
         try {
-            sweep();
-        } catch (RuntimeException e) {
-            log.warn("The outbox sweep failed and is tried again: {}", e.toString());
+            while (!stopping) {
+                // Until the first complete sweep there is no grace: what is there was most likely left by a crash, and
+                // its time may lie ahead of a clock that was set back meanwhile.
+                boolean complete = true;
+                for (OutboxSource source : sources) {
+                    complete &= sweepAll(source, caughtUp ? clock.instant().minus(grace) : END_OF_TIME);
+                }
+                caughtUp |= complete;
+                Thread.sleep(sweepInterval);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Goes on without a pause while there is a full page and sending works; returns whether it reached the end. */
+    private boolean sweepAll(OutboxSource source, Instant cutoff) throws InterruptedException {
+        try {
+            while (!stopping) {
+                List<Lane> page = sweep(source, cutoff);
+                if (page.size() < SWEEP_LIMIT) {
+                    return true;
+                }
+                for (Lane lane : page) {
+                    while (!lane.ended && !stopping) {
+                        Thread.sleep(5);
+                    }
+                }
+                // What is sent but not yet taken out is found again, and known.
+                Thread.sleep(20);
+                if (page.stream().anyMatch(lane -> lane.gaveUp)) {
+                    return false;
+                }
+            }
+        } catch (RuntimeException e) {
+            log.warn("The sweep of {} failed and is tried again: {}", source.name(), e.toString());
+        }
+        return false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+
+    /** Starts before the web server and stops after it, so that the last requests' events still go out at once. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 4_096;
+    }
+
+    @Override
+    public void stop() {
+        close();
     }
 
     /** Ends sending; what is still unsent waits in its document for the next start. */
     @Override
-    public void close() {
-        sweeper.shutdownNow();
+    public synchronized void close() {
+        stopping = true;
+        if (sweeper != null) {
+            sweeper.interrupt();
+        }
         senders.shutdown();
         try {
             if (!senders.awaitTermination(5, TimeUnit.SECONDS)) {
                 senders.shutdownNow();
             }
-            closed = true;
-            if (remover.isAlive()) {
+            sendersAreDone = true;
+            if (remover != null) {
                 remover.join(2_000);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        closed = true;
+        sendersAreDone = true;
+        started = false;
     }
 
     private record LaneKey(String source, String documentId) {}
@@ -226,6 +308,8 @@ public final class Relay implements AutoCloseable {
         private final String documentId;
         private final ArrayDeque<OutboxEntry> waiting = new ArrayDeque<>();
         private long newestQueued;
+        private volatile boolean gaveUp;
+        private volatile boolean ended;
 
         Lane(OutboxSource source, String documentId) {
             this.source = source;

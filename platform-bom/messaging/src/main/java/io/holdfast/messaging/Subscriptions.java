@@ -3,6 +3,7 @@ package io.holdfast.messaging;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**

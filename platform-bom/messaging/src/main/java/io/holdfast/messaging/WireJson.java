@@ -1,9 +1,10 @@
 package io.holdfast.messaging;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -35,13 +36,18 @@ public final class WireJson {
         try {
             body = MAPPER.readValue(json, type);
         } catch (JacksonException e) {
-            throw new PoisonMessage("The body cannot be read as " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+            throw new PoisonMessage("The body cannot be read as " + type.getSimpleName() + pathOf(e) + ": " + e.getOriginalMessage(), e);
         }
         if (body == null) {
             throw new PoisonMessage("The body is the JSON value null.", null);
         }
         requireComplete(body, "");
         return body;
+    }
+
+    private static String pathOf(JacksonException failure) {
+        String path = failure.getPathReference();
+        return path.isEmpty() ? "" : " at " + path;
     }
 
     private static void requireComplete(Object value, String path) {

@@ -1,5 +1,8 @@
 package io.holdfast.messaging.kafka;
 
+import java.time.Clock;
+import java.util.Map;
+
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.EventWriter;
@@ -7,7 +10,6 @@ import io.holdfast.messaging.Messaging;
 import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.RetryPolicy;
 import io.holdfast.messaging.Subscriptions;
-import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -25,7 +27,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
 
 /** Wires messaging for a service that has a table of {@link Subscriptions}; a test brings its own transport. */
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
@@ -44,7 +45,7 @@ class MessagingAutoConfiguration {
         return new EventWriter(service, clock, catalogue);
     }
 
-    @Bean(destroyMethod = "")
+    @Bean
     Relay relay(EventTransport transport, Clock clock, MessagingSettings settings) {
         return new Relay(transport, clock, settings.sweepInterval());
     }
@@ -57,18 +58,37 @@ class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(EventTransport.class)
     KafkaTransport kafkaTransport(KafkaProperties kafka, Catalogue catalogue, MessagingSettings settings) {
-        var producer = kafka.buildProducerProperties();
+        return kafkaTransport(kafka, catalogue, settings, RetryPolicy.DEFAULT);
+    }
+
+    static KafkaTransport kafkaTransport(
+            KafkaProperties kafka, Catalogue catalogue, MessagingSettings settings, RetryPolicy retries) {
+        return new KafkaTransport(
+                new DefaultKafkaProducerFactory<>(producer(kafka)),
+                new DefaultKafkaConsumerFactory<>(consumer(kafka, settings)),
+                catalogue,
+                new Topics(catalogue, kafka.buildAdminProperties(), settings.createTopics()),
+                retries,
+                settings.instanceId());
+    }
+
+    static Map<String, Object> producer(KafkaProperties kafka) {
+        Map<String, Object> producer = kafka.buildProducerProperties();
         producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // Kafka 4 waits 5 ms for company; a saga has five hops and would feel each.
         producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_REQUEST);
         producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        return producer;
+    }
 
-        var consumer = kafka.buildConsumerProperties();
+    private static Map<String, Object> consumer(KafkaProperties kafka, MessagingSettings settings) {
+        Map<String, Object> consumer = kafka.buildConsumerProperties();
         consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -76,13 +96,6 @@ class MessagingAutoConfiguration {
         int session = (int) settings.sessionTimeout().toMillis();
         consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
         consumer.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 3);
-
-        return new KafkaTransport(
-                new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(producer)),
-                new DefaultKafkaConsumerFactory<>(consumer),
-                catalogue,
-                new Topics(catalogue, kafka.buildAdminProperties(), settings.createTopics()),
-                RetryPolicy.DEFAULT,
-                settings.instanceId());
+        return consumer;
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.messaging.kafka;
 
 import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,4 +20,10 @@ public record MessagingSettings(
         @DefaultValue("1s") Duration sweepInterval,
         @DefaultValue("true") boolean createTopics,
         @Nullable String instanceId,
-        @DefaultValue("6s") Duration sessionTimeout) {}
+        @DefaultValue("6s") Duration sessionTimeout) {
+
+    public MessagingSettings {
+        // An environment variable that is not set arrives as an empty text.
+        instanceId = instanceId == null || instanceId.isBlank() ? null : instanceId;
+    }
+}

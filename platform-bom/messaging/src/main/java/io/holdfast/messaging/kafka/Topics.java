@@ -1,8 +1,5 @@
 package io.holdfast.messaging.kafka;
 
-import io.holdfast.contracts.Catalogue;
-import io.holdfast.contracts.Topic;
-import io.holdfast.messaging.Subscriptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+
+import io.holdfast.contracts.Catalogue;
+import io.holdfast.contracts.Topic;
+import io.holdfast.messaging.Subscriptions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -26,6 +27,7 @@ final class Topics {
     private static final Logger log = LoggerFactory.getLogger(Topics.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
+    static final int LARGEST_REQUEST = 2 * 1024 * 1024;
 
     private final Catalogue catalogue;
     private final Map<String, Object> adminProperties;
@@ -41,22 +43,26 @@ final class Topics {
         return topic + "." + group + ".dlt";
     }
 
-    String[] of(Subscriptions subscriptions) {
+    List<String> of(Subscriptions subscriptions) {
         Set<String> names = new TreeSet<>();
         subscriptions.types().forEach(type -> names.add(catalogue.topicOf(type).name()));
-        return names.toArray(String[]::new);
+        return List.copyOf(names);
     }
 
-    /** Runs {@code then} once every topic that this service reads or writes is there, however long the broker is away. */
-    Thread whenReady(Subscriptions subscriptions, Runnable then) {
+    /** Returns once every topic that this service reads or writes is there, however long the broker is away. */
+    void awaitReady(Subscriptions subscriptions) throws InterruptedException {
+        while (!areReady(subscriptions)) {
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    /** The same on a thread of its own, which ends when they are there. */
+    Thread whenReady(Subscriptions subscriptions) {
         return Thread.ofVirtual().name("topics-" + subscriptions.group()).start(() -> {
             try {
-                while (!areReady(subscriptions)) {
-                    Thread.sleep(PAUSE);
-                }
-                then.run();
+                awaitReady(subscriptions);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                log.debug("Stopped before the topics were there", e);
             }
         });
     }
@@ -97,13 +103,16 @@ final class Topics {
 
     private List<NewTopic> wanted(Subscriptions subscriptions) {
         var wanted = new ArrayList<NewTopic>();
-        Set<String> read = Set.of(of(subscriptions));
+        Set<String> read = Set.copyOf(of(subscriptions));
         for (Topic topic : catalogue.topics()) {
             if (read.contains(topic.name()) || topic.producer().equals(subscriptions.group())) {
                 wanted.add(newTopic(topic.name(), topic.partitions(), topic.settings()));
             }
         }
-        var kept = Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(DEAD_LETTER_RETENTION.toMillis()));
+        var kept = Map.of(
+                TopicConfig.RETENTION_MS_CONFIG, String.valueOf(DEAD_LETTER_RETENTION.toMillis()),
+                // A dead letter is its message and a few headers more.
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_REQUEST));
         read.forEach(name -> wanted.add(newTopic(deadLetters(name, subscriptions.group()), 1, kept)));
         return wanted;
     }

@@ -1,27 +1,27 @@
 package io.holdfast.messaging.memory;
 
-import io.holdfast.contracts.Catalogue;
-import io.holdfast.messaging.CloudEvents;
-import io.holdfast.messaging.Dispatcher;
-import io.holdfast.messaging.EventTransport;
-import io.holdfast.messaging.OutboxEntry;
-import io.holdfast.messaging.RawEvent;
-import io.holdfast.messaging.RetryLater;
-import io.holdfast.messaging.RetryPolicy;
-import io.holdfast.messaging.Subscriptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+
+import io.holdfast.contracts.Catalogue;
+import io.holdfast.messaging.CloudEvents;
+import io.holdfast.messaging.Dispatcher;
+import io.holdfast.messaging.EventTransport;
+import io.holdfast.messaging.Lanes;
+import io.holdfast.messaging.OutboxEntry;
+import io.holdfast.messaging.RawEvent;
+import io.holdfast.messaging.RetryPolicy;
+import io.holdfast.messaging.Subscriptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Topics inside one JVM. Like Kafka it keeps order per key, remembers every event for groups that come later, goes on
@@ -29,15 +29,15 @@ import java.util.concurrent.TimeUnit;
  */
 public final class InMemoryTransport implements EventTransport {
 
-    private static final int PARTITIONS = 4;
     private static final Duration REDELIVERY_PAUSE = Duration.ofMillis(50);
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
 
     private final Catalogue catalogue;
     private final RetryPolicy retries;
     private final List<OutboxEntry> published = new CopyOnWriteArrayList<>();
-    private final List<RawEvent> log = new ArrayList<>();
-    private final Map<String, Group> groups = new ConcurrentHashMap<>();
     private final List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
+    private final List<Message> log = new ArrayList<>();
+    private final Map<String, Group> groups = new HashMap<>();
     private volatile boolean away;
 
     public InMemoryTransport(Catalogue catalogue, RetryPolicy retries) {
@@ -61,19 +61,19 @@ public final class InMemoryTransport implements EventTransport {
     }
 
     /** Puts any bytes on a topic, as a stranger could. */
-    public void deliver(String topic, Map<String, String> headers, String key, byte[] body) {
+    public void deliver(String topic, Map<String, String> headers, @Nullable String key, byte @Nullable [] body) {
         synchronized (log) {
-            var raw = new RawEvent(headers, key, body, topic + "@" + log.size());
-            log.add(raw);
-            groups.values().forEach(group -> group.offer(raw));
+            long offset = log.size();
+            var message = new Message(topic, offset, new RawEvent(headers, key, body, topic + "-0@" + offset));
+            log.add(message);
+            groups.values().forEach(group -> group.offer(message));
         }
     }
 
     @Override
     public Consumption consume(Subscriptions subscriptions) {
         synchronized (log) {
-            Group group = groups.computeIfAbsent(subscriptions.group(), name -> new Group(log));
-            return group.start(subscriptions, topicsOf(subscriptions));
+            return join(groups.computeIfAbsent(subscriptions.group(), name -> new Group(log)), subscriptions);
         }
     }
 
@@ -99,78 +99,68 @@ public final class InMemoryTransport implements EventTransport {
         return List.copyOf(deadLetters);
     }
 
-    private Set<String> topicsOf(Subscriptions subscriptions) {
-        var topics = new HashSet<String>();
-        subscriptions.types().forEach(type -> topics.add(catalogue.topicOf(type).name()));
-        return topics;
-    }
-
     /** A parked message, the group that could not take it, and why. */
     public record DeadLetter(RawEvent message, String group, Exception cause) {}
 
-    /** One consumer group: a queue per partition, read by one thread each, emptied only by finished work. */
-    private final class Group {
+    private record Message(String topic, long offset, RawEvent raw) {}
 
-        private final List<BlockingQueue<RawEvent>> partitions = new ArrayList<>();
+    /** What one consumer group has not finished. Guarded by the log; only finishing is not. */
+    private static final class Group {
 
-        Group(List<RawEvent> earlier) {
-            for (int i = 0; i < PARTITIONS; i++) {
-                partitions.add(new LinkedBlockingQueue<>());
-            }
-            earlier.forEach(this::offer);
+        private final Map<Long, Message> unfinished = new ConcurrentSkipListMap<>();
+        private final List<Member> members = new ArrayList<>();
+
+        Group(List<Message> earlier) {
+            earlier.forEach(message -> unfinished.put(message.offset(), message));
         }
 
-        void offer(RawEvent raw) {
-            partitions.get(Math.floorMod(String.valueOf(raw.key()).hashCode(), PARTITIONS)).add(raw);
-        }
-
-        Consumption start(Subscriptions subscriptions, Set<String> topics) {
-            var dispatcher = new Dispatcher(
-                    subscriptions,
-                    retries,
-                    (raw, group, cause) -> deadLetters.add(new DeadLetter(raw, group, cause)));
-            var running = new Running();
-            for (BlockingQueue<RawEvent> partition : partitions) {
-                running.threads.add(Thread.ofVirtual().start(() -> {
-                    while (!running.closed) {
-                        takeOne(partition, topics, dispatcher);
-                    }
-                }));
-            }
-            return running;
-        }
-
-        private void takeOne(BlockingQueue<RawEvent> partition, Set<String> topics, Dispatcher dispatcher) {
-            try {
-                RawEvent raw = partition.peek();
-                if (raw == null) {
-                    TimeUnit.MILLISECONDS.sleep(1);
-                    return;
-                }
-                if (topics.contains(raw.origin().substring(0, raw.origin().indexOf('@')))) {
-                    dispatcher.dispatch(raw);
-                }
-                partition.remove();
-            } catch (RetryLater e) {
-                pauseBeforeRedelivery();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private void pauseBeforeRedelivery() {
-            try {
-                Thread.sleep(REDELIVERY_PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        void offer(Message message) {
+            unfinished.put(message.offset(), message);
+            if (!members.isEmpty()) {
+                members.getFirst().offer(message);
             }
         }
     }
 
-    private static final class Running implements Consumption {
+    private Consumption join(Group group, Subscriptions subscriptions) {
+        var topics = new HashSet<String>();
+        subscriptions.types().forEach(type -> topics.add(catalogue.topicOf(type).name()));
+        var dispatcher = new Dispatcher(
+                subscriptions, retries, (raw, name, cause) -> deadLetters.add(new DeadLetter(raw, name, cause)));
+        var member = new Member(group, topics, new Lanes(dispatcher, REDELIVERY_PAUSE));
+        group.members.add(member);
+        member.beginIfFirst();
+        return member;
+    }
 
-        private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    /** One consumption. The first member of a group does all its work, and the next one when that leaves. */
+    private final class Member implements Consumption {
+
+        private final Group group;
+        private final Set<String> topics;
+        private final Lanes lanes;
         private volatile boolean closed;
+
+        Member(Group group, Set<String> topics, Lanes lanes) {
+            this.group = group;
+            this.topics = topics;
+            this.lanes = lanes;
+        }
+
+        void beginIfFirst() {
+            if (group.members.getFirst() == this) {
+                group.unfinished.values().forEach(this::offer);
+            }
+        }
+
+        void offer(Message message) {
+            if (topics.contains(message.topic())) {
+                lanes.add(
+                        message.topic() + "/" + message.raw().key(),
+                        message.raw(),
+                        () -> group.unfinished.remove(message.offset()));
+            }
+        }
 
         @Override
         public boolean isRunning() {
@@ -180,14 +170,18 @@ public final class InMemoryTransport implements EventTransport {
         @Override
         public void close() {
             closed = true;
+            lanes.stop();
             try {
-                for (Thread thread : threads) {
-                    if (!thread.join(Duration.ofSeconds(5))) {
-                        thread.interrupt();
-                    }
-                }
+                lanes.awaitStopped(System.nanoTime() + TIME_TO_STOP.toNanos());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+            synchronized (log) {
+                boolean wasFirst = !group.members.isEmpty() && group.members.getFirst() == this;
+                group.members.remove(this);
+                if (wasFirst && !group.members.isEmpty()) {
+                    group.members.getFirst().beginIfFirst();
+                }
             }
         }
     }

@@ -1,13 +1,19 @@
 package io.holdfast.messaging.mongo;
 
-import io.holdfast.messaging.OptimisticRetry;
-import io.holdfast.messaging.OutboxSource;
-import io.holdfast.messaging.Relay;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import io.holdfast.messaging.OptimisticRetry;
+import io.holdfast.messaging.Outbox;
+import io.holdfast.messaging.OutboxSource;
+import io.holdfast.messaging.Relay;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -23,6 +29,8 @@ import org.springframework.data.mongodb.core.query.Update;
  * @param <D> has an {@code @Id}, a {@code @Version} and an outbox
  */
 public final class Documents<D extends OutboxDocument> implements OutboxSource {
+
+    private static final Logger log = LoggerFactory.getLogger(Documents.class);
 
     private final MongoOperations mongo;
     private final Relay relay;
@@ -69,9 +77,19 @@ public final class Documents<D extends OutboxDocument> implements OutboxSource {
     @Override
     public List<Pending> findUnsent(Instant cutoff, int limit) {
         var query = Query.query(Criteria.where("outbox.unsent.at").lt(cutoff)).limit(limit);
-        return mongo.find(query, type).stream()
-                .map(document -> new Pending(document.id(), document.outbox().unsent()))
-                .toList();
+        // The outbox alone: it is all that is needed, and a document that no longer maps cannot stop the others' events.
+        query.fields().include("outbox");
+        var found = new ArrayList<Pending>();
+        for (Document document : mongo.find(query, Document.class, collection)) {
+            String id = String.valueOf(document.get("_id"));
+            try {
+                Outbox outbox = mongo.getConverter().read(Outbox.class, document.get("outbox", Document.class));
+                found.add(new Pending(id, outbox.unsent()));
+            } catch (RuntimeException e) {
+                log.error("The outbox of {} {} cannot be read; its events are not sent", collection, id, e);
+            }
+        }
+        return found;
     }
 
     @Override

@@ -1,0 +1,670 @@
+package io.holdfast.messaging;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.holdfast.contracts.Catalogue;
+import io.holdfast.messaging.EventTransport.Consumption;
+import io.holdfast.messaging.mongo.Documents;
+import io.holdfast.messaging.mongo.OutboxDocument;
+import io.holdfast.testsupport.infrastructure.Infrastructure;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What messaging promises, whichever transport carries the events, on a real document server. Every test has its own
+ * database, its own consumer group and its own keys; topics are shared, as in life.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class TransportSuite {
+
+    protected static final Catalogue CATALOGUE = Catalogue.load();
+    protected static final RetryPolicy QUICK =
+            new RetryPolicy(3, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(50));
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SWEEP = Duration.ofMillis(200);
+    private static final String TYPE = "booking.start-reached.v1";
+    private static final String TOPIC = "timers";
+
+    private MongoClient client;
+    private MongoTemplate mongo;
+    private EventTransport transport;
+    private final EventWriter writer = new EventWriter("scheduler-service", Clock.systemUTC(), CATALOGUE);
+    private final List<Relay> relays = new CopyOnWriteArrayList<>();
+    private final List<Consumption> consumptions = new CopyOnWriteArrayList<>();
+    private String run;
+    private Relay relay;
+    private Documents<Counter> counters;
+    private Inbox inbox;
+
+    /** A client of the broker, the same for the whole class. */
+    protected abstract EventTransport transport();
+
+    /** Puts any bytes on a topic, as a stranger could. */
+    protected abstract void deliver(String topic, Map<String, String> headers, String key, byte[] body);
+
+    /** What this group could not take from this topic. */
+    protected abstract List<Parked> parked(String group, String topic);
+
+    protected abstract void brokerGoesAway();
+
+    protected abstract void brokerComesBack();
+
+    protected abstract Duration outage();
+
+    public record Parked(
+            @Nullable String key, byte @Nullable [] body, Map<String, String> headers, String origin, String cause) {}
+
+    public record Reached(String bookingId, int revision) {}
+
+    @org.springframework.data.mongodb.core.mapping.Document("counters")
+    public record Counter(@Id String id, @Version @Nullable Long version, int value, Outbox outbox)
+            implements OutboxDocument {}
+
+    @BeforeAll
+    void connect() {
+        client = MongoClients.create(Infrastructure.forTests().mongodbUri());
+    }
+
+    @AfterAll
+    void disconnect() {
+        client.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        run = UUID.randomUUID().toString().substring(0, 8);
+        mongo = new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, "messaging-" + run));
+        transport = transport();
+        relay = relay(transport, Clock.systemUTC());
+        counters = new Documents<>(mongo, relay, Counter.class);
+        inbox = new Inbox();
+    }
+
+    @AfterEach
+    void end() {
+        consumptions.forEach(Consumption::close);
+        relays.forEach(Relay::close);
+        mongo.getDb().drop();
+    }
+
+    @Test
+    void eventsOfOneAggregateArriveInOrder() throws Exception {
+        int aggregates = 50;
+        int each = 20;
+        relay.start();
+        consume(inbox::take);
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writes = new ArrayList<Future<?>>();
+            // Two writers for each aggregate, so that they also lose races and load what is being taken out.
+            for (int i = 0; i < aggregates * 2; i++) {
+                String id = key(i % aggregates);
+                writes.add(writers.submit(() -> IntStream.range(0, each / 2).forEach(n -> increment(id))));
+            }
+            for (Future<?> write : writes) {
+                write.get();
+            }
+        }
+        for (int i = 0; i < aggregates; i++) {
+            inbox.awaitInOrder(key(i), each);
+        }
+    }
+
+    @Test
+    void sentEventsAreTakenOutOfTheirDocumentWithoutTouchingItsVersion() {
+        relay.start();
+        increment(key(1));
+        increment(key(1));
+        awaitNothingUnsent();
+        Counter stored = mongo.findById(key(1), Counter.class);
+        assertThat(stored.version()).isEqualTo(1);
+        assertThat(stored.value()).isEqualTo(2);
+        assertThat(stored.outbox().lastSequence()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAProcessWroteBeforeItDiedIsSentByTheNextOne() {
+        // Stored as the dead process left it: nobody told a relay.
+        for (int i = 0; i < 10; i++) {
+            mongo.save(withEvents(key(i), 3));
+        }
+        consume(inbox::take);
+        relay.start();
+        for (int i = 0; i < 10; i++) {
+            inbox.awaitInOrder(key(i), 3);
+        }
+        awaitNothingUnsent();
+    }
+
+    @Test
+    void whatARelayCouldNotSendBeforeItDiedIsSentByTheNextOne() {
+        var broken = new Recording(transport);
+        broken.refusing = true;
+        Relay dying = relay(broken, Clock.systemUTC());
+        var theirs = new Documents<>(mongo, dying, Counter.class);
+        dying.start();
+        theirs.save(withEvents(key(1), 2));
+        await().atMost(SOON).until(() -> !broken.sent.isEmpty());
+        dying.close();
+        assertThat(broken.sent).as("the second event must not overtake the first").containsOnly(1L);
+
+        consume(inbox::take);
+        relay.start();
+        inbox.awaitInOrder(key(1), 2);
+    }
+
+    @Test
+    void aDeathBetweenSendingAndTakingOutGivesADuplicateAndKeepsTheOrder() {
+        Counter stored = mongo.save(withEvents(key(1), 3));
+        stored.outbox().unsent().subList(0, 2).forEach(event -> transport.send(event).join());
+        consume(inbox::take);
+        relay.start();
+        inbox.awaitInOrder(key(1), 3);
+        awaitNothingUnsent();
+        await().atMost(SOON).untilAsserted(() -> assertThat(inbox.of(key(1))).containsExactly(1, 2, 1, 2, 3));
+    }
+
+    @Test
+    void eventsFromAClockThatWasAheadAreFoundAfterARestart() {
+        var ahead = new EventWriter(
+                "scheduler-service", Clock.offset(Clock.systemUTC(), Duration.ofDays(30)), CATALOGUE);
+        mongo.save(new Counter(key(1), null, 1, ahead.append(Outbox.EMPTY, "demo", List.of(reached(key(1), 1)))));
+        consume(inbox::take);
+        relay.start();
+        inbox.awaitInOrder(key(1), 1);
+    }
+
+    @Test
+    void aLongBacklogIsSentCompletely() {
+        int documents = 1_203;
+        for (int i = 0; i < documents; i++) {
+            mongo.insert(withEvents(key(i), 1));
+        }
+        consume(inbox::take);
+        relay.start();
+        await().atMost(SOON).untilAsserted(() -> assertThat(inbox.keys()).hasSize(documents));
+        awaitNothingUnsent();
+    }
+
+    @Test
+    void writesAfterTheRelayStoppedAreStoredAndSentAfterItsRestart() {
+        consume(inbox::take);
+        relay.start();
+        increment(key(1));
+        inbox.awaitInOrder(key(1), 1);
+        relay.close();
+        increment(key(1));
+        relay.start();
+        increment(key(1));
+        inbox.awaitInOrder(key(1), 3);
+    }
+
+    @Test
+    void eventsThatAWriterPutBackAreNotSentAgain() {
+        var recording = new Recording(transport);
+        Relay observed = relay(recording, Clock.systemUTC());
+        var documents = new Documents<>(mongo, observed, Counter.class);
+        observed.start();
+        Counter loaded = documents.save(withEvents(key(1), 1));
+        awaitNothingUnsent();
+
+        // It had loaded the document before the event was taken out.
+        Outbox outbox = writer.append(loaded.outbox(), "demo", List.of(reached(key(1), 2)));
+        assertThat(outbox.unsent()).hasSize(2);
+        documents.save(new Counter(loaded.id(), loaded.version(), 2, outbox));
+        awaitNothingUnsent();
+        assertThat(recording.sent).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void theSameEventTwiceReachesTheHandlerTwiceInItsPlace() {
+        List<OutboxEntry> events = withEvents(key(1), 2).outbox().unsent();
+        transport.send(events.get(0)).join();
+        transport.send(events.get(0)).join();
+        transport.send(events.get(1)).join();
+        consume(inbox::take);
+        await().atMost(SOON).untilAsserted(() -> assertThat(inbox.of(key(1))).containsExactly(1, 1, 2));
+    }
+
+    enum Poison {
+        NOT_JSON(TYPE, "{\"bookingId\":", "cannot be read"),
+        NOT_AN_OBJECT(TYPE, "[1,2]", "cannot be read"),
+        THE_VALUE_NULL(TYPE, "null", "null"),
+        NO_BODY(TYPE, null, "no body"),
+        MISSING_TEXT(TYPE, "{\"revision\":1}", "lacks bookingId"),
+        MISSING_NUMBER(TYPE, "{\"bookingId\":\"b\"}", "int"),
+        WRONG_TYPE(TYPE, "{\"bookingId\":\"b\",\"revision\":{}}", "cannot be read"),
+        UNKNOWN_VERSION("booking.start-reached.v2", "{\"bookingId\":\"b\",\"revision\":1}", "version"),
+        NO_ID(TYPE, "{\"bookingId\":\"b\",\"revision\":1}", CloudEvents.ID),
+        NO_TENANT(TYPE, "{\"bookingId\":\"b\",\"revision\":1}", CloudEvents.TENANT),
+        NO_CORRELATION(TYPE, "{\"bookingId\":\"b\",\"revision\":1}", CloudEvents.CORRELATION),
+        NO_TYPE(null, "{\"bookingId\":\"b\",\"revision\":1}", CloudEvents.TYPE);
+
+        final @Nullable String type;
+        final byte @Nullable [] body;
+        final String cause;
+
+        Poison(@Nullable String type, @Nullable String body, String cause) {
+            this.type = type;
+            this.body = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+            this.cause = cause;
+        }
+
+        Map<String, String> headers(String key) {
+            var headers = new LinkedHashMap<>(Map.of(
+                    CloudEvents.SPEC_VERSION, "1.0",
+                    CloudEvents.ID, "poison-" + name(),
+                    CloudEvents.SOURCE, "/stranger",
+                    CloudEvents.SUBJECT, key,
+                    CloudEvents.TIME, "2026-12-01T09:30:00Z",
+                    CloudEvents.TENANT, "demo",
+                    CloudEvents.CORRELATION, "request-1",
+                    CloudEvents.SEQUENCE, "000000000001"));
+            if (type != null) {
+                headers.put(CloudEvents.TYPE, type);
+            }
+            switch (this) {
+                case NO_ID, NO_TENANT, NO_CORRELATION -> headers.remove(cause);
+                default -> { }
+            }
+            return headers;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Poison.class)
+    void poisonIsParkedWithCauseAndOriginAndWhatFollowsItArrives(Poison poison) {
+        List<OutboxEntry> good = withEvents(key(1), 2).outbox().unsent();
+        consume(inbox::take);
+        transport.send(good.get(0)).join();
+        deliver(TOPIC, poison.headers(key(1)), key(1), poison.body);
+        transport.send(good.get(1)).join();
+
+        inbox.awaitInOrder(key(1), 2);
+        await().atMost(SOON).until(() -> !parkedHere().isEmpty());
+        assertThat(parkedHere()).singleElement().satisfies(letter -> {
+            assertThat(letter.key()).isEqualTo(key(1));
+            assertThat(letter.body()).isEqualTo(poison.body);
+            assertThat(letter.headers()).containsAllEntriesOf(poison.headers(key(1)));
+            assertThat(letter.origin()).matches(TOPIC + "-\\d+@\\d+");
+            assertThat(letter.cause()).contains(poison.cause);
+        });
+    }
+
+    @Test
+    void typesThatAreNotInTheTablePassBy() {
+        consume(inbox::take);
+        for (String type : List.of("booking.end-reached.v1", "booking.unheard-of.v1")) {
+            var headers = new LinkedHashMap<>(Poison.NOT_JSON.headers(key(1)));
+            headers.put(CloudEvents.TYPE, type);
+            deliver(TOPIC, headers, key(1), Poison.NOT_JSON.body);
+        }
+        transport.send(withEvents(key(1), 1).outbox().unsent().getFirst()).join();
+        inbox.awaitInOrder(key(1), 1);
+        assertThat(parkedHere()).isEmpty();
+    }
+
+    @Test
+    void aHandlerThatFailsTwiceIsTriedAThirdTime() {
+        var tries = new AtomicInteger();
+        consume(event -> {
+            if (tries.incrementAndGet() < 3) {
+                throw new IllegalStateException("not yet");
+            }
+            inbox.take(event);
+        });
+        transport.send(withEvents(key(1), 1).outbox().unsent().getFirst()).join();
+        inbox.awaitInOrder(key(1), 1);
+        assertThat(tries).hasValue(3);
+        assertThat(parkedHere()).isEmpty();
+    }
+
+    @Test
+    void aHandlerThatAlwaysFailsHasItsMessageParkedAfterThreeTriesAndTheNextOneHandled() {
+        var tries = new AtomicInteger();
+        consume(event -> {
+            if (event.sequence() == 1) {
+                tries.incrementAndGet();
+                throw new IllegalStateException("a bug of ours");
+            }
+            if (event.sequence() == 2) {
+                // Not an Exception: it must not end the thread and with it the partition.
+                throw new StackOverflowError("another one");
+            }
+            inbox.take(event);
+        });
+        withEvents(key(1), 3).outbox().unsent().forEach(event -> transport.send(event).join());
+        await().atMost(SOON).until(() -> inbox.of(key(1)).equals(List.of(3)));
+        await().atMost(SOON).until(() -> parkedHere().size() == 2);
+        assertThat(tries).hasValue(3);
+        assertThat(parkedHere().get(0).cause()).contains("a bug of ours");
+        assertThat(parkedHere().get(1).cause()).contains("another one");
+    }
+
+    @Test
+    void retryLaterIsNeverParked() {
+        var tries = new AtomicInteger();
+        consume(event -> {
+            // Well beyond the number of attempts and beyond the patience of one delivery.
+            if (event.sequence() == 1 && tries.incrementAndGet() < 12) {
+                throw new RetryLater("not decided yet", null);
+            }
+            inbox.take(event);
+        });
+        withEvents(key(1), 2).outbox().unsent().forEach(event -> transport.send(event).join());
+        await().atMost(SOON).untilAsserted(() -> assertThat(inbox.of(key(1))).containsExactly(1, 2));
+        assertThat(parkedHere()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatWaitsHoldsUpNoOtherKey() {
+        var open = new AtomicBoolean();
+        consume(event -> {
+            if (event.key().equals(key(0)) && !open.get()) {
+                throw new RetryLater("not decided yet", null);
+            }
+            inbox.take(event);
+        });
+        transport.send(withEvents(key(0), 1).outbox().unsent().getFirst()).join();
+        // More keys than partitions, so some share the waiting one's.
+        for (int i = 1; i <= 40; i++) {
+            withEvents(key(i), 3).outbox().unsent().forEach(event -> transport.send(event).join());
+        }
+        for (int i = 1; i <= 40; i++) {
+            inbox.awaitInOrder(key(i), 3);
+        }
+        assertThat(inbox.of(key(0))).isEmpty();
+        open.set(true);
+        inbox.awaitInOrder(key(0), 1);
+    }
+
+    @Test
+    void aMessageCanWaitForAFactOfAnotherTopic() {
+        var known = new AtomicBoolean();
+        var waited = new CountDownLatch(1);
+        Subscriptions table = Subscriptions.of("group-" + run)
+                .on(TYPE, Reached.class, event -> {
+                    if (event.key().startsWith(run)) {
+                        if (!known.get()) {
+                            waited.countDown();
+                            throw new RetryLater("the offering is not known yet", null);
+                        }
+                        inbox.take(event);
+                    }
+                })
+                .on("offering.retired.v1", Retired.class, event -> known.compareAndSet(false, event.key().startsWith(run)));
+        consumptions.add(transport.consume(table));
+        transport.send(withEvents(key(1), 1).outbox().unsent().getFirst()).join();
+        await().atMost(SOON).until(() -> waited.getCount() == 0);
+        var bookings = new EventWriter("booking-service", Clock.systemUTC(), CATALOGUE);
+        Outbox offering = bookings.append(
+                Outbox.EMPTY, "demo", List.of(new WireEvent("offering.retired.v1", run + "-offering", Map.of("offeringId", "o"))));
+        transport.send(offering.unsent().getFirst()).join();
+        inbox.awaitInOrder(key(1), 1);
+    }
+
+    public record Retired(String offeringId) {}
+
+    @Test
+    void whoContinuesBeginsWhereTheLastOneStopped() {
+        Consumption first = consume(inbox::take);
+        for (int i = 0; i < 10; i++) {
+            withEvents(key(i), 2).outbox().unsent().forEach(event -> transport.send(event).join());
+        }
+        for (int i = 0; i < 10; i++) {
+            inbox.awaitInOrder(key(i), 2);
+        }
+        first.close();
+        transport.send(withEvents(key(10), 1).outbox().unsent().getFirst()).join();
+        var later = new Inbox();
+        consume(later::take);
+        later.awaitInOrder(key(10), 1);
+        assertThat(later.keys()).as("what the first one had finished does not come again").containsOnly(key(10));
+    }
+
+    @Test
+    void aMessageInHandWhenItsConsumerStopsIsDeliveredAgain() {
+        var inHand = new CountDownLatch(1);
+        Consumption first = consume(event -> {
+            if (event.sequence() == 2) {
+                inHand.countDown();
+                new CountDownLatch(1).await();
+            }
+            inbox.take(event);
+        });
+        withEvents(key(1), 3).outbox().unsent().forEach(event -> transport.send(event).join());
+        await().atMost(SOON).until(() -> inHand.getCount() == 0);
+        first.close();
+        assertThat(inbox.of(key(1))).containsExactly(1);
+        consume(inbox::take);
+        inbox.awaitInOrder(key(1), 3);
+        assertThat(parkedHere()).isEmpty();
+    }
+
+    @Test
+    void consumersComeAndGoWithoutLossAndInOrder() {
+        relay.start();
+        Consumption one = consume(inbox::take);
+        var rounds = new AtomicInteger();
+        Runnable round = () -> {
+            IntStream.range(0, 20).forEach(i -> increment(key(i)));
+            rounds.incrementAndGet();
+        };
+        IntStream.range(0, 10).forEach(n -> round.run());
+        Consumption two = consume(inbox::take);
+        IntStream.range(0, 10).forEach(n -> round.run());
+        await().atMost(SOON).until(() -> {
+            round.run();
+            return two.isRunning();
+        });
+        one.close();
+        IntStream.range(0, 10).forEach(n -> round.run());
+        for (int i = 0; i < 20; i++) {
+            inbox.awaitInOrder(key(i), rounds.get());
+        }
+    }
+
+    @Test
+    void whatHandlersWriteSaysWhatCausedIt() {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        var caused = new CompletableFuture<OutboxEntry>();
+        var cause = new CompletableFuture<ReceivedEvent<Reached>>();
+        consume(event -> {
+            cause.complete(event);
+            caused.complete(withEvents(key(2), 1).outbox().unsent().getFirst());
+        });
+        OutboxEntry event = new MessageContext("request-42", null, trace)
+                .supply(() -> withEvents(key(1), 1).outbox().unsent().getFirst());
+        transport.send(event).join();
+
+        assertThat(cause).succeedsWithin(SOON).satisfies(received -> {
+            assertThat(received.id()).isEqualTo(event.eventId());
+            assertThat(received.tenantId()).isEqualTo("demo");
+            assertThat(received.at()).isEqualTo(event.at());
+            assertThat(received.key()).isEqualTo(key(1));
+        });
+        assertThat(caused).succeedsWithin(SOON).satisfies(written -> {
+            assertThat(written.correlationId()).isEqualTo("request-42");
+            assertThat(written.causationId()).isEqualTo(event.eventId());
+            assertThat(written.traceparent()).startsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-");
+        });
+    }
+
+    @Test
+    void whatIsWrittenWhileTheBrokerIsAwayArrivesInOrder() {
+        relay.start();
+        consume(inbox::take);
+        var written = new ConcurrentHashMap<String, Integer>();
+        Runnable write = () -> IntStream.range(0, 20).forEach(i -> {
+            increment(key(i));
+            written.merge(key(i), 1, Integer::sum);
+        });
+        write.run();
+        inbox.awaitInOrder(key(0), 1);
+
+        brokerGoesAway();
+        Instant back = Instant.now().plus(outage());
+        await().atMost(outage().plus(SOON)).pollInterval(Duration.ofMillis(250)).until(() -> {
+            write.run();
+            return Instant.now().isAfter(back);
+        });
+        assertThat(inbox.of(key(0)).size()).isLessThan(written.get(key(0)));
+        brokerComesBack();
+        write.run();
+
+        written.forEach(inbox::awaitInOrder);
+        awaitNothingUnsent();
+    }
+
+    @Test
+    void aTypeOfSomebodyElsesTopicIsNotPublished() {
+        assertThatThrownBy(() -> writer.append(Outbox.EMPTY, "demo", List.of(new WireEvent("slot.lost.v1", "b", Map.of()))))
+                .hasMessageContaining("belongs to availability-service");
+    }
+
+    private Consumption consume(Subscriptions.Handler<Reached> handler) {
+        var table = Subscriptions.of("group-" + run).on(TYPE, Reached.class, event -> {
+            // The topic is shared with the other tests.
+            if (event.key().startsWith(run)) {
+                handler.handle(event);
+            }
+        });
+        Consumption consumption = transport.consume(table);
+        consumptions.add(consumption);
+        return consumption;
+    }
+
+    private List<Parked> parkedHere() {
+        return parked("group-" + run, TOPIC).stream()
+                .filter(letter -> letter.key() != null && letter.key().startsWith(run))
+                .toList();
+    }
+
+    private Relay relay(EventTransport transport, Clock clock) {
+        var made = new Relay(transport, clock, SWEEP);
+        relays.add(made);
+        return made;
+    }
+
+    private String key(int number) {
+        return run + "-" + number;
+    }
+
+    private static WireEvent reached(String key, int revision) {
+        return new WireEvent(TYPE, key, Map.of("bookingId", key, "revision", revision));
+    }
+
+    private Counter withEvents(String key, int events) {
+        Outbox outbox = Outbox.EMPTY;
+        for (int revision = 1; revision <= events; revision++) {
+            outbox = writer.append(outbox, "demo", List.of(reached(key, revision)));
+        }
+        return new Counter(key, null, events, outbox);
+    }
+
+    private Counter increment(String id) {
+        // Many writers on one document are this suite's doing; they try for longer than a service would.
+        while (true) {
+            try {
+                return OptimisticRetry.decide(() -> {
+                    Counter now = counters.find(id).orElseGet(() -> new Counter(id, null, 0, Outbox.EMPTY));
+                    int next = now.value() + 1;
+                    Outbox outbox = writer.append(now.outbox(), "demo", List.of(reached(id, next)));
+                    return counters.save(new Counter(id, now.version(), next, outbox));
+                });
+            } catch (org.springframework.dao.DataIntegrityViolationException | org.springframework.dao.OptimisticLockingFailureException lostEveryRace) {
+                Thread.yield();
+            }
+        }
+    }
+
+    private void awaitNothingUnsent() {
+        await().atMost(SOON).untilAsserted(() -> assertThat(mongo.findAll(Counter.class))
+                .allSatisfy(counter -> assertThat(counter.outbox().unsent()).isEmpty()));
+    }
+
+    /** What reached a handler: revisions by key, in order of arrival. */
+    private static final class Inbox {
+
+        private final Map<String, List<Integer>> arrived = new ConcurrentHashMap<>();
+
+        void take(ReceivedEvent<Reached> event) {
+            arrived.computeIfAbsent(event.key(), k -> new CopyOnWriteArrayList<>()).add(event.body().revision());
+        }
+
+        List<Integer> of(String key) {
+            return List.copyOf(arrived.getOrDefault(key, List.of()));
+        }
+
+        List<String> keys() {
+            return List.copyOf(arrived.keySet());
+        }
+
+        /** Waits for revisions 1 to {@code last}; a repeated one may come at any time, a new one only in its turn. */
+        void awaitInOrder(String key, int last) {
+            await().atMost(SOON).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> assertThat(of(key)).contains(last));
+            assertThat(new LinkedHashSet<>(of(key)))
+                    .as("events of %s, repeated ones left out", key)
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, last).boxed().toList());
+        }
+    }
+
+    /** Passes events on and remembers their sequences; or refuses them. */
+    private static final class Recording implements EventTransport {
+
+        private final EventTransport next;
+        private final List<Long> sent = new CopyOnWriteArrayList<>();
+        private volatile boolean refusing;
+
+        Recording(EventTransport next) {
+            this.next = next;
+        }
+
+        @Override
+        public CompletableFuture<Void> send(OutboxEntry event) {
+            sent.add(event.sequence());
+            return refusing ? CompletableFuture.failedFuture(new IllegalStateException("refused")) : next.send(event);
+        }
+
+        @Override
+        public Consumption consume(Subscriptions subscriptions) {
+            return next.consume(subscriptions);
+        }
+    }
+}
