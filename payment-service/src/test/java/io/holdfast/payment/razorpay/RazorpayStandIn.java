@@ -1,0 +1,161 @@
+package io.holdfast.payment.razorpay;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.json.JSONArray;
+import org.json.JSONObject;
+
+/** As much of Razorpay's HTTP API as payment-service speaks; records what it was sent. */
+public final class RazorpayStandIn implements AutoCloseable {
+
+    /** A request as it arrived. */
+    record Received(String method, String path, String query, String authorization, String refundKey, String body) {}
+
+    private final HttpServer server;
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final Map<String, JSONObject> ordersByReceipt = new ConcurrentHashMap<>();
+    private final Map<String, JSONObject> payments = new ConcurrentHashMap<>();
+    private final Map<String, JSONObject> refundsByKey = new ConcurrentHashMap<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private volatile int failsWith;
+    private final AtomicInteger failures = new AtomicInteger();
+
+    public RazorpayStandIn() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/", this::handle);
+        server.start();
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    List<Received> received() {
+        return List.copyOf(received);
+    }
+
+    /** The next requests are answered with this status and no JSON. */
+    public void fail(int status, int times) {
+        failsWith = status;
+        failures.set(times);
+    }
+
+    /** The order id is made of the receipt, so that tests know it before it exists. */
+    public static String orderIdOf(String receipt) {
+        return "order_" + receipt.replaceAll("[^A-Za-z0-9]", "_");
+    }
+
+    public void pay(String paymentId, String orderId, long amount, String status) {
+        payments.put(paymentId, payment(paymentId, orderId, amount, status));
+    }
+
+    public static JSONObject payment(String paymentId, String orderId, long amount, String status) {
+        return new JSONObject()
+                .put("id", paymentId)
+                .put("entity", "payment")
+                .put("amount", amount)
+                .put("currency", "INR")
+                .put("status", status)
+                .put("captured", status.equals("captured") || status.equals("refunded"))
+                .put("order_id", orderId)
+                .put("notes", new JSONArray())
+                .put("created_at", 1_796_000_000L);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var request = new Received(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath(),
+                exchange.getRequestURI().getRawQuery(),
+                exchange.getRequestHeaders().getFirst("Authorization"),
+                exchange.getRequestHeaders().getFirst("X-Refund-Idempotency"),
+                body);
+        received.add(request);
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            answer(exchange, failsWith, "");
+            return;
+        }
+        JSONObject entity = entity(request);
+        if (entity == null) {
+            answer(exchange, 400, new JSONObject()
+                    .put("error", new JSONObject()
+                            .put("code", "BAD_REQUEST_ERROR")
+                            .put("description", "The id provided does not exist"))
+                    .toString());
+        } else {
+            answer(exchange, 200, entity.toString());
+        }
+    }
+
+    private JSONObject entity(Received request) {
+        String[] path = request.path().split("/");
+        return switch (request.method() + " " + path[2] + " " + path.length) {
+            case "POST orders 3" -> createOrder(new JSONObject(request.body()));
+            case "GET orders 3" -> findOrders(request.query());
+            case "GET payments 4" -> payments.get(path[3]);
+            case "POST payments 5" -> refund(path[3], request);
+            case "GET payments 6" -> refundsByKey.values().stream()
+                    .filter(refund -> refund.getString("id").equals(path[5]))
+                    .findFirst()
+                    .map(refund -> refund.put("status", "processed"))
+                    .orElse(null);
+            default -> null;
+        };
+    }
+
+    private JSONObject createOrder(JSONObject request) {
+        var order = new JSONObject(request.toString())
+                .put("id", orderIdOf(request.getString("receipt")))
+                .put("entity", "order")
+                .put("status", "created")
+                .put("created_at", 1_796_000_000L);
+        ordersByReceipt.put(request.getString("receipt"), order);
+        return order;
+    }
+
+    private JSONObject findOrders(String query) {
+        String receipt = URLDecoder.decode(query.substring("receipt=".length()), StandardCharsets.UTF_8);
+        var items = new JSONArray();
+        if (ordersByReceipt.containsKey(receipt)) {
+            items.put(ordersByReceipt.get(receipt));
+        }
+        return new JSONObject().put("entity", "collection").put("count", items.length()).put("items", items);
+    }
+
+    private JSONObject refund(String paymentId, Received request) {
+        return refundsByKey.computeIfAbsent(request.refundKey(), key -> new JSONObject(request.body())
+                .put("id", "rfnd_" + ids.incrementAndGet())
+                .put("entity", "refund")
+                .put("payment_id", paymentId)
+                .put("currency", "INR")
+                .put("status", "pending"));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
