@@ -1,0 +1,57 @@
+package io.holdfast.availability;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Bodies of others' events as they travel. */
+public final class Bodies {
+
+    private Bodies() {}
+
+    public static String offering(String id, int capacity) {
+        return """
+                {"offeringId":"%s","name":"%s","description":"","mode":"DIRECT","confirmation":"INSTANT",
+                 "durations":[30,60,90,120],"hourlyRate":{"amount":150000,"currency":"INR"},"capacity":%d,
+                 "rules":{"minNoticeMinutes":120,"maxDaysAhead":30,"sameDay":true,"bufferBeforeMinutes":0,
+                          "bufferAfterMinutes":0,"holdMinutes":15}}""".formatted(id, id, capacity);
+    }
+
+    public static String professional(String id, boolean active) {
+        return """
+                {"professionalId":"%s","displayName":"Dr Sarah Khan","email":"sarah@example.com","category":"medical",
+                 "hourlyRate":{"amount":150000,"currency":"INR"},"zone":"Asia/Kolkata","languages":["en"],
+                 "offeringIds":["consultation-60","group-yoga"],"active":%s}""".formatted(id, active);
+    }
+
+    public static String requested(String bookingId, String offeringId, String start) {
+        return requested(bookingId, offeringId, "dr-sarah-khan", start);
+    }
+
+    public static String requested(String bookingId, String offeringId, String professionalId, String start) {
+        return """
+                {"bookingId":"%s","number":"HF-2026-000001","revision":1,"mode":"DIRECT","offeringId":"%s",
+                 "professionalId":"%s","start":"%s","end":"%s","durationMinutes":60}"""
+                .formatted(bookingId, offeringId, professionalId, start, end(start));
+    }
+
+    public static String paid(String bookingId, String start) {
+        return """
+                {"bookingId":"%s","revision":1,"professionalId":"dr-sarah-khan","start":"%s","end":"%s",
+                 "amount":{"amount":150000,"currency":"INR"}}""".formatted(bookingId, start, end(start));
+    }
+
+    public static String rejected(String bookingId) {
+        return """
+                {"bookingId":"%s","revision":1,"reason":"BOOKED"}""".formatted(bookingId);
+    }
+
+    public static String expired(String bookingId, String start) {
+        return """
+                {"bookingId":"%s","number":"HF-2026-000001","revision":1,"professionalId":"dr-sarah-khan",
+                 "start":"%s","end":"%s"}""".formatted(bookingId, start, end(start));
+    }
+
+    private static String end(String start) {
+        return Instant.parse(start).plus(Duration.ofMinutes(60)).toString();
+    }
+}

@@ -1,0 +1,107 @@
+package io.holdfast.availability.application;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.holdfast.availability.RunningService;
+import io.holdfast.availability.domain.BookingRevision;
+import io.holdfast.availability.domain.OfferingId;
+import io.holdfast.availability.domain.ProfessionalId;
+import io.holdfast.availability.domain.Slot;
+import io.holdfast.availability.domain.TenantId;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A crowd at one day; what is counted is the day itself. */
+class HoldSlotContentionTest {
+
+    private static final Instant NINE = Instant.parse("2026-12-01T03:30:00Z");
+
+    @Test
+    void twoHundredAtOnceInOneInstanceExhaustNobodysRetries() throws Exception {
+        try (RunningService service = new RunningService()) {
+            service.seed();
+
+            long lostRaces = crowd(List.of(service), 200);
+
+            assertThat(lostRaces).isZero();
+            assertThat(held(service)).hasSize(8).doesNotHaveDuplicates();
+            assertThat(service.documents("slot_rejections")).hasSize(192);
+        }
+    }
+
+    @Test
+    void threeInstancesSellEachSlotOnce() throws Exception {
+        try (RunningService one = new RunningService();
+                RunningService two = one.besides();
+                RunningService three = one.besides()) {
+            one.seed();
+
+            crowd(List.of(one, two, three), 120);
+
+            assertThat(held(one)).hasSize(8).doesNotHaveDuplicates();
+            assertThat(one.documents("slot_rejections")).hasSize(112);
+        }
+    }
+
+    /** As many requests at once for the eight full hours of one day; returns how often a race was lost for good. */
+    private static long crowd(List<RunningService> services, int clients) throws Exception {
+        var start = new CountDownLatch(1);
+        long lost = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<Integer>>();
+            for (int i = 0; i < clients; i++) {
+                HoldSlot holdSlot = services.get(i % services.size()).bean(HoldSlot.class);
+                Instant from = NINE.plus(Duration.ofHours(i % 8));
+                var request = new HoldSlot.Request(
+                        new TenantId("demo"),
+                        new BookingRevision("crowd-" + i, 1),
+                        new OfferingId("consultation-60"),
+                        new ProfessionalId("dr-sarah-khan"),
+                        new Slot(from, from.plus(Duration.ofHours(1))));
+                running.add(threads.submit(() -> {
+                    start.await();
+                    return holdAsAConsumerWould(holdSlot, request);
+                }));
+            }
+            start.countDown();
+            for (Future<Integer> client : running) {
+                lost += client.get(60, TimeUnit.SECONDS);
+            }
+        }
+        return lost;
+    }
+
+    private static int holdAsAConsumerWould(HoldSlot holdSlot, HoldSlot.Request request) {
+        return IntStream.range(0, 1_000)
+                .filter(lost -> {
+                    try {
+                        holdSlot.hold(request, RunningService.MONDAY);
+                        return true;
+                    } catch (OptimisticLockingFailureException | DuplicateKeyException again) {
+                        return false;
+                    }
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Object> held(RunningService service) {
+        return service.documents("calendar_days").stream()
+                .flatMap(day -> day.getList("reservations", Document.class).stream())
+                .filter(reservation -> "HELD".equals(reservation.getString("status")))
+                .map(reservation -> reservation.get("start"))
+                .toList();
+    }
+}

@@ -1,0 +1,311 @@
+package io.holdfast.availability.saga;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.holdfast.availability.Bodies;
+import io.holdfast.availability.RunningService;
+import io.holdfast.messaging.OutboxEntry;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class AvailabilitySagaTest {
+
+    private static final AtomicInteger SLOTS = new AtomicInteger();
+    private static RunningService service;
+
+    private final String anna = "anna-" + UUID.randomUUID();
+    private final String ben = "ben-" + UUID.randomUUID();
+    private String slot;
+
+    @BeforeAll
+    static void start() {
+        service = new RunningService();
+        service.seed();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    /** Every test has an hour of its own. */
+    @BeforeEach
+    void chooseSlot() {
+        int n = SLOTS.getAndIncrement();
+        int day = List.of(1, 2, 3, 4, 7, 8, 9, 10).get(n / 7);
+        slot = "2026-12-%02dT%02d:30:00Z".formatted(day, 4 + n % 7);
+    }
+
+    @Test
+    void aRequestedSlotIsHeldAndAPaidOneIsBooked() {
+        request(anna);
+        assertThat(service.answers(anna, 1).getFirst().data())
+                .contains("\"professionalId\":\"dr-sarah-khan\"", "\"start\":\"" + slot + "\"")
+                .contains("\"holdUntil\":\"" + service.clock.instant().plus(Duration.ofMinutes(15)) + "\"");
+        pay(anna);
+
+        assertThat(service.answered(anna, 2)).containsExactly("slot.reserved.v1", "slot.booked.v1");
+        assertThat(status(anna)).isEqualTo("BOOKED");
+    }
+
+    @Test
+    void ofTwoBookingsForOneSlotTheSecondIsRejected() {
+        request(anna);
+        service.answers(anna, 1);
+        request(ben);
+
+        assertThat(service.answers(ben, 1).getFirst().data()).contains("\"reason\":\"HELD\"");
+        pay(anna);
+        service.answers(anna, 2);
+        String cleo = "cleo-" + UUID.randomUUID();
+        request(cleo);
+        assertThat(service.answers(cleo, 1).getFirst().data()).contains("\"reason\":\"BOOKED\"");
+    }
+
+    @Test
+    void duplicatesGetTheSameAnswerAndHaveOneEffect() {
+        OutboxEntry requested = service.event("booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", slot));
+        OutboxEntry paid = service.event("booking.paid.v1", anna, Bodies.paid(anna, slot));
+        List.of(requested, requested, paid, paid, requested).forEach(service.transport::send);
+
+        assertThat(service.answered(anna, 5)).containsExactly(
+                "slot.reserved.v1", "slot.reserved.v1", "slot.booked.v1", "slot.booked.v1", "slot.booked.v1");
+        assertThat(service.answers(anna).stream().map(OutboxEntry::data).collect(Collectors.toSet())).hasSize(2);
+        assertThat(reservations(anna)).hasSize(1);
+    }
+
+    @Test
+    void aRejectedRequestStaysRejectedAfterTheSlotCameFree() {
+        request(anna);
+        service.answers(anna, 1);
+        OutboxEntry requested = service.event("booking.requested.v1", ben, Bodies.requested(ben, "consultation-60", slot));
+        service.transport.send(requested);
+        service.answers(ben, 1);
+        service.send("booking.expired.v1", anna, Bodies.expired(anna, slot));
+        service.answers(anna, 2);
+        service.transport.send(requested);
+
+        assertThat(service.answers(ben, 2)).extracting(OutboxEntry::data).allMatch(d -> d.contains("HELD"));
+        assertThat(reservations(ben)).isEmpty();
+    }
+
+    @Test
+    void theEndOfABookingReleasesItsSlotForTheNext() {
+        request(anna);
+        service.send("booking.expired.v1", anna, Bodies.expired(anna, slot));
+        assertThat(service.answered(anna, 2)).containsExactly("slot.reserved.v1", "slot.released.v1");
+        request(ben);
+
+        assertThat(service.answered(ben, 1)).containsExactly("slot.reserved.v1");
+    }
+
+    @Test
+    void cancelledAndDeclinedBookingsReleaseTheirSlotsToo() {
+        request(anna);
+        service.send("booking.cancelled.v1", anna, """
+                {"bookingId":"%s","number":"HF-2026-000001","revision":1,"offering":{"id":"consultation-60","name":"C"},
+                 "professional":{"id":"dr-sarah-khan","displayName":"Dr Sarah Khan"},
+                 "client":{"name":"Asha","email":"asha@example.com"},"language":"en","start":"%s","end":"%s",
+                 "displayZone":"Asia/Kolkata","by":"CLIENT","reason":"ill","refundPercentage":100,
+                 "refund":{"amount":150000,"currency":"INR"},"wasConfirmed":true}"""
+                .formatted(anna, slot, slot.replace(":30:", ":59:")));
+        assertThat(service.answered(anna, 2)).containsExactly("slot.reserved.v1", "slot.released.v1");
+
+        request(ben);
+        service.send("booking.declined.v1", ben, """
+                {"bookingId":"%s","number":"HF-2026-000002","revision":1,"professionalId":"dr-sarah-khan","start":"%s",
+                 "end":"%s","reason":"away","refund":{"amount":150000,"currency":"INR"}}"""
+                .formatted(ben, slot, slot.replace(":30:", ":59:")));
+        assertThat(service.answered(ben, 2)).containsExactly("slot.reserved.v1", "slot.released.v1");
+    }
+
+    @Test
+    void aRequestThatComesAfterItsBookingsEndHoldsNothing() {
+        service.send("booking.expired.v1", anna, Bodies.expired(anna, slot));
+        request(anna);
+        service.settled(anna);
+
+        assertThat(service.answers(anna)).isEmpty();
+        assertThat(status(anna)).isEqualTo("RELEASED");
+    }
+
+    @Test
+    void aLapsedHoldIsTakenOverAndItsLatePaymentLosesTheSlot() {
+        request(anna);
+        service.answers(anna, 1);
+        service.clock.advance(Duration.ofMinutes(15));
+        request(ben);
+        assertThat(service.answered(ben, 1)).containsExactly("slot.reserved.v1");
+        pay(anna);
+
+        assertThat(service.answers(anna, 2).getLast().type()).isEqualTo("slot.lost.v1");
+        assertThat(service.answers(anna).getLast().data()).contains("\"reason\":\"HELD\"");
+        assertThat(status(ben)).isEqualTo("HELD");
+    }
+
+    @Test
+    void aLapsedHoldThatNobodyTookIsStillBooked() {
+        request(anna);
+        service.answers(anna, 1);
+        service.clock.advance(Duration.ofMinutes(40));
+        pay(anna);
+
+        assertThat(service.answered(anna, 2)).containsExactly("slot.reserved.v1", "slot.booked.v1");
+    }
+
+    @Test
+    void aRejectedBookingThatAnotherInstanceHeldAfterAllIsReleased() {
+        request(ben);
+        service.answers(ben, 1);
+        request(anna);
+        service.answers(anna, 1);
+        // What a second instance would have written, had it decided at the same time and differently.
+        Document day = dayWith(ben);
+        Document reservation = new Document(reservations(ben).getFirst()).append("bookingId", anna);
+        day.getList("reservations", Document.class).add(reservation);
+        service.mongo().save(day, "calendar_days");
+        service.send("booking.rejected.v1", anna, Bodies.rejected(anna));
+
+        assertThat(service.answered(anna, 2)).containsExactly("slot.rejected.v1", "slot.released.v1");
+        assertThat(status(anna)).isEqualTo("RELEASED");
+    }
+
+    @Test
+    void aRejectionOfWhichNothingIsKnownChangesNothing() {
+        service.send("booking.rejected.v1", anna, Bodies.rejected(anna));
+        service.settled(anna);
+
+        assertThat(service.answers(anna)).isEmpty();
+        assertThat(service.transport.deadLetters()).noneMatch(parked -> anna.equals(parked.message().key()));
+    }
+
+    @Test
+    void poisonIsParkedAndItsSuccessorsAreAnswered() {
+        service.sendPoison("booking.requested.v1", anna, "{\"bookingId\":");
+        service.sendPoison("booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", slot)
+                .replace("\"end\":", "\"endless\":"));
+        service.sendPoison("booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", slot)
+                .replaceFirst("\"end\":\"[^\"]*\"", "\"end\":\"" + slot + "\""));
+        request(anna);
+
+        assertThat(service.answered(anna, 1)).containsExactly("slot.reserved.v1");
+        assertThat(service.transport.deadLetters()).filteredOn(parked -> anna.equals(parked.message().key())).hasSize(3);
+    }
+
+    @Test
+    void factsThatArriveAfterTheRequestAreWaitedFor() {
+        service.send("booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", "dr-late-" + anna, slot));
+        service.send(
+                "professional.registered.v1", "dr-late-" + anna, Bodies.professional("dr-late-" + anna, true));
+
+        assertThat(service.answered(anna, 1)).containsExactly("slot.reserved.v1");
+    }
+
+    @Test
+    void whatIsUnknownForLongIsRejected() {
+        OutboxEntry requested =
+                service.event("booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", "dr-nobody", slot));
+        OutboxEntry other = service.event("booking.requested.v1", ben, Bodies.requested(ben, "no-offering", slot));
+        service.clock.advance(Duration.ofSeconds(10));
+        service.transport.send(requested);
+        service.transport.send(other);
+
+        assertThat(service.answers(anna, 1).getFirst().data()).contains("PROFESSIONAL_UNKNOWN");
+        assertThat(service.answers(ben, 1).getFirst().data()).contains("OFFERING_UNKNOWN");
+    }
+
+    @Test
+    void anotherTenantsProfessionalIsUnknown() {
+        OutboxEntry foreign = service.event(
+                "other", "booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", slot), 1);
+        service.clock.advance(Duration.ofSeconds(10));
+        service.transport.send(foreign);
+
+        assertThat(service.answers(anna, 1).getFirst().data()).contains("PROFESSIONAL_UNKNOWN");
+        assertThat(service.answers(anna).getFirst().tenantId()).isEqualTo("other");
+    }
+
+    @Test
+    void staleWordAboutAProfessionalIsDropped() {
+        String id = "dr-" + anna;
+        OutboxEntry registered =
+                service.event("demo", "professional.registered.v1", id, Bodies.professional(id, true), 1);
+        service.transport.send(registered);
+        service.transport.send(service.event(
+                "demo", "professional.deactivated.v1", id, "{\"professionalId\":\"" + id + "\"}", 2));
+        service.transport.send(registered);
+        service.settled(id);
+
+        Document known = service.mongo().findById("demo:" + id, Document.class, "professionals");
+        assertThat(known).containsEntry("active", false).containsEntry("sequence", 2L);
+    }
+
+    @Test
+    void twoHundredRequestsForOneSlotHoldItOnce() {
+        assertThat(holdsAmong(200, "consultation-60")).isEqualTo(1);
+    }
+
+    @Test
+    void aGroupSlotHasRoomForItsCapacity() {
+        assertThat(holdsAmong(30, "group-yoga")).isEqualTo(3);
+    }
+
+    /** Sends as many requests for one slot and counts, in the day itself, how many hold it. */
+    private long holdsAmong(int clients, String offering) {
+        List<String> bookings =
+                IntStream.range(0, clients).mapToObj(i -> i + "-" + UUID.randomUUID()).toList();
+        bookings.parallelStream()
+                .forEach(id -> service.send("booking.requested.v1", id, Bodies.requested(id, offering, slot)));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> bookings.stream().allMatch(id -> !service.answers(id).isEmpty()));
+
+        Map<String, Long> answers = bookings.stream()
+                .flatMap(id -> service.answers(id).stream())
+                .collect(Collectors.groupingBy(OutboxEntry::type, Collectors.counting()));
+        long holds = service.documents("calendar_days").stream()
+                .flatMap(day -> day.getList("reservations", Document.class).stream())
+                .filter(r -> bookings.contains(r.getString("bookingId")) && "HELD".equals(r.getString("status")))
+                .count();
+        assertThat(answers).containsEntry("slot.reserved.v1", holds).containsEntry("slot.rejected.v1", clients - holds);
+        return holds;
+    }
+
+    private void request(String bookingId) {
+        service.send("booking.requested.v1", bookingId, Bodies.requested(bookingId, "consultation-60", slot));
+    }
+
+    private void pay(String bookingId) {
+        service.send("booking.paid.v1", bookingId, Bodies.paid(bookingId, slot));
+    }
+
+    private static Document dayWith(String bookingId) {
+        return service.documents("calendar_days").stream()
+                .filter(day -> day.getList("reservations", Document.class).stream()
+                        .anyMatch(r -> bookingId.equals(r.getString("bookingId"))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Document> reservations(String bookingId) {
+        return service.documents("calendar_days").stream()
+                .flatMap(day -> day.getList("reservations", Document.class).stream())
+                .filter(r -> bookingId.equals(r.getString("bookingId")))
+                .toList();
+    }
+
+    private static String status(String bookingId) {
+        return reservations(bookingId).getFirst().getString("status");
+    }
+}

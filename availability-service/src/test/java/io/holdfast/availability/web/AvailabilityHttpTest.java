@@ -1,0 +1,183 @@
+package io.holdfast.availability.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.holdfast.availability.Bodies;
+import io.holdfast.availability.RunningService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class AvailabilityHttpTest {
+
+    private static final String SARAH = "/api/v1/professionals/dr-sarah-khan";
+    private static final String DAY = SARAH + "/availability?offeringId=consultation-60&date=";
+    private static final String MONTH = SARAH + "/available-dates?offeringId=consultation-60&month=";
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        service = new RunningService();
+        service.seed();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        HTTP.close();
+    }
+
+    @Test
+    void aDayListsItsSlotsInTheProfessionalsZone() throws Exception {
+        JsonNode day = get(DAY + "2026-12-01", 200);
+
+        assertThat(day.path("date").stringValue()).isEqualTo("2026-12-01");
+        assertThat(day.path("zone").stringValue()).isEqualTo("Asia/Kolkata");
+        assertThat(day.path("duration").intValue()).isEqualTo(60);
+        assertThat(day.path("slots").size()).isEqualTo(29);
+        assertThat(day.path("slots").get(0).toString()).isEqualTo("""
+                {"start":"2026-12-01T03:30:00Z","end":"2026-12-01T04:30:00Z","time":"09:00","available":true,"reason":null}\
+                """);
+        assertThat(get(DAY + "2026-12-01&duration=120", 200).path("slots").size()).isEqualTo(25);
+    }
+
+    @Test
+    void aHeldSlotIsListedAsHeldAndThenAsBooked() throws Exception {
+        service.send(
+                "booking.requested.v1", "web-1", Bodies.requested("web-1", "consultation-60", "2026-12-02T04:30:00Z"));
+        service.answers("web-1", 1);
+        assertThat(reasonAt("2026-12-02", "10:00")).isEqualTo("HELD");
+        assertThat(reasonAt("2026-12-02", "09:15")).isEqualTo("HELD");
+        assertThat(reasonAt("2026-12-02", "09:00")).isNull();
+        assertThat(reasonAt("2026-12-02", "11:00")).isNull();
+
+        service.send("booking.paid.v1", "web-1", Bodies.paid("web-1", "2026-12-02T04:30:00Z"));
+        service.answers("web-1", 2);
+        assertThat(reasonAt("2026-12-02", "10:00")).isEqualTo("BOOKED");
+    }
+
+    @Test
+    void noticeAndWindowAreSeenInTheList() throws Exception {
+        assertThat(reasonAt("2026-11-23", "10:15")).isEqualTo("TOO_SOON");
+        assertThat(reasonAt("2026-11-23", "10:30")).isNull();
+        assertThat(reasonAt("2026-12-24", "10:00")).isEqualTo("TOO_FAR");
+        assertThat(get(DAY + "2026-12-05", 200).path("slots").size()).as("a Saturday").isZero();
+    }
+
+    @Test
+    void aMonthListsTheDatesWithSomethingFree() throws Exception {
+        for (int hour = 9; hour < 17; hour++) {
+            String id = "full-" + hour;
+            String start = LocalDate.parse("2026-12-03").atTime(hour, 0)
+                    .atZone(java.time.ZoneId.of("Asia/Kolkata")).toInstant().toString();
+            service.send("booking.requested.v1", id, Bodies.requested(id, "consultation-60", start));
+            service.answers(id, 1);
+        }
+
+        JsonNode month = get(MONTH + "2026-12", 200);
+        assertThat(month.path("zone").stringValue()).isEqualTo("Asia/Kolkata");
+        assertThat(texts(month.path("availableDates")))
+                .startsWith("2026-12-01", "2026-12-02", "2026-12-04", "2026-12-07").endsWith("2026-12-22", "2026-12-23");
+        assertThat(texts(get(MONTH + "2026-11", 200).path("availableDates")))
+                .containsExactly("2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-30");
+        assertThat(texts(get(MONTH + "2027-02", 200).path("availableDates"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /availability?offeringId=consultation-60                              | date
+            /availability?offeringId=consultation-60&date=2026-02-30              | date
+            /availability?offeringId=consultation-60&date=tomorrow                | date
+            /availability?offeringId=consultation-60&date=%2B12026-12-01          | date
+            /availability?date=2026-12-01                                         | offeringId
+            /availability?offeringId=consultation-60&date=2026-12-01&duration=one | duration
+            /available-dates?offeringId=consultation-60&month=2026-13             | month
+            /available-dates?offeringId=consultation-60&month=2026-12-01          | month
+            /available-dates?offeringId=consultation-60                           | month
+            """)
+    void badInputNamesItsField(String path, String field) throws Exception {
+        JsonNode problem = get(SARAH + path, 400);
+
+        assertThat(problem.path("errors").get(0).path("field").stringValue()).isEqualTo(field);
+    }
+
+    @Test
+    void whoAndWhatIsUnknownIs404AlsoWhenItIsAnotherTenants() throws Exception {
+        get("/api/v1/professionals/nobody/availability?offeringId=consultation-60&date=2026-12-01", 404);
+        get(SARAH + "/availability?offeringId=nothing&date=2026-12-01", 404);
+        get(SARAH + "/available-dates?offeringId=nothing&month=2026-12", 404);
+        assertThat(send(DAY + "2026-12-01", "Holdfast-Tenant", "other").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aDurationThatIsNotOfferedIsRefusedByTheRule() throws Exception {
+        assertThat(get(DAY + "2026-12-01&duration=45", 422).path("code").stringValue())
+                .isEqualTo("duration-not-offered");
+        assertThat(get(MONTH + "2026-12&duration=45", 422).path("code").stringValue())
+                .isEqualTo("duration-not-offered");
+    }
+
+    @Test
+    void aRetiredOfferingIsGone() throws Exception {
+        service.send("offering.published.v1", "short-lived", Bodies.offering("short-lived", 1));
+        await().until(() -> send(SARAH + "/availability?offeringId=short-lived&date=2026-12-01").statusCode() == 200);
+        assertThat(get(SARAH + "/availability?offeringId=short-lived&date=2026-12-01", 200)
+                        .path("slots").get(0).path("reason").stringValue())
+                .as("the professional does not provide it").isEqualTo("CLOSED");
+        service.send("offering.retired.v1", "short-lived", "{\"offeringId\":\"short-lived\"}");
+
+        await().until(() -> send(SARAH + "/availability?offeringId=short-lived&date=2026-12-01").statusCode() == 404);
+    }
+
+    @Test
+    void onlyTheListingIsOpen() throws Exception {
+        get("/api/v1/professionals/me/schedule", 401);
+        assertThat(send(DAY + "2026-12-01", "Authorization", "Bearer forged").statusCode()).isEqualTo(401);
+    }
+
+    private static String reasonAt(String date, String time) throws Exception {
+        for (JsonNode slot : get(DAY + date, 200).path("slots")) {
+            if (slot.path("time").stringValue().equals(time)) {
+                assertThat(slot.path("available").booleanValue()).isEqualTo(slot.path("reason").isNull());
+                return slot.path("reason").isNull() ? null : slot.path("reason").stringValue();
+            }
+        }
+        throw new AssertionError("No slot at " + time);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        var texts = new ArrayList<String>();
+        array.forEach(node -> texts.add(node.stringValue()));
+        return texts;
+    }
+
+    private static JsonNode get(String path, int status) throws Exception {
+        HttpResponse<String> answer = send(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static HttpResponse<String> send(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service.address() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
