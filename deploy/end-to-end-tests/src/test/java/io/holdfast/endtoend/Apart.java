@@ -1,0 +1,279 @@
+package io.holdfast.endtoend;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import io.holdfast.platform.People;
+import io.holdfast.testsupport.infrastructure.FreePorts;
+import io.holdfast.testsupport.infrastructure.InMemoryMailStore;
+import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.holdfast.testsupport.infrastructure.MailSink;
+import io.holdfast.testsupport.scenario.Eventually;
+import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
+import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.holdfast.testsupport.scenario.Slots.Slot;
+import io.holdfast.testsupport.scenario.Slots;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole system as {@code docker-compose.yml} describes it, without Docker: each service a JVM of its own with
+ * exactly the environment that the file gives it, addresses translated. Shared by the tests of this JVM.
+ */
+final class Apart {
+
+    private static final Duration CATALOGUE_ARRIVES = Duration.ofSeconds(30);
+    private static Apart shared;
+
+    final HoldfastApi anybody;
+    final HoldfastApi admin;
+    final HoldfastApi simulator;
+    final Slots slots;
+    private final InMemoryMailStore mails = new InMemoryMailStore();
+    private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    /** Who booked what, and how to look at it. */
+    record Booked(String id, String number, String email, String manageToken) {}
+
+    static synchronized Apart running() {
+        if (shared == null) {
+            shared = new Apart();
+        }
+        return shared;
+    }
+
+    private Apart() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "apart-stop"));
+        Path repository = repository();
+        var compose = ComposeFile.read(repository.resolve("docker-compose.yml"));
+        List<ComposeFile.Service> ours = compose.ours();
+        FreshLogs.remove();
+
+        var issuer = new TestIssuer();
+        running.push(issuer);
+        MailSink sink = MailSink.start(0, mails, Clock.systemUTC());
+        running.push(sink);
+        Infrastructure infrastructure = Infrastructure.forTests();
+        var network = new NetworkMap(compose.names())
+                .uri("mongo:27017", infrastructure.mongodbUri())
+                .address("kafka:9092", infrastructure.kafkaBootstrap())
+                .uri("redis:6379", infrastructure.redisUri())
+                .address("issuer:8080", issuer.port())
+                .address("mail:1025", sink.port());
+        var ports = ours.stream().collect(Collectors.toMap(ComposeFile.Service::address, s -> FreePorts.next()));
+        ports.forEach(network::address);
+        compose.published().forEach((outside, inside) -> {
+            if (ports.containsKey(inside)) {
+                network.address(outside, ports.get(inside));
+            }
+        });
+
+        for (ComposeFile.Service service : ours) {
+            var environment = new LinkedHashMap<>(network.translate(service));
+            if (System.getenv(Infrastructure.MONGODB_VARIABLE) != null) {
+                // A server given from outside keeps what earlier runs wrote; this run wants none of it.
+                environment.put("HOLDFAST_DATABASE_PREFIX", DatabasePrefix.OF_THIS_RUN);
+            }
+            services.put(service.name(), new ServiceProcess(service, environment, repository));
+        }
+        services.values().forEach(service -> {
+            running.push(service);
+            service.start();
+        });
+        services.values().forEach(ServiceProcess::awaitReady);
+
+        anybody = HoldfastApi.at("http://127.0.0.1:" + portOf("gateway", ours, ports));
+        simulator = HoldfastApi.at("http://127.0.0.1:" + portOf("razorpay-simulator", ours, ports));
+        admin = anybody.with(issuer.tokenFor(People.ADMIN));
+        slots = new Slots(anybody, () -> LocalDate.now(ZoneOffset.UTC));
+        seed();
+    }
+
+    /** The six whose death a booking must survive; not the gateway, which keeps nothing, nor what plays the world. */
+    static Set<String> mortals() {
+        return Set.of("booking-service", "availability-service", "payment-service", "notification-service",
+                "matching-service", "scheduler-service");
+    }
+
+    void killHard(String service) {
+        services.get(service).killHard();
+    }
+
+    /** Starts a killed service again, on its port and with its environment. */
+    void restart(String service) {
+        services.get(service).start();
+        services.get(service).awaitReady();
+    }
+
+    /** A booking that can be paid; the order's id is in it. */
+    Booked hold(String professional) {
+        return booked(request(professional, "Prefer", "wait=20").expect(201));
+    }
+
+    /** A booking that was asked for, and no more is known. */
+    Booked ask(String professional) {
+        return booked(request(professional).expect(202));
+    }
+
+    private Answer request(String professional, String... headers) {
+        Slot slot = slots.free(professional, "consultation-60");
+        return anybody.post("/api/v1/bookings", Platform.guestRequest(slot, Platform.freshEmail()), headers);
+    }
+
+    private static Booked booked(Answer answer) {
+        JsonNode booking = answer.body();
+        return new Booked(
+                booking.get("id").asString(),
+                booking.get("number").asString(),
+                booking.get("client").get("email").asString(),
+                booking.get("manageToken").asString());
+    }
+
+    JsonNode booking(Booked booked) {
+        return bookingAnswer(booked).expect(200).body();
+    }
+
+    JsonNode awaitStatus(Booked booked, String status) {
+        return awaitBooking(booked, "becomes " + status, b -> status.equals(b.get("status").asString()));
+    }
+
+    /** The order to pay, as soon as there is one. */
+    String awaitOrder(Booked booked) {
+        return awaitBooking(booked, "can be paid", b -> !b.get("payment").isNull()
+                        && !b.get("payment").get("orderId").isNull())
+                .get("payment")
+                .get("orderId")
+                .asString();
+    }
+
+    private JsonNode awaitBooking(
+            Booked booked, String what, Predicate<JsonNode> expected) {
+        JsonNode found = Eventually.see(
+                booked + " " + what,
+                Duration.ofSeconds(60),
+                () -> {
+                    Answer answer = bookingAnswer(booked);
+                    return answer.status() == 200 ? answer.body() : null;
+                },
+                b -> b != null && expected.test(b));
+        return found;
+    }
+
+    private Answer bookingAnswer(Booked booked) {
+        return anybody.get("/api/v1/bookings/" + booked.id(), "Holdfast-Manage-Token", booked.manageToken());
+    }
+
+    void pay(String orderId) {
+        simulator.post("/simulator/checkout", Map.of("orderId", orderId, "outcome", "success")).expect(200);
+    }
+
+    JsonNode ledger(String orderId) {
+        return simulator.get("/simulator/ledger?orderId=" + orderId).expect(200).body();
+    }
+
+    JsonNode ledger() {
+        return simulator.get("/simulator/ledger").expect(200).body();
+    }
+
+    /** The mails whose subject names that booking, each Message-ID once for each recipient. */
+    List<Mail> mailsAbout(Booked booked) {
+        return mails.mails().stream()
+                .map(Mail::read)
+                .filter(mail -> mail.subject().contains(booked.number()))
+                .toList();
+    }
+
+    private void seed() {
+        JsonNode seed = seedJson();
+        seed.get("offerings").forEach(o -> plant("/api/v1/admin/offerings/", o));
+        seed.get("professionals").forEach(p -> plant("/api/v1/admin/professionals/", p));
+        for (String professional : List.of("dr-sarah-khan", "dr-james-lee")) {
+            Eventually.see(
+                    "availability knows " + professional,
+                    CATALOGUE_ARRIVES,
+                    () -> anybody.get("/api/v1/professionals/" + professional
+                            + "/available-dates?offeringId=consultation-60&month=2026-12"),
+                    answer -> answer.status() == 200);
+            // Booking has its own copy, and no way to ask for it but to book.
+            Eventually.see(
+                    "booking knows " + professional,
+                    CATALOGUE_ARRIVES,
+                    () -> request(professional, "Prefer", "wait=20"),
+                    answer -> answer.status() == 201);
+        }
+    }
+
+    private void plant(String path, JsonNode body) {
+        Answer answer = admin.put(path + body.get("id").asString(), body.toString());
+        if (answer.status() / 100 != 2) {
+            throw new AssertionError("Planting " + body + " was answered " + answer);
+        }
+    }
+
+    private static JsonNode seedJson() {
+        try (InputStream in = Apart.class.getResourceAsStream("/all-in-one/seed.json")) {
+            return JsonMapper.shared().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int portOf(String name, List<ComposeFile.Service> services, Map<String, Integer> ports) {
+        return services.stream()
+                .filter(service -> service.name().equals(name))
+                .map(service -> ports.get(service.address()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("docker-compose.yml does not start " + name));
+    }
+
+    private static Path repository() {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("docker-compose.yml"))) {
+                return folder;
+            }
+        }
+        throw new AssertionError("There is no docker-compose.yml in any folder above " + Path.of("").toAbsolutePath());
+    }
+
+    private void stop() {
+        running.forEach(part -> {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(part + " did not stop", e);
+            }
+        });
+    }
+
+    private static final class DatabasePrefix {
+        static final String OF_THIS_RUN = "apart-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    }
+
+    private static final class FreshLogs {
+        static void remove() {
+            try {
+                FileSystemUtils.deleteRecursively(Path.of("target", "apart"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

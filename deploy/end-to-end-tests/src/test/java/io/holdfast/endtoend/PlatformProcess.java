@@ -1,0 +1,94 @@
+package io.holdfast.endtoend;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.holdfast.platform.Holdfast;
+import io.holdfast.testsupport.infrastructure.ChildProcess;
+import io.holdfast.testsupport.infrastructure.FreePorts;
+
+/** The embedded platform as a JVM of its own, as {@code deploy/run} starts it, so that it can be killed. */
+final class PlatformProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String READY = "Holdfast is ready on ";
+
+    private final Path home;
+    private final Map<String, String> environment;
+    private final int port = FreePorts.next();
+    private ChildProcess process;
+
+    PlatformProcess(Path home, Map<String, String> environment) {
+        this.home = home;
+        this.environment = environment;
+    }
+
+    String url() {
+        return "http://localhost:" + port;
+    }
+
+    /** Starts it, or starts it again on the same home and port; returns when it says that it is ready. */
+    void start() {
+        Queue<String> said = new ConcurrentLinkedQueue<>();
+        var ready = new CompletableFuture<Void>();
+        ChildProcess.Builder builder = ChildProcess.of("holdfast", command())
+                .environment("HOLDFAST_HOME", home.toString())
+                .environment("HOLDFAST_PORT", Integer.toString(port))
+                .onLine(line -> {
+                    said.add(line);
+                    if (line.startsWith(READY)) {
+                        ready.complete(null);
+                    }
+                });
+        environment.forEach(builder::environment);
+        ChildProcess starting = builder.start();
+        process = starting;
+        Thread.ofVirtual().start(() -> {
+            if (starting.awaitEnd(PATIENCE)) {
+                ready.completeExceptionally(new IllegalStateException("The platform ended"));
+            }
+        });
+        try {
+            ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            starting.killHard();
+            throw new AssertionError("The platform did not get ready; it said:\n" + String.join("\n", said)
+                    + "\nIts log: " + home.resolve("logs").resolve("holdfast.log"), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the platform was starting", e);
+        }
+    }
+
+    /** SIGKILL, as a power cut or the kernel's out-of-memory killer would do. */
+    void killHard() {
+        process.killHard();
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.stop();
+        }
+    }
+
+    private static List<String> command() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holdfast.class.getName());
+    }
+}

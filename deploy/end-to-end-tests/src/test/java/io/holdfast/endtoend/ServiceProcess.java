@@ -1,0 +1,105 @@
+package io.holdfast.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.holdfast.testsupport.infrastructure.ChildProcess;
+import io.holdfast.testsupport.scenario.Eventually;
+import io.holdfast.testsupport.scenario.HoldfastApi;
+
+/** One service in a JVM of its own, started from its runnable jar as its image would be. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int LAST_WORDS = 60;
+
+    private final ComposeFile.Service service;
+    private final Map<String, String> environment;
+    private final Path jar;
+    private final Path log;
+    private final HoldfastApi itself;
+    private ChildProcess process;
+
+    /** @param environment all that it gets */
+    ServiceProcess(ComposeFile.Service service, Map<String, String> environment, Path repository) {
+        this.service = service;
+        this.environment = environment;
+        this.jar = runnableJar(repository.resolve(service.module()));
+        this.log = Path.of("target", "apart", service.name() + ".log");
+        this.itself = HoldfastApi.at("http://127.0.0.1:" + environment.get(service.portVariable()));
+    }
+
+    /** Starts it and does not wait. */
+    void start() {
+        var builder = ChildProcess.of(service.name(), List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx160m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        jar.toString()))
+                .inheritNothing()
+                .logTo(log);
+        environment.forEach(builder::environment);
+        process = builder.start();
+    }
+
+    /** Waits until it says that it can work. */
+    void awaitReady() {
+        Eventually.see(service.name() + " is ready", PATIENCE, this::isReady, ready -> ready);
+    }
+
+    /** SIGKILL; returns when it is gone. */
+    void killHard() {
+        process.killHard();
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.close();
+        }
+    }
+
+    private boolean isReady() {
+        if (!process.isAlive()) {
+            throw new AssertionError(service.name() + " ended while starting; " + log.toAbsolutePath() + " ends with\n" + lastWords());
+        }
+        try {
+            return itself.get("/actuator/health/readiness").status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+        } catch (IOException e) {
+            return "(no log: " + e.getMessage() + ")";
+        }
+    }
+
+    private static Path runnableJar(Path module) {
+        Path target = module.resolve("target");
+        if (Files.isDirectory(target)) {
+            try (Stream<Path> files = Files.list(target)) {
+                List<Path> jars = files.filter(file -> file.toString().endsWith("-app.jar")).toList();
+                if (jars.size() == 1) {
+                    return jars.getFirst();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        throw new AssertionError("There is no runnable jar in " + target.normalize()
+                + ". This test starts the services as they are shipped: run `mvn verify`, or `mvn package` first.");
+    }
+}

@@ -1,0 +1,81 @@
+package io.holdfast.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import io.holdfast.platform.Issuer.Person;
+
+/** An identity provider as the services see one: keys at an address, tokens signed with them. */
+final class TestIssuer implements AutoCloseable {
+
+    private static final int KEY_BITS = 2048;
+    private static final int LIFETIME_SECONDS = 3_600;
+
+    private final RSAKey key;
+    private final HttpServer server;
+
+    TestIssuer() {
+        try {
+            key = new RSAKeyGenerator(KEY_BITS).keyID("end-to-end").generate();
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("No key", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        byte[] keys = new JWKSet(key).toString(true).getBytes(StandardCharsets.UTF_8);
+        server.createContext("/default/jwks", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, keys.length);
+            try (var body = exchange.getResponseBody()) {
+                body.write(keys);
+            }
+        });
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    String tokenFor(Person person) {
+        Instant now = Instant.now();
+        var claims = new JWTClaimsSet.Builder()
+                .issuer("end-to-end")
+                .subject(person.subject())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(LIFETIME_SECONDS)))
+                .claim("tenant", person.tenant())
+                .claim("roles", person.roles())
+                .claim("name", person.name())
+                .claim("email", person.email())
+                .build();
+        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+        try {
+            token.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("The token could not be signed", e);
+        }
+        return token.serialize();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
