@@ -7,7 +7,6 @@ import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.TriggeredBy;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
-import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,28 +25,28 @@ public class BookingAccess {
     /**
      * The booking, for its client, its professional, an admin of its tenant or whoever has its manage token.
      *
-     * @throws Problem 401 when neither token came, 404 when this caller has no such booking
+     * @throws Refused 401 when neither token came, 404 when this caller has no such booking
      */
     public Booking open(Caller caller, BookingId id, @Nullable String manageToken) {
         if (caller.isAnonymous() && manageToken == null) {
-            throw Problem.unauthenticated("A bearer token or a Holdfast-Manage-Token is needed here.");
+            throw Refused.whoAsks("A bearer token or a Holdfast-Manage-Token is needed here.");
         }
         return bookings.find(new TenantId(caller.tenantId()), id)
                 .filter(booking -> isOwner(caller, booking)
                         || mayAnswer(caller, booking)
                         || tokens.opens(booking, manageToken))
-                .orElseThrow(() -> Problem.notFound("booking"));
+                .orElseThrow(Refused::noSuchBooking);
     }
 
     /**
      * In which role this caller answers for the professional.
      *
-     * @throws Problem 404 when the booking is not theirs to see, 403 when it is theirs to see only
+     * @throws Refused 404 when the booking is not theirs to see, 403 when it is theirs to see only
      */
     TriggeredBy answering(Caller caller, BookingId id) {
         Booking booking = open(caller, id, null);
         if (!mayAnswer(caller, booking)) {
-            throw Problem.forbidden("Only the booking's professional or an admin may do this.");
+            throw Refused.notAllowed("Only the booking's professional or an admin may do this.");
         }
         return isProfessional(caller, booking) ? TriggeredBy.PROFESSIONAL : TriggeredBy.ADMIN;
     }

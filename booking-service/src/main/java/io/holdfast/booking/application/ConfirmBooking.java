@@ -10,7 +10,6 @@ import io.holdfast.booking.domain.Outcome;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.TriggeredBy;
 import io.holdfast.defaults.access.Caller;
-import io.holdfast.defaults.web.Problem;
 import org.springframework.stereotype.Component;
 
 /** The professional or an admin answers a booking that waits for it: accepts, or declines with a reason. */
@@ -27,13 +26,13 @@ public class ConfirmBooking {
         this.clock = clock;
     }
 
-    /** @throws Problem 409 when the booking does not wait for an answer */
+    /** @throws Refused 409 when the booking does not wait for an answer */
     public Booking confirm(Caller caller, BookingId id) {
         TriggeredBy by = access.answering(caller, id);
         return answer(caller, id, booking -> booking.confirm(by, clock.instant()));
     }
 
-    /** @throws Problem 409 when the booking does not wait for an answer */
+    /** @throws Refused 409 when the booking does not wait for an answer */
     public Booking decline(Caller caller, BookingId id, String reason) {
         TriggeredBy by = access.answering(caller, id);
         return answer(caller, id, booking -> booking.decline(reason, by, clock.instant()));
@@ -41,12 +40,11 @@ public class ConfirmBooking {
 
     private Booking answer(Caller caller, BookingId id, Function<Booking, Outcome> decision) {
         Bookings.Decided decided = bookings.decide(new TenantId(caller.tenantId()), id, decision)
-                .orElseThrow(() -> Problem.notFound("booking"));
+                .orElseThrow(Refused::noSuchBooking);
         return switch (decided.outcome()) {
             case Outcome.Changed changed -> decided.booking();
-            case Outcome.Unchanged unchanged -> throw Problem.conflict(
-                            "The booking does not wait for an answer, it is " + decided.booking().status() + ".")
-                    .with("bookingStatus", decided.booking().status());
+            case Outcome.Unchanged unchanged -> throw Refused.conflict(
+                            "The booking does not wait for an answer, it is " + decided.booking().status() + ".");
         };
     }
 }

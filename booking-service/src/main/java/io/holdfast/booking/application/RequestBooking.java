@@ -27,7 +27,6 @@ import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.ProfessionalSummary;
 import io.holdfast.booking.domain.Professionals;
 import io.holdfast.booking.domain.Slot;
-import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -66,7 +65,7 @@ public class RequestBooking {
     /**
      * Stores the booking, or finds the one that the same request made before.
      *
-     * @throws Problem when a rule refuses the request
+     * @throws Refused when a rule refuses the request
      */
     public Requested request(BookingRequest request) {
         BookingId id = identify(request);
@@ -100,7 +99,7 @@ public class RequestBooking {
         }
         return bookings.find(request.tenant(), id).map(earlier -> {
             if (!Objects.equals(earlier.terms().requestHash(), idempotency.requestHash())) {
-                throw Problem.rule(
+                throw Refused.rule(
                         "idempotency-key-reused", "This Idempotency-Key was used for another request before.");
             }
             return answer(earlier);
@@ -114,12 +113,12 @@ public class RequestBooking {
     private NewBooking draft(BookingId id, BookingRequest request) {
         Instant now = clock.instant();
         if (!request.start().isAfter(now)) {
-            throw Problem.invalid("start", "must be in the future");
+            throw Refused.invalid("start", "must be in the future");
         }
         Offering offering = offerings
                 .find(request.tenant(), request.offering())
                 .filter(Offering::active)
-                .orElseThrow(() -> Problem.rule("offering-unknown", "There is no such offering."));
+                .orElseThrow(() -> Refused.rule("offering-unknown", "There is no such offering."));
         requireDirect(request.mode(), offering);
         ProfessionalSummary professional = professional(request, offering);
         int duration = duration(request.duration(), offering);
@@ -146,7 +145,7 @@ public class RequestBooking {
 
     private static void requireDirect(Mode asked, Offering offering) {
         if (asked == Mode.MATCH || offering.mode() == Mode.MATCH) {
-            throw Problem.rule(
+            throw Refused.rule(
                     "mode-unavailable",
                     asked == offering.mode()
                             ? "The platform does not find professionals yet; please choose one."
@@ -157,13 +156,13 @@ public class RequestBooking {
     private ProfessionalSummary professional(BookingRequest request, Offering offering) {
         ProfessionalId id = request.professional();
         if (id == null) {
-            throw Problem.invalid("professionalId", "is needed in mode DIRECT");
+            throw Refused.invalid("professionalId", "is needed in mode DIRECT");
         }
         ProfessionalSummary professional = professionals
                 .find(request.tenant(), id)
-                .orElseThrow(() -> Problem.rule("professional-unknown", "There is no such professional."));
+                .orElseThrow(() -> Refused.rule("professional-unknown", "There is no such professional."));
         if (!professional.offerings().contains(offering.id())) {
-            throw Problem.rule("offering-not-provided", "This professional does not provide this offering.");
+            throw Refused.rule("offering-not-provided", "This professional does not provide this offering.");
         }
         return professional;
     }
@@ -173,7 +172,7 @@ public class RequestBooking {
             return offering.usualDuration();
         }
         if (!offering.durations().contains(asked)) {
-            throw Problem.rule(
+            throw Refused.rule(
                     "duration-not-offered", "This offering lasts " + offering.durations() + " minutes, not " + asked + ".");
         }
         return asked;

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The professional's answers to bookings that wait for one. */
 @RestController
 @RequestMapping("/api/v1/bookings/{id}")
-class AnswersController {
+class AnswersController extends RefusalsAsProblems {
 
     private final ConfirmBooking confirmBooking;
 

@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Booking, and looking at what was booked. */
 @RestController
 @RequestMapping("/api/v1/bookings")
-class BookingsController {
+class BookingsController extends RefusalsAsProblems {
 
     static final String MANAGE_TOKEN = "Holdfast-Manage-Token";
     private static final int LONGEST_KEY = 255;

@@ -1,0 +1,32 @@
+package io.holdfast.booking.web;
+
+import java.net.URI;
+
+import io.holdfast.booking.application.Refused;
+import io.holdfast.defaults.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/**
+ * What a use case's no is in HTTP. A base of the controllers, because the platform's advice comes before any other and
+ * would take it for a failure.
+ */
+abstract class RefusalsAsProblems {
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(Refused refused, HttpServletRequest request) {
+        Problem problem = switch (refused.kind()) {
+            case INVALID -> Problem.invalid(refused.subject(), refused.detail());
+            case RULE -> Problem.rule(refused.subject(), refused.detail());
+            case WHO_ASKS -> Problem.unauthenticated(refused.detail());
+            case NOT_ALLOWED -> Problem.forbidden(refused.detail());
+            case NOT_THERE -> Problem.notFound(refused.subject());
+            case CONFLICT -> Problem.conflict(refused.detail());
+        };
+        ProblemDetail body = problem.body();
+        body.setInstance(URI.create(request.getRequestURI()));
+        return ResponseEntity.status(problem.status()).headers(problem.headers()).body(body);
+    }
+}
