@@ -61,7 +61,8 @@ public final class ChildJvm implements AutoCloseable {
                 return new Started(child, answer.get(100, TimeUnit.MILLISECONDS));
             } catch (TimeoutException e) {
                 if (!child.process.isAlive() || System.nanoTime() > giveUp) {
-                    child.close();
+                    // Its folder stays: the log there may say more.
+                    child.process.stop();
                     synchronized (said) {
                         throw new IllegalStateException(main + " did not get ready:\n"
                                 + String.join("\n", said.subList(Math.max(0, said.size() - 20), said.size())), e);

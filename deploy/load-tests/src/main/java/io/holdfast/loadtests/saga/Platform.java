@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.holdfast.loadtests.ChildJvm;
 import io.holdfast.loadtests.CpuTime;
+import io.holdfast.platform.Holdfast;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded platform that is measured: a child of ours with an empty home, or one that runs already. */
@@ -32,7 +33,7 @@ final class Platform implements AutoCloseable {
     static Platform start() throws InterruptedException {
         Path home = ChildJvm.temporaryHome("platform");
         ChildJvm.Started started = ChildJvm.start(
-                "io.holdfast.platform.Holdfast", home, List.of(),
+                Holdfast.class.getName(), home, List.of(),
                 Map.of("HOLDFAST_PORT", "0", "HOLDFAST_HOME", home.toString()), MARK, PATIENCE, line -> { });
         return new Platform(URI.create(started.answer()), started.child());
     }
