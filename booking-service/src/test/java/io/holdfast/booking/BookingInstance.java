@@ -64,7 +64,7 @@ public final class BookingInstance implements AutoCloseable {
                 })
                 .properties(
                         "HOLDFAST_MONGODB_URI=" + Infrastructure.forTests().mongodbUri(),
-                        "spring.mongodb.database=booking-" + UUID.randomUUID(),
+                        "HOLDFAST_DATABASE_PREFIX=" + UUID.randomUUID() + "-",
                         "HOLDFAST_REDIS_URI=" + Infrastructure.forTests().redisUri(),
                         "HOLDFAST_MANAGE_TOKEN_SECRET=a-secret-that-only-these-tests-know-of",
                         "PORT=0")

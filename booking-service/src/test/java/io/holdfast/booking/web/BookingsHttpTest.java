@@ -104,7 +104,7 @@ class BookingsHttpTest {
     }
 
     @ParameterizedTest(name = "{0} = {1}: {2} {3}")
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "offeringId      | null                    | offeringId     | is needed",
         "start           | null                    | start          | is needed",
         "start           | 'soon'                  | start          | is not a valid instant such as 2026-12-01T09:30:00Z",
@@ -112,7 +112,7 @@ class BookingsHttpTest {
         "start           | '2026-12-01T04:30:01Z'  | start          | must be a whole minute",
         "professionalId  | null                    | professionalId | is needed in mode DIRECT",
         "duration        | '60'                    | duration       | must be whole number",
-        "duration        | 60.5                    | duration       | must be whole number",
+        "duration        | 60.5                    | duration       | is not a valid whole number",
         "mode            | 'BARTER'                | mode           | is not a valid one of DIRECT, MATCH",
         "displayZone     | '+05:30'                | displayZone    | is not a time zone such as Asia/Kolkata",
         "language        | 'e'                     | language       | must be a language tag such as en",
@@ -361,7 +361,7 @@ class BookingsHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "{'name':'x','confirmation':'INSTANT','durations':[4]}",
         "{'name':'x','confirmation':'INSTANT','durations':[]}",
         "{'name':'x','confirmation':'INSTANT','rules':{'holdMinutes':11}}",
