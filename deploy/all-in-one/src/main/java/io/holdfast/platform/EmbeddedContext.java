@@ -1,9 +1,11 @@
 package io.holdfast.platform;
 
-import io.holdfast.defaults.HoldfastService;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+
+import io.holdfast.defaults.HoldfastService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,8 +35,9 @@ final class EmbeddedContext {
         return name;
     }
 
-    String shortName() {
-        return name.replace("-service", "");
+    /** Where the gateway looks for this service's address: {@code BOOKING_SERVICE_URL}. */
+    String addressVariable() {
+        return name.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
     }
 
     EmbeddedContext onPort(int fixed) {

@@ -1,22 +1,10 @@
 package io.holdfast.platform;
 
-import io.holdfast.availability.AvailabilityService;
-import io.holdfast.booking.BookingService;
-import io.holdfast.gateway.Gateway;
-import io.holdfast.matching.MatchingService;
-import io.holdfast.notification.NotificationService;
-import io.holdfast.payment.PaymentService;
-import io.holdfast.platform.demo.Demo;
-import io.holdfast.razorpay.simulator.RazorpaySimulator;
-import io.holdfast.scheduler.SchedulerService;
-import io.holdfast.testsupport.infrastructure.Infrastructure;
-import io.holdfast.testsupport.infrastructure.MailSink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,8 +17,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+
+import io.holdfast.availability.AvailabilityService;
+import io.holdfast.booking.BookingService;
+import io.holdfast.gateway.Gateway;
+import io.holdfast.matching.MatchingService;
+import io.holdfast.notification.NotificationService;
+import io.holdfast.payment.PaymentService;
+import io.holdfast.platform.demo.Demo;
+import io.holdfast.razorpay.simulator.RazorpaySimulator;
+import io.holdfast.scheduler.SchedulerService;
+import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.holdfast.testsupport.infrastructure.MailSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -66,8 +67,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
      * @throws CannotStart when the machine stands in the way: a busy port, a home in use
      */
     public static EmbeddedPlatform start(PlatformSettings settings, Consumer<String> progress) {
-        // Each context would set logging up anew; here one configuration serves all of them.
-        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        shareOneLog();
         try {
             Files.createDirectories(settings.home());
         } catch (IOException e) {
@@ -90,6 +90,13 @@ public final class EmbeddedPlatform implements AutoCloseable {
             platform.close();
             throw e;
         }
+    }
+
+    /** Each context would set logging up anew; here one configuration serves all of them, Tomcat included. */
+    private static void shareOneLog() {
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     private static int requireFree(int port) {
@@ -137,7 +144,6 @@ public final class EmbeddedPlatform implements AutoCloseable {
         var demo = new LinkedHashMap<>(environment);
         demo.put("demo.simulator", simulatorUrl);
         var context = new EmbeddedContext(Demo.class, "demo")
-                .with(PlatformClock.class, clock)
                 .with(Issuer.class, issuer);
         String demoUrl = start(context, demo);
         environment.put("HOLDFAST_JWKS_URI", demoUrl + "/demo/jwks.json");
@@ -166,14 +172,13 @@ public final class EmbeddedPlatform implements AutoCloseable {
             }));
         }
         var gateway = new LinkedHashMap<>(environment);
-        addresses.forEach((service, address) -> gateway.put("gateway." + service.shortName(), result(address)));
-        gateway.put("gateway.demo", environment.get("HOLDFAST_DEMO_URL"));
+        addresses.forEach((service, address) -> gateway.put(service.addressVariable(), result(address)));
         progress.accept("Starting the gateway…");
         start(new EmbeddedContext(Gateway.class, "gateway").onPort(gatewayPort), gateway);
     }
 
     private String start(EmbeddedContext part, Map<String, Object> environment) {
-        ConfigurableApplicationContext context = part.with(Clock.class, clock).start(environment);
+        ConfigurableApplicationContext context = part.with(PlatformClock.class, clock).start(environment);
         int port = context instanceof WebServerApplicationContext web
                 ? Objects.requireNonNull(web.getWebServer()).getPort()
                 : 0;

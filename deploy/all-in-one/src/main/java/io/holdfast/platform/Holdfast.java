@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** What {@code deploy/run} starts: the embedded platform, until somebody presses Ctrl-C. */
 public final class Holdfast {
 
@@ -18,13 +21,14 @@ public final class Holdfast {
             settings = PlatformSettings.fromEnvironment(System.getenv());
             Files.createDirectories(settings.home());
         } catch (IllegalArgumentException e) {
-            refuse(e.getMessage());
+            refuse(String.valueOf(e.getMessage()));
             return;
         } catch (IOException e) {
             refuse("The folder " + System.getenv("HOLDFAST_HOME") + " cannot be used for Holdfast's data: " + e.getMessage());
             return;
         }
         System.setProperty("holdfast.log", logFile(settings.home()).toString());
+        Logger log = LoggerFactory.getLogger(Holdfast.class);
         var stopped = new CountDownLatch(1);
         try {
             EmbeddedPlatform platform = EmbeddedPlatform.start(settings, Holdfast::say);
@@ -37,9 +41,9 @@ public final class Holdfast {
             greet(platform, (System.nanoTime() - began) / 1_000_000_000.0);
             stopped.await();
         } catch (CannotStart e) {
-            refuse(e.getMessage());
+            refuse(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            org.slf4j.LoggerFactory.getLogger(Holdfast.class).error("Holdfast could not start", e);
+            log.error("Holdfast could not start", e);
             refuse("Holdfast could not start: " + e.getMessage() + "\n  The log says more: " + logFile(settings.home()));
         }
     }

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+
 import org.jspecify.annotations.Nullable;
 
 /** One platform per home: two on the same files would ruin both. The lock goes with the process, however it ends. */

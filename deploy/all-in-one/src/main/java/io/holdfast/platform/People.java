@@ -1,9 +1,10 @@
 package io.holdfast.platform;
 
-import io.holdfast.platform.Issuer.Person;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.holdfast.platform.Issuer.Person;
 
 /** The people that a fresh platform knows, by the names under which {@code /demo/tokens/{name}} hands out tokens. */
 public final class People {

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
+
 import org.jspecify.annotations.Nullable;
 
 /** The platform's own secrets, made at the first start and readable by their owner only. */

@@ -91,11 +91,7 @@ class Routes {
                 .route(paths, http())
                 .before(uri(address))
                 .before(Routes::withRequestId)
-                .after((request, response) -> {
-                    // Said by the gateway's own filter already.
-                    response.headers().remove(REQUEST_ID);
-                    return response;
-                })
+                .after((request, response) -> withoutRequestId(response))
                 .onError(ResourceAccessException.class, (failure, request) -> away(service, failure, request))
                 .build();
     }
@@ -107,6 +103,14 @@ class Routes {
                 : ServerRequest.from(request)
                         .headers(headers -> headers.set(REQUEST_ID, context.correlationId()))
                         .build();
+    }
+
+    /** The gateway's own filter has said it already. Only what a service answered has one, and can be changed. */
+    private static ServerResponse withoutRequestId(ServerResponse response) {
+        if (response.headers().containsHeader(REQUEST_ID)) {
+            response.headers().remove(REQUEST_ID);
+        }
+        return response;
     }
 
     private static ServerResponse away(String service, @Nullable Throwable failure, ServerRequest request) {

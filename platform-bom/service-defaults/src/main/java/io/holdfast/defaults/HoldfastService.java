@@ -1,5 +1,6 @@
 package io.holdfast.defaults;
 
+import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** How a service is started, alone or beside others in one JVM. */
@@ -16,6 +17,6 @@ public final class HoldfastService {
     public static SpringApplicationBuilder named(Class<?> application, String name) {
         return new SpringApplicationBuilder(application)
                 .properties("spring.config.name=" + name, "spring.application.name=" + name)
-                .registerShutdownHook(true);
+                .bannerMode(Banner.Mode.OFF);
     }
 }

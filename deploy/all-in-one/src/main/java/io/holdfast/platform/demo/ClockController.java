@@ -1,9 +1,10 @@
 package io.holdfast.platform.demo;
 
-import io.holdfast.defaults.web.Problem;
-import io.holdfast.platform.PlatformClock;
 import java.time.Duration;
 import java.time.Instant;
+
+import io.holdfast.defaults.web.Problem;
+import io.holdfast.platform.PlatformClock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -1,9 +1,10 @@
 package io.holdfast.platform.demo;
 
+import java.time.Clock;
+
 import io.holdfast.defaults.access.AccessRules;
 import io.holdfast.messaging.mongo.DocumentServer;
 import io.holdfast.testsupport.infrastructure.MailStore;
-import java.time.Clock;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,9 +1,10 @@
 package io.holdfast.platform.demo;
 
+import java.util.List;
+
 import io.holdfast.messaging.OptimisticRetry;
 import io.holdfast.testsupport.infrastructure.MailStore;
 import io.holdfast.testsupport.infrastructure.ReceivedMail;
-import java.util.List;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;

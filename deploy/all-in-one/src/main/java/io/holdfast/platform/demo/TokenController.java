@@ -1,10 +1,11 @@
 package io.holdfast.platform.demo;
 
+import java.util.Map;
+
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.platform.Issuer;
 import io.holdfast.platform.Issuer.Person;
 import io.holdfast.platform.People;
-import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
