@@ -20,7 +20,7 @@ public final class Bodies {
         return """
                 {"professionalId":"%s","displayName":"Dr Sarah Khan","email":"sarah@example.com","category":"medical",
                  "hourlyRate":{"amount":150000,"currency":"INR"},"zone":"Asia/Kolkata","languages":["en"],
-                 "offeringIds":["consultation-60","group-yoga"],"active":%s}""".formatted(id, active);
+                 "offeringIds":["consultation-60","group-yoga","lecture"],"active":%s}""".formatted(id, active);
     }
 
     public static String requested(String bookingId, String offeringId, String start) {

@@ -100,8 +100,9 @@ public final class RunningService implements AutoCloseable {
     public void seed() {
         send("offering.published.v1", "consultation-60", Bodies.offering("consultation-60", 1));
         send("offering.published.v1", "group-yoga", Bodies.offering("group-yoga", 3));
+        send("offering.published.v1", "lecture", Bodies.offering("lecture", 200));
         send("professional.registered.v1", "dr-sarah-khan", Bodies.professional("dr-sarah-khan", true));
-        await().atMost(PATIENCE).until(() -> documents("offerings").size() == 2 && documents("professionals").size() == 1);
+        await().atMost(PATIENCE).until(() -> documents("offerings").size() == 3 && documents("professionals").size() == 1);
     }
 
     public List<Document> documents(String collection) {

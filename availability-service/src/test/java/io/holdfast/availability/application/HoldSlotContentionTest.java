@@ -28,16 +28,16 @@ class HoldSlotContentionTest {
 
     private static final Instant NINE = Instant.parse("2026-12-01T03:30:00Z");
 
+    /** Every one of them gets a place, so each writes the same document. */
     @Test
-    void twoHundredAtOnceInOneInstanceExhaustNobodysRetries() throws Exception {
+    void twoHundredWritersOfOneDayInOneInstanceExhaustNobodysRetries() throws Exception {
         try (RunningService service = new RunningService()) {
             service.seed();
 
-            long lostRaces = crowd(List.of(service), 200);
+            long lostRaces = crowd(List.of(service), "lecture", 1, 200);
 
+            assertThat(held(service)).hasSize(200);
             assertThat(lostRaces).isZero();
-            assertThat(held(service)).hasSize(8).doesNotHaveDuplicates();
-            assertThat(service.documents("slot_rejections")).hasSize(192);
         }
     }
 
@@ -48,26 +48,27 @@ class HoldSlotContentionTest {
                 RunningService three = one.besides()) {
             one.seed();
 
-            crowd(List.of(one, two, three), 120);
+            crowd(List.of(one, two, three), "consultation-60", 8, 120);
 
             assertThat(held(one)).hasSize(8).doesNotHaveDuplicates();
             assertThat(one.documents("slot_rejections")).hasSize(112);
         }
     }
 
-    /** As many requests at once for the eight full hours of one day; returns how often a race was lost for good. */
-    private static long crowd(List<RunningService> services, int clients) throws Exception {
+    /** As many requests at once for the first {@code hours} of one day; returns how often a race was lost for good. */
+    private static long crowd(List<RunningService> services, String offering, int hours, int clients)
+            throws Exception {
         var start = new CountDownLatch(1);
         long lost = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<Integer>>();
             for (int i = 0; i < clients; i++) {
                 HoldSlot holdSlot = services.get(i % services.size()).bean(HoldSlot.class);
-                Instant from = NINE.plus(Duration.ofHours(i % 8));
+                Instant from = NINE.plus(Duration.ofHours(i % hours));
                 var request = new HoldSlot.Request(
                         new TenantId("demo"),
                         new BookingRevision("crowd-" + i, 1),
-                        new OfferingId("consultation-60"),
+                        new OfferingId(offering),
                         new ProfessionalId("dr-sarah-khan"),
                         new Slot(from, from.plus(Duration.ofHours(1))));
                 running.add(threads.submit(() -> {
