@@ -41,6 +41,7 @@ final class Apart {
 
     private static final Duration CATALOGUE_ARRIVES = Duration.ofSeconds(30);
     private static Apart shared;
+    private static Throwable failure;
 
     final HoldfastApi anybody;
     final HoldfastApi admin;
@@ -54,8 +55,17 @@ final class Apart {
     record Booked(String id, String number, String email, String manageToken) {}
 
     static synchronized Apart running() {
+        if (failure != null) {
+            // Eight more processes would not start either, only make the machine slower.
+            throw new IllegalStateException("The services did not start for an earlier test", failure);
+        }
         if (shared == null) {
-            shared = new Apart();
+            try {
+                shared = new Apart();
+            } catch (RuntimeException | AssertionError e) {
+                failure = e;
+                throw e;
+            }
         }
         return shared;
     }
@@ -94,11 +104,16 @@ final class Apart {
             }
             services.put(service.name(), new ServiceProcess(service, environment, repository));
         }
-        services.values().forEach(service -> {
-            running.push(service);
-            service.start();
-        });
-        services.values().forEach(ServiceProcess::awaitReady);
+        try {
+            services.values().forEach(service -> {
+                running.push(service);
+                service.start();
+            });
+            services.values().forEach(ServiceProcess::awaitReady);
+        } catch (RuntimeException | AssertionError e) {
+            stop();
+            throw e;
+        }
 
         anybody = HoldfastApi.at("http://127.0.0.1:" + portOf("gateway", ours, ports));
         simulator = HoldfastApi.at("http://127.0.0.1:" + portOf("razorpay-simulator", ours, ports));

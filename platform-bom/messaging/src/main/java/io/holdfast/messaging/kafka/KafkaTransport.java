@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.holdfast.contracts.Catalogue;
+import io.holdfast.contracts.Topic;
 import io.holdfast.messaging.CloudEvents;
 import io.holdfast.messaging.Dispatcher;
 import io.holdfast.messaging.EventTransport;
@@ -67,12 +68,18 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> send(OutboxEntry event) {
-        String topic = catalogue.topicOf(event.type()).name();
-        var record = record(topic, event.key(), CloudEvents.bodyOf(event), CloudEvents.headersOf(event));
+        Topic topic = catalogue.topicOf(event.type());
+        var record = record(
+                topic.name(), recordKey(topic, event), CloudEvents.bodyOf(event), CloudEvents.headersOf(event));
         // So that the OpenTelemetry agent's producer span continues the trace that wrote the event.
         try (Scope ignored = Traces.resumed(event.traceparent()).makeCurrent()) {
             return kafka.send(record).thenApply(sent -> null);
         }
+    }
+
+    /** What is compacted keeps one record per key, and two tenants may use the same id. */
+    private static String recordKey(Topic topic, OutboxEntry event) {
+        return topic.compacted() ? event.tenantId() + ":" + event.key() : event.key();
     }
 
     @Override
