@@ -1,14 +1,16 @@
 package io.holdfast.defaults.access;
 
+import java.util.List;
+
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.ProblemWriter;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -33,8 +35,10 @@ class AccessAutoConfiguration {
 
     @Bean
     SecurityFilterChain access(HttpSecurity http, AccessRules rules, ProblemWriter problems) throws Exception {
-        AuthenticationEntryPoint noToken = (request, response, failure) ->
-                problems.write(request, response, Problem.unauthenticated("A valid bearer token is needed here."));
+        AuthenticationEntryPoint noToken = (request, response, failure) -> {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            problems.write(request, response, Problem.unauthenticated("A valid bearer token is needed here."));
+        };
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -2,6 +2,7 @@ package io.holdfast.defaults.access;
 
 import java.util.ArrayList;
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 

@@ -1,6 +1,7 @@
 package io.holdfast.defaults.access;
 
 import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,13 @@
 package io.holdfast.defaults.access;
 
-import io.holdfast.defaults.web.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;

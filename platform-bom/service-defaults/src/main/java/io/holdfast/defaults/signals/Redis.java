@@ -2,11 +2,11 @@ package io.holdfast.defaults.signals;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
@@ -23,40 +23,49 @@ public final class Redis implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final String uri;
-    private final List<Consumer<RedissonClient>> listeners = new CopyOnWriteArrayList<>();
-    private volatile @Nullable RedissonClient client;
-    private final Thread connecting;
+    private final CompletableFuture<RedissonClient> connected = new CompletableFuture<>();
+    private volatile boolean closed;
 
     /** @param uri {@code redis://host:port} or {@code rediss://user:password@host:port} */
     Redis(String uri) {
         this.uri = uri;
-        this.connecting = Thread.ofVirtual().name("redis-connect").start(this::connect);
+        Thread.ofVirtual().name("redis-connect").start(this::connect);
     }
 
     /** The client, or empty while Redis could not be reached since the start. */
     public Optional<RedissonClient> client() {
-        return Optional.ofNullable(client);
+        return Optional.ofNullable(connected.getNow(null));
     }
 
-    /** Runs {@code listener} once there is a connection, now or later. Reconnecting is Redisson's own business. */
-    public synchronized void whenConnected(Consumer<RedissonClient> listener) {
-        RedissonClient connected = client;
-        if (connected != null) {
-            listener.accept(connected);
-        } else {
-            listeners.add(listener);
-        }
+    /**
+     * Runs {@code listener} on another thread once there is a connection, again until it went through. Reconnecting is
+     * Redisson's own business.
+     */
+    public void whenConnected(Consumer<RedissonClient> listener) {
+        connected.thenAcceptAsync(
+                client -> untilItWorks("Redis did not take a listener", () -> listener.accept(client)),
+                task -> Thread.ofVirtual().name("redis-listen").start(task));
     }
 
     private void connect() {
+        untilItWorks("Redis is not there; going on without it until it is", () -> {
+            RedissonClient client = Redisson.create(config());
+            connected.complete(client);
+            if (closed) {
+                client.shutdown();
+            }
+        });
+    }
+
+    private void untilItWorks(String trouble, Runnable attempt) {
         boolean told = false;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!closed) {
             try {
-                connected(Redisson.create(config()));
+                attempt.run();
                 return;
             } catch (RuntimeException e) {
                 if (!told) {
-                    log.warn("Redis is not there; going on without it until it is: {}", e.toString());
+                    log.warn("{}: {}", trouble, e.toString());
                     told = true;
                 }
             }
@@ -64,14 +73,9 @@ public final class Redis implements AutoCloseable {
                 Thread.sleep(PAUSE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                return;
             }
         }
-    }
-
-    private synchronized void connected(RedissonClient connected) {
-        client = connected;
-        listeners.forEach(listener -> listener.accept(connected));
-        listeners.clear();
     }
 
     private Config config() {
@@ -106,10 +110,7 @@ public final class Redis implements AutoCloseable {
 
     @Override
     public void close() {
-        connecting.interrupt();
-        RedissonClient connected = client;
-        if (connected != null) {
-            connected.shutdown(Duration.ZERO.toMillis(), 1_000, java.util.concurrent.TimeUnit.MILLISECONDS);
-        }
+        closed = true;
+        client().ifPresent(client -> client.shutdown(0, 1_000, TimeUnit.MILLISECONDS));
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -23,20 +24,35 @@ final class RedisSignals implements Signals, AutoCloseable {
     private final Map<String, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
     private final Redis redis;
     private final String channel;
+    private final Duration lookAnyway;
 
     RedisSignals(Redis redis, String channel) {
+        this(redis, channel, LOOK_ANYWAY);
+    }
+
+    /** @param lookAnyway after how long without a signal a waiting call looks by itself */
+    RedisSignals(Redis redis, String channel, Duration lookAnyway) {
         this.redis = redis;
         this.channel = channel;
+        this.lookAnyway = lookAnyway;
         redis.whenConnected(client -> topic(client).addListener(String.class, (name, id) -> wake(id)));
     }
 
     @Override
     public void changed(String id) {
         wake(id);
-        redis.client().ifPresent(client -> topic(client).publishAsync(id).exceptionally(failure -> {
-            log.debug("Redis did not take a signal; waiting instances look by themselves: {}", failure.toString());
-            return 0L;
-        }));
+        redis.client().ifPresent(client -> publish(client, id));
+    }
+
+    private void publish(RedissonClient client, String id) {
+        try {
+            topic(client).publishAsync(id).exceptionally(failure -> {
+                log.debug("Redis did not take a signal; waiting instances look by themselves: {}", failure.toString());
+                return 0L;
+            });
+        } catch (RuntimeException e) {
+            log.debug("Redis did not take a signal; waiting instances look by themselves", e);
+        }
     }
 
     @Override
@@ -56,7 +72,7 @@ final class RedisSignals implements Signals, AutoCloseable {
                 if (found.isPresent() || left <= 0) {
                     return found;
                 }
-                latch.await(Math.min(left, LOOK_ANYWAY.toNanos()), TimeUnit.NANOSECONDS);
+                latch.await(Math.min(left, lookAnyway.toNanos()), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return look.get();

@@ -1,13 +1,14 @@
 package io.holdfast.defaults.web;
 
-import io.holdfast.defaults.web.Problem.FieldError;
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+
+import io.holdfast.defaults.web.Problem.FieldError;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -52,9 +54,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> storeIsAway(DataAccessException failure, HttpServletRequest request) {
-        log.warn("{} {} met the store: {}", request.getMethod(), request.getRequestURI(), failure.toString());
+        log.warn("{} {} met the store", request.getMethod(), request.getRequestURI(), failure);
         return answer(
-                Problem.unavailable("That could not be stored just now; nothing was changed. Please try again.", Duration.ofSeconds(1)),
+                Problem.unavailable("The store did not answer as it should. Please try again.", Duration.ofSeconds(1)),
                 request.getRequestURI());
     }
 
@@ -118,6 +120,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         return answer(Problem.invalid(failure.getParameterName(), "is missing"), pathOf(request));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(Problem.notFound("page"), pathOf(request));
     }
 
     private static Problem explain(@Nullable Throwable cause) {

@@ -1,13 +1,14 @@
 package io.holdfast.defaults.web;
 
+import java.io.IOException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
 import io.holdfast.messaging.MessageContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 

@@ -1,0 +1,95 @@
+package io.holdfast.defaults.sample;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Consumer;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+
+/** An issuer: signs tokens and serves its public key. */
+final class Tokens implements AutoCloseable {
+
+    private final RSAKey key = newKey();
+    private final HttpServer server;
+
+    Tokens() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        server.createContext("/jwks.json", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, keys.length);
+            try (var body = exchange.getResponseBody()) {
+                body.write(keys);
+            }
+        });
+        server.start();
+    }
+
+    String keysUri() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json";
+    }
+
+    String of(String... roles) {
+        return signed(key, claims -> claims.claim("roles", List.of(roles)));
+    }
+
+    String with(Consumer<JWTClaimsSet.Builder> change) {
+        return signed(key, change);
+    }
+
+    String forged() {
+        RSAKey other = newKey();
+        return signed(other, claims -> claims.claim("roles", List.of("admin")));
+    }
+
+    String unsigned() {
+        var base64 = Base64.getUrlEncoder().withoutPadding();
+        String header = base64.encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+        String claims = base64.encodeToString(
+                "{\"sub\":\"u\",\"tenant\":\"demo\",\"roles\":[\"admin\"],\"exp\":4102444800}".getBytes(StandardCharsets.UTF_8));
+        return header + "." + claims + ".";
+    }
+
+    private static String signed(RSAKey key, Consumer<JWTClaimsSet.Builder> change) {
+        var claims = new JWTClaimsSet.Builder()
+                .subject("asha")
+                .claim("tenant", "demo")
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)));
+        change.accept(claims);
+        try {
+            var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), claims.build());
+            jwt.sign(new RSASSASigner(key));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(2048).keyID("k1").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,150 @@
+package io.holdfast.defaults.signals;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.holdfast.testsupport.infrastructure.EmbeddedRedis;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Two instances of a service and a real Redis. */
+class RedisSignalsTest {
+
+    /** So long that only a signal can wake anybody. */
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    private final String channel = "test:" + UUID.randomUUID();
+    private final AtomicReference<String> store = new AtomicReference<>();
+    private final CountDownLatch looked = new CountDownLatch(1);
+    private ExecutorService requests;
+    private EmbeddedRedis server;
+
+    @BeforeEach
+    void prepare() {
+        requests = Executors.newVirtualThreadPerTaskExecutor();
+        server = EmbeddedRedis.in(folder, 0);
+    }
+
+    @AfterEach
+    void stop() {
+        requests.shutdownNow();
+        server.close();
+    }
+
+    private CompletableFuture<Optional<String>> waiting(RedisSignals signals, Duration patience) {
+        return CompletableFuture.supplyAsync(
+                () -> signals.await("booking-1", patience, () -> {
+                    var found = Optional.ofNullable(store.get());
+                    looked.countDown();
+                    return found;
+                }),
+                requests);
+    }
+
+    private static void untilHeard(RedisSignals from, CompletableFuture<?> by) {
+        // A listener is there some time after the connection is.
+        await().atMost(SOON).until(() -> {
+            from.changed("booking-1");
+            return by.isDone();
+        });
+    }
+
+    @Test
+    void aChangeOnOneInstanceWakesWhoWaitsOnAnother() throws Exception {
+        server.start();
+        try (var one = new Redis(server.uri());
+                var two = new Redis(server.uri());
+                var here = new RedisSignals(one, channel, NEVER);
+                var there = new RedisSignals(two, channel, NEVER)) {
+            await().atMost(SOON).until(() -> one.client().isPresent() && two.client().isPresent());
+            var answer = waiting(here, NEVER);
+            looked.await();
+            store.set("CONFIRMED");
+            there.changed("booking-2");
+            assertThat(answer).isNotDone();
+            untilHeard(there, answer);
+            assertThat(answer.join()).hasValue("CONFIRMED");
+        }
+    }
+
+    @Test
+    void withoutRedisAtTheStartOneInstanceWakesItselfAndLaterTheOthersToo() throws Exception {
+        try (var one = new Redis(server.uri());
+                var two = new Redis(server.uri());
+                var here = new RedisSignals(one, channel, NEVER);
+                var there = new RedisSignals(two, channel, NEVER)) {
+            var answer = waiting(here, NEVER);
+            looked.await();
+            assertThat(one.client()).isEmpty();
+            store.set("CONFIRMED");
+            here.changed("booking-1");
+            assertThat(answer).succeedsWithin(SOON).isEqualTo(Optional.of("CONFIRMED"));
+
+            store.set(null);
+            var second = waiting(here, NEVER);
+            server.start();
+            store.set("COMPLETED");
+            await().atMost(SOON).until(() -> two.client().isPresent());
+            untilHeard(there, second);
+        }
+    }
+
+    @Test
+    void whenRedisDiesTheAnswerIsFoundByLooking() throws Exception {
+        server.start();
+        try (var one = new Redis(server.uri());
+                var two = new Redis(server.uri());
+                var here = new RedisSignals(one, channel, Duration.ofMillis(50));
+                var there = new RedisSignals(two, channel)) {
+            await().atMost(SOON).until(() -> one.client().isPresent() && two.client().isPresent());
+            var answer = waiting(here, NEVER);
+            looked.await();
+            server.kill();
+            store.set("CONFIRMED");
+            there.changed("booking-1");
+            assertThat(answer).succeedsWithin(SOON).isEqualTo(Optional.of("CONFIRMED"));
+        }
+    }
+
+    @Test
+    void signalsGoOnAfterRedisWasStartedAgain() throws Exception {
+        server.start();
+        try (var one = new Redis(server.uri());
+                var two = new Redis(server.uri());
+                var here = new RedisSignals(one, channel, NEVER);
+                var there = new RedisSignals(two, channel, NEVER)) {
+            await().atMost(SOON).until(() -> one.client().isPresent() && two.client().isPresent());
+            server.kill();
+            server.start();
+            var answer = waiting(here, NEVER);
+            looked.await();
+            store.set("CONFIRMED");
+            untilHeard(there, answer);
+        }
+    }
+
+    @Test
+    void patienceEnds() {
+        try (var none = new Redis(server.uri());
+                var signals = new RedisSignals(none, channel, Duration.ofMillis(10))) {
+            assertThat(waiting(signals, Duration.ofMillis(50))).succeedsWithin(SOON).isEqualTo(Optional.empty());
+        }
+    }
+}
