@@ -20,6 +20,9 @@ import java.util.function.Consumer;
 
 import io.holdfast.availability.AvailabilityService;
 import io.holdfast.booking.BookingService;
+import io.holdfast.booking.domain.ProfessionalId;
+import io.holdfast.booking.domain.Professionals;
+import io.holdfast.booking.domain.TenantId;
 import io.holdfast.gateway.Gateway;
 import io.holdfast.matching.MatchingService;
 import io.holdfast.notification.NotificationService;
@@ -49,7 +52,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final Issuer issuer;
     private final Secrets secrets;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private final Map<String, ConfigurableApplicationContext> contexts = new LinkedHashMap<>();
     private int gatewayPort;
 
     private EmbeddedPlatform(PlatformSettings settings, Consumer<String> progress) {
@@ -125,7 +128,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
             startServices(environment, pair);
         }
         progress.accept("Looking whether the demo data is there…");
-        new Seed(url(), issuer.tokenFor(People.ADMIN)).plant();
+        var professionals = bean("booking-service", Professionals.class);
+        new Seed(url(), issuer.tokenFor(People.ADMIN), clock)
+                .plant((tenant, id) -> professionals
+                        .find(new TenantId(tenant), new ProfessionalId(id))
+                        .isPresent());
     }
 
     /** What Holdfast meets outside its walls: payment provider, mail server, identity provider. */
@@ -179,14 +186,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     private String start(EmbeddedContext part, Map<String, Object> environment) {
         ConfigurableApplicationContext context = part.with(PlatformClock.class, clock).start(environment);
-        int port = context instanceof WebServerApplicationContext web
-                ? Objects.requireNonNull(web.getWebServer()).getPort()
-                : 0;
         synchronized (running) {
             running.push(context);
-            ports.put(part.name(), port);
+            contexts.put(part.name(), context);
         }
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + portOf(part.name());
     }
 
     private static <T> T result(Future<T> future) {
@@ -207,11 +211,23 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     /** Where one of the contexts answers by itself, for tests; by its name, such as {@code booking-service}. */
     public int portOf(String name) {
-        Integer port = ports.get(name);
-        if (port == null) {
-            throw new IllegalArgumentException("No such part: " + name + "; there are " + ports.keySet());
+        var web = (WebServerApplicationContext) context(name);
+        return Objects.requireNonNull(web.getWebServer()).getPort();
+    }
+
+    /** A bean of one of the contexts, for tests. */
+    public <T> T bean(String name, Class<T> type) {
+        return context(name).getBean(type);
+    }
+
+    private ConfigurableApplicationContext context(String name) {
+        synchronized (running) {
+            ConfigurableApplicationContext context = contexts.get(name);
+            if (context == null) {
+                throw new IllegalArgumentException("No such part: " + name + "; there are " + contexts.keySet());
+            }
+            return context;
         }
-        return port;
     }
 
     public Path home() {

@@ -27,6 +27,8 @@ public final class Holdfast {
             refuse("The folder " + System.getenv("HOLDFAST_HOME") + " cannot be used for Holdfast's data: " + e.getMessage());
             return;
         }
+        // Otherwise SLF4J tells the user how it started.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.setProperty("holdfast.log", logFile(settings.home()).toString());
         Logger log = LoggerFactory.getLogger(Holdfast.class);
         var stopped = new CountDownLatch(1);

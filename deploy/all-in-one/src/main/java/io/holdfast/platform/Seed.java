@@ -7,8 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,19 +32,29 @@ final class Seed {
     private final String url;
     private final String adminToken;
 
-    Seed(String url, String adminToken) {
+    private final Clock clock;
+
+    Seed(String url, String adminToken, Clock clock) {
         this.url = url;
         this.adminToken = adminToken;
+        this.clock = clock;
     }
 
-    void plant() {
+    /** @param bookable whether booking-service has heard of a tenant's professional */
+    void plant(BiPredicate<String, String> bookable) {
         JsonNode seed = read();
         seed.get("offerings").forEach(offering -> put("/api/v1/admin/offerings/", offering));
         seed.get("professionals").forEach(professional -> put("/api/v1/admin/professionals/", professional));
         // The catalogue travels by events: ready means that availability and booking have it, too.
-        JsonNode last = seed.get("professionals").get(seed.get("professionals").size() - 1);
-        waitFor("/api/v1/professionals/" + last.get("id").asString() + "/available-dates?month=2026-12&offeringId="
-                + last.get("offeringIds").get(0).asString());
+        YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+        for (JsonNode professional : seed.get("professionals")) {
+            String id = professional.get("id").asString();
+            String offering = professional.get("offeringIds").get(0).asString();
+            waitFor(id, () -> bookable.test(People.TENANT, id)
+                    && send(get("/api/v1/professionals/" + id + "/available-dates?month=" + month + "&offeringId=" + offering))
+                                    .statusCode()
+                            == 200);
+        }
     }
 
     private JsonNode read() {
@@ -63,16 +78,15 @@ final class Seed {
         }
     }
 
-    private void waitFor(String path) {
-        var request = HttpRequest.newBuilder(URI.create(url + path)).build();
+    private HttpRequest get(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).build();
+    }
+
+    private static void waitFor(String id, BooleanSupplier isKnown) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            HttpResponse<String> answer = send(request);
-            if (answer.statusCode() == 200) {
-                return;
-            }
+        while (!isKnown.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(path + " still answers " + answer.statusCode() + ": " + answer.body());
+                throw new IllegalStateException("The services have not heard of " + id + " within " + PATIENCE);
             }
             pause();
         }

@@ -1,21 +1,22 @@
 package io.holdfast.endtoend;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.holdfast.endtoend.Platform.Held;
-import io.holdfast.testsupport.scenario.Eventually;
-import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
-import io.holdfast.testsupport.scenario.Slots.Slot;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+
+import io.holdfast.endtoend.Platform.Held;
+import io.holdfast.testsupport.scenario.Eventually;
+import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
+import io.holdfast.testsupport.scenario.Slots.Slot;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.VEvent;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The saga of domain.md as clients see it: through the gateway, over real HTTP, broker, store and mail. */
 class BookingJourneyTest {

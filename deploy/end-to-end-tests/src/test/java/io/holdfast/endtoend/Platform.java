@@ -1,12 +1,5 @@
 package io.holdfast.endtoend;
 
-import io.holdfast.platform.EmbeddedPlatform;
-import io.holdfast.platform.PlatformSettings;
-import io.holdfast.testsupport.scenario.Eventually;
-import io.holdfast.testsupport.scenario.HoldfastApi;
-import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
-import io.holdfast.testsupport.scenario.Slots;
-import io.holdfast.testsupport.scenario.Slots.Slot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+
+import io.holdfast.platform.EmbeddedPlatform;
+import io.holdfast.platform.PlatformSettings;
+import io.holdfast.testsupport.scenario.Eventually;
+import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
+import io.holdfast.testsupport.scenario.Slots;
+import io.holdfast.testsupport.scenario.Slots.Slot;
 import tools.jackson.databind.JsonNode;
 
 /** One embedded platform for all functional tests of this JVM, and what they do with it, in their words. */
@@ -44,6 +45,8 @@ final class Platform {
     static synchronized Platform running() {
         if (shared == null) {
             try {
+                // Of no consequence on the embedded server; on one given from outside, earlier runs stay apart.
+                System.setProperty("HOLDFAST_DATABASE_PREFIX", "e2e-" + UUID.randomUUID().toString().substring(0, 8) + "-");
                 Path home = Files.createTempDirectory("holdfast-e2e");
                 EmbeddedPlatform embedded = EmbeddedPlatform.start(new PlatformSettings(0, home), line -> {});
                 Runtime.getRuntime().addShutdownHook(new Thread(embedded::close));
