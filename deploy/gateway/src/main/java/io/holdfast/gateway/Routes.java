@@ -9,8 +9,12 @@ import io.holdfast.messaging.MessageContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchangeHandlerFunction;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -76,6 +80,16 @@ class Routes {
         return demo == null
                 ? request -> Optional.empty()
                 : proxy("demo", demo, paths("/demo/**"));
+    }
+
+    /**
+     * Spring Cloud Gateway gets its proxy ready on the context's last event, when the port is open already. Whoever
+     * came in between, as retrying clients do after a crash, would be answered 500.
+     */
+    @Bean
+    SmartInitializingSingleton proxyIsReadyBeforeThePortOpens(
+            ProxyExchangeHandlerFunction proxy, ApplicationContext context) {
+        return () -> proxy.onApplicationEvent(new ContextRefreshedEvent(context));
     }
 
     private static RequestPredicate paths(String... patterns) {

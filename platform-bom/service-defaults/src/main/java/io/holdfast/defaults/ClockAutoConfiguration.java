@@ -2,6 +2,7 @@ package io.holdfast.defaults;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;

@@ -1,7 +1,8 @@
 package io.holdfast.defaults.store;
 
-import com.mongodb.WriteConcern;
 import java.util.concurrent.TimeUnit;
+
+import com.mongodb.WriteConcern;
 import org.bson.Document;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

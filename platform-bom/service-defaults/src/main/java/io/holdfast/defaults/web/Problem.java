@@ -1,5 +1,6 @@
 package io.holdfast.defaults.web;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.springframework.http.ProblemDetail;
  * address or somebody else's data.
  */
 public final class Problem extends RuntimeException {
+
+    private static final URI NO_TYPE = URI.create("about:blank");
 
     private final HttpStatus status;
     private final String detail;
@@ -105,6 +108,14 @@ public final class Problem extends RuntimeException {
     public ProblemDetail body() {
         ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
         properties.forEach(body::setProperty);
+        return untyped(body);
+    }
+
+    /** Says what RFC 9457 lets one leave out: that the status is all there is to know of the problem's kind. */
+    static ProblemDetail untyped(ProblemDetail body) {
+        if (body.getType() == null) {
+            body.setType(NO_TYPE);
+        }
         return body;
     }
 

@@ -75,8 +75,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             throw failure;
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        ProblemDetail body = ProblemDetail.forStatusAndDetail(
-                HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side. The request id helps us to find it.");
+        ProblemDetail body = Problem.untyped(ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side. The request id helps us to find it."));
         body.setInstance(URI.create(request.getRequestURI()));
         return ResponseEntity.internalServerError().body(body);
     }
@@ -126,6 +126,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return answer(Problem.notFound("page"), pathOf(request));
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return super.createResponseEntity(
+                body instanceof ProblemDetail problem ? Problem.untyped(problem) : body, headers, status, request);
     }
 
     private static Problem explain(@Nullable Throwable cause) {

@@ -34,7 +34,7 @@ class ProblemErrorController implements ErrorController {
             case BAD_REQUEST -> answer(Problem.badRequest("The request cannot be read."), path);
             case NOT_FOUND -> answer(Problem.notFound("page"), path);
             case HttpStatus status -> {
-                ProblemDetail body = ProblemDetail.forStatus(status);
+                ProblemDetail body = Problem.untyped(ProblemDetail.forStatus(status));
                 if (status.is5xxServerError()) {
                     body.setDetail("Something went wrong on our side. The request id helps us to find it.");
                 }
