@@ -130,7 +130,7 @@ final class Audit {
 
     private void sagasHaveEnded() {
         for (JsonNode booking : bookings.values()) {
-            check(!WAITING.contains(status(booking)), "Every saga ends: %s is still %s", name(booking), status(booking));
+            check(!WAITING.contains(status(booking)), "Every saga ends: %s has not", name(booking));
         }
     }
 
@@ -193,7 +193,8 @@ final class Audit {
         for (JsonNode payment : payments) {
             long back = refundsOf(payment).stream().mapToLong(r -> r.get("amount").asLong()).sum();
             long taken = payment.get("captured").asBoolean() ? payment.get("amount").asLong() : 0;
-            check(back <= taken, "Refunds never exceed captures: %s took %s and gave back %s", id(payment), taken, back);
+            check(back <= taken,
+                    "Refunds never exceed captures: %s took %s and gave back %s", id(payment), taken, back);
         }
     }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.holdfast.testsupport.scenario.Eventually;
-import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import io.holdfast.testsupport.scenario.Slots.Slot;
 import tools.jackson.databind.JsonNode;
 

@@ -112,10 +112,10 @@ final class ComposeFile {
     private static void requireRead(String service, String variable) {
         String own = configuration(service);
         String defaults = own.contains("classpath:service-defaults.yml") ? configuration("service-defaults") : "";
-        boolean read = READS.matcher(own + "\n" + defaults).results().anyMatch(found -> found.group(1).equals(variable));
+        boolean read = READS.matcher(own + defaults).results().anyMatch(found -> found.group(1).equals(variable));
         if (!read) {
-            throw new AssertionError("docker-compose.yml gives " + service + " the variable " + variable + ", which neither "
-                    + service + ".yml nor what it imports reads");
+            throw new AssertionError("docker-compose.yml gives " + service + " the variable " + variable
+                    + ", which neither " + service + ".yml nor what it imports reads");
         }
     }
 

@@ -73,7 +73,8 @@ class ComposeFileTest {
 
     private static void assertRefused(String right, String wrong, String named) {
         String file = FILE.replace(right, wrong);
-        assertThatThrownBy(() -> parse(file).ours().forEach(network(FILE)::translate)).hasMessageContaining("=" + named);
+        assertThatThrownBy(() -> parse(file).ours().forEach(network(FILE)::translate))
+                .hasMessageContaining("=" + named);
     }
 
     private static ComposeFile parse(String file) {

@@ -1,16 +1,17 @@
 package io.holdfast.endtoend;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import io.holdfast.endtoend.Platform.Held;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import io.holdfast.testsupport.scenario.Slots.Slot;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is malformed, forged, too much or somebody else's gets its problem+json and changes nothing. */
 class HostileInputTest {

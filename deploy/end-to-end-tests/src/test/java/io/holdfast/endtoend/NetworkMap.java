@@ -43,7 +43,8 @@ final class NetworkMap {
     /** The environment of a service on this machine. */
     Map<String, String> translate(ComposeFile.Service service) {
         var translated = new LinkedHashMap<String, String>();
-        service.environment().forEach((variable, value) -> translated.put(variable, translate(service, variable, value)));
+        service.environment()
+                .forEach((variable, value) -> translated.put(variable, translate(service, variable, value)));
         return translated;
     }
 

@@ -73,10 +73,11 @@ final class PlatformProcess implements AutoCloseable {
         process.killHard();
     }
 
+    /** Without a farewell: nothing of it is needed any more. */
     @Override
     public void close() {
         if (process != null) {
-            process.stop();
+            process.killHard();
         }
     }
 

@@ -16,7 +16,7 @@ import io.holdfast.testsupport.scenario.HoldfastApi;
 /** One service in a JVM of its own, started from its runnable jar as its image would be. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final int LAST_WORDS = 60;
 
     private final ComposeFile.Service service;
@@ -60,16 +60,18 @@ final class ServiceProcess implements AutoCloseable {
         process.killHard();
     }
 
+    /** Without a farewell: nothing of it is needed any more. */
     @Override
     public void close() {
         if (process != null) {
-            process.close();
+            process.killHard();
         }
     }
 
     private boolean isReady() {
         if (!process.isAlive()) {
-            throw new AssertionError(service.name() + " ended while starting; " + log.toAbsolutePath() + " ends with\n" + lastWords());
+            throw new AssertionError(
+                    service.name() + " ended while starting; " + log.toAbsolutePath() + " ends with\n" + lastWords());
         }
         try {
             return itself.get("/actuator/health/readiness").status() == 200;
