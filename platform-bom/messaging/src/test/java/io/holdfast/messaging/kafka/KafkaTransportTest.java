@@ -2,6 +2,7 @@ package io.holdfast.messaging.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,19 +10,28 @@ import java.util.List;
 import java.util.Map;
 
 import io.holdfast.messaging.EventTransport;
+import io.holdfast.messaging.EventWriter;
+import io.holdfast.messaging.Outbox;
+import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.TransportSuite;
+import io.holdfast.messaging.WireEvent;
 import io.holdfast.testsupport.infrastructure.EmbeddedKafka;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+
+import static org.awaitility.Awaitility.await;
 
 /** On a broker of its own, because one test stops it for a minute. */
 class KafkaTransportTest extends TransportSuite {
@@ -104,5 +114,34 @@ class KafkaTransportTest extends TransportSuite {
     @Override
     protected Duration outage() {
         return Duration.ofSeconds(60);
+    }
+
+    @Test
+    void offsetsAreCommittedWhileReadingSoThatACrashRepeatsLittle() throws Exception {
+        var table = Subscriptions.of("offsets").on("hold.timed-out.v1", Map.class, event -> { });
+        var consumption = transport.consume(table);
+        await().atMost(Duration.ofSeconds(60)).until(consumption::isRunning);
+        var writer = new EventWriter("scheduler-service", Clock.systemUTC(), CATALOGUE);
+        for (int i = 0; i < 30; i++) {
+            String key = "offsets-" + i;
+            var event = new WireEvent("hold.timed-out.v1", key, Map.of("bookingId", key));
+            transport.send(writer.append(Outbox.EMPTY, "demo", List.of(event)).unsent().getFirst()).join();
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                var committed = admin.listConsumerGroupOffsets("offsets").partitionsToOffsetAndMetadata().get();
+                return committed.values().stream().mapToLong(OffsetAndMetadata::offset).sum() == written(admin);
+            });
+        } finally {
+            consumption.close();
+        }
+    }
+
+    private static long written(Admin admin) throws Exception {
+        var latest = new LinkedHashMap<TopicPartition, OffsetSpec>();
+        for (int partition = 0; partition < CATALOGUE.topic("timers").partitions(); partition++) {
+            latest.put(new TopicPartition("timers", partition), OffsetSpec.latest());
+        }
+        return admin.listOffsets(latest).all().get().values().stream().mapToLong(end -> end.offset()).sum();
     }
 }
