@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -123,8 +122,8 @@ final class Apart {
     }
 
     /** The six whose death a booking must survive; not the gateway, which keeps nothing, nor what plays the world. */
-    static Set<String> mortals() {
-        return Set.of("booking-service", "availability-service", "payment-service", "notification-service",
+    static List<String> mortals() {
+        return List.of("booking-service", "availability-service", "payment-service", "notification-service",
                 "matching-service", "scheduler-service");
     }
 

@@ -1,7 +1,6 @@
 package io.holdfast.endtoend;
 
 import java.util.List;
-import java.util.Set;
 
 import io.holdfast.endtoend.Apart.Booked;
 import io.holdfast.testsupport.scenario.Eventually;
@@ -18,7 +17,7 @@ class KilledServiceTest {
 
     private final Apart apart = Apart.running();
 
-    static Set<String> service() {
+    static List<String> service() {
         return Apart.mortals();
     }
 
