@@ -18,10 +18,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import io.holdfast.testsupport.scenario.Slots.Slot;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,6 +34,8 @@ final class BookingLoad implements AutoCloseable {
     static final int MINUTES = 30;
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    // Eight guests who knock without a pause would take the processor from the platform that is starting.
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final HoldfastApi api;
     private final List<Slot> slots;
@@ -162,7 +164,11 @@ final class BookingLoad implements AutoCloseable {
             return first.get();
         }
         askedAgain.incrementAndGet();
-        return Eventually.see("an answer", PATIENCE, () -> ask(question), Optional::isPresent).orElseThrow();
+        return Awaitility.await("an answer")
+                .atMost(PATIENCE)
+                .pollInterval(PAUSE)
+                .until(() -> ask(question), Optional::isPresent)
+                .orElseThrow();
     }
 
     private static Optional<Answer> ask(Supplier<Answer> question) {

@@ -86,7 +86,11 @@ final class PlatformProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Xms700m",
+                "-Xmn400m",
                 "-Xmx1g",
+                // It grows while the contexts start, and each step would be a full collection.
+                "-XX:MetaspaceSize=256m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
