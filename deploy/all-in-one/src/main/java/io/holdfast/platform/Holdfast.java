@@ -38,6 +38,10 @@ public final class Holdfast {
                 say("Stopping…");
                 platform.close();
                 say("Stopped. Your data is in " + settings.home() + ".");
+                if (Boolean.getBoolean("holdfast.remembers-classes")) {
+                    // The JVM does so after this hook, and the user should know why the prompt takes its time.
+                    say("Remembering what was loaded, so that the next start is faster; a few seconds, only this once…");
+                }
                 stopped.countDown();
             }, "holdfast-stop"));
             greet(platform, (System.nanoTime() - began) / 1_000_000_000.0);
