@@ -150,6 +150,8 @@ public final class MatchingInstance implements AutoCloseable {
 
     @Override
     public void close() {
+        // At rest first: the embedded server does not stand a database that goes under a writer.
+        context.stop();
         context.getBean(MongoOperations.class).execute(database -> {
             database.drop();
             return true;

@@ -60,6 +60,8 @@ public final class SchedulerInstance implements AutoCloseable {
     }
 
     public void drop() {
+        // At rest first: the embedded server does not stand a database that goes under a writer.
+        context.stop();
         context.getBean(MongoOperations.class).execute(database -> {
             database.drop();
             return true;
