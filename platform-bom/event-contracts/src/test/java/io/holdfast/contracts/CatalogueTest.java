@@ -37,9 +37,9 @@ class CatalogueTest {
     }
 
     @Test
-    void onlyTheTopicsOfProfessionalsAndOfferingsKeepTheirLastEventForGood() {
+    void onlyTheTopicsOfProfessionalsOfferingsAndCalendarsKeepTheirLastEventForGood() {
         assertThat(catalogue.topics().stream().filter(Topic::compacted).map(Topic::name))
-                .containsExactlyInAnyOrder("professionals", "offerings");
+                .containsExactlyInAnyOrder("professionals", "offerings", "calendars");
     }
 
     @Test
@@ -57,7 +57,8 @@ class CatalogueTest {
                 "booking.cancelled.v1");
         assertThat(catalogue.consumedBy("scheduler-service")).extracting(EventType::type).containsExactlyInAnyOrder(
                 "booking.awaiting-payment.v1", "booking.paid.v1", "booking.awaiting-confirmation.v1",
-                "booking.confirmed.v1", "booking.declined.v1", "booking.expired.v1", "booking.cancelled.v1");
+                "booking.confirmed.v1", "booking.declined.v1", "booking.expired.v1", "booking.cancelled.v1",
+                "booking.rescheduled.v1");
         assertThat(catalogue.consumedBy("matching-service")).isEmpty();
     }
 
@@ -125,9 +126,9 @@ class CatalogueTest {
 
     @Test
     void topicIsEitherCompactedOrKeptForATime() {
-        refused(inCatalogue("compacted: true", "compacted: false"), "'professionals' must be either compacted");
+        refused(inCatalogue("compacted: true", "compacted: false"), "'calendars' must be either compacted");
         refused(inCatalogue("compacted: true", "compacted: true\n    retention: P7D"),
-                "'professionals' must be either compacted");
+                "'calendars' must be either compacted");
         refused(inCatalogue("retention: P7D", "retention: PT0S"), "'bookings' must be either compacted");
         refused(inCatalogue("retention: P7D", "retention: a week"), "is no ISO 8601 duration: a week");
     }
