@@ -55,6 +55,27 @@ public final class BookingSays {
         send("booking.cancelled.v1", bookingId, Map.of("wasConfirmed", wasConfirmed));
     }
 
+    /** From the revision before {@code revision} to this one. */
+    public void rescheduled(String bookingId, int revision, Instant start, Instant end) {
+        var previous = Map.of(
+                "revision", revision - 1,
+                "professionalId", "dr-sarah-khan",
+                "start", start.minusSeconds(86_400),
+                "end", end.minusSeconds(86_400));
+        send(
+                "booking.rescheduled.v1",
+                bookingId,
+                Map.of("revision", revision, "start", start, "end", end, "previous", previous));
+    }
+
+    public void noShowRecorded(String bookingId) {
+        send("booking.no-show-recorded.v1", bookingId, Map.of());
+    }
+
+    public void completed(String bookingId) {
+        send("booking.completed.v1", bookingId, Map.of());
+    }
+
     /** The published example with other values in some fields. */
     public void send(String type, String bookingId, Map<String, Object> fields) {
         ObjectNode body = (ObjectNode) JSON.readTree(catalogue.exampleOf(type));

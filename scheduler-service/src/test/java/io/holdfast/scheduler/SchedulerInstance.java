@@ -54,6 +54,14 @@ public final class SchedulerInstance implements AutoCloseable {
                 .toList();
     }
 
+    /** Every stored timer of one revision as {@code kind status}, sorted. */
+    public List<String> timersOf(String bookingId, int revision) {
+        return timers(new Document("bookingId", bookingId).append("revision", revision)).stream()
+                .map(timer -> timer.getString("kind") + " " + timer.getString("status"))
+                .sorted()
+                .toList();
+    }
+
     public List<Document> timers(Document filter) {
         return context.getBean(MongoOperations.class)
                 .execute("timers", timers -> timers.find(filter).into(new ArrayList<>()));

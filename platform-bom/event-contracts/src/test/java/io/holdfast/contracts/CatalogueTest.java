@@ -58,7 +58,7 @@ class CatalogueTest {
         assertThat(catalogue.consumedBy("scheduler-service")).extracting(EventType::type).containsExactlyInAnyOrder(
                 "booking.awaiting-payment.v1", "booking.paid.v1", "booking.awaiting-confirmation.v1",
                 "booking.confirmed.v1", "booking.declined.v1", "booking.expired.v1", "booking.cancelled.v1",
-                "booking.rescheduled.v1");
+                "booking.rescheduled.v1", "booking.no-show-recorded.v1", "booking.completed.v1");
         assertThat(catalogue.consumedBy("matching-service")).isEmpty();
     }
 

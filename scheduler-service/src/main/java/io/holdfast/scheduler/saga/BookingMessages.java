@@ -21,6 +21,15 @@ final class BookingMessages {
 
     record Cancelled(String bookingId, int revision, boolean wasConfirmed) {}
 
+    record Rescheduled(String bookingId, int revision, Instant start, Instant end, Previous previous) {}
+
+    record NoShowRecorded(String bookingId, int revision) {}
+
+    record Completed(String bookingId, int revision) {}
+
+    /** The slot that the booking had before. */
+    record Previous(int revision) {}
+
     /** @param amount minor units */
     record Money(long amount) {}
 }

@@ -14,10 +14,13 @@ import io.holdfast.scheduler.domain.TimerKind;
 import io.holdfast.scheduler.saga.BookingMessages.AwaitingConfirmation;
 import io.holdfast.scheduler.saga.BookingMessages.AwaitingPayment;
 import io.holdfast.scheduler.saga.BookingMessages.Cancelled;
+import io.holdfast.scheduler.saga.BookingMessages.Completed;
 import io.holdfast.scheduler.saga.BookingMessages.Confirmed;
 import io.holdfast.scheduler.saga.BookingMessages.Declined;
 import io.holdfast.scheduler.saga.BookingMessages.Expired;
+import io.holdfast.scheduler.saga.BookingMessages.NoShowRecorded;
 import io.holdfast.scheduler.saga.BookingMessages.Paid;
+import io.holdfast.scheduler.saga.BookingMessages.Rescheduled;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -57,7 +60,10 @@ class SchedulerSaga {
                 .on("booking.confirmed.v1", Confirmed.class, this::confirmed)
                 .on("booking.expired.v1", Expired.class, this::expired)
                 .on("booking.declined.v1", Declined.class, this::declined)
-                .on("booking.cancelled.v1", Cancelled.class, this::cancelled);
+                .on("booking.cancelled.v1", Cancelled.class, this::cancelled)
+                .on("booking.rescheduled.v1", Rescheduled.class, this::rescheduled)
+                .on("booking.no-show-recorded.v1", NoShowRecorded.class, this::noShowRecorded)
+                .on("booking.completed.v1", Completed.class, this::completed);
     }
 
     private void holdUntil(ReceivedEvent<AwaitingPayment> event) {
@@ -102,6 +108,25 @@ class SchedulerSaga {
                 body.revision(),
                 all(),
                 body.wasConfirmed() ? EnumSet.of(START, END) : none());
+    }
+
+    private void rescheduled(ReceivedEvent<Rescheduled> event) {
+        var body = event.body();
+        // Only what was confirmed can be moved, so the message that arms the old times exists and may still come.
+        withdraw(event, body.bookingId(), body.previous().revision(), all(), EnumSet.of(START, END));
+        arm(event, body.bookingId(), body.revision(), START, body.start());
+        arm(event, body.bookingId(), body.revision(), END, body.end());
+    }
+
+    private void noShowRecorded(ReceivedEvent<NoShowRecorded> event) {
+        var body = event.body();
+        withdraw(event, body.bookingId(), body.revision(), all(), EnumSet.of(START, END));
+    }
+
+    /** Mostly END has fired and this changes nothing; completed by hand, END is still armed. */
+    private void completed(ReceivedEvent<Completed> event) {
+        var body = event.body();
+        withdraw(event, body.bookingId(), body.revision(), all(), EnumSet.of(START, END));
     }
 
     private void arm(ReceivedEvent<?> event, String bookingId, int revision, TimerKind kind, Instant dueAt) {
