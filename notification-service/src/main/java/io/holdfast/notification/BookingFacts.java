@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param price        null where the event does not tell
  * @param meetingUrl   null when they do not meet online
  * @param cancellation null while the booking stands
+ * @param previous     what the booking was before it was moved, null when it was not
  */
 public record BookingFacts(
         String number,
@@ -25,8 +26,16 @@ public record BookingFacts(
         Instant end,
         @Nullable Money price,
         @Nullable String meetingUrl,
-        @Nullable Cancellation cancellation) {
+        @Nullable Cancellation cancellation,
+        @Nullable Previous previous) {
 
     /** Why a booking was called off and what the client gets back. */
     public record Cancellation(String reason, Money refund, int refundPercentage) {}
+
+    /**
+     * Where the booking stood at an earlier revision.
+     *
+     * @param professional display name, null when it is the same as now
+     */
+    public record Previous(int revision, @Nullable String professional, Instant start, Instant end) {}
 }

@@ -3,7 +3,6 @@ package io.holdfast.notification;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 import io.holdfast.defaults.work.DueWork;
 import org.slf4j.Logger;
@@ -70,8 +69,7 @@ class Deliveries {
         if (!post.isOpen()) {
             return;
         }
-        Optional<Notification> before = unreadBefore(due);
-        if (before.isPresent()) {
+        if (isSomethingUnreadBefore(due)) {
             saveAndSchedule(due.after(now.plus(SHORT_PAUSE)));
             return;
         }
@@ -85,11 +83,10 @@ class Deliveries {
         record(claimed, post.send(claimed));
     }
 
-    /** A cancellation must not reach anybody before the confirmation that it takes back. */
-    private Optional<Notification> unreadBefore(Notification due) {
-        return Optional.ofNullable(due.predecessor())
-                .flatMap(notifications::find)
-                .filter(Notification::isPending);
+    /** A cancellation must not reach anybody before the confirmation that it takes back, nor a new time before the old. */
+    private boolean isSomethingUnreadBefore(Notification due) {
+        return due.predecessors().stream()
+                .anyMatch(id -> notifications.find(id).filter(Notification::isPending).isPresent());
     }
 
     private void record(Notification claimed, Post.Outcome outcome) {

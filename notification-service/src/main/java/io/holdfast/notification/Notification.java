@@ -106,17 +106,24 @@ public record Notification(
         return triedSince == null || now.isBefore(triedSince.plus(PATIENCE));
     }
 
-    /** What the same person must have read before, or null when this is the first word. */
-    @Nullable String predecessor() {
+    /** What the same person must have read before, as far as there is any of it; empty when this is the first word. */
+    List<String> predecessors() {
         return switch (kind) {
-            case CONFIRMED, NEW_BOOKING -> null;
-            case CANCELLED -> idOf(
-                    bookingId,
-                    revision,
-                    recipient == Recipient.CLIENT ? Kind.CONFIRMED : Kind.NEW_BOOKING,
-                    recipient,
-                    channel);
+            case CONFIRMED, NEW_BOOKING, DECLINED -> List.of();
+            case RESCHEDULED -> {
+                BookingFacts.Previous previous = booking.previous();
+                yield previous == null ? List.of() : wordsThatItStands(previous.revision());
+            }
+            case REASSIGNED, CANCELLED -> wordsThatItStands(revision);
         };
+    }
+
+    /** A revision begins with one of these two. */
+    private List<String> wordsThatItStands(int atRevision) {
+        Kind first = recipient == Recipient.CLIENT ? Kind.CONFIRMED : Kind.NEW_BOOKING;
+        return List.of(
+                idOf(bookingId, atRevision, first, recipient, channel),
+                idOf(bookingId, atRevision, Kind.RESCHEDULED, recipient, channel));
     }
 
     Notification claimed(Instant now) {

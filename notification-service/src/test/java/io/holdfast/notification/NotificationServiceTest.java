@@ -21,6 +21,7 @@ import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.RetryPolicy;
 import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.holdfast.testsupport.scenario.MovableClock;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.Component;
 import net.fortuna.ical4j.model.Property;
@@ -62,7 +63,7 @@ import static org.awaitility.Awaitility.await;
 class NotificationServiceTest {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
-    private static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-11-21T12:00:00Z"));
+    private static final MovableClock CLOCK = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
     private static final Mailbox MAILBOX = new Mailbox(CLOCK);
     private static final AtomicLong SEQUENCE = new AtomicLong();
     private static final String ADMIN = "boss@holdfast.example";
@@ -103,7 +104,7 @@ class NotificationServiceTest {
 
         @Bean
         @Primary
-        SettableClock settableClock() {
+        MovableClock movableClock() {
             return CLOCK;
         }
     }
@@ -233,6 +234,140 @@ class NotificationServiceTest {
             assertThat(ofEvent(calendar, Property.STATUS)).isEqualTo("CANCELLED");
         }
         assertThat(MAILBOX.onlyMailTo(ADMIN).attachments()).isEmpty();
+    }
+
+    @Test
+    void aRescheduledBookingMovesInTheCalendars() throws Exception {
+        professionalRegistered("America/New_York");
+        confirmed(body -> {});
+        awaitAll(DeliveryState.SENT, confirmedIds());
+        MAILBOX.store.clear();
+        rescheduled(2, body -> {});
+        rescheduled(2, body -> {});
+        awaitAll(DeliveryState.SENT, List.of(
+                id(2, Kind.RESCHEDULED, Recipient.CLIENT), id(2, Kind.RESCHEDULED, Recipient.PROFESSIONAL)));
+
+        assertThat(MAILBOX.store.mails()).hasSize(2);
+        Mailbox.Mail client = MAILBOX.onlyMailTo("asha@example.com");
+        assertThat(client.subject())
+                .isEqualTo("Rescheduled: Consultation is now on Wednesday, 2 December 2026 (HF-2026-000001)");
+        assertThat(client.text()).contains(
+                "When: Wednesday, 2 December 2026, 10:00–11:00 (India Standard Time, Asia/Kolkata)",
+                "Instead of: Tuesday, 1 December 2026, 10:00–11:00 (India Standard Time, Asia/Kolkata)\n",
+                "Price: INR 1,500.00",
+                "moves it in your calendar");
+        assertThat(client.html()).contains("Instead of", "Tuesday, 1 December 2026, 10:00–11:00");
+        Mailbox.Mail professional = MAILBOX.onlyMailTo(professionalId + "@example.com");
+        assertThat(professional.text()).contains("Tuesday, 1 December 2026, 23:30", "Asha Rao");
+        for (Mailbox.Mail mail : List.of(client, professional)) {
+            Calendar calendar = mail.calendar();
+            calendar.validate();
+            assertThat(calendar.getProperty(Property.METHOD).orElseThrow().getValue()).isEqualTo("REQUEST");
+            assertThat(ofEvent(calendar, Property.UID)).isEqualTo(bookingId + "@holdfast");
+            assertThat(ofEvent(calendar, Property.SEQUENCE)).isEqualTo("2");
+            assertThat(ofEvent(calendar, Property.DTSTART)).isEqualTo("20261202T043000Z");
+        }
+    }
+
+    @Test
+    void aBookingThatMovesToSomebodyElseLeavesThePreviousCalendarAndEntersTheNewOne() throws Exception {
+        professionalRegistered("Asia/Kolkata");
+        String other = professionalId + "-other";
+        professional("professional.registered.v1", other, "Asia/Kolkata", other + "@example.com");
+        await().until(() -> professionals.find("demo", other).isPresent());
+        confirmed(body -> {});
+        awaitAll(DeliveryState.SENT, confirmedIds());
+        MAILBOX.store.clear();
+        rescheduled(2, body -> body.withObject("professional").put("id", other).put("displayName", "Dr James Lee"));
+        awaitAll(DeliveryState.SENT, List.of(
+                id(2, Kind.RESCHEDULED, Recipient.CLIENT),
+                id(2, Kind.NEW_BOOKING, Recipient.PROFESSIONAL),
+                id(1, Kind.REASSIGNED, Recipient.PROFESSIONAL)));
+
+        assertThat(MAILBOX.store.mails()).hasSize(3);
+        assertThat(MAILBOX.onlyMailTo("asha@example.com").text()).contains(
+                "With: Dr James Lee", "10:00–11:00 (India Standard Time, Asia/Kolkata), with Dr Sarah Khan");
+        Mailbox.Mail before = MAILBOX.onlyMailTo(professionalId + "@example.com");
+        assertThat(before.subject()).isEqualTo("Cancelled: Consultation on Tuesday, 1 December 2026 (HF-2026-000001)");
+        assertThat(before.text()).doesNotContain("James", "meet.example.com");
+        assertThat(before.calendar().getProperty(Property.METHOD).orElseThrow().getValue()).isEqualTo("CANCEL");
+        assertThat(ofEvent(before.calendar(), Property.UID)).isEqualTo(bookingId + "@holdfast");
+        assertThat(ofEvent(before.calendar(), Property.SEQUENCE)).isEqualTo("2");
+        assertThat(ofEvent(before.calendar(), Property.DTSTART)).isEqualTo("20261201T043000Z");
+        Mailbox.Mail after = MAILBOX.onlyMailTo(other + "@example.com");
+        assertThat(after.subject()).startsWith("New booking: Consultation on Wednesday, 2 December 2026");
+        assertThat(after.calendar().getProperty(Property.METHOD).orElseThrow().getValue()).isEqualTo("REQUEST");
+
+        // Back to the first one: above the CANCEL that is in their calendar. Then called off, for them and the client.
+        MAILBOX.store.clear();
+        rescheduled(3, body -> body.withObject("previousProfessional").put("id", other));
+        booking("booking.cancelled.v1", body -> body.put("revision", 3));
+        awaitAll(DeliveryState.SENT, List.of(
+                id(3, Kind.NEW_BOOKING, Recipient.PROFESSIONAL),
+                id(2, Kind.REASSIGNED, Recipient.PROFESSIONAL)));
+        // Whatever of the cancellation found its predecessor still unsent is looked at again a second later.
+        CLOCK.advance(Duration.ofSeconds(1));
+        awaitAll(DeliveryState.SENT, List.of(
+                id(3, Kind.CANCELLED, Recipient.PROFESSIONAL), id(3, Kind.CANCELLED, Recipient.CLIENT)));
+        assertThat(MAILBOX.store.mailsTo(professionalId + "@example.com"))
+                .extracting(mail -> ofEvent(Mailbox.Mail.parse(mail).calendar(), Property.SEQUENCE))
+                .containsExactly("3", "4");
+        assertThat(ofEvent(MAILBOX.onlyMailTo(other + "@example.com").calendar(), Property.SEQUENCE)).isEqualTo("3");
+    }
+
+    @Test
+    void aNewTimeDoesNotOvertakeTheOldOne() {
+        professionalRegistered("Asia/Kolkata");
+        MAILBOX.refuseForNow();
+        confirmed(body -> {});
+        awaitAttempts(1);
+        MAILBOX.accept();
+        rescheduled(2, body -> {});
+        String news = id(2, Kind.RESCHEDULED, Recipient.CLIENT);
+        await().until(() -> notifications.find(news)
+                .map(n -> n.nextTryAt() != null && n.nextTryAt().isAfter(CLOCK.instant())).orElse(false));
+        assertThat(MAILBOX.store.mails()).isEmpty();
+
+        CLOCK.advance(Duration.ofSeconds(1));
+        awaitAll(DeliveryState.SENT, confirmedIds());
+        CLOCK.advance(Duration.ofSeconds(1));
+        awaitAll(DeliveryState.SENT, List.of(news));
+    }
+
+    @Test
+    void aDeclinedBookingIsExplainedToTheClientAlone() throws Exception {
+        declined(body -> {});
+        declined(body -> {});
+        awaitAll(DeliveryState.SENT, List.of(id(1, Kind.DECLINED, Recipient.CLIENT)));
+
+        assertThat(MAILBOX.store.mails()).hasSize(1);
+        Mailbox.Mail mail = MAILBOX.onlyMailTo("asha@example.com");
+        assertThat(mail.subject()).isEqualTo("Declined: Consultation on Tuesday, 1 December 2026 (HF-2026-000001)");
+        assertThat(mail.text()).contains(
+                "Unavailable that day", "INR 1,500.00 (100 % of what was paid)", "Dr Sarah Khan", "Asia/Kolkata");
+        assertThat(mail.attachments()).isEmpty();
+        await().until(() -> published("notification.sent.v1").size() == 1);
+        assertThat(published("notification.sent.v1")).allSatisfy(this::obeysItsContract);
+    }
+
+    @Test
+    void aDeclinedFreeBookingDoesNotSpeakOfMoneyThatIsKept() {
+        declined(body -> body.withObject("refund").put("amount", 0));
+        awaitAll(DeliveryState.SENT, List.of(id(1, Kind.DECLINED, Recipient.CLIENT)));
+
+        assertThat(MAILBOX.onlyMailTo("asha@example.com").text()).contains("Nothing was paid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client", "offering", "language", "displayZone"})
+    void aDeclinedBookingWhoseEventDoesNotSayEnoughIsPassedOver(String missing) {
+        declined(body -> body.remove(missing));
+        // Of the same booking, and so heard after it.
+        cancelled(body -> body.put("wasConfirmed", false));
+        awaitAll(DeliveryState.SENT, List.of(id(1, Kind.CANCELLED, Recipient.CLIENT)));
+
+        assertThat(notifications.find(id(1, Kind.DECLINED, Recipient.CLIENT))).isEmpty();
+        assertThat(transport.deadLetters()).isEmpty();
     }
 
     @Test
@@ -472,6 +607,20 @@ class NotificationServiceTest {
 
     private void confirmed(Consumer<ObjectNode> change) {
         booking("booking.confirmed.v1", change);
+    }
+
+    /** From the revision before {@code revision}. */
+    private void rescheduled(int revision, Consumer<ObjectNode> change) {
+        booking("booking.rescheduled.v1", body -> {
+            body.put("revision", revision);
+            body.withObject("previous").put("revision", revision - 1);
+            body.withObject("previousProfessional").put("id", professionalId);
+            change.accept(body);
+        });
+    }
+
+    private void declined(Consumer<ObjectNode> change) {
+        booking("booking.declined.v1", change);
     }
 
     private void cancelled(Consumer<ObjectNode> change) {

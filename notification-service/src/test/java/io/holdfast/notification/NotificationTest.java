@@ -16,7 +16,7 @@ class NotificationTest {
                     "demo",
                     "b-1",
                     2,
-                    new BookingFacts("HF-2026-000001", "Consultation", "Dr Khan", "Asha", null, NOON, NOON, null, null, null)),
+                    new BookingFacts("HF-2026-000001", "Consultation", "Dr Khan", "Asha", null, NOON, NOON, null, null, null, null)),
             Kind.CANCELLED,
             Recipient.PROFESSIONAL,
             new Reader("Dr Khan", "khan@example.com", "en", "Asia/Kolkata"),
@@ -26,7 +26,8 @@ class NotificationTest {
     @Test
     void identityComesFromTheCause() {
         assertThat(pending.id()).isEqualTo("b-1:2:CANCELLED:PROFESSIONAL:EMAIL");
-        assertThat(pending.predecessor()).isEqualTo("b-1:2:NEW_BOOKING:PROFESSIONAL:EMAIL");
+        assertThat(pending.predecessors())
+                .containsExactly("b-1:2:NEW_BOOKING:PROFESSIONAL:EMAIL", "b-1:2:RESCHEDULED:PROFESSIONAL:EMAIL");
     }
 
     @Test

@@ -54,8 +54,8 @@ final class BookingCalendar {
 
     static Method methodFor(Kind kind) {
         return switch (kind) {
-            case CONFIRMED, NEW_BOOKING -> Method.REQUEST;
-            case CANCELLED -> Method.CANCEL;
+            case CONFIRMED, NEW_BOOKING, RESCHEDULED -> Method.REQUEST;
+            case REASSIGNED, DECLINED, CANCELLED -> Method.CANCEL;
         };
     }
 

@@ -130,6 +130,10 @@ class MailWriter {
         if (notification.recipient() != Recipient.CLIENT) {
             values.put("client", OneLine.of(booking.client()));
         }
+        BookingFacts.Previous previous = booking.previous();
+        if (previous != null) {
+            values.put("previously", previously(previous, new Times(notification.reader().zone(), locale), locale));
+        }
         Money price = booking.price();
         if (price != null) {
             values.put("price", price.amount() == 0 ? Texts.text(locale, "price.free") : Prices.format(price, locale));
@@ -144,14 +148,24 @@ class MailWriter {
         return values;
     }
 
+    private static String previously(BookingFacts.Previous previous, Times times, Locale locale) {
+        String time = times.range(previous.start(), previous.end());
+        String professional = previous.professional();
+        return professional == null
+                ? time
+                : Texts.text(locale, "previously.with", time, OneLine.of(professional));
+    }
+
     private static String refund(BookingFacts.Cancellation cancellation, Locale locale) {
-        return cancellation.refund().amount() == 0
-                ? Texts.text(locale, "refund.none")
-                : Texts.text(
-                        locale,
-                        "refund.amount",
-                        Prices.format(cancellation.refund(), locale),
-                        cancellation.refundPercentage());
+        if (cancellation.refund().amount() == 0) {
+            // All of what was paid, and that is nothing: nobody is to think that money of theirs was kept.
+            return Texts.text(locale, cancellation.refundPercentage() == 100 ? "refund.unpaid" : "refund.none");
+        }
+        return Texts.text(
+                locale,
+                "refund.amount",
+                Prices.format(cancellation.refund(), locale),
+                cancellation.refundPercentage());
     }
 
     private String link(Notification notification) {

@@ -33,7 +33,8 @@ final class Templates {
         return switch (kind) {
             case CONFIRMED -> "confirmed";
             case NEW_BOOKING -> "new-booking";
-            case CANCELLED -> "cancelled";
+            case RESCHEDULED -> "rescheduled";
+            case REASSIGNED, DECLINED, CANCELLED -> "cancelled";
         };
     }
 

@@ -2,7 +2,10 @@ package io.holdfast.notification.saga;
 
 import java.time.Instant;
 
+import io.holdfast.notification.BookingFacts;
 import io.holdfast.notification.Money;
+import io.holdfast.notification.Notification;
+import io.holdfast.notification.Reader;
 import org.jspecify.annotations.Nullable;
 
 /** What this service reads of {@code booking.cancelled.v1}. */
@@ -21,4 +24,25 @@ record BookingCancelled(
         int refundPercentage,
         Money refund,
         boolean wasConfirmed,
-        @Nullable String meetingUrl) {}
+        @Nullable String meetingUrl) {
+
+    Reader reader() {
+        return client.reads(language, displayZone);
+    }
+
+    Notification.About about(String tenantId) {
+        var facts = new BookingFacts(
+                number,
+                offering.name(),
+                professional == null ? null : professional.displayName(),
+                client.name(),
+                null,
+                start,
+                end,
+                null,
+                meetingUrl,
+                new BookingFacts.Cancellation(reason, refund, refundPercentage),
+                null);
+        return new Notification.About(tenantId, bookingId, revision, facts);
+    }
+}

@@ -2,7 +2,10 @@ package io.holdfast.notification.saga;
 
 import java.time.Instant;
 
+import io.holdfast.notification.BookingFacts;
 import io.holdfast.notification.Money;
+import io.holdfast.notification.Notification;
+import io.holdfast.notification.Reader;
 import org.jspecify.annotations.Nullable;
 
 /** What this service reads of {@code booking.confirmed.v1}. */
@@ -21,5 +24,23 @@ record BookingConfirmed(
         Money price,
         @Nullable String meetingUrl) {
 
-    record ServiceRecipient(String name) {}
+    Reader reader() {
+        return client.reads(language, displayZone);
+    }
+
+    Notification.About about(String tenantId) {
+        var facts = new BookingFacts(
+                number,
+                offering.name(),
+                professional.displayName(),
+                client.name(),
+                ServiceRecipient.nameOf(recipient),
+                start,
+                end,
+                price,
+                meetingUrl,
+                null,
+                null);
+        return new Notification.About(tenantId, bookingId, revision, facts);
+    }
 }

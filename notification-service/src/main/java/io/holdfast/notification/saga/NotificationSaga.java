@@ -3,17 +3,19 @@ package io.holdfast.notification.saga;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.notification.Announcements;
-import io.holdfast.notification.BookingFacts;
 import io.holdfast.notification.Kind;
 import io.holdfast.notification.Notification;
 import io.holdfast.notification.Professionals;
-import io.holdfast.notification.Reader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The service's part in the saga: event → who is told what. */
 @Configuration(proxyBeanMethods = false)
 class NotificationSaga {
+
+    private static final Logger log = LoggerFactory.getLogger(NotificationSaga.class);
 
     private final Announcements announcements;
     private final Professionals professionals;
@@ -27,6 +29,8 @@ class NotificationSaga {
     Subscriptions subscriptions() {
         return Subscriptions.of("notification-service")
                 .on("booking.confirmed.v1", BookingConfirmed.class, this::confirmed)
+                .on("booking.rescheduled.v1", BookingRescheduled.class, this::rescheduled)
+                .on("booking.declined.v1", BookingDeclined.class, this::declined)
                 .on("booking.cancelled.v1", BookingCancelled.class, this::cancelled)
                 .on("professional.registered.v1", ProfessionalProfile.class, this::profile)
                 .on("professional.updated.v1", ProfessionalProfile.class, this::profile)
@@ -35,18 +39,40 @@ class NotificationSaga {
 
     private void confirmed(ReceivedEvent<BookingConfirmed> event) {
         BookingConfirmed booking = event.body();
-        var about = about(event, booking);
-        announcements.tellClient(about, Kind.CONFIRMED, reader(booking), true);
+        var about = booking.about(event.tenantId());
+        announcements.tellClient(about, Kind.CONFIRMED, booking.reader(), true);
         announcements.tellAdmin(about, Kind.NEW_BOOKING);
         // Last, because it may ask for the event again; the others need not wait for that.
-        announcements.tellProfessional(
-                about, Kind.NEW_BOOKING, booking.professional().id(), booking.professional().displayName(), event.at());
+        tell(event, about, Kind.NEW_BOOKING, booking.professional());
+    }
+
+    private void rescheduled(ReceivedEvent<BookingRescheduled> event) {
+        BookingRescheduled booking = event.body();
+        var about = booking.about(event.tenantId());
+        announcements.tellClient(about, Kind.RESCHEDULED, booking.reader(), true);
+        if (booking.isWithSomebodyElse()) {
+            tell(event, about, Kind.NEW_BOOKING, booking.professional());
+            tell(event, booking.aboutPrevious(event.tenantId()), Kind.REASSIGNED, booking.previousProfessional());
+        } else {
+            tell(event, about, Kind.RESCHEDULED, booking.professional());
+        }
+    }
+
+    private void declined(ReceivedEvent<BookingDeclined> event) {
+        BookingDeclined.Word word = event.body().word(event.tenantId());
+        if (word == null) {
+            // Published before these events named the client: nobody knows an address, and none will become known.
+            log.info("Nobody is told that booking {} was declined: its event names no client", event.key());
+            return;
+        }
+        // Nobody had been told that the booking stands, so no calendar has it.
+        announcements.tellClient(word.about(), Kind.DECLINED, word.reader(), false);
     }
 
     private void cancelled(ReceivedEvent<BookingCancelled> event) {
         BookingCancelled booking = event.body();
-        var about = about(event, booking);
-        announcements.tellClient(about, Kind.CANCELLED, reader(booking), booking.wasConfirmed());
+        var about = booking.about(event.tenantId());
+        announcements.tellClient(about, Kind.CANCELLED, booking.reader(), booking.wasConfirmed());
         if (!booking.wasConfirmed()) {
             // Nobody else has heard of it.
             return;
@@ -54,9 +80,12 @@ class NotificationSaga {
         announcements.tellAdmin(about, Kind.CANCELLED);
         ProfessionalRef professional = booking.professional();
         if (professional != null) {
-            announcements.tellProfessional(
-                    about, Kind.CANCELLED, professional.id(), professional.displayName(), event.at());
+            tell(event, about, Kind.CANCELLED, professional);
         }
+    }
+
+    private void tell(ReceivedEvent<?> event, Notification.About about, Kind kind, ProfessionalRef professional) {
+        announcements.tellProfessional(about, kind, professional.id(), professional.displayName(), event.at());
     }
 
     private void profile(ReceivedEvent<ProfessionalProfile> event) {
@@ -67,47 +96,5 @@ class NotificationSaga {
 
     private void deactivated(ReceivedEvent<ProfessionalDeactivated> event) {
         professionals.left(event.tenantId(), event.body().professionalId(), event.sequence());
-    }
-
-    private static Reader reader(BookingConfirmed booking) {
-        return new Reader(
-                booking.client().name(), booking.client().email(), booking.language(), booking.displayZone());
-    }
-
-    private static Reader reader(BookingCancelled booking) {
-        return new Reader(
-                booking.client().name(), booking.client().email(), booking.language(), booking.displayZone());
-    }
-
-    private static Notification.About about(ReceivedEvent<?> event, BookingConfirmed booking) {
-        var recipient = booking.recipient();
-        var facts = new BookingFacts(
-                booking.number(),
-                booking.offering().name(),
-                booking.professional().displayName(),
-                booking.client().name(),
-                recipient == null ? null : recipient.name(),
-                booking.start(),
-                booking.end(),
-                booking.price(),
-                booking.meetingUrl(),
-                null);
-        return new Notification.About(event.tenantId(), booking.bookingId(), booking.revision(), facts);
-    }
-
-    private static Notification.About about(ReceivedEvent<?> event, BookingCancelled booking) {
-        ProfessionalRef professional = booking.professional();
-        var facts = new BookingFacts(
-                booking.number(),
-                booking.offering().name(),
-                professional == null ? null : professional.displayName(),
-                booking.client().name(),
-                null,
-                booking.start(),
-                booking.end(),
-                null,
-                booking.meetingUrl(),
-                new BookingFacts.Cancellation(booking.reason(), booking.refund(), booking.refundPercentage()));
-        return new Notification.About(event.tenantId(), booking.bookingId(), booking.revision(), facts);
     }
 }

@@ -20,6 +20,8 @@ class NotificationSagaContractTest {
     static Map<String, Class<?>> bodies() {
         return Map.of(
                 "booking.confirmed.v1", BookingConfirmed.class,
+                "booking.rescheduled.v1", BookingRescheduled.class,
+                "booking.declined.v1", BookingDeclined.class,
                 "booking.cancelled.v1", BookingCancelled.class,
                 "professional.registered.v1", ProfessionalProfile.class,
                 "professional.updated.v1", ProfessionalProfile.class,
