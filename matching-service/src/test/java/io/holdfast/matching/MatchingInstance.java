@@ -78,8 +78,13 @@ public final class MatchingInstance implements AutoCloseable {
 
     /** A token as the platform's issuer would give one. */
     public String token(String tenant, String... roles) {
+        return tokenOf("somebody", tenant, roles);
+    }
+
+    /** The same for somebody in particular. */
+    public String tokenOf(String subject, String tenant, String... roles) {
         var claims = new JWTClaimsSet.Builder()
-                .subject("somebody")
+                .subject(subject)
                 .claim("tenant", tenant)
                 .claim("roles", List.of(roles))
                 .expirationTime(Date.from(Instant.now().plusSeconds(600)))

@@ -2,9 +2,11 @@ package io.holdfast.matching.domain;
 
 import java.util.regex.Pattern;
 
-/** Chosen by an admin or generated; unique within a tenant. */
+/** Chosen by an admin or generated; unique within a tenant. It is also the {@code sub} of the professional's tokens. */
 public record ProfessionalId(String tenantId, String value) {
 
+    // In the API's paths it means whoever asks.
+    private static final String RESERVED = "me";
     private static final Pattern ALLOWED = Pattern.compile("[a-z0-9-]{1,60}");
 
     public ProfessionalId {
@@ -13,8 +15,8 @@ public record ProfessionalId(String tenantId, String value) {
         }
     }
 
-    /** Whether {@code value} is 1–60 of {@code a–z}, {@code 0–9} and {@code -}. */
+    /** Whether {@code value} is 1–60 of {@code a–z}, {@code 0–9} and {@code -}, and not {@code me}. */
     public static boolean isAllowed(String value) {
-        return ALLOWED.matcher(value).matches();
+        return ALLOWED.matcher(value).matches() && !value.equals(RESERVED);
     }
 }

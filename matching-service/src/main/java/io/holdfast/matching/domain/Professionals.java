@@ -2,6 +2,7 @@ package io.holdfast.matching.domain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,14 @@ public interface Professionals {
      * @return whether the professional is new
      */
     boolean put(ProfessionalId id, Profile profile);
+
+    /**
+     * Presents the professional otherwise; an equal presentation changes nothing.
+     *
+     * @param presentation decided on who is stored, again when somebody else changed it meanwhile
+     * @return how the professional is now, or empty when there is none
+     */
+    Optional<Professional> present(ProfessionalId id, Function<Professional, Profile.Presentation> presentation);
 
     /** Registers the professional unless the id is taken. */
     Registration register(ProfessionalId id, Profile profile, @Nullable RequestKey key);

@@ -6,13 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an admin says about a professional.
+ * Who a professional is and what they can be booked for. Admins say all of it; {@link Presentation} is the part that
+ * professionals say themselves.
  *
  * @param phone       E.164
  * @param zone        where the schedule's wall times are meant
  * @param languages   BCP 47 tags, the first is the preferred one
  * @param offeringIds what they can be booked for
  * @param skills      for matching
+ * @param serviceArea cities to which they come, as an address names them; empty when they do not come to anybody
  * @param active      whether they can be booked
  */
 public record Profile(
@@ -26,11 +28,41 @@ public record Profile(
         List<String> languages,
         List<String> offeringIds,
         List<String> skills,
+        List<String> serviceArea,
         boolean active) {
 
     public Profile {
         languages = List.copyOf(languages);
         offeringIds = List.copyOf(offeringIds);
         skills = List.copyOf(skills);
+        serviceArea = List.copyOf(serviceArea);
+    }
+
+    /**
+     * How professionals show themselves and are reached, which is theirs to say. Price, offerings, skills and whether
+     * they can be booked are the business's; the zone is the schedule's; the email is where the business writes to.
+     */
+    public record Presentation(
+            String displayName,
+            @Nullable String phone,
+            @Nullable String avatarUrl,
+            List<String> languages,
+            List<String> serviceArea) {}
+
+    /** The same professional, presented otherwise. */
+    public Profile with(Presentation presentation) {
+        return new Profile(
+                presentation.displayName(),
+                email,
+                presentation.phone(),
+                presentation.avatarUrl(),
+                category,
+                hourlyRate,
+                zone,
+                presentation.languages(),
+                offeringIds,
+                skills,
+                presentation.serviceArea(),
+                active);
     }
 }

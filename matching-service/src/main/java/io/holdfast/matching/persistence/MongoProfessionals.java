@@ -2,6 +2,7 @@ package io.holdfast.matching.persistence;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.ProfessionalId;
@@ -53,6 +54,23 @@ class MongoProfessionals implements Professionals {
                 save(change, loaded, loaded.map(ProfessionalDocument::createdBy).orElse(null));
             }
             return loaded.isEmpty();
+        });
+    }
+
+    @Override
+    public Optional<Professional> present(
+            ProfessionalId id, Function<Professional, Profile.Presentation> presentation) {
+        return OptimisticRetry.decide(() -> {
+            Optional<ProfessionalDocument> loaded = documents.find(ProfessionalDocument.idOf(id));
+            if (loaded.isEmpty()) {
+                return Optional.empty();
+            }
+            Professional stored = loaded.get().professional();
+            Professional.Change change = stored.replace(stored.profile().with(presentation.apply(stored)));
+            if (!change.events().isEmpty()) {
+                save(change, loaded, loaded.get().createdBy());
+            }
+            return Optional.of(change.after());
         });
     }
 

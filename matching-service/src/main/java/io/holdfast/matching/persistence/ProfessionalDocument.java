@@ -20,6 +20,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /**
  * A professional as stored; {@code _id} is {@code tenantId:professionalId}. The index serves the public list.
  *
+ * @param serviceArea null in what was stored before there was one
  * @param createdBy the request that registered the professional, when it carried a key
  */
 @Document("professionals")
@@ -40,6 +41,7 @@ record ProfessionalDocument(
         List<String> languages,
         List<String> offeringIds,
         List<String> skills,
+        @Nullable List<String> serviceArea,
         boolean active,
         @Nullable Double rating,
         @Nullable RequestKey createdBy,
@@ -69,6 +71,7 @@ record ProfessionalDocument(
                 profile.languages(),
                 profile.offeringIds(),
                 profile.skills(),
+                profile.serviceArea(),
                 profile.active(),
                 professional.rating(),
                 createdBy,
@@ -87,6 +90,7 @@ record ProfessionalDocument(
                 languages,
                 offeringIds,
                 skills,
+                serviceArea == null ? List.of() : serviceArea,
                 active);
         return new Professional(new ProfessionalId(tenantId, professionalId), profile, rating);
     }

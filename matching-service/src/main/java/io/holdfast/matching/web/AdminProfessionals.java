@@ -1,18 +1,17 @@
 package io.holdfast.matching.web;
 
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.web.Problem;
-import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Professionals;
 import io.holdfast.matching.domain.Professionals.RequestKey;
 import io.holdfast.matching.domain.Profile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -32,21 +31,30 @@ class AdminProfessionals {
         this.professionals = professionals;
     }
 
+    /** One professional with everything that is known, also when they cannot be booked. */
+    @GetMapping("/{id}")
+    ProfileAnswer one(Caller caller, @PathVariable String id) {
+        if (!ProfessionalId.isAllowed(id)) {
+            throw Problem.notFound("professional");
+        }
+        return answer(new ProfessionalId(caller.tenantId(), id));
+    }
+
     /** Registers or replaces; the same again changes and publishes nothing. */
     @PutMapping("/{id}")
-    ResponseEntity<AdminAnswer> put(
+    ResponseEntity<ProfileAnswer> put(
             Caller caller, @PathVariable String id, @RequestBody ProfessionalRequest request) {
         var professionalId = idOf(caller, id);
         if (request.id() != null && !request.id().equals(id)) {
             throw Problem.invalid("id", "differs from the address");
         }
         boolean isNew = professionals.put(professionalId, request.profile());
-        AdminAnswer answer = answer(professionalId);
+        ProfileAnswer answer = answer(professionalId);
         return isNew ? created(answer) : ResponseEntity.ok(answer);
     }
 
     @PostMapping
-    ResponseEntity<AdminAnswer> register(
+    ResponseEntity<ProfileAnswer> register(
             Caller caller,
             @RequestBody ProfessionalRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
@@ -73,45 +81,11 @@ class AdminProfessionals {
         return new ProfessionalId(caller.tenantId(), id);
     }
 
-    private AdminAnswer answer(ProfessionalId id) {
-        return professionals.find(id).map(AdminAnswer::of).orElseThrow(() -> Problem.notFound("professional"));
+    private ProfileAnswer answer(ProfessionalId id) {
+        return professionals.find(id).map(ProfileAnswer::of).orElseThrow(() -> Problem.notFound("professional"));
     }
 
-    private static ResponseEntity<AdminAnswer> created(AdminAnswer answer) {
+    private static ResponseEntity<ProfileAnswer> created(ProfileAnswer answer) {
         return ResponseEntity.created(URI.create("/api/v1/professionals/" + answer.id())).body(answer);
-    }
-
-    record AdminAnswer(
-            String id,
-            String displayName,
-            String email,
-            @Nullable String phone,
-            @Nullable String avatarUrl,
-            String category,
-            MoneyAnswer hourlyRate,
-            String zone,
-            @Nullable Double rating,
-            List<String> languages,
-            List<String> offeringIds,
-            List<String> skills,
-            boolean active) {
-
-        static AdminAnswer of(Professional professional) {
-            var profile = professional.profile();
-            return new AdminAnswer(
-                    professional.id().value(),
-                    profile.displayName(),
-                    profile.email(),
-                    profile.phone(),
-                    profile.avatarUrl(),
-                    profile.category(),
-                    MoneyAnswer.of(profile.hourlyRate()),
-                    profile.zone().getId(),
-                    professional.rating(),
-                    profile.languages(),
-                    profile.offeringIds(),
-                    profile.skills(),
-                    profile.active());
-        }
     }
 }

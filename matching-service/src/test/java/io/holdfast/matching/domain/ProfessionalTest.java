@@ -56,9 +56,31 @@ class ProfessionalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Dr-Khan", "a b", "ä", "a:b", "0123456789012345678901234567890123456789012345678901234567890"})
+    @ValueSource(strings = {"", "Dr-Khan", "a b", "ä", "a:b", "me", "0123456789012345678901234567890123456789012345678901234567890"})
     void idOutsideTheRuleIsRefused(String id) {
         assertThatThrownBy(() -> new ProfessionalId("demo", id)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void presentationChangesNothingThatTheBusinessDecides() {
+        Profile before = profile("Dr Khan", true);
+
+        Profile after = before.with(new Profile.Presentation(
+                "Dr Sarah Khan", "+919811122233", "https://cdn.example.com/s.jpg", List.of("hi"), List.of("Mumbai")));
+
+        assertThat(after).isEqualTo(new Profile(
+                "Dr Sarah Khan",
+                before.email(),
+                "+919811122233",
+                "https://cdn.example.com/s.jpg",
+                before.category(),
+                before.hourlyRate(),
+                before.zone(),
+                List.of("hi"),
+                before.offeringIds(),
+                before.skills(),
+                List.of("Mumbai"),
+                before.active()));
     }
 
     private static Profile profile(String name, boolean active) {
@@ -73,6 +95,7 @@ class ProfessionalTest {
                 List.of("en"),
                 List.of("consultation-60"),
                 List.of(),
+                List.of("Pune"),
                 active);
     }
 }

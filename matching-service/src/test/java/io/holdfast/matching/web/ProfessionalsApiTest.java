@@ -42,6 +42,7 @@ class ProfessionalsApiTest {
             registry -> registry.schemaRegistryConfig(
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private static final String ADMIN = "/api/v1/admin/professionals";
+    private static final String ME = "/api/v1/professionals/me";
     private static final String PUBLIC = "/api/v1/professionals";
 
     private final InMemoryTransport transport = new InMemoryTransport(CATALOGUE);
@@ -245,6 +246,8 @@ class ProfessionalsApiTest {
             languages   | [null]                                 | languages
             offeringIds | ["No Such"]                            | offeringIds
             skills      | [""]                                   | skills
+            serviceArea | ["a\\u0000b"]                         | serviceArea
+            serviceArea | ["Pune","Pune"]                        | serviceArea
             active      | "yes"                                  | active
             id          | "somebody-else"                        | id
             surprise    | 1                                      | surprise
@@ -261,6 +264,96 @@ class ProfessionalsApiTest {
     }
 
     @Test
+    void professionalsReadAndPresentThemselves() throws Exception {
+        matching.put(ADMIN + "/sarah", admin, sarah());
+        String own = matching.tokenOf("sarah", tenant, "professional");
+
+        Answer read = matching.get(ME, own);
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.body()).isEqualTo(matching.get(ADMIN + "/sarah", admin).body());
+        assertThat(read.body().path("serviceArea")).isEqualTo(JSON.readTree("[\"Pune\",\"Tel Aviv\"]"));
+
+        Answer presented = matching.put(ME, own, Map.of("displayName", "Dr S. Khan", "languages", List.of("hi")));
+        assertThat(presented.status()).isEqualTo(200);
+        assertThat(presented.body()).isEqualTo(matching.get(ME, own).body());
+        assertThat(presented.body()).isEqualTo(JSON.readTree("""
+                {"id":"sarah","displayName":"Dr S. Khan","email":"sarah.khan@example.com","phone":null,"avatarUrl":null,
+                 "category":"medical","hourlyRate":{"amount":150000,"currency":"INR"},"zone":"Asia/Kolkata",
+                 "rating":null,"languages":["hi"],"offeringIds":["consultation-60","clinic-intake"],
+                 "skills":["cardiology"],"serviceArea":[],"active":true}
+                """));
+        await().untilAsserted(() -> assertThat(types())
+                .containsExactly("professional.registered.v1", "professional.updated.v1"));
+        JsonNode told = JSON.readTree(published().getLast().data());
+        assertThat(SCHEMAS.getSchema(JSON.readTree(CATALOGUE.producerSchemaOf("professional.updated.v1"))).validate(told))
+                .isEmpty();
+        assertThat(told.path("displayName").stringValue()).isEqualTo("Dr S. Khan");
+    }
+
+    @Test
+    void whatWasReadCanBeSentBackAndChangesNothing() throws Exception {
+        matching.put(ADMIN + "/sarah", admin, sarah());
+        String own = matching.tokenOf("sarah", tenant, "professional");
+
+        assertThat(matching.put(ME, own, matching.get(ME, own).body()).status()).isEqualTo(200);
+        matching.put(ADMIN + "/sarah", admin, with(sarah(), "active", false));
+
+        await().untilAsserted(() -> assertThat(types()).contains("professional.deactivated.v1"));
+        assertThat(types()).containsExactly("professional.registered.v1", "professional.deactivated.v1");
+        assertThat(matching.get(ME, own).body().path("active").booleanValue()).as("still there for themselves").isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            displayName | null                                   | displayName
+            phone       | "098112 22333"                         | phone
+            avatarUrl   | "javascript:alert(1)"                  | avatarUrl
+            languages   | ["English!"]                           | languages
+            serviceArea | [""]                                   | serviceArea
+            id          | "james"                                | id
+            email       | "other@example.com"                    | email
+            category    | "dental"                               | category
+            hourlyRate  | {"amount":1,"currency":"INR"}          | hourlyRate
+            hourlyRate  | {"amount":150000,"currency":"USD"}     | hourlyRate
+            zone        | "UTC"                                  | zone
+            offeringIds | ["home-massage"]                       | offeringIds
+            skills      | ["surgery"]                            | skills
+            rating      | 5                                      | rating
+            active      | false                                  | active
+            surprise    | 1                                      | surprise
+            """)
+    void whatIsNotTheirsOrNotValidIsNamedAndChangesNothing(String field, String value, String complaint)
+            throws Exception {
+        matching.put(ADMIN + "/sarah", admin, sarah());
+        String own = matching.tokenOf("sarah", tenant, "professional");
+
+        Answer refused = matching.put(ME, own, with(sarah(), field, JSON.readTree(value)));
+
+        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(400);
+        assertThat(refused.errorFields()).containsExactly(complaint);
+        assertThat(matching.put(ADMIN + "/sarah", admin, sarah()).status()).isEqualTo(200);
+        assertThat(matching.get(ME, own).body().path("displayName").stringValue()).isEqualTo("Dr Sarah Khan");
+    }
+
+    @Test
+    void aProfileOfOnesOwnNeedsTheRoleAndTheRegistration() throws Exception {
+        matching.put(ADMIN + "/sarah", admin, sarah());
+
+        assertThat(matching.get(ME, null).status()).isEqualTo(401);
+        assertThat(matching.get(ME, matching.tokenOf("sarah", tenant, "client")).status()).isEqualTo(403);
+        assertThat(matching.put(ME, matching.tokenOf("sarah", tenant, "admin"), sarah()).status()).isEqualTo(403);
+        for (String stranger : List.of("james", "me", "auth0|5f7c")) {
+            String token = matching.tokenOf(stranger, tenant, "professional");
+            assertThat(matching.get(ME, token).status()).as(stranger).isEqualTo(404);
+            assertThat(matching.put(ME, token, sarah()).status()).as(stranger).isEqualTo(404);
+        }
+        String elsewhere = matching.tokenOf("sarah", tenant + "-other", "professional");
+        assertThat(matching.get(ME, elsewhere).status()).isEqualTo(404);
+        assertThat(matching.get(ADMIN + "/sarah", elsewhere).status()).isEqualTo(403);
+        assertThat(matching.get(ADMIN + "/nobody", admin).status()).isEqualTo(404);
+    }
+
+    @Test
     void everyMistakeIsNamedAtOnce() throws Exception {
         Answer refused = matching.put(ADMIN + "/sarah", admin, "{}");
 
@@ -268,7 +361,7 @@ class ProfessionalsApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Dr-Khan", "a_b", "%C3%A4", "0123456789012345678901234567890123456789012345678901234567890"})
+    @ValueSource(strings = {"me", "Dr-Khan", "a_b", "%C3%A4", "0123456789012345678901234567890123456789012345678901234567890"})
     void idOutsideTheRuleIsRefused(String id) throws Exception {
         assertThat(matching.put(ADMIN + "/" + id, admin, sarah()).errorFields()).containsExactly("id");
     }
@@ -347,11 +440,12 @@ class ProfessionalsApiTest {
     }
 
     private static Map<String, Object> sarah() {
-        return with(with(with(with(with(least(), "phone", "+919811122233"),
+        return with(with(with(with(with(with(least(), "phone", "+919811122233"),
                 "avatarUrl", "https://cdn.example.com/sarah.jpg"),
                 "languages", List.of("en", "hi")),
                 "offeringIds", List.of("consultation-60", "clinic-intake")),
-                "skills", List.of("cardiology"));
+                "skills", List.of("cardiology")),
+                "serviceArea", List.of("Pune", "Tel Aviv"));
     }
 
     private static Map<String, Object> least() {
