@@ -1,7 +1,6 @@
 package io.holdfast.razorpay.simulator;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,45 +17,57 @@ class Announcements {
     private final JsonMapper json;
     private final Clock clock;
     private final RealTime realTime;
+    private final Faults faults;
 
-    Announcements(SimulatorSettings settings, Identifiers identifiers, JsonMapper json, Clock clock, RealTime realTime) {
+    Announcements(SimulatorSettings settings, Identifiers identifiers, JsonMapper json, Clock clock, RealTime realTime,
+            Faults faults) {
         this.settings = settings;
         this.identifiers = identifiers;
         this.json = json;
         this.clock = clock;
         this.realTime = realTime;
+        this.faults = faults;
     }
 
-    Order authorized(Order order, String paymentId, WebhookMode mode) {
-        return announce(order, "payment.authorized", paymentId, payload(order, paymentId), mode);
+    Order authorized(Order order, String paymentId, Journey journey) {
+        return announce(order, "payment.authorized", paymentId, payload(order, paymentId), journey);
     }
 
-    Order failed(Order order, String paymentId, WebhookMode mode) {
-        return announce(order, "payment.failed", paymentId, payload(order, paymentId), mode);
+    Order failed(Order order, String paymentId, Journey journey) {
+        return announce(order, "payment.failed", paymentId, payload(order, paymentId), journey);
     }
 
     /** One capture, two events: Razorpay tells of the payment and of the order. */
-    Order captured(Order order, String paymentId, WebhookMode mode) {
-        var told = announce(order, "payment.captured", paymentId, payload(order, paymentId), mode);
+    Order captured(Order order, String paymentId, Journey journey) {
+        var told = announce(order, "payment.captured", paymentId, payload(order, paymentId), journey);
         var both = payload(order, paymentId);
         both.put("order", RazorpayEntities.order(order));
-        return announce(told, "order.paid", order.id(), both, mode);
+        return announce(told, "order.paid", order.id(), both, journey);
     }
 
-    Order refundCreated(Order order, String refundId) {
-        return refund(order, "refund.created", refundId);
+    Order refundCreated(Order order, String refundId, Journey journey) {
+        return refund(order, "refund.created", refundId, journey);
     }
 
-    Order refundProcessed(Order order, String refundId) {
-        return refund(order, "refund.processed", refundId);
+    Order refundProcessed(Order order, String refundId, Journey journey) {
+        return refund(order, "refund.processed", refundId, journey);
     }
 
-    private Order refund(Order order, String event, String refundId) {
+    Order refundFailed(Order order, String refundId, Journey journey) {
+        return refund(order, "refund.failed", refundId, journey);
+    }
+
+    /** For the webhooks of one change; to be asked for before the change is decided, which may happen several times. */
+    Journey journey(WebhookMode mode) {
+        return new Journey(mode, faults, settings);
+    }
+
+    private Order refund(Order order, String event, String refundId, Journey journey) {
         var refund = order.refund(refundId).orElseThrow();
         var entities = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         entities.put("refund", RazorpayEntities.refund(order, refund));
         entities.putAll(payload(order, refund.paymentId()));
-        return announce(order, event, refundId, entities, WebhookMode.NORMAL);
+        return announce(order, event, refundId, entities, journey);
     }
 
     private static LinkedHashMap<String, Map<String, @Nullable Object>> payload(Order order, String paymentId) {
@@ -66,25 +77,21 @@ class Announcements {
     }
 
     private Order announce(Order order, String event, String entityId,
-            Map<String, Map<String, @Nullable Object>> entities, WebhookMode mode) {
-        var now = realTime.now();
-        return switch (mode) {
-            case NONE -> order;
-            case NORMAL -> queue(order, event, entityId, entities, List.of(now));
-            case LATE -> queue(order, event, entityId, entities, List.of(now.plus(settings.lateWebhookAfter())));
-            case DUPLICATE -> queue(order, event, entityId, entities,
-                List.of(now, now.plus(settings.duplicateWebhookAfter())));
-        };
-    }
-
-    private Order queue(Order order, String event, String entityId,
-            Map<String, Map<String, @Nullable Object>> entities, List<Instant> sendings) {
+            Map<String, Map<String, @Nullable Object>> entities, Journey journey) {
+        if (journey.isNever()) {
+            return order;
+        }
         var eventId = identifiers.event();
+        var way = journey.of(event + " " + entityId);
+        var now = realTime.now();
+        if (way.delays().isEmpty()) {
+            return order.queue(Webhook.lost(order.webhooks().size(), eventId, event, entityId, now));
+        }
         var body = body(event, entities);
         var queued = order;
-        for (var dueAt : sendings) {
+        for (var delay : way.delays()) {
             queued = queued.queue(Webhook.queued(queued.webhooks().size(), eventId, event, entityId, body,
-                realTime.now(), dueAt));
+                way.oldSecret(), now, now.plus(delay)));
         }
         return queued;
     }

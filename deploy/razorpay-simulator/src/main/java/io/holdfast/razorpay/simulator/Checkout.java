@@ -1,31 +1,42 @@
 package io.holdfast.razorpay.simulator;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 
+import io.holdfast.razorpay.simulator.CheckoutRequest.Capture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /** Plays the payer at Razorpay Checkout, and the bank behind. */
 @Service
 class Checkout {
+    private static final long WRONG_BY = 100;
+
     private final Orders orders;
     private final Identifiers identifiers;
     private final Announcements announcements;
     private final WebhookCourier courier;
     private final Signatures signatures;
+    private final Refunds refunds;
+    private final Faults faults;
     private final Clock clock;
+    private final RealTime realTime;
 
     Checkout(Orders orders, Identifiers identifiers, Announcements announcements, WebhookCourier courier,
-            Signatures signatures, Clock clock) {
+            Signatures signatures, Refunds refunds, Faults faults, Clock clock, RealTime realTime) {
         this.orders = orders;
         this.identifiers = identifiers;
         this.announcements = announcements;
         this.courier = courier;
         this.signatures = signatures;
+        this.refunds = refunds;
+        this.faults = faults;
         this.clock = clock;
+        this.realTime = realTime;
     }
 
     /** What Checkout hands to the page. */
@@ -42,10 +53,11 @@ class Checkout {
     /** Captures what the bank has authorised, as the merchant asks for when capture is manual. */
     Order capture(String paymentId, CaptureRequest request) {
         var orderId = orders.findByPayment(paymentId).orElseThrow(RazorpayRefusal::unknownId).id();
+        var journey = announcements.journey(WebhookMode.NORMAL);
         var changed = orders.change(orderId, order -> {
             var payment = order.payment(paymentId).orElseThrow(RazorpayRefusal::unknownId);
             refuseCapture(order, payment, request);
-            return announcements.captured(order.capture(paymentId), paymentId, WebhookMode.NORMAL);
+            return announcements.captured(order.capture(paymentId), paymentId, journey);
         });
         courier.takeUp(changed);
         return changed;
@@ -68,16 +80,22 @@ class Checkout {
     }
 
     private Map<String, Object> pay(Order order, CheckoutRequest request) {
+        refuseSecondPayment(order);
         var paymentId = identifiers.payment();
-        attempt(order, paymentId, current -> {
-            var authorized = current.attempt(
-                Payment.authorized(paymentId, current.amount(), clock.instant().getEpochSecond()));
-            var told = announcements.authorized(authorized, paymentId, request.webhook());
-            return switch (request.capture()) {
-                case MANUAL -> told;
-                case AUTOMATIC -> announcements.captured(told.capture(paymentId), paymentId, request.webhook());
-            };
+        var how = howToPay(order, request);
+        var journey = announcements.journey(request.webhook());
+        orders.point(paymentId, order.id());
+        var changed = orders.change(order.id(), current -> {
+            refuseSecondPayment(current);
+            return paid(current, paymentId, how, journey);
         });
+        if (how.capture() == Capture.AUTOMATIC && faults.strike(Fault.SECOND_CAPTURE).isPresent()) {
+            var secondId = identifiers.payment();
+            orders.point(secondId, order.id());
+            changed = orders.change(order.id(), current -> paid(current, secondId, how, journey));
+        }
+        courier.takeUp(changed);
+        refunds.takeUp(changed);
         var answer = new LinkedHashMap<String, Object>();
         answer.put("razorpay_payment_id", paymentId);
         answer.put("razorpay_order_id", order.id());
@@ -86,10 +104,16 @@ class Checkout {
     }
 
     private Map<String, Object> decline(Order order, CheckoutRequest request) {
+        refuseSecondPayment(order);
         var paymentId = identifiers.payment();
-        attempt(order, paymentId, current -> announcements.failed(
-            current.attempt(Payment.failed(paymentId, current.amount(), clock.instant().getEpochSecond())),
-            paymentId, request.webhook()));
+        var journey = announcements.journey(request.webhook());
+        orders.point(paymentId, order.id());
+        courier.takeUp(orders.change(order.id(), current -> {
+            refuseSecondPayment(current);
+            return announcements.failed(
+                current.attempt(Payment.failed(paymentId, current.amount(), clock.instant().getEpochSecond())),
+                paymentId, journey);
+        }));
         var metadata = new LinkedHashMap<String, Object>();
         metadata.put("order_id", order.id());
         metadata.put("payment_id", paymentId);
@@ -103,13 +127,31 @@ class Checkout {
         return Map.of("error", error);
     }
 
-    private void attempt(Order order, String paymentId, UnaryOperator<Order> attempt) {
-        refuseSecondPayment(order);
-        orders.point(paymentId, order.id());
-        courier.takeUp(orders.change(order.id(), current -> {
-            refuseSecondPayment(current);
-            return attempt.apply(current);
-        }));
+    private Order paid(Order order, String paymentId, HowToPay how, Journey journey) {
+        var payment = Payment.authorized(paymentId, how.amount(), clock.instant().getEpochSecond())
+            .releasedAt(how.releasedAt());
+        var told = announcements.authorized(order.attempt(payment), paymentId, journey);
+        return switch (how.capture()) {
+            case MANUAL -> told;
+            case AUTOMATIC -> announcements.captured(told.capture(paymentId), paymentId, journey);
+        };
+    }
+
+    /** Decided once, before a change that may have to be decided again. */
+    private HowToPay howToPay(Order order, CheckoutRequest request) {
+        var capture = request.capture();
+        if (capture == null) {
+            capture = order.capturesManually() || faults.strike(Fault.LEFT_AUTHORIZED).isPresent()
+                ? Capture.MANUAL : Capture.AUTOMATIC;
+        }
+        // Nobody pays less than the smallest amount that there are orders of.
+        long amount = order.amount() > 2 * WRONG_BY && faults.strike(Fault.WRONG_AMOUNT).isPresent()
+            ? order.amount() - WRONG_BY : order.amount();
+        var release = capture == Capture.MANUAL ? faults.strike(Fault.AUTO_REFUND) : Optional.<Faults.Strike>empty();
+        return new HowToPay(capture, amount, release.map(it -> realTime.now().plus(it.delay())).orElse(null));
+    }
+
+    private record HowToPay(Capture capture, long amount, @Nullable Instant releasedAt) {
     }
 
     private static void refuseSecondPayment(Order order) {

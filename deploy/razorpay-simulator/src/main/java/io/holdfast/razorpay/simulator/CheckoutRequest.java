@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 
-/** What the payer does. Read by hand, so that whoever mistypes a field is told which one and what it may be. */
-record CheckoutRequest(String orderId, Outcome outcome, WebhookMode webhook, Capture capture) {
+/**
+ * What the payer does. Read by hand, so that whoever mistypes a field is told which one and what it may be.
+ *
+ * @param capture as the order says when null
+ */
+record CheckoutRequest(String orderId, Outcome outcome, WebhookMode webhook, @Nullable Capture capture) {
     private static final Set<String> FIELDS = Set.of("orderId", "outcome", "webhook", "capture");
 
     enum Outcome {
@@ -36,8 +40,8 @@ record CheckoutRequest(String orderId, Outcome outcome, WebhookMode webhook, Cap
         }
         var outcome = choice(body, "outcome", Outcome.values(), null, problems);
         var webhook = choice(body, "webhook", WebhookMode.values(), WebhookMode.NORMAL, problems);
-        var capture = choice(body, "capture", Capture.values(), Capture.AUTOMATIC, problems);
-        if (!problems.isEmpty() || outcome == null || webhook == null || capture == null) {
+        var capture = body.has("capture") ? choice(body, "capture", Capture.values(), null, problems) : null;
+        if (!problems.isEmpty() || outcome == null || webhook == null) {
             throw new SimulatorProblem(HttpStatus.BAD_REQUEST, "The request is not a checkout.", List.copyOf(problems));
         }
         return new CheckoutRequest(orderId.asString(), outcome, webhook, capture);

@@ -26,6 +26,7 @@ record Order(
         @Nullable String receipt,
         List<Note> notes,
         boolean partialPayment,
+        @Nullable CaptureOptions captureOptions,
         long createdAt,
         List<Payment> payments,
         List<Refund> refunds,
@@ -40,8 +41,9 @@ record Order(
     }
 
     static Order created(String id, long amount, String currency, @Nullable String receipt, List<Note> notes,
-            boolean partialPayment, long now) {
-        return new Order(id, null, amount, currency, receipt, notes, partialPayment, now, List.of(), List.of(), List.of());
+            boolean partialPayment, @Nullable CaptureOptions captureOptions, long now) {
+        return new Order(id, null, amount, currency, receipt, notes, partialPayment, captureOptions, now, List.of(),
+            List.of(), List.of());
     }
 
     Status status() {
@@ -89,6 +91,24 @@ record Order(
             .toList());
     }
 
+    /** The bank did not take the money back: it is the merchant's again. */
+    Order failRefund(String refundId) {
+        var failed = refund(refundId).orElseThrow();
+        return withPayment(failed.paymentId(), payment -> payment.takeBack(failed.amount()))
+            .withRefunds(refunds.stream()
+                .map(refund -> refund.id().equals(refundId) ? refund.fail() : refund)
+                .toList());
+    }
+
+    /** What was authorised and never captured goes back to the payer. */
+    Order release(Refund refund) {
+        return withPayment(refund.paymentId(), Payment::release).withRefunds(append(refunds, refund));
+    }
+
+    boolean capturesManually() {
+        return captureOptions != null && captureOptions.manually();
+    }
+
     Order queue(Webhook webhook) {
         return with(payments, refunds, append(webhooks, webhook));
     }
@@ -104,7 +124,7 @@ record Order(
     }
 
     private Order with(List<Payment> newPayments, List<Refund> newRefunds, List<Webhook> newWebhooks) {
-        return new Order(id, version, amount, currency, receipt, notes, partialPayment, createdAt,
+        return new Order(id, version, amount, currency, receipt, notes, partialPayment, captureOptions, createdAt,
             newPayments, newRefunds, newWebhooks);
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.razorpay.simulator;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -79,11 +80,12 @@ class Orders {
         return mongo.find(new Query().with(Sort.by("createdAt")), Order.class);
     }
 
-    /** Orders that still owe a webhook or the end of a refund. */
+    /** Orders that still owe a webhook, the end of a refund or the release of a payment. */
     List<Order> unfinished() {
         return mongo.find(new Query(new Criteria().orOperator(
             Criteria.where("webhooks.status").is(Webhook.Status.PENDING),
-            Criteria.where("refunds.status").is(Refund.Status.PENDING))), Order.class);
+            Criteria.where("refunds.status").is(Refund.Status.PENDING),
+            Criteria.where("payments.releasedAt").gt(Instant.EPOCH))), Order.class);
     }
 
     /**

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/orders")
 class OrdersController {
-    private static final Set<String> FIELDS = Set.of("amount", "currency", "receipt", "notes", "partial_payment");
+    private static final Set<String> FIELDS = Set.of("amount", "currency", "receipt", "notes", "partial_payment", "payment");
     private static final int DEFAULT_COUNT = 10;
     private static final int MOST = 100;
 
@@ -40,7 +40,9 @@ class OrdersController {
         var fields = new RazorpayFields(bodies.object(body).orElseThrow(OrdersController::unreadable), FIELDS);
         var amount = fields.amount(100, "Order amount less than minimum amount allowed");
         return RazorpayEntities.order(orders.create(Order.created(identifiers.order(), amount, fields.currency(),
-            fields.receipt(), fields.notes(), fields.flag("partial_payment"), clock.instant().getEpochSecond())));
+            fields.receipt(), fields.notes(), fields.flag("partial_payment"),
+            fields.has("payment") ? CaptureOptions.read(fields.object("payment")) : null,
+            clock.instant().getEpochSecond())));
     }
 
     @GetMapping("/{id}")

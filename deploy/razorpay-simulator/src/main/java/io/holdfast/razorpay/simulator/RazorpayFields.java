@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The fields of a request body to Razorpay, refused one at a time and in its words. */
 final class RazorpayFields {
@@ -74,6 +75,33 @@ final class RazorpayFields {
             throw RazorpayRefusal.invalid(field, "The " + field + " must be a string.");
         }
         return value.asString();
+    }
+
+    /** An object; one without fields when there is none. */
+    JsonNode object(String field) {
+        var value = present(field);
+        if (value == null) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (!value.isObject()) {
+            throw RazorpayRefusal.invalid(field, "The " + field + " must be an array.");
+        }
+        return value;
+    }
+
+    boolean has(String field) {
+        return present(field) != null;
+    }
+
+    @Nullable Long minutes(String field) {
+        var value = present(field);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw RazorpayRefusal.invalid(field, "The " + field + " must be an integer.");
+        }
+        return value.longValue();
     }
 
     boolean flag(String field) {

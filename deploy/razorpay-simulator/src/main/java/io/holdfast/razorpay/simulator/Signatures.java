@@ -23,8 +23,8 @@ class Signatures {
         return hmac(orderId + "|" + paymentId, settings.keySecret());
     }
 
-    String ofWebhook(String body) {
-        return hmac(body, settings.webhookSecret());
+    String ofWebhook(String body, boolean oldSecret) {
+        return hmac(body, oldSecret ? settings.webhookSecretPrevious() : settings.webhookSecret());
     }
 
     private static String hmac(String text, String secret) {

@@ -28,6 +28,16 @@ class SimulatorConfiguration {
     FilterRegistrationBean<KeyAuthentication> keyAuthentication(SimulatorSettings settings) {
         var registration = new FilterRegistrationBean<>(new KeyAuthentication(settings));
         registration.addUrlPatterns("/v1/*");
+        registration.setOrder(1);
+        return registration;
+    }
+
+    /** Behind the key: who is not known is told so, whatever else goes wrong. */
+    @Bean
+    FilterRegistrationBean<FaultyAnswers> faultyAnswers(Faults faults) {
+        var registration = new FilterRegistrationBean<>(new FaultyAnswers(faults));
+        registration.addUrlPatterns("/v1/*");
+        registration.setOrder(2);
         return registration;
     }
 }

@@ -19,11 +19,13 @@ import org.springframework.web.bind.annotation.RestController;
 class SimulatorController {
     private final Checkout checkout;
     private final Orders orders;
+    private final Faults faults;
     private final RequestBodies bodies;
 
-    SimulatorController(Checkout checkout, Orders orders, RequestBodies bodies) {
+    SimulatorController(Checkout checkout, Orders orders, Faults faults, RequestBodies bodies) {
         this.checkout = checkout;
         this.orders = orders;
+        this.faults = faults;
         this.bodies = bodies;
     }
 
@@ -35,16 +37,17 @@ class SimulatorController {
 
     @GetMapping("/ledger")
     Ledger ledger(@RequestParam @Nullable String orderId) {
-        return Ledger.of(orderId == null ? orders.all() : orders.find(orderId).stream().toList());
+        return Ledger.of(orderId == null ? orders.all() : orders.find(orderId).stream().toList(), faults.injected());
     }
 
     record Ledger(
             List<Map<String, @Nullable Object>> orders,
             List<Map<String, @Nullable Object>> payments,
             List<Map<String, @Nullable Object>> refunds,
-            List<Sending> webhooks) {
+            List<Sending> webhooks,
+            Map<String, Long> faults) {
 
-        static Ledger of(List<Order> orders) {
+        static Ledger of(List<Order> orders, Map<String, Long> faults) {
             return new Ledger(
                 orders.stream().map(RazorpayEntities::order).toList(),
                 orders.stream().flatMap(order -> order.payments().stream()
@@ -52,7 +55,8 @@ class SimulatorController {
                 orders.stream().flatMap(order -> order.refunds().stream()
                     .map(refund -> RazorpayEntities.refund(order, refund))).toList(),
                 orders.stream().flatMap(order -> order.webhooks().stream()
-                    .map(webhook -> Sending.of(order, webhook))).toList());
+                    .map(webhook -> Sending.of(order, webhook))).toList(),
+                faults);
         }
     }
 

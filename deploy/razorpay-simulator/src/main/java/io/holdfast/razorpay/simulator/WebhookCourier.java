@@ -92,7 +92,7 @@ class WebhookCourier implements DisposableBean {
             .timeout(settings.webhookTimeout())
             .header("Content-Type", "application/json")
             .header("User-Agent", "Razorpay-Webhook/v1")
-            .header("X-Razorpay-Signature", signatures.ofWebhook(body))
+            .header("X-Razorpay-Signature", signatures.ofWebhook(body, webhook.oldSecret()))
             .header("x-razorpay-event-id", webhook.eventId())
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();

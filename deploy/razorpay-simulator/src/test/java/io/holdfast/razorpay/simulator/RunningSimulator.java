@@ -5,7 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -114,6 +116,24 @@ class RunningSimulator implements AutoCloseable {
 
     JSONObject ledger(String orderId) {
         return new JSONObject(get("/simulator/ledger?orderId=" + orderId).body());
+    }
+
+    void fault(JSONObject fault) {
+        var answer = post("/simulator/faults", fault.toString());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).DELETE().build());
+    }
+
+    /** With the merchant's key. */
+    HttpResponse<String> getAsMerchant(String path) {
+        var pair = (KEY_ID + ":" + KEY_SECRET).getBytes(StandardCharsets.UTF_8);
+        return send(HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair)).build());
     }
 
     HttpResponse<String> get(String path) {
