@@ -3,15 +3,11 @@ package io.holdfast.messaging;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,60 +17,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import io.holdfast.contracts.Catalogue;
 import io.holdfast.messaging.EventTransport.Consumption;
 import io.holdfast.messaging.mongo.Documents;
-import io.holdfast.messaging.mongo.OutboxDocument;
-import io.holdfast.testsupport.infrastructure.Infrastructure;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.Version;
-import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/**
- * What messaging promises, whichever transport carries the events, on a real document server. Every test has its own
- * database, its own consumer group and its own keys; topics are shared, as in life.
- */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class TransportSuite {
-
-    protected static final Catalogue CATALOGUE = Catalogue.load();
-    protected static final RetryPolicy QUICK =
-            new RetryPolicy(3, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(50));
-
-    private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Duration SWEEP = Duration.ofMillis(200);
-    private static final String TYPE = "booking.start-reached.v1";
-    private static final String TOPIC = "timers";
-
-    private MongoClient client;
-    private MongoTemplate mongo;
-    private EventTransport transport;
-    private final EventWriter writer = new EventWriter("scheduler-service", Clock.systemUTC(), CATALOGUE);
-    private final List<Relay> relays = new CopyOnWriteArrayList<>();
-    private final List<Consumption> consumptions = new CopyOnWriteArrayList<>();
-    private String run;
-    private Relay relay;
-    private Documents<Counter> counters;
-    private Inbox inbox;
-
-    /** A client of the broker, the same for the whole class. */
-    protected abstract EventTransport transport();
+/** What messaging promises, whichever transport carries the events, on a real document server. */
+public abstract class TransportSuite extends TransportFixture {
 
     /** Puts any bytes on a topic, as a stranger could. */
     protected abstract void deliver(String topic, Map<String, String> headers, String key, byte[] body);
@@ -82,47 +37,8 @@ public abstract class TransportSuite {
     /** What this group could not take from this topic. */
     protected abstract List<Parked> parked(String group, String topic);
 
-    protected abstract void brokerGoesAway();
-
-    protected abstract void brokerComesBack();
-
-    protected abstract Duration outage();
-
     public record Parked(
             @Nullable String key, byte @Nullable [] body, Map<String, String> headers, String origin, String cause) {}
-
-    public record Reached(String bookingId, int revision) {}
-
-    @org.springframework.data.mongodb.core.mapping.Document("counters")
-    public record Counter(@Id String id, @Version @Nullable Long version, int value, Outbox outbox)
-            implements OutboxDocument {}
-
-    @BeforeAll
-    void connect() {
-        client = MongoClients.create(Infrastructure.forTests().mongodbUri());
-    }
-
-    @AfterAll
-    void disconnect() {
-        client.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        run = UUID.randomUUID().toString().substring(0, 8);
-        mongo = new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, "messaging-" + run));
-        transport = transport();
-        relay = relay(transport, Clock.systemUTC());
-        counters = new Documents<>(mongo, relay, Counter.class);
-        inbox = new Inbox();
-    }
-
-    @AfterEach
-    void end() {
-        consumptions.forEach(Consumption::close);
-        relays.forEach(Relay::close);
-        mongo.getDb().drop();
-    }
 
     @Test
     void eventsOfOneAggregateArriveInOrder() throws Exception {
@@ -527,122 +443,15 @@ public abstract class TransportSuite {
     }
 
     @Test
-    void whatIsWrittenWhileTheBrokerIsAwayArrivesInOrder() {
-        relay.start();
-        consume(inbox::take);
-        var written = new ConcurrentHashMap<String, Integer>();
-        Runnable write = () -> IntStream.range(0, 20).forEach(i -> {
-            increment(key(i));
-            written.merge(key(i), 1, Integer::sum);
-        });
-        write.run();
-        inbox.awaitInOrder(key(0), 1);
-
-        brokerGoesAway();
-        Instant back = Instant.now().plus(outage());
-        await().atMost(outage().plus(SOON)).pollInterval(Duration.ofMillis(250)).until(() -> {
-            write.run();
-            return Instant.now().isAfter(back);
-        });
-        assertThat(inbox.of(key(0)).size()).isLessThan(written.get(key(0)));
-        brokerComesBack();
-        write.run();
-
-        written.forEach(inbox::awaitInOrder);
-        awaitNothingUnsent();
-    }
-
-    @Test
     void aTypeOfSomebodyElsesTopicIsNotPublished() {
         assertThatThrownBy(() -> writer.append(Outbox.EMPTY, "demo", List.of(new WireEvent("slot.lost.v1", "b", Map.of()))))
                 .hasMessageContaining("belongs to availability-service");
-    }
-
-    private Consumption consume(Subscriptions.Handler<Reached> handler) {
-        var table = Subscriptions.of("group-" + run).on(TYPE, Reached.class, event -> {
-            // The topic is shared with the other tests.
-            if (event.key().startsWith(run)) {
-                handler.handle(event);
-            }
-        });
-        Consumption consumption = transport.consume(table);
-        consumptions.add(consumption);
-        return consumption;
     }
 
     private List<Parked> parkedHere() {
         return parked("group-" + run, TOPIC).stream()
                 .filter(letter -> letter.key() != null && letter.key().startsWith(run))
                 .toList();
-    }
-
-    private Relay relay(EventTransport transport, Clock clock) {
-        var made = new Relay(transport, clock, SWEEP);
-        relays.add(made);
-        return made;
-    }
-
-    private String key(int number) {
-        return run + "-" + number;
-    }
-
-    private static WireEvent reached(String key, int revision) {
-        return new WireEvent(TYPE, key, Map.of("bookingId", key, "revision", revision));
-    }
-
-    private Counter withEvents(String key, int events) {
-        Outbox outbox = Outbox.EMPTY;
-        for (int revision = 1; revision <= events; revision++) {
-            outbox = writer.append(outbox, "demo", List.of(reached(key, revision)));
-        }
-        return new Counter(key, null, events, outbox);
-    }
-
-    private Counter increment(String id) {
-        // Many writers on one document are this suite's doing; they try for longer than a service would.
-        while (true) {
-            try {
-                return OptimisticRetry.decide(() -> {
-                    Counter now = counters.find(id).orElseGet(() -> new Counter(id, null, 0, Outbox.EMPTY));
-                    int next = now.value() + 1;
-                    Outbox outbox = writer.append(now.outbox(), "demo", List.of(reached(id, next)));
-                    return counters.save(new Counter(id, now.version(), next, outbox));
-                });
-            } catch (org.springframework.dao.DataIntegrityViolationException | org.springframework.dao.OptimisticLockingFailureException lostEveryRace) {
-                Thread.yield();
-            }
-        }
-    }
-
-    private void awaitNothingUnsent() {
-        await().atMost(SOON).untilAsserted(() -> assertThat(mongo.findAll(Counter.class))
-                .allSatisfy(counter -> assertThat(counter.outbox().unsent()).isEmpty()));
-    }
-
-    /** What reached a handler: revisions by key, in order of arrival. */
-    private static final class Inbox {
-
-        private final Map<String, List<Integer>> arrived = new ConcurrentHashMap<>();
-
-        void take(ReceivedEvent<Reached> event) {
-            arrived.computeIfAbsent(event.key(), k -> new CopyOnWriteArrayList<>()).add(event.body().revision());
-        }
-
-        List<Integer> of(String key) {
-            return List.copyOf(arrived.getOrDefault(key, List.of()));
-        }
-
-        List<String> keys() {
-            return List.copyOf(arrived.keySet());
-        }
-
-        /** Waits for revisions 1 to {@code last}; a repeated one may come at any time, a new one only in its turn. */
-        void awaitInOrder(String key, int last) {
-            await().atMost(SOON).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> assertThat(of(key)).contains(last));
-            assertThat(new LinkedHashSet<>(of(key)))
-                    .as("events of %s, repeated ones left out", key)
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, last).boxed().toList());
-        }
     }
 
     /** Passes events on and remembers their sequences; or refuses them. */

@@ -15,7 +15,6 @@ import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.TransportSuite;
 import io.holdfast.messaging.WireEvent;
-import io.holdfast.testsupport.infrastructure.EmbeddedKafka;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,48 +27,36 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 import static org.awaitility.Awaitility.await;
 
-/** On a broker of its own, because one test stops it for a minute. */
 class KafkaTransportTest extends TransportSuite {
 
     @TempDir
     private static Path folder;
 
-    private static EmbeddedKafka broker;
-    private static DefaultKafkaProducerFactory<String, byte[]> strangers;
-    private static KafkaTransport transport;
+    private static KafkaUnderTest kafka;
 
     @BeforeAll
     static void startBroker() {
-        broker = EmbeddedKafka.in(folder, 0).start();
-        var properties = new KafkaProperties();
-        properties.setBootstrapServers(List.of(broker.bootstrap()));
-        var settings = new MessagingSettings(Duration.ofMillis(200), true, null, Duration.ofSeconds(6));
-        transport = MessagingAutoConfiguration.kafkaTransport(properties, CATALOGUE, settings, QUICK);
-        strangers = new DefaultKafkaProducerFactory<>(MessagingAutoConfiguration.producer(properties));
+        kafka = KafkaUnderTest.in(folder);
     }
 
     @AfterAll
     static void stopBroker() {
-        transport.close();
-        strangers.destroy();
-        broker.close();
+        kafka.close();
     }
 
     @Override
     protected EventTransport transport() {
-        return transport;
+        return kafka.transport();
     }
 
     @Override
     protected void deliver(String topic, Map<String, String> headers, String key, byte[] body) {
         var message = new ProducerRecord<>(topic, key, body);
         headers.forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        try (var producer = strangers.createProducer()) {
+        try (var producer = kafka.strangers().createProducer()) {
             producer.send(message).get();
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -78,7 +65,7 @@ class KafkaTransportTest extends TransportSuite {
 
     @Override
     protected List<Parked> parked(String group, String topic) {
-        Map<String, Object> properties = Map.of("bootstrap.servers", broker.bootstrap());
+        Map<String, Object> properties = Map.of("bootstrap.servers", kafka.broker().bootstrap());
         var letters = new ArrayList<Parked>();
         try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
             var dlt = new TopicPartition(Topics.deadLetters(topic, group), 0);
@@ -101,33 +88,18 @@ class KafkaTransportTest extends TransportSuite {
         return letters;
     }
 
-    @Override
-    protected void brokerGoesAway() {
-        broker.stop();
-    }
-
-    @Override
-    protected void brokerComesBack() {
-        broker.start();
-    }
-
-    @Override
-    protected Duration outage() {
-        return Duration.ofSeconds(60);
-    }
-
     @Test
     void offsetsAreCommittedWhileReadingSoThatACrashRepeatsLittle() throws Exception {
         var table = Subscriptions.of("offsets").on("hold.timed-out.v1", Map.class, event -> { });
-        var consumption = transport.consume(table);
+        var consumption = kafka.transport().consume(table);
         await().atMost(Duration.ofSeconds(60)).until(consumption::isRunning);
         var writer = new EventWriter("scheduler-service", Clock.systemUTC(), CATALOGUE);
         for (int i = 0; i < 30; i++) {
             String key = "offsets-" + i;
             var event = new WireEvent("hold.timed-out.v1", key, Map.of("bookingId", key));
-            transport.send(writer.append(Outbox.EMPTY, "demo", List.of(event)).unsent().getFirst()).join();
+            kafka.transport().send(writer.append(Outbox.EMPTY, "demo", List.of(event)).unsent().getFirst()).join();
         }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.broker().bootstrap()))) {
             await().atMost(Duration.ofSeconds(60)).until(() -> {
                 var committed = admin.listConsumerGroupOffsets("offsets").partitionsToOffsetAndMetadata().get();
                 return committed.values().stream().mapToLong(OffsetAndMetadata::offset).sum() == written(admin);

@@ -1,6 +1,5 @@
 package io.holdfast.messaging.memory;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -32,20 +31,5 @@ class InMemoryTransportTest extends TransportSuite {
                         letter.message().origin(),
                         String.valueOf(letter.cause().getMessage())))
                 .toList();
-    }
-
-    @Override
-    protected void brokerGoesAway() {
-        transport.goAway();
-    }
-
-    @Override
-    protected void brokerComesBack() {
-        transport.comeBack();
-    }
-
-    @Override
-    protected Duration outage() {
-        return Duration.ofSeconds(3);
     }
 }
