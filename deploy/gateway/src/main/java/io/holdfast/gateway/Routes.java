@@ -63,13 +63,15 @@ class Routes {
                 "/api/v1/bookings/**",
                 "/api/v1/offerings/**",
                 "/api/v1/admin/bookings/**",
-                "/api/v1/admin/offerings/**"));
+                "/api/v1/admin/offerings/**",
+                "/api/v1/admin/stats"));
     }
 
     @Bean
     @Order(4)
     RouterFunction<ServerResponse> payment(GatewaySettings to) {
-        return proxy("payment-service", to.payment(), paths("/api/v1/payments/**", "/api/v1/webhooks/**"));
+        return proxy("payment-service", to.payment(), paths(
+                "/api/v1/payments/**", "/api/v1/webhooks/**", "/api/v1/admin/payments/**"));
     }
 
     @Bean

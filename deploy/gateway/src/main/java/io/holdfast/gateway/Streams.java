@@ -1,0 +1,84 @@
+package io.holdfast.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.InterceptingClientHttpRequestFactory;
+
+/**
+ * Server-sent events on their way through. The proxy passes each chunk of {@code text/event-stream} on as it comes, and
+ * the headers with the first one. Two things would go wrong without what is here:
+ * <ul>
+ *   <li>Spring's read timeout on the JDK's client is a limit for the whole answer, so every stream would end with it.
+ *       Streams have none.
+ *   <li>Spring's response reads on to its end when it is closed. A stream has no end: whoever closed a page would leave
+ *       a thread and a connection here, and a reader in the service that never goes away. A stream is cut off instead.
+ * </ul>
+ * That a reader has gone shows when something is written to them: the services send heartbeats into quiet streams.
+ */
+@Configuration(proxyBeanMethods = false)
+class Streams {
+
+    private static final Logger log = LoggerFactory.getLogger(Streams.class);
+
+    /** All streams of the API have a path that ends so, and nothing else has. */
+    private static final String PATH_END = "/stream";
+
+    @Bean
+    ClientHttpRequestFactory requestsToServices(ClientHttpRequestFactoryBuilder<?> clients, HttpClientSettings settings) {
+        ClientHttpRequestFactory ordinary = clients.build(settings);
+        ClientHttpRequestFactory streaming = new InterceptingClientHttpRequestFactory(
+                clients.build(settings.withReadTimeout(null)),
+                List.of((request, body, execution) -> new Endless(execution.execute(request, body))));
+        return (uri, method) -> {
+            String path = uri.getPath();
+            boolean isStream = path != null && path.endsWith(PATH_END);
+            return (isStream ? streaming : ordinary).createRequest(uri, method);
+        };
+    }
+
+    /** An answer that is cut off where it is closed. */
+    private record Endless(ClientHttpResponse answer) implements ClientHttpResponse {
+
+        @Override
+        public HttpStatusCode getStatusCode() throws IOException {
+            return answer.getStatusCode();
+        }
+
+        @Override
+        public String getStatusText() throws IOException {
+            return answer.getStatusText();
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return answer.getHeaders();
+        }
+
+        @Override
+        public InputStream getBody() throws IOException {
+            return answer.getBody();
+        }
+
+        @Override
+        public void close() {
+            try {
+                // Closes the connection; not the answer's own close, which reads on first.
+                answer.getBody().close();
+            } catch (IOException e) {
+                log.debug("A stream had broken off before it was closed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.holdfast.gateway;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.holdfast.defaults.HoldfastService;
+import io.holdfast.testsupport.scenario.HoldfastApi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The gateway before one server per service: which path reaches which, and streams that outlive the read timeout. */
+@Timeout(60)
+class RoutesTest {
+
+    private static final List<HttpServer> SERVERS = new ArrayList<>();
+    private static final Map<String, Stream> STREAMS = new ConcurrentHashMap<>();
+    private static final CountDownLatch END = new CountDownLatch(1);
+    private static ConfigurableApplicationContext gateway;
+    private static String url;
+
+    /** What a service is to write into one stream, and whether it has found that nobody reads it. */
+    private record Stream(BlockingQueue<String> events, CountDownLatch readerIsMissed) {
+
+        static Stream at(String path) {
+            return STREAMS.computeIfAbsent(
+                    path, unknown -> new Stream(new LinkedBlockingQueue<>(), new CountDownLatch(1)));
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        gateway = HoldfastService.named(Gateway.class, "gateway")
+                // Who may do what is the services' tests' subject; here any token is a professional's and an admin's.
+                .initializers(starting -> ((GenericApplicationContext) starting)
+                        .registerBean(JwtDecoder.class, () -> RoutesTest::everybodyMayDoEverything))
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--spring.http.clients.read-timeout=2s",
+                        "--gateway.booking=" + server("booking"),
+                        "--gateway.availability=" + server("availability"),
+                        "--gateway.payment=" + server("payment"),
+                        "--gateway.matching=" + server("matching"));
+        url = "http://127.0.0.1:" + ((WebServerApplicationContext) gateway).getWebServer().getPort();
+    }
+
+    @AfterAll
+    static void stop() {
+        END.countDown();
+        gateway.close();
+        SERVERS.forEach(server -> server.stop(0));
+    }
+
+    @ParameterizedTest(name = "{0} is {1}-service''s")
+    @CsvSource(delimiter = '|', textBlock = """
+            /api/v1/bookings                                     | booking
+            /api/v1/bookings/b-1                                 | booking
+            /api/v1/bookings/b-1/reschedule                      | booking
+            /api/v1/bookings/b-1/calendar.ics                    | booking
+            /api/v1/offerings                                    | booking
+            /api/v1/offerings/consultation-60                    | booking
+            /api/v1/admin/bookings                               | booking
+            /api/v1/admin/bookings/b-1/status                    | booking
+            /api/v1/admin/offerings                              | booking
+            /api/v1/admin/offerings/consultation-60              | booking
+            /api/v1/admin/stats                                  | booking
+            /api/v1/professionals                                | matching
+            /api/v1/professionals/dr-khan                        | matching
+            /api/v1/professionals/me                             | matching
+            /api/v1/professionals/me/proposals                   | matching
+            /api/v1/professionals/me/proposals/p-1/accept        | matching
+            /api/v1/admin/professionals                          | matching
+            /api/v1/admin/professionals/dr-khan                  | matching
+            /api/v1/professionals/dr-khan/available-dates        | availability
+            /api/v1/professionals/dr-khan/availability           | availability
+            /api/v1/professionals/dr-khan/availability/explain   | availability
+            /api/v1/professionals/me/schedule                    | availability
+            /api/v1/professionals/me/agenda                      | availability
+            /api/v1/professionals/me/blocks                      | availability
+            /api/v1/professionals/me/blocks/b-1                  | availability
+            /api/v1/payments                                     | payment
+            /api/v1/payments/verify                              | payment
+            /api/v1/webhooks/razorpay                            | payment
+            /api/v1/admin/payments                               | payment
+            /api/v1/admin/payments/p-1/refunds                   | payment
+            """)
+    void everyPathReachesItsService(String path, String service) {
+        assertThat(HoldfastApi.at(url).with("any").get(path).expect(200).text()).isEqualTo(service);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "/api/v1/bookings/b-1/stream", "/api/v1/professionals/dr-khan/availability/stream?date=2026-12-01&offeringId=x"
+    })
+    void eachEventOfAStreamIsPassedOnAsItComes(String path) throws Exception {
+        BlockingQueue<String> events = Stream.at(path).events();
+        // As the API promises one on connect; the proxy passes the headers on together with it.
+        events.add("first");
+        try (HttpClient http = HttpClient.newHttpClient(); var lines = read(http, path)) {
+            assertThat(lines.readLine()).isEqualTo("data: first");
+            // Each is written only after the one before has been read here.
+            for (String event : List.of("second", "third")) {
+                events.add(event);
+                assertThat(lines.readLine()).isEqualTo("data: " + event);
+            }
+        }
+    }
+
+    @Test
+    void aStreamOutlivesTheReadTimeoutAndEndsWithItsReader() throws Exception {
+        String path = "/api/v1/bookings/b-2/stream";
+        Stream stream = Stream.at(path);
+        stream.events().add("early");
+        try (HttpClient http = HttpClient.newHttpClient(); var lines = read(http, path)) {
+            assertThat(lines.readLine()).isEqualTo("data: early");
+            // Once a later request was cut off by the read timeout, the stream has lasted longer than that.
+            assertThat(HoldfastApi.at(url).get("/api/v1/bookings/hangs").status()).isEqualTo(503);
+            stream.events().add("late");
+            assertThat(lines.readLine()).isEqualTo("data: late");
+        }
+        await("the service learns that nobody reads any more").until(() -> {
+            stream.events().add("heartbeat");
+            return stream.readerIsMissed().getCount() == 0;
+        });
+    }
+
+    private static BufferedReader read(HttpClient http, String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url + path)).header("Accept", "text/event-stream").build();
+        HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+        return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+    }
+
+    private static String server(String name) {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/", exchange -> play(name, exchange));
+            server.start();
+            SERVERS.add(server);
+            return "http://127.0.0.1:" + server.getAddress().getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void play(String name, HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        String path = exchange.getRequestURI().getPath();
+        try (exchange) {
+            if (path.endsWith("/stream")) {
+                playStream(exchange, Stream.at(exchange.getRequestURI().toString()));
+            } else if (path.endsWith("/hangs")) {
+                END.await();
+            } else {
+                byte[] answer = name.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, answer.length);
+                exchange.getResponseBody().write(answer);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void playStream(HttpExchange exchange, Stream stream) throws IOException, InterruptedException {
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().flush();
+        try {
+            while (END.getCount() > 0) {
+                String event = stream.events().poll(100, TimeUnit.MILLISECONDS);
+                if (event != null) {
+                    exchange.getResponseBody().write(("data: " + event + "\n").getBytes(StandardCharsets.UTF_8));
+                    exchange.getResponseBody().flush();
+                }
+            }
+        } catch (IOException e) {
+            stream.readerIsMissed().countDown();
+        }
+    }
+
+    private static Jwt everybodyMayDoEverything(String token) {
+        return Jwt.withTokenValue(token)
+                .header("alg", "none")
+                .subject("somebody")
+                .claim("tenant", "demo")
+                .claim("roles", List.of("professional", "admin"))
+                .build();
+    }
+}
