@@ -67,6 +67,10 @@ public final class BookingInstance implements AutoCloseable {
                         "HOLDFAST_DATABASE_PREFIX=" + UUID.randomUUID() + "-",
                         "HOLDFAST_REDIS_URI=" + Infrastructure.forTests().redisUri(),
                         "HOLDFAST_MANAGE_TOKEN_SECRET=a-secret-that-only-these-tests-know-of",
+                        // Most tests are not about how often somebody may book; tenant "strict" is.
+                        "booking.limit.bookings=100000",
+                        "booking.limit.tenants.strict=5",
+                        "booking.meetings.jitsi-url=https://rooms.example.com",
                         "PORT=0")
                 .run();
         api = HoldfastApi.at(
@@ -194,6 +198,19 @@ public final class BookingInstance implements AutoCloseable {
                 "professionalId", "dr-sarah-khan",
                 "start", "2026-12-01T04:30:00Z",
                 "end", "2026-12-01T05:30:00Z"));
+    }
+
+    public void moved(String booking, int revision, String professional, Instant start) {
+        tell("slot.booked.v1", booking, Map.of(
+                "bookingId", booking,
+                "revision", revision,
+                "professionalId", professional,
+                "start", start.toString(),
+                "end", start.plusSeconds(3600).toString()));
+    }
+
+    public void notMoved(String booking, int revision, String reason) {
+        tell("slot.rejected.v1", booking, Map.of("bookingId", booking, "revision", revision, "reason", reason));
     }
 
     public void slotRejected(String booking, String reason) {

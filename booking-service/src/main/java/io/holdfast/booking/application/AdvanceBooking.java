@@ -8,6 +8,7 @@ import io.holdfast.booking.domain.Bookings;
 import io.holdfast.booking.domain.Outcome;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.messaging.PoisonMessage;
+import io.holdfast.messaging.RetryLater;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ public class AdvanceBooking {
 
     /**
      * @param cause what was said, for the log
+     * @throws RetryLater    when another message has to come first
      * @throws PoisonMessage when the tenant has no such booking: ids are told to others only after they are stored
      */
     public void advance(TenantId tenant, BookingId id, String cause, Function<Booking, Outcome> decision) {
@@ -36,6 +38,8 @@ public class AdvanceBooking {
                 log.debug("{} {}: {} -> {}", cause, id, decided.booking().status(), changed.events());
             case Outcome.Unchanged unchanged ->
                 log.debug("{} {} changes nothing in {}: {}", cause, id, decided.booking().status(), unchanged.why());
+            case Outcome.NotYet notYet -> throw new RetryLater(cause + " came too early: " + notYet.why(), null);
+            case Outcome.Refused refused -> throw new IllegalStateException("Only people are refused: " + refused.why());
         }
     }
 }

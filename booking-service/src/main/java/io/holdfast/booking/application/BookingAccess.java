@@ -1,5 +1,8 @@
 package io.holdfast.booking.application;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingId;
 import io.holdfast.booking.domain.Bookings;
@@ -10,7 +13,7 @@ import io.holdfast.defaults.access.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who may see and who may answer a booking. That somebody else's booking exists is nobody's business: 404. */
+/** Who may see a booking, and as what. That somebody else's booking exists is nobody's business: 404. */
 @Component
 public class BookingAccess {
 
@@ -22,45 +25,80 @@ public class BookingAccess {
         this.tokens = tokens;
     }
 
+    /** Whoever comes with a token, or with a guest's token for one booking. */
+    public record Visitor(Caller caller, @Nullable String manageToken) {
+
+        TenantId tenant() {
+            return new TenantId(caller.tenantId());
+        }
+    }
+
     /**
      * The booking, for its client, its professional, an admin of its tenant or whoever has its manage token.
      *
-     * @throws Refused 401 when neither token came, 404 when this caller has no such booking
+     * @throws Refused 401 when neither token came, 404 when this visitor has no such booking
      */
-    public Booking open(Caller caller, BookingId id, @Nullable String manageToken) {
-        if (caller.isAnonymous() && manageToken == null) {
-            throw Refused.whoAsks("A bearer token or a Holdfast-Manage-Token is needed here.");
-        }
-        return bookings.find(new TenantId(caller.tenantId()), id)
-                .filter(booking -> isOwner(caller, booking)
-                        || mayAnswer(caller, booking)
-                        || tokens.opens(booking, manageToken))
+    public Booking open(Visitor visitor, BookingId id) {
+        requireSomebody(visitor);
+        return bookings.find(visitor.tenant(), id)
+                .filter(booking -> !rolesOf(visitor, booking).isEmpty())
                 .orElseThrow(Refused::noSuchBooking);
     }
 
+    /** Whether the booking is still this visitor's to see. */
+    public boolean sees(Visitor visitor, Booking booking) {
+        return !rolesOf(visitor, booking).isEmpty();
+    }
+
     /**
-     * In which role this caller answers for the professional.
+     * The booking for those who may have its papers: its client, by token or manage token, and admins.
      *
-     * @throws Refused 404 when the booking is not theirs to see, 403 when it is theirs to see only
+     * @throws Refused like {@link #open}, and 403 for its professional
      */
-    TriggeredBy answering(Caller caller, BookingId id) {
-        Booking booking = open(caller, id, null);
-        if (!mayAnswer(caller, booking)) {
-            throw Refused.notAllowed("Only the booking's professional or an admin may do this.");
+    public Booking openPapers(Visitor visitor, BookingId id) {
+        Booking booking = open(visitor, id);
+        as(visitor, booking, EnumSet.of(TriggeredBy.CLIENT, TriggeredBy.ADMIN), "Only the client and admins may have this.");
+        return booking;
+    }
+
+    /** In which role a visitor sees a booking that is theirs to see. */
+    public TriggeredBy roleOf(Visitor visitor, Booking booking) {
+        return rolesOf(visitor, booking).stream().findFirst().orElseThrow(Refused::noSuchBooking);
+    }
+
+    /**
+     * In which of the {@code allowed} roles this visitor acts.
+     *
+     * @throws Refused 404 when the booking is not theirs to see, 403 with {@code denied} when it is theirs to see only
+     */
+    TriggeredBy as(Visitor visitor, Booking booking, Set<TriggeredBy> allowed, String denied) {
+        Set<TriggeredBy> roles = rolesOf(visitor, booking);
+        if (roles.isEmpty()) {
+            throw Refused.noSuchBooking();
         }
-        return isProfessional(caller, booking) ? TriggeredBy.PROFESSIONAL : TriggeredBy.ADMIN;
+        return roles.stream().filter(allowed::contains).findFirst().orElseThrow(() -> Refused.notAllowed(denied));
     }
 
-    private static boolean isOwner(Caller caller, Booking booking) {
-        return caller.isSubject(booking.terms().client().subject());
+    static void requireSomebody(Visitor visitor) {
+        if (visitor.caller().isAnonymous() && visitor.manageToken() == null) {
+            throw Refused.whoAsks("A bearer token or a Holdfast-Manage-Token is needed here.");
+        }
     }
 
-    private static boolean mayAnswer(Caller caller, Booking booking) {
-        return caller.is(Role.ADMIN) || isProfessional(caller, booking);
-    }
-
-    private static boolean isProfessional(Caller caller, Booking booking) {
-        return caller.is(Role.PROFESSIONAL)
-                && caller.isSubject(booking.state().slot().professional().id().value());
+    /** A client before a professional before an admin: who booked for themselves gets what clients get. */
+    private Set<TriggeredBy> rolesOf(Visitor visitor, Booking booking) {
+        Caller caller = visitor.caller();
+        var roles = EnumSet.noneOf(TriggeredBy.class);
+        if (caller.isSubject(booking.terms().client().subject()) || tokens.opens(booking, visitor.manageToken())) {
+            roles.add(TriggeredBy.CLIENT);
+        }
+        if (caller.is(Role.PROFESSIONAL)
+                && caller.isSubject(booking.state().slot().professional().id().value())) {
+            roles.add(TriggeredBy.PROFESSIONAL);
+        }
+        if (caller.is(Role.ADMIN)) {
+            roles.add(TriggeredBy.ADMIN);
+        }
+        return roles;
     }
 }

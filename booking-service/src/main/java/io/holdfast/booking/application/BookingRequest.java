@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client asks for, well-formed but not yet held against offering and professional.
  *
+ * @param manual      whether an admin asks for the client, who settles outside of the platform
  * @param subject     the signed-in client's {@code sub}, null for a guest
  * @param duration    minutes; null for the offering's usual
  * @param displayZone null for the professional's
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BookingRequest(
         TenantId tenant,
+        boolean manual,
         @Nullable String subject,
         Contact contact,
         OfferingId offering,
@@ -36,13 +38,4 @@ public record BookingRequest(
         String language,
         @Nullable ZoneId displayZone,
         @Nullable String notes,
-        @Nullable Idempotency idempotency) {
-
-    /**
-     * What makes a request repeatable.
-     *
-     * @param key         the client's {@code Idempotency-Key}
-     * @param requestHash hash of everything that was asked for
-     */
-    public record Idempotency(String key, String requestHash) {}
-}
+        @Nullable Idempotency idempotency) {}

@@ -1,9 +1,16 @@
 package io.holdfast.booking.application;
 
+import java.time.Duration;
 import java.util.Map;
 
+import io.holdfast.booking.domain.CancellationPolicy;
+import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.ConfirmationPolicy;
+import io.holdfast.booking.domain.Policies;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +23,14 @@ import org.springframework.validation.annotation.Validated;
  * @param numberPrefix      how booking numbers begin
  * @param numberPrefixes    how they begin for single tenants, by tenant
  * @param companyFeePercent the platform's part of each price
+ * @param policies          what applies where an offering says nothing else
+ * @param limit             how often one client may book
+ * @param country           ISO 3166 code of the country whose national phone numbers are understood
+ * @param countries         the same for single tenants, by tenant
+ * @param currency          in which {@code totalRevenue} is told
+ * @param currencies        the same for single tenants, by tenant
+ * @param calendarHost      right-hand side of calendar UIDs; the same as notification-service's, so that mail and download are one entry
+ * @param archiveAfter      how long after its end a booking that is over counts as archived
  */
 @Validated
 @ConfigurationProperties("booking")
@@ -23,9 +38,69 @@ public record BookingSettings(
         @DefaultValue("") @Pattern(regexp = "|.{32,}", message = "needs 32 characters or more") String manageTokenSecret,
         @DefaultValue("HF") @Pattern(regexp = "[A-Z][A-Z0-9]*") String numberPrefix,
         @DefaultValue Map<String, @Pattern(regexp = "[A-Z][A-Z0-9]*") String> numberPrefixes,
-        @DefaultValue("15") @Min(0) @Max(100) int companyFeePercent) {
+        @DefaultValue("15") @Min(0) @Max(100) int companyFeePercent,
+        @DefaultValue @Valid PolicySettings policies,
+        @DefaultValue @Valid LimitSettings limit,
+        @DefaultValue("IN") @Pattern(regexp = "[A-Z]{2}") String country,
+        @DefaultValue Map<String, @Pattern(regexp = "[A-Z]{2}") String> countries,
+        @DefaultValue("INR") @Pattern(regexp = "[A-Z]{3}") String currency,
+        @DefaultValue Map<String, @Pattern(regexp = "[A-Z]{3}") String> currencies,
+        @DefaultValue("holdfast") @Pattern(regexp = "[A-Za-z0-9.-]+") String calendarHost,
+        @DefaultValue("30d") @NotNull Duration archiveAfter) {
+
+    /**
+     * {@code booking.policies.*}, with domain.md's defaults.
+     *
+     * @param fullRefundHours        a client who cancels this many hours or more before the start gets everything back
+     * @param laterRefundPercent     who cancels later gets this part back
+     * @param rescheduleNoticeHours  how long before the start a booking can be moved at the latest
+     * @param answerWithinHours      how long the professional has to accept
+     * @param answerBeforeStartHours when the client must know at the latest
+     * @param correctionDays         how long attendance can be corrected
+     */
+    public record PolicySettings(
+            @DefaultValue("24") @Min(0) int fullRefundHours,
+            @DefaultValue("50") @Min(0) @Max(100) int laterRefundPercent,
+            @DefaultValue("24") @Min(0) int rescheduleNoticeHours,
+            @DefaultValue("24") @Min(1) int answerWithinHours,
+            @DefaultValue("2") @Min(0) int answerBeforeStartHours,
+            @DefaultValue("7") @Min(0) int correctionDays) {
+
+        Policies with(Confirmation confirmation) {
+            return new Policies(
+                    new ConfirmationPolicy(confirmation, answerWithinHours, answerBeforeStartHours),
+                    new CancellationPolicy(fullRefundHours, laterRefundPercent),
+                    rescheduleNoticeHours,
+                    correctionDays);
+        }
+    }
+
+    /**
+     * {@code booking.limit.*}
+     *
+     * @param bookings how many new bookings a client may make within the window
+     * @param tenants  the same for single tenants, by tenant
+     * @param window   any span of this length
+     */
+    public record LimitSettings(
+            @DefaultValue("5") @Min(1) int bookings,
+            @DefaultValue Map<String, @Min(1) Integer> tenants,
+            @DefaultValue("1h") @NotNull Duration window) {
+
+        public int bookingsOf(String tenant) {
+            return tenants.getOrDefault(tenant, bookings);
+        }
+    }
 
     public String numberPrefixOf(String tenant) {
         return numberPrefixes.getOrDefault(tenant, numberPrefix);
+    }
+
+    public String countryOf(String tenant) {
+        return countries.getOrDefault(tenant, country);
+    }
+
+    public String currencyOf(String tenant) {
+        return currencies.getOrDefault(tenant, currency);
     }
 }

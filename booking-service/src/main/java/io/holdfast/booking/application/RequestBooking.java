@@ -4,19 +4,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.holdfast.booking.application.BookingRequest.Idempotency;
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingId;
 import io.holdfast.booking.domain.BookingNumbers;
 import io.holdfast.booking.domain.BookingTerms;
 import io.holdfast.booking.domain.Bookings;
-import io.holdfast.booking.domain.CancellationPolicy;
 import io.holdfast.booking.domain.Client;
-import io.holdfast.booking.domain.ConfirmationPolicy;
+import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.Intake;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.NewBooking;
 import io.holdfast.booking.domain.Offering;
@@ -39,6 +40,8 @@ public class RequestBooking {
     private final Professionals professionals;
     private final BookingNumbers numbers;
     private final ManageTokens tokens;
+    private final BookingLimit limit;
+    private final MeetingRooms rooms;
     private final BookingSettings settings;
     private final Clock clock;
 
@@ -48,6 +51,8 @@ public class RequestBooking {
             Professionals professionals,
             BookingNumbers numbers,
             ManageTokens tokens,
+            BookingLimit limit,
+            MeetingRooms rooms,
             BookingSettings settings,
             Clock clock) {
         this.bookings = bookings;
@@ -55,6 +60,8 @@ public class RequestBooking {
         this.professionals = professionals;
         this.numbers = numbers;
         this.tokens = tokens;
+        this.limit = limit;
+        this.rooms = rooms;
         this.settings = settings;
         this.clock = clock;
     }
@@ -86,10 +93,12 @@ public class RequestBooking {
         if (idempotency == null) {
             return new BookingId(UUID.randomUUID().toString());
         }
-        String caller = request.subject() == null
-                ? "guest:" + request.contact().email()
-                : "client:" + request.subject();
+        String caller = request.manual() ? "manual" : clientKey(request);
         return new BookingId(Sha256.id(request.tenant().value(), caller, idempotency.key()).toString());
+    }
+
+    private static String clientKey(BookingRequest request) {
+        return request.subject() == null ? Client.guestKey(request.contact()) : "client:" + request.subject();
     }
 
     private Optional<Requested> repeated(BookingId id, BookingRequest request) {
@@ -122,14 +131,20 @@ public class RequestBooking {
         requireDirect(request.mode(), offering);
         ProfessionalSummary professional = professional(request, offering);
         int duration = duration(request.duration(), offering);
+        requireAnswers(request, offering);
+        requireNotTooOften(id, request);
+        boolean video = offering.video() && request.address() == null;
         var terms = new BookingTerms(
                 id,
                 request.tenant(),
                 numbers.next(request.tenant(), now.atZone(ZoneOffset.UTC).getYear()),
                 request.mode(),
+                request.manual(),
                 new OfferingRef(offering.id(), offering.name()),
-                ConfirmationPolicy.of(offering.confirmation()),
-                CancellationPolicy.DEFAULT,
+                offering.rules(),
+                offering.policies().over(settings.policies()
+                        // What an admin books by hand needs nobody's consent.
+                        .with(request.manual() ? Confirmation.INSTANT : offering.confirmation())),
                 PriceDetails.of(offering.priceOf(duration, professional), settings.companyFeePercent()),
                 client(id, request),
                 request.recipient(),
@@ -138,9 +153,30 @@ public class RequestBooking {
                 request.language(),
                 request.displayZone() == null ? ZoneId.of(professional.zone()) : request.displayZone(),
                 request.notes(),
+                video,
+                video ? rooms.ready(id).orElse(null) : null,
                 request.idempotency() == null ? null : request.idempotency().requestHash(),
                 now);
         return Booking.request(terms, Slot.of(professional.ref(), request.start(), duration));
+    }
+
+    private static void requireAnswers(BookingRequest request, Offering offering) {
+        Map<String, String> mistakes = Intake.mistakes(offering.intake(), request.intake());
+        if (!mistakes.isEmpty()) {
+            var byField = new LinkedHashMap<String, String>();
+            mistakes.forEach((name, message) -> byField.put("intake." + name, message));
+            throw Refused.invalid(byField);
+        }
+    }
+
+    /** Last of all checks: what is refused for another reason does not count. */
+    private void requireNotTooOften(BookingId id, BookingRequest request) {
+        if (request.manual()) {
+            return;
+        }
+        limit.admit(request.tenant(), clientKey(request), id).ifPresent(wait -> {
+            throw Refused.tooOften("Too many bookings in a short time. Please try again later.", wait);
+        });
     }
 
     private static void requireDirect(Mode asked, Offering offering) {

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.holdfast.booking.domain.Outcome.Because;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,28 +15,40 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Messages come at least once and in any order, so each method decides for every status: it moves the booking, or
  * says why nothing changes. {@code REJECTED}, {@code EXPIRED}, {@code DECLINED} and {@code CANCELLED} absorb; where the
- * sender has evidently not heard of the end (it just held or booked our slot), the end is told again.
- * {@code BookingTableTest} shows all pairs in one table.
+ * sender has evidently not heard of the end (it just held or booked our slot), the end is told again. Commands of people
+ * are refused with a sentence for them. {@code BookingTableTest} shows all pairs in one table.
  */
 public final class Booking {
 
     // Clocks of two machines differ a little. A timer fires once, so one that is ahead of us by less is believed.
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
+    // More would only be somebody's program gone wild, and a document has its limits.
+    private static final int MOST_RESCHEDULES = 50;
+    private static final int MOST_HANDLED = 20;
+    private static final Duration KEYS_LAST = Duration.ofHours(24);
+
     private static final String REPEATED = "it was decided before";
     private static final String ENDED = "the booking has ended";
     private static final String TOO_SOON = "nothing was asked for yet";
+    private static final String MOVING = "the booking is being moved, and the answer to that comes first";
 
     private final BookingTerms terms;
-    private final int revision;
-    private final Slot slot;
     private final List<StatusChange> history;
+    private final List<Reschedule> reschedules;
+    private final List<HandledCommand> handled;
+    private int revision;
+    private Slot slot;
     private BookingStatus status;
     private @Nullable Payment payment;
     private @Nullable Instant confirmationDeadline;
     private @Nullable Instant confirmedAt;
     private @Nullable Instant completedAt;
+    private @Nullable Instant attendanceAt;
     private @Nullable Cancellation cancellation;
+    private Review review;
+    private Meeting meeting;
+    private List<Conflict> conflicts;
 
     /** A booking as it was stored. */
     public Booking(BookingTerms terms, BookingState state) {
@@ -42,21 +56,29 @@ public final class Booking {
         this.revision = state.revision();
         this.slot = state.slot();
         this.history = new ArrayList<>(state.history());
+        this.reschedules = new ArrayList<>(state.reschedules());
+        this.handled = new ArrayList<>(state.handled());
         this.status = state.status();
         this.payment = state.payment();
         this.confirmationDeadline = state.confirmationDeadline();
         this.confirmedAt = state.confirmedAt();
         this.completedAt = state.completedAt();
+        this.attendanceAt = state.attendanceAt();
         this.cancellation = state.cancellation();
+        this.review = state.review();
+        this.meeting = state.meeting();
+        this.conflicts = state.conflicts();
     }
 
-    /** A client asks for a slot that they chose. */
+    /** A client, or an admin for them, asks for a slot that they chose. */
     public static NewBooking request(BookingTerms terms, Slot slot) {
-        var requested =
-                new StatusChange(BookingStatus.REQUESTED, terms.requestedAt(), TriggeredBy.CLIENT, null);
-        var state = new BookingState(
-                1, BookingStatus.REQUESTED, slot, null, null, null, null, null, List.of(requested));
-        return new NewBooking(new Booking(terms, state), List.of(new BookingEvent.Requested()));
+        var requested = new StatusChange(
+                BookingStatus.REQUESTED,
+                terms.requestedAt(),
+                terms.manual() ? TriggeredBy.ADMIN : TriggeredBy.CLIENT,
+                null);
+        return new NewBooking(
+                new Booking(terms, BookingState.requested(slot, requested)), List.of(new BookingEvent.Requested()));
     }
 
     // ---- the slot
@@ -65,35 +87,50 @@ public final class Booking {
     public Outcome slotReserved(int about, Instant holdUntil, Instant now) {
         return ofThisRevision(about, () -> switch (status) {
             case REQUESTED -> holdSlot(holdUntil, now);
-            case PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED ->
+            case PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 unchanged(REPEATED);
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> endAgain();
         });
     }
 
-    /** Availability cannot give us the slot. */
-    public Outcome slotRejected(int about, String reason, Instant now) {
+    /**
+     * Availability cannot give us the slot.
+     *
+     * @param inTheWay  the bookings that are, where bookings are
+     * @param messageId by which it is known when it comes again
+     */
+    public Outcome slotRejected(int about, String reason, List<Conflict> inTheWay, String messageId, Instant now) {
+        if (isPendingMove(about)) {
+            // The next attempt has the same revision, so a repeated no could be taken for the answer to that.
+            return reschedules.stream().anyMatch(move -> messageId.equals(move.settledBy()))
+                    ? unchanged(REPEATED)
+                    : stay(reason, inTheWay, messageId, now);
+        }
         return ofThisRevision(about, () -> switch (status) {
             case REQUESTED -> {
+                conflicts = List.copyOf(inTheWay);
                 move(BookingStatus.REJECTED, now, TriggeredBy.AVAILABILITY, reason);
                 yield changed(new BookingEvent.Rejected(reason));
             }
-            case PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED ->
+            case PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 unchanged("the slot was reserved before, and the first answer stands");
             case REJECTED -> unchanged(REPEATED);
             case EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
         });
     }
 
-    /** Availability has made the hold final: the slot is ours. */
-    public Outcome slotBooked(int about, Instant now) {
+    /** Availability has booked {@code booked}: the slot is ours. */
+    public Outcome slotBooked(int about, BookedSlot booked, Instant now) {
+        if (about > revision) {
+            return newSlotBooked(about, booked, now);
+        }
         return ofThisRevision(about, () -> switch (status) {
             case REQUESTED, PENDING_PAYMENT -> unchanged(TOO_SOON);
-            case CONFIRMING -> switch (terms.confirmation().confirmation()) {
+            case CONFIRMING -> switch (terms.policies().confirmation().confirmation()) {
                 case INSTANT -> stand(now, TriggeredBy.AVAILABILITY);
                 case MANUAL -> askForConfirmation(now);
             };
-            case PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED -> unchanged(REPEATED);
+            case PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> unchanged(REPEATED);
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> endAgain();
         });
     }
@@ -103,11 +140,11 @@ public final class Booking {
         return ofThisRevision(about, () -> switch (status) {
             case REQUESTED, PENDING_PAYMENT -> unchanged(TOO_SOON);
             case CONFIRMING -> {
-                cancellation = new Cancellation(Cancellation.By.PLATFORM, reason, 100, terms.price().total());
+                cancellation = new Cancellation(Cancellation.By.PLATFORM, reason, 100, terms.owed());
                 move(BookingStatus.CANCELLED, now, TriggeredBy.AVAILABILITY, reason);
                 yield changed(end());
             }
-            case PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED ->
+            case PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 unchanged("the slot was booked before, and the first answer stands");
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
         });
@@ -117,40 +154,44 @@ public final class Booking {
     // held against the revision, because what was paid stays paid when the booking moves to another time.
 
     /** The payer can pay this order. */
-    public Outcome paymentOrderCreated(String orderId, String keyId) {
-        return see(paymentSoFar().ordered(orderId, keyId));
+    public Outcome paymentOrderCreated(String orderId, String keyId, Instant at) {
+        return see(paymentSoFar().ordered(orderId, keyId, at));
     }
 
     /** The money is ours. */
-    public Outcome paymentCaptured(Money amount, Instant now) {
-        if (!amount.equals(terms.price().total())) {
+    public Outcome paymentCaptured(String paymentId, Money amount, Instant at, Instant now) {
+        if (!amount.equals(terms.owed())) {
             return unchanged("what was captured is not what is owed");
         }
-        Outcome seen = see(paymentSoFar().captured());
+        Outcome seen = see(paymentSoFar()
+                .captured(new PaymentFact(PaymentFact.Kind.CAPTURED, paymentId, null, amount, at)));
         return switch (status) {
             case PENDING_PAYMENT -> isPaid() ? makeFinal(now, TriggeredBy.PAYMENT) : seen;
-            case REQUESTED, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED -> seen;
+            case REQUESTED, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> seen;
             // Payment-service hears of both the capture and our end, and gives back as soon as it knows the two.
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> seen;
         };
     }
 
     /** An attempt failed; the payer may try again while the hold lasts. */
-    public Outcome paymentFailed() {
-        return see(paymentSoFar().failed());
+    public Outcome paymentFailed(String paymentId, String reason, Instant at) {
+        return see(paymentSoFar().failed(new PaymentFact(PaymentFact.Kind.FAILED, paymentId, reason, null, at)));
     }
 
-    public Outcome paymentRefundRequested() {
-        return see(paymentSoFar().refundRequested());
+    public Outcome paymentRefundRequested(String paymentId, Money amount, Instant at) {
+        return see(paymentSoFar()
+                .refundRequested(new PaymentFact(PaymentFact.Kind.REFUND_REQUESTED, paymentId, null, amount, at)));
     }
 
     /** @param inFull whether nothing of the captured amount is left with us */
-    public Outcome paymentRefunded(boolean inFull) {
-        return see(paymentSoFar().refunded(inFull));
+    public Outcome paymentRefunded(String paymentId, String refundId, Money amount, boolean inFull, Instant at) {
+        return see(paymentSoFar()
+                .refunded(inFull, new PaymentFact(PaymentFact.Kind.REFUNDED, paymentId, refundId, amount, at)));
     }
 
-    public Outcome paymentRefundFailed() {
-        return see(paymentSoFar().refundFailed());
+    public Outcome paymentRefundFailed(String paymentId, String reason, Instant at) {
+        return see(paymentSoFar()
+                .refundFailed(new PaymentFact(PaymentFact.Kind.REFUND_FAILED, paymentId, reason, null, at)));
     }
 
     // ---- time
@@ -166,7 +207,7 @@ public final class Booking {
                 move(BookingStatus.EXPIRED, now, TriggeredBy.SCHEDULER, "Nobody paid in time");
                 yield changed(end());
             }
-            case CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED ->
+            case CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 unchanged("it was paid before the timer rang; availability decides whether the slot is still ours");
             case EXPIRED -> unchanged(REPEATED);
             case REJECTED, DECLINED, CANCELLED -> unchanged(ENDED);
@@ -180,7 +221,7 @@ public final class Booking {
             case PENDING_CONFIRMATION -> isReached(confirmationDeadline, due, now)
                     ? declineBecause("There was no answer in time", TriggeredBy.SCHEDULER, now)
                     : unchanged("the deadline has not passed");
-            case CONFIRMED, IN_PROGRESS, COMPLETED -> unchanged("it was accepted before the timer rang");
+            case CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> unchanged("it was accepted before the timer rang");
             case DECLINED -> unchanged(REPEATED);
             case REJECTED, EXPIRED, CANCELLED -> unchanged(ENDED);
         });
@@ -191,10 +232,14 @@ public final class Booking {
         return ofThisRevision(about, () -> switch (status) {
             case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION ->
                 unchanged("the booking is not confirmed, so nothing begins");
-            case CONFIRMED -> isReached(slot.start(), due, now)
-                    ? changed(begin(now))
-                    : unchanged("the start is not reached");
+            case CONFIRMED -> {
+                if (!isReached(slot.start(), due, now)) {
+                    yield unchanged("the start is not reached");
+                }
+                yield isMoving() ? new Outcome.NotYet(MOVING) : changed(begin(now));
+            }
             case IN_PROGRESS, COMPLETED -> unchanged(REPEATED);
+            case NO_SHOW -> unchanged("the client was marked absent before the timer rang");
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
         });
     }
@@ -205,15 +250,48 @@ public final class Booking {
             case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION ->
                 unchanged("the booking is not confirmed, so nothing ends");
             // Start and end are two timers. After an outage the second may overtake the first; what ended has begun.
-            case CONFIRMED -> isReached(slot.end(), due, now)
-                    ? changed(begin(now), complete(now))
-                    : unchanged("the end is not reached");
+            case CONFIRMED -> {
+                if (!isReached(slot.end(), due, now)) {
+                    yield unchanged("the end is not reached");
+                }
+                yield isMoving()
+                        ? new Outcome.NotYet(MOVING)
+                        : changed(begin(now), complete(now, TriggeredBy.SCHEDULER, null));
+            }
             case IN_PROGRESS -> isReached(slot.end(), due, now)
-                    ? changed(complete(now))
+                    ? changed(complete(now, TriggeredBy.SCHEDULER, null))
                     : unchanged("the end is not reached");
             case COMPLETED -> unchanged(REPEATED);
+            case NO_SHOW -> unchanged("the client was marked absent");
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
         });
+    }
+
+    // ---- the meeting room
+
+    /**
+     * The provider has a room for this booking as it was at revision {@code about}, or has none any more.
+     *
+     * @param url null when it was removed
+     */
+    public Outcome meetingArranged(int about, @Nullable String url, Instant now) {
+        return ofThisRevision(about, () -> switch (status) {
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, REJECTED, EXPIRED, DECLINED ->
+                unchanged("the booking was never confirmed, so it has no room");
+            case CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> url == null
+                    ? unchanged("the booking stands, so it needs its room")
+                    : meet(meeting.arranged(url, now));
+            case CANCELLED -> url == null
+                    ? meet(Meeting.NONE)
+                    : unchanged("the booking was cancelled, so the room is to be removed");
+        });
+    }
+
+    /** The provider could not be asked, and is asked again at {@code until}. */
+    public Outcome meetingPutOff(Instant until) {
+        return meeting.dueAt() == null || !meeting.dueAt().isBefore(until)
+                ? unchanged("nothing is to be asked of the provider before that")
+                : meet(meeting.putOff(until));
     }
 
     // ---- people
@@ -222,9 +300,8 @@ public final class Booking {
     public Outcome confirm(TriggeredBy by, Instant now) {
         return switch (status) {
             case PENDING_CONFIRMATION -> stand(now, by);
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING -> unchanged(TOO_SOON);
-            case CONFIRMED, IN_PROGRESS, COMPLETED -> unchanged(REPEATED);
-            case REJECTED, EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW,
+                    REJECTED, EXPIRED, DECLINED, CANCELLED -> waitsForNoAnswer();
         };
     }
 
@@ -232,10 +309,134 @@ public final class Booking {
     public Outcome decline(String reason, TriggeredBy by, Instant now) {
         return switch (status) {
             case PENDING_CONFIRMATION -> declineBecause(reason, by, now);
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING -> unchanged(TOO_SOON);
-            case CONFIRMED, IN_PROGRESS, COMPLETED -> unchanged(REPEATED);
-            case REJECTED, EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW,
+                    REJECTED, EXPIRED, DECLINED, CANCELLED -> waitsForNoAnswer();
         };
+    }
+
+    /**
+     * Somebody calls the booking off, before its start.
+     *
+     * @param percentage what an admin gives back instead of what the policy says; null for the policy's
+     */
+    public Outcome cancel(TriggeredBy by, String reason, @Nullable Integer percentage, Instant now) {
+        return switch (status) {
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED -> {
+                if (!now.isBefore(slot.start())) {
+                    yield refused("booking-started", "The booking began at " + slot.start() + " and cannot be cancelled.");
+                }
+                CancellationQuote quote = percentage == null
+                        ? quote(by, now)
+                        : CancellationQuote.of(percentage, paid(), slot.start());
+                cancellation = new Cancellation(by.canceller(), reason, quote.refundPercentage(), quote.refund());
+                if (isMoving()) {
+                    settle(reschedules.getLast().withdrawn(now));
+                }
+                if (meeting.mayBeKnownToProvider() && terms.room() == null) {
+                    meeting = meeting.due(now);
+                } else {
+                    meeting = meeting.left();
+                }
+                move(BookingStatus.CANCELLED, now, by, reason);
+                yield changed(end());
+            }
+            case IN_PROGRESS -> refused("booking-started", "The booking has begun and cannot be cancelled.");
+            case COMPLETED, NO_SHOW -> refused("booking-over", "The booking is over and cannot be cancelled.");
+            case REJECTED, EXPIRED, DECLINED, CANCELLED ->
+                refused("booking-ended", "The booking is " + status + " already; there is nothing to cancel.");
+        };
+    }
+
+    /**
+     * Somebody wants the booking at another time, or with another professional. It keeps what it has until availability
+     * has booked that.
+     *
+     * @param note why, in their words
+     */
+    public Outcome reschedule(TriggeredBy by, Slot to, @Nullable String note, Instant now) {
+        return switch (status) {
+            case CONFIRMED -> rescheduleConfirmed(by, to, note, now);
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION -> refused(
+                    "not-confirmed", "Only a confirmed booking can be moved; this one is " + status + ".");
+            case IN_PROGRESS -> refused("booking-started", "The booking has begun and cannot be moved.");
+            case COMPLETED, NO_SHOW -> refused("booking-over", "The booking is over and cannot be moved.");
+            case REJECTED, EXPIRED, DECLINED, CANCELLED ->
+                refused("booking-ended", "The booking is " + status + " and cannot be moved.");
+        };
+    }
+
+    /** The professional or an admin records that the client was not there, or corrects that they were. */
+    public Outcome noShow(TriggeredBy by, @Nullable String reason, Instant now) {
+        return switch (status) {
+            case CONFIRMED -> unlessItIsYetToCome(now, () -> changed(missed(by, reason, now)));
+            case IN_PROGRESS -> changed(missed(by, reason, now));
+            case COMPLETED -> whileItCanBeCorrected(now, () -> changed(missed(by, reason, now)));
+            case NO_SHOW -> refused("already-recorded", "The client is recorded as absent already.");
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION -> refused(
+                    "not-confirmed", "Nobody can be absent from a booking that is " + status + ".");
+            case REJECTED, EXPIRED, DECLINED, CANCELLED ->
+                refused("booking-ended", "Nobody can be absent from a booking that is " + status + ".");
+        };
+    }
+
+    /** The professional or an admin records that the booking took place, or corrects that it did. */
+    public Outcome complete(TriggeredBy by, @Nullable String reason, Instant now) {
+        return switch (status) {
+            case CONFIRMED -> unlessItIsYetToCome(now, () -> changed(begin(now), complete(now, by, reason)));
+            case IN_PROGRESS -> changed(complete(now, by, reason));
+            case NO_SHOW -> whileItCanBeCorrected(now, () -> changed(complete(now, by, reason)));
+            case COMPLETED -> refused("already-recorded", "The booking is recorded as completed already.");
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION -> refused(
+                    "not-confirmed", "A booking that is " + status + " cannot be completed.");
+            case REJECTED, EXPIRED, DECLINED, CANCELLED ->
+                refused("booking-ended", "A booking that is " + status + " cannot be completed.");
+        };
+    }
+
+    /** The client says how it was, once. */
+    public Outcome review(int rating, @Nullable String text, Instant now) {
+        return switch (status) {
+            case COMPLETED -> {
+                if (review.status() == ReviewStatus.SUBMITTED) {
+                    yield refused("already-reviewed", "The booking was reviewed already.");
+                }
+                review = Review.submitted(rating, text, now);
+                yield changed(new BookingEvent.Reviewed(rating, now));
+            }
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, NO_SHOW,
+                    REJECTED, EXPIRED, DECLINED, CANCELLED -> refused(
+                    "not-completed", "Only a completed booking can be reviewed; this one is " + status + ".");
+        };
+    }
+
+    /** What somebody who cancels now would get back. Says nothing about whether they may. */
+    public CancellationQuote quote(TriggeredBy by, Instant now) {
+        return switch (by) {
+            case CLIENT, ADMIN -> owesMoney() && !wasPaid()
+                    // Nothing is kept: should a payment arrive after all, it goes back in full.
+                    ? CancellationQuote.of(100, paid(), slot.start())
+                    : terms.policies().cancellation().quote(paid(), slot.start(), now);
+            case PROFESSIONAL, AVAILABILITY, PAYMENT, SCHEDULER -> CancellationQuote.of(100, paid(), slot.start());
+        };
+    }
+
+    // ---- commands that came before
+
+    /** What was done under this key in the last 24 hours. */
+    public Optional<HandledCommand> handled(String keyHash, Instant now) {
+        return handled.stream()
+                .filter(command -> command.keyHash().equals(keyHash))
+                .filter(command -> command.at().plus(KEYS_LAST).isAfter(now))
+                .findFirst();
+    }
+
+    /** Keeps a command that was just done, so that it is not done again. */
+    public void remember(HandledCommand command) {
+        handled.removeIf(earlier -> !earlier.at().plus(KEYS_LAST).isAfter(command.at()));
+        if (handled.size() == MOST_HANDLED) {
+            handled.removeFirst();
+        }
+        handled.add(command);
     }
 
     // ---- what to know of it
@@ -261,14 +462,20 @@ public final class Booking {
                 confirmationDeadline,
                 confirmedAt,
                 completedAt,
+                attendanceAt,
                 cancellation,
+                review,
+                meeting,
+                conflicts,
+                reschedules,
+                handled,
                 history);
     }
 
     // ---- moves
 
     private Outcome holdSlot(Instant holdUntil, Instant now) {
-        if (terms.price().isFree()) {
+        if (!owesMoney()) {
             return makeFinal(now, TriggeredBy.AVAILABILITY);
         }
         payment = paymentSoFar().dueBy(holdUntil);
@@ -278,11 +485,11 @@ public final class Booking {
 
     private Outcome makeFinal(Instant now, TriggeredBy by) {
         move(BookingStatus.CONFIRMING, now, by, null);
-        return changed(new BookingEvent.Paid(terms.price().total()));
+        return changed(new BookingEvent.Paid(terms.owed()));
     }
 
     private Outcome askForConfirmation(Instant now) {
-        Instant deadline = terms.confirmation().deadline(slot.start(), now);
+        Instant deadline = terms.policies().confirmation().deadline(slot.start(), now);
         confirmationDeadline = deadline;
         move(BookingStatus.PENDING_CONFIRMATION, now, TriggeredBy.AVAILABILITY, null);
         return changed(new BookingEvent.AwaitingConfirmation(deadline));
@@ -290,6 +497,11 @@ public final class Booking {
 
     private Outcome stand(Instant now, TriggeredBy by) {
         confirmedAt = now;
+        if (terms.room() != null) {
+            meeting = Meeting.in(terms.room(), now);
+        } else if (terms.video()) {
+            meeting = Meeting.NONE.due(now);
+        }
         move(BookingStatus.CONFIRMED, now, by, null);
         return changed(new BookingEvent.Confirmed(now));
     }
@@ -299,15 +511,121 @@ public final class Booking {
         return changed(end());
     }
 
+    private Outcome rescheduleConfirmed(TriggeredBy by, Slot to, @Nullable String note, Instant now) {
+        if (!now.isBefore(slot.start())) {
+            return refused("booking-started", "The booking began at " + slot.start() + " and cannot be moved.");
+        }
+        if (isMoving()) {
+            return refused("reschedule-pending", "The booking is being moved already. Please wait for the answer.");
+        }
+        if (to.isSameTimeAs(slot)) {
+            return rule("nothing-to-move", "The booking is at that time with that professional already.");
+        }
+        int notice = terms.policies().rescheduleNoticeHours();
+        boolean late = now.isAfter(slot.start().minus(Duration.ofHours(notice)));
+        if (late && by != TriggeredBy.ADMIN) {
+            return rule("reschedule-notice", "A booking can be moved up to " + notice + " hours before it starts.");
+        }
+        if (reschedules.size() == MOST_RESCHEDULES) {
+            return rule("reschedule-limit", "The booking was moved too often; please cancel it and book again.");
+        }
+        Reschedule asked = Reschedule.pending(revision + 1, slot, to, by, late, note, now);
+        reschedules.add(asked);
+        return changed(new BookingEvent.RescheduleRequested(asked));
+    }
+
+    private Outcome newSlotBooked(int about, BookedSlot booked, Instant now) {
+        Reschedule last = reschedules.isEmpty() ? null : reschedules.getLast();
+        if (last == null || last.revision() != about) {
+            return unchanged("it is about revision " + about + ", which nobody asked for");
+        }
+        return switch (last.result()) {
+            case PENDING -> booked.is(last.to()) ? moveTo(last, now) : letGo(about, booked);
+            // Withdrawn with the booking: the end names this slot, too.
+            case WITHDRAWN -> endAgain();
+            case REJECTED -> letGo(about, booked);
+            case DONE -> unchanged(REPEATED);
+        };
+    }
+
+    /** A slot that is not wanted any more; whoever booked it is told that the move was off. */
+    private Outcome letGo(int about, BookedSlot booked) {
+        Optional<Reschedule> asked = reschedules.stream()
+                .filter(move -> move.revision() == about && move.result() == Reschedule.Result.REJECTED)
+                .filter(move -> booked.is(move.to()))
+                .findFirst();
+        return asked.<Outcome>map(move -> changed(new BookingEvent.RescheduleRejected(
+                        about, move.to(), String.valueOf(move.refusal()))))
+                .orElseGet(() -> unchanged("it is about a slot that nobody asked for"));
+    }
+
+    private Outcome moveTo(Reschedule asked, Instant now) {
+        Reschedule done = asked.done(now);
+        settle(done);
+        slot = done.to();
+        revision = done.revision();
+        if (terms.video() && terms.room() == null) {
+            meeting = meeting.due(now);
+        }
+        move(BookingStatus.CONFIRMED, now, done.by(), audit(done));
+        return changed(new BookingEvent.Rescheduled(done));
+    }
+
+    private Outcome stay(String reason, List<Conflict> inTheWay, String messageId, Instant now) {
+        Reschedule asked = reschedules.getLast();
+        settle(asked.rejected(reason, inTheWay, messageId, now));
+        return changed(new BookingEvent.RescheduleRejected(asked.revision(), asked.to(), reason));
+    }
+
+    private void settle(Reschedule settled) {
+        reschedules.set(reschedules.size() - 1, settled);
+    }
+
+    private static String audit(Reschedule done) {
+        String professional = done.from().professional().id().equals(done.to().professional().id())
+                ? ""
+                : " with " + done.to().professional().displayName();
+        return "Moved from " + done.from().start() + " to " + done.to().start() + professional
+                + (done.noticeOverridden() ? "; the notice was overridden" : "")
+                + (done.note() == null ? "" : ": " + done.note());
+    }
+
     private BookingEvent begin(Instant now) {
         move(BookingStatus.IN_PROGRESS, now, TriggeredBy.SCHEDULER, null);
         return new BookingEvent.Started(now);
     }
 
-    private BookingEvent complete(Instant now) {
+    private BookingEvent complete(Instant now, TriggeredBy by, @Nullable String reason) {
         completedAt = now;
-        move(BookingStatus.COMPLETED, now, TriggeredBy.SCHEDULER, null);
+        attendanceAt = attendanceAt == null ? now : attendanceAt;
+        review = review.asked();
+        move(BookingStatus.COMPLETED, now, by, reason);
         return new BookingEvent.Completed(now);
+    }
+
+    private BookingEvent missed(TriggeredBy by, @Nullable String reason, Instant now) {
+        completedAt = null;
+        attendanceAt = attendanceAt == null ? now : attendanceAt;
+        review = review.closed();
+        move(BookingStatus.NO_SHOW, now, by, reason);
+        return new BookingEvent.NoShowRecorded(by, now);
+    }
+
+    private Outcome unlessItIsYetToCome(Instant now, Supplier<Outcome> record) {
+        if (now.isBefore(slot.start())) {
+            return refused("not-started", "The booking starts at " + slot.start() + "; that can be recorded then.");
+        }
+        return isMoving()
+                ? refused("reschedule-pending", "The booking is being moved. Please wait for the answer.")
+                : record.get();
+    }
+
+    private Outcome whileItCanBeCorrected(Instant now, Supplier<Outcome> record) {
+        int days = terms.policies().correctionDays();
+        Instant since = attendanceAt == null ? slot.end() : attendanceAt;
+        return now.isAfter(since.plus(Duration.ofDays(days)))
+                ? rule("correction-window", "Attendance can be corrected within " + days + " days.")
+                : record.get();
     }
 
     /** The sender still acts for a booking that has ended, so it is told again; what it holds for us it lets go. */
@@ -320,15 +638,15 @@ public final class Booking {
         return switch (status) {
             case REJECTED -> new BookingEvent.Rejected(reason);
             case EXPIRED -> new BookingEvent.Expired();
-            case DECLINED -> new BookingEvent.Declined(reason, terms.price().total());
+            case DECLINED -> new BookingEvent.Declined(reason, terms.owed());
             case CANCELLED -> {
                 if (cancellation == null) {
                     throw new IllegalStateException(id() + " is cancelled, but nobody knows by whom");
                 }
-                yield new BookingEvent.Cancelled(cancellation, confirmedAt != null);
+                yield new BookingEvent.Cancelled(cancellation, confirmedAt != null, withdrawn());
             }
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED ->
-                throw new IllegalStateException(id() + " has not ended, it is " + status);
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED,
+                    NO_SHOW -> throw new IllegalStateException(id() + " has not ended, it is " + status);
         };
     }
 
@@ -337,17 +655,43 @@ public final class Booking {
         history.add(new StatusChange(next, now, by, reason));
     }
 
+    private Optional<Reschedule> withdrawn() {
+        return reschedules.isEmpty() || reschedules.getLast().result() != Reschedule.Result.WITHDRAWN
+                ? Optional.empty()
+                : Optional.of(reschedules.getLast());
+    }
+
+    private boolean isMoving() {
+        return !reschedules.isEmpty() && reschedules.getLast().isPending();
+    }
+
+    private boolean isPendingMove(int about) {
+        return isMoving() && reschedules.getLast().revision() == about;
+    }
+
+    private boolean owesMoney() {
+        return !terms.owed().isZero();
+    }
+
     /** Paid and not on its way back. */
     private boolean isPaid() {
         return payment != null && payment.status() == PaymentStatus.CAPTURED;
     }
 
+    private boolean wasPaid() {
+        return payment != null && payment.wasCaptured();
+    }
+
+    private Money paid() {
+        return wasPaid() ? terms.owed() : Money.zero(terms.owed().currency());
+    }
+
     private Payment paymentSoFar() {
-        return payment == null ? Payment.owed(terms.price().total()) : payment;
+        return payment == null ? Payment.owed(terms.owed()) : payment;
     }
 
     private Outcome see(Payment next) {
-        if (terms.price().isFree()) {
+        if (!owesMoney()) {
             return unchanged("nothing is owed");
         }
         if (next.equals(payment)) {
@@ -355,6 +699,18 @@ public final class Booking {
         }
         payment = next;
         return changed();
+    }
+
+    private Outcome meet(Meeting next) {
+        if (next.equals(meeting)) {
+            return unchanged(REPEATED);
+        }
+        meeting = next;
+        return changed();
+    }
+
+    private Outcome waitsForNoAnswer() {
+        return refused("no-answer-awaited", "The booking does not wait for an answer, it is " + status + ".");
     }
 
     private Outcome ofThisRevision(int about, Supplier<Outcome> decision) {
@@ -375,5 +731,13 @@ public final class Booking {
 
     private static Outcome unchanged(String why) {
         return new Outcome.Unchanged(why);
+    }
+
+    private static Outcome refused(String code, String why) {
+        return new Outcome.Refused(Because.STATE, code, why);
+    }
+
+    private static Outcome rule(String code, String why) {
+        return new Outcome.Refused(Because.RULE, code, why);
     }
 }

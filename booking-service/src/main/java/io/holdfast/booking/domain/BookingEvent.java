@@ -1,6 +1,7 @@
 package io.holdfast.booking.domain;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What happened to a booking. Details are the booking's own: publishing reads them from it. */
 public sealed interface BookingEvent {
@@ -23,10 +24,27 @@ public sealed interface BookingEvent {
 
     record Expired() implements BookingEvent {}
 
-    /** {@code wasConfirmed}: whether anybody had been told that the booking stands. */
-    record Cancelled(Cancellation cancellation, boolean wasConfirmed) implements BookingEvent {}
+    /**
+     * @param wasConfirmed whether anybody had been told that the booking stands
+     * @param withdrawn    the move that was still pending
+     */
+    record Cancelled(Cancellation cancellation, boolean wasConfirmed, Optional<Reschedule> withdrawn)
+            implements BookingEvent {}
+
+    /** Another time was asked for; the booking keeps the one that it has until the new one is booked. */
+    record RescheduleRequested(Reschedule asked) implements BookingEvent {}
+
+    /** The booking has its new time. */
+    record Rescheduled(Reschedule done) implements BookingEvent {}
+
+    /** The new time could not be had, or is no longer wanted; the booking keeps the one that it has. */
+    record RescheduleRejected(int revision, Slot slot, String reason) implements BookingEvent {}
 
     record Started(Instant at) implements BookingEvent {}
 
     record Completed(Instant at) implements BookingEvent {}
+
+    record NoShowRecorded(TriggeredBy by, Instant at) implements BookingEvent {}
+
+    record Reviewed(int rating, Instant at) implements BookingEvent {}
 }

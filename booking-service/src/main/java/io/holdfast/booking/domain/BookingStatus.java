@@ -13,11 +13,21 @@ public enum BookingStatus {
     CONFIRMED,
     IN_PROGRESS,
     COMPLETED,
+    /** The client was not there. */
+    NO_SHOW,
     /** The slot could not be had. */
     REJECTED,
     /** Nobody paid in time. */
     EXPIRED,
     /** The professional did not accept. */
     DECLINED,
-    CANCELLED
+    CANCELLED;
+
+    /** Whether nothing more will happen at the booked time. */
+    public boolean isOver() {
+        return switch (this) {
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS -> false;
+            case COMPLETED, NO_SHOW, REJECTED, EXPIRED, DECLINED, CANCELLED -> true;
+        };
+    }
 }

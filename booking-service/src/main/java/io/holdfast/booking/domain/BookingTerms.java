@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was agreed when a booking was requested. Offerings, prices and policies may change afterwards; these do not.
  *
+ * @param manual      whether an admin made it, by hand: paid for outside of the platform, and nobody has to accept it
+ * @param rules       the offering's, as they were
+ * @param video       whether it takes place by video, when nothing else is said
+ * @param room        the video room, where it can be known before the booking is confirmed
  * @param intake      answers to the offering's questions, by field
  * @param displayZone the zone in which the client reads times
  * @param requestHash hash of the request, where it came with an idempotency key: the key's next use must match it
@@ -18,9 +22,10 @@ public record BookingTerms(
         TenantId tenant,
         BookingNumber number,
         Mode mode,
+        boolean manual,
         OfferingRef offering,
-        ConfirmationPolicy confirmation,
-        CancellationPolicy cancellation,
+        OfferingRules rules,
+        Policies policies,
         PriceDetails price,
         Client client,
         @Nullable Recipient recipient,
@@ -29,10 +34,17 @@ public record BookingTerms(
         String language,
         ZoneId displayZone,
         @Nullable String notes,
+        boolean video,
+        @Nullable String room,
         @Nullable String requestHash,
         Instant requestedAt) {
 
     public BookingTerms {
         intake = Map.copyOf(intake);
+    }
+
+    /** What the client has to pay through the platform. */
+    public Money owed() {
+        return manual ? Money.zero(price.total().currency()) : price.total();
     }
 }

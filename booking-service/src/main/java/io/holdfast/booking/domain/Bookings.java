@@ -1,5 +1,7 @@
 package io.holdfast.booking.domain;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,6 +23,11 @@ public interface Bookings {
 
     /** Newest first. */
     Page<Booking> search(BookingSearch search, int page, int limit);
+
+    /** When a client's bookings since {@code since} were requested, the oldest first; manual and rejected ones left out. */
+    List<Instant> requestedSince(TenantId tenant, String clientKey, Instant since);
+
+    BookingTotals totals(TenantId tenant);
 
     /** A booking after it decided, and what it decided. */
     record Decided(Booking booking, Outcome outcome) {}

@@ -1,5 +1,8 @@
 package io.holdfast.booking.domain;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * What a client who cancels gets back.
  *
@@ -9,4 +12,14 @@ package io.holdfast.booking.domain;
 public record CancellationPolicy(int fullRefundHours, int laterRefundPercent) {
 
     public static final CancellationPolicy DEFAULT = new CancellationPolicy(24, 50);
+
+    private static final int EVERYTHING = 100;
+
+    /** At exactly the limit it is still everything. */
+    CancellationQuote quote(Money paid, Instant start, Instant now) {
+        Instant limit = start.minus(Duration.ofHours(fullRefundHours));
+        return now.isAfter(limit)
+                ? CancellationQuote.of(laterRefundPercent, paid, start)
+                : CancellationQuote.of(EVERYTHING, paid, limit);
+    }
 }

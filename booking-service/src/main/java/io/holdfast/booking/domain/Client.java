@@ -1,5 +1,7 @@
 package io.holdfast.booking.domain;
 
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,16 @@ public record Client(@Nullable String subject, @Nullable String manageTokenHash,
 
     public static Client guest(String manageTokenHash, Contact contact) {
         return new Client(null, manageTokenHash, contact);
+    }
+
+    /** The same for all bookings of one client: who they are signed in as, or as a guest their address. */
+    public String key() {
+        return subject == null ? guestKey(contact) : "client:" + subject;
+    }
+
+    /** Mail addresses are read without regard to case. */
+    public static String guestKey(Contact contact) {
+        return "guest:" + contact.email().strip().toLowerCase(Locale.ROOT);
     }
 
     public boolean isGuest() {

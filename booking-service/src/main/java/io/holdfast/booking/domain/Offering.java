@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param price      fixed price; null when it depends on the duration
  * @param hourlyRate price of an hour; null when there is a fixed price, or when the professional's own rate applies
  * @param capacity   how many live bookings may share a slot
+ * @param policies   where they differ from the platform's
+ * @param intake     what clients are asked, in this order
+ * @param video      whether it takes place in a video room, unless an address is given
  * @param active     whether it can be booked
  */
 public record Offering(
@@ -25,6 +28,9 @@ public record Offering(
         @Nullable Money hourlyRate,
         int capacity,
         OfferingRules rules,
+        OfferingPolicies policies,
+        List<IntakeField> intake,
+        boolean video,
         boolean active) {
 
     public static final List<Integer> DEFAULT_DURATIONS = List.of(30, 60, 90, 120);
@@ -36,6 +42,7 @@ public record Offering(
             throw new IllegalArgumentException("An offering has a fixed price or an hourly rate, not both.");
         }
         durations = durations.stream().sorted().distinct().toList();
+        intake = List.copyOf(intake);
     }
 
     /** What these minutes with this professional cost. */

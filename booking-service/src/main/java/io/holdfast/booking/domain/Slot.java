@@ -10,6 +10,11 @@ public record Slot(ProfessionalRef professional, Instant start, Instant end) {
         return new Slot(professional, start, start.plus(Duration.ofMinutes(minutes)));
     }
 
+    /** Whether it is the same professional at the same time, under whichever name. */
+    boolean isSameTimeAs(Slot other) {
+        return BookedSlot.of(this).is(other);
+    }
+
     public int minutes() {
         return Math.toIntExact(Duration.between(start, end).toMinutes());
     }

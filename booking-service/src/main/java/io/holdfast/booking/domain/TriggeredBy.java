@@ -7,5 +7,15 @@ public enum TriggeredBy {
     ADMIN,
     AVAILABILITY,
     PAYMENT,
-    SCHEDULER
+    SCHEDULER;
+
+    /** Who calls a booking off who is this. */
+    Cancellation.By canceller() {
+        return switch (this) {
+            case CLIENT -> Cancellation.By.CLIENT;
+            case PROFESSIONAL -> Cancellation.By.PROFESSIONAL;
+            case ADMIN -> Cancellation.By.ADMIN;
+            case AVAILABILITY, PAYMENT, SCHEDULER -> Cancellation.By.PLATFORM;
+        };
+    }
 }

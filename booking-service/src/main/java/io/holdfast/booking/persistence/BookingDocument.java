@@ -13,18 +13,22 @@ import io.holdfast.booking.domain.BookingState;
 import io.holdfast.booking.domain.BookingStatus;
 import io.holdfast.booking.domain.BookingTerms;
 import io.holdfast.booking.domain.Cancellation;
-import io.holdfast.booking.domain.CancellationPolicy;
 import io.holdfast.booking.domain.Client;
-import io.holdfast.booking.domain.ConfirmationPolicy;
+import io.holdfast.booking.domain.Conflict;
 import io.holdfast.booking.domain.Contact;
+import io.holdfast.booking.domain.HandledCommand;
+import io.holdfast.booking.domain.Meeting;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.OfferingRef;
+import io.holdfast.booking.domain.OfferingRules;
 import io.holdfast.booking.domain.Payment;
+import io.holdfast.booking.domain.Policies;
 import io.holdfast.booking.domain.PriceDetails;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.Recipient;
+import io.holdfast.booking.domain.Review;
 import io.holdfast.booking.domain.Slot;
 import io.holdfast.booking.domain.StatusChange;
 import io.holdfast.booking.domain.TenantId;
@@ -34,25 +38,37 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** A booking as it is stored: terms, state and the events that were caused. Ids are flat so that lists can find them. */
+/**
+ * A booking as it is stored: terms, state and the events that were caused. What lists, limits and sums look for is flat.
+ *
+ * @param clientKey    the same for all bookings of one client, see {@link Client#key()}
+ * @param meetingDueAt when the provider of meeting rooms is asked; null when there is nothing to ask
+ * @param kept         what was captured and not given back, in minor units of the price's currency
+ */
 @Document("bookings")
 @CompoundIndex(name = "by-client", def = "{'tenantId': 1, 'clientSubject': 1, 'requestedAt': -1}")
 @CompoundIndex(name = "by-professional", def = "{'tenantId': 1, 'professionalId': 1, 'requestedAt': -1}")
+@CompoundIndex(name = "by-tenant", def = "{'tenantId': 1, 'requestedAt': -1}")
+@CompoundIndex(name = "by-status", def = "{'tenantId': 1, 'status': 1, 'requestedAt': -1}")
+@CompoundIndex(name = "by-client-key", def = "{'tenantId': 1, 'clientKey': 1, 'requestedAt': -1}")
 record BookingDocument(
         @Id String id,
         @Version @Nullable Long version,
         String tenantId,
         String number,
         Mode mode,
+        boolean manual,
         String offeringId,
         String offeringName,
-        ConfirmationPolicy confirmation,
-        CancellationPolicy cancellationPolicy,
+        OfferingRules rules,
+        Policies policies,
         PriceDetails price,
         @Nullable String clientSubject,
         @Nullable String manageTokenHash,
+        String clientKey,
         Contact contact,
         @Nullable Recipient recipient,
         @Nullable Address address,
@@ -60,6 +76,8 @@ record BookingDocument(
         String language,
         String displayZone,
         @Nullable String notes,
+        boolean video,
+        @Nullable String room,
         @Nullable String requestHash,
         Instant requestedAt,
         int revision,
@@ -69,10 +87,20 @@ record BookingDocument(
         Instant start,
         Instant end,
         @Nullable Payment payment,
+        long kept,
         @Nullable Instant confirmationDeadline,
         @Nullable Instant confirmedAt,
         @Nullable Instant completedAt,
+        @Nullable Instant attendanceAt,
         @Nullable Cancellation cancellation,
+        Review review,
+        @Nullable String meetingUrl,
+        @Nullable Instant meetingAt,
+        @Indexed(sparse = true) @Nullable Instant meetingDueAt,
+        int meetingTries,
+        List<Conflict> conflicts,
+        List<StoredReschedule> reschedules,
+        List<HandledCommand> handled,
         List<StatusChange> history,
         Outbox outbox)
         implements OutboxDocument {
@@ -82,19 +110,22 @@ record BookingDocument(
         BookingTerms terms = booking.terms();
         BookingState state = booking.state();
         Slot slot = state.slot();
+        Payment payment = state.payment();
         return new BookingDocument(
                 terms.id().value(),
                 version,
                 terms.tenant().value(),
                 terms.number().value(),
                 terms.mode(),
+                terms.manual(),
                 terms.offering().id().value(),
                 terms.offering().name(),
-                terms.confirmation(),
-                terms.cancellation(),
+                terms.rules(),
+                terms.policies(),
                 terms.price(),
                 terms.client().subject(),
                 terms.client().manageTokenHash(),
+                terms.client().key(),
                 terms.client().contact(),
                 terms.recipient(),
                 terms.address(),
@@ -102,6 +133,8 @@ record BookingDocument(
                 terms.language(),
                 terms.displayZone().getId(),
                 terms.notes(),
+                terms.video(),
+                terms.room(),
                 terms.requestHash(),
                 terms.requestedAt(),
                 state.revision(),
@@ -110,11 +143,21 @@ record BookingDocument(
                 slot.professional().displayName(),
                 slot.start(),
                 slot.end(),
-                state.payment(),
+                payment,
+                payment == null ? 0 : payment.kept(),
                 state.confirmationDeadline(),
                 state.confirmedAt(),
                 state.completedAt(),
+                state.attendanceAt(),
                 state.cancellation(),
+                state.review(),
+                state.meeting().url(),
+                state.meeting().at(),
+                state.meeting().dueAt(),
+                state.meeting().tries(),
+                state.conflicts(),
+                state.reschedules().stream().map(StoredReschedule::of).toList(),
+                state.handled(),
                 state.history(),
                 outbox);
     }
@@ -125,9 +168,10 @@ record BookingDocument(
                 new TenantId(tenantId),
                 new BookingNumber(number),
                 mode,
+                manual,
                 new OfferingRef(new OfferingId(offeringId), offeringName),
-                confirmation,
-                cancellationPolicy,
+                rules,
+                policies,
                 price,
                 new Client(clientSubject, manageTokenHash, contact),
                 recipient,
@@ -136,6 +180,8 @@ record BookingDocument(
                 language,
                 ZoneId.of(displayZone),
                 notes,
+                video,
+                room,
                 requestHash,
                 requestedAt);
         var professional = new ProfessionalRef(new ProfessionalId(professionalId), professionalName);
@@ -147,7 +193,13 @@ record BookingDocument(
                 confirmationDeadline,
                 confirmedAt,
                 completedAt,
+                attendanceAt,
                 cancellation,
+                review,
+                new Meeting(meetingUrl, meetingAt, meetingDueAt, meetingTries),
+                conflicts,
+                reschedules.stream().map(StoredReschedule::toReschedule).toList(),
+                handled,
                 history);
         return new Booking(terms, state);
     }

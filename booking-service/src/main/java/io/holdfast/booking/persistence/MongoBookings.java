@@ -1,38 +1,54 @@
 package io.holdfast.booking.persistence;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
+import io.holdfast.booking.application.MeetingWork;
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingId;
 import io.holdfast.booking.domain.BookingSearch;
+import io.holdfast.booking.domain.BookingSearch.Whose;
+import io.holdfast.booking.domain.BookingStatus;
+import io.holdfast.booking.domain.BookingTotals;
 import io.holdfast.booking.domain.Bookings;
+import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.NewBooking;
 import io.holdfast.booking.domain.Outcome;
 import io.holdfast.booking.domain.Page;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.publishing.BookingEventTranslator;
 import io.holdfast.defaults.signals.Signals;
+import io.holdfast.defaults.work.DueWork;
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.OptimisticRetry;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.mongo.Documents;
+import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.aggregation.Aggregation;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /** Bookings in a document each, their events in the same. */
 @Component
-class MongoBookings implements Bookings {
+class MongoBookings implements Bookings, MeetingWork, DueWork.Source {
 
     private final MongoOperations mongo;
     private final Documents<BookingDocument> documents;
     private final EventWriter events;
     private final Signals signals;
+    private volatile BiConsumer<String, Instant> alarm = (id, at) -> {};
 
     MongoBookings(MongoOperations mongo, Relay relay, EventWriter events, Signals signals) {
         this.mongo = mongo;
@@ -71,6 +87,8 @@ class MongoBookings implements Bookings {
                 case Outcome.Changed changed -> save(loaded, booking, changed);
                 // Whoever repeats a message may be waiting for what we said the first time.
                 case Outcome.Unchanged unchanged -> documents.nudge(loaded);
+                case Outcome.NotYet notYet -> documents.nudge(loaded);
+                case Outcome.Refused refused -> documents.nudge(loaded);
             }
             return new Decided(booking, outcome);
         }));
@@ -81,6 +99,34 @@ class MongoBookings implements Bookings {
                 loaded.outbox(), loaded.tenantId(), BookingEventTranslator.translate(booking, changed.events()));
         documents.save(BookingDocument.of(booking, loaded.version(), outbox));
         signals.changed(loaded.id());
+        Instant due = booking.state().meeting().dueAt();
+        if (due != null) {
+            alarm.accept(loaded.id(), due);
+        }
+    }
+
+    /** Who is told about work right after it was stored; without it, it is found by the next look. */
+    void whenWorkIsStored(BiConsumer<String, Instant> newAlarm) {
+        alarm = newAlarm;
+    }
+
+    @Override
+    public List<DueWork.Due> dueBefore(Instant horizon, int limit) {
+        var query = Query.query(Criteria.where("meetingDueAt").lte(horizon))
+                .with(Sort.by("meetingDueAt"))
+                .limit(limit);
+        query.fields().include("meetingDueAt");
+        var due = new ArrayList<DueWork.Due>();
+        for (Document found : mongo.find(query, Document.class, mongo.getCollectionName(BookingDocument.class))) {
+            due.add(new DueWork.Due(
+                    String.valueOf(found.get("_id")), found.getDate("meetingDueAt").toInstant()));
+        }
+        return due;
+    }
+
+    @Override
+    public Optional<Booking> find(BookingId id) {
+        return documents.find(id.value()).map(BookingDocument::toBooking);
     }
 
     @Override
@@ -95,30 +141,92 @@ class MongoBookings implements Bookings {
                 mongo.find(query, BookingDocument.class).stream().map(BookingDocument::toBooking).toList(), total);
     }
 
+    @Override
+    public List<Instant> requestedSince(TenantId tenant, String clientKey, Instant since) {
+        var query = Query.query(Criteria.where("tenantId")
+                        .is(tenant.value())
+                        .and("clientKey")
+                        .is(clientKey)
+                        .and("requestedAt")
+                        .gt(since)
+                        .and("manual")
+                        .is(false)
+                        .and("status")
+                        .ne(BookingStatus.REJECTED))
+                .with(Sort.by("requestedAt"));
+        query.fields().include("requestedAt");
+        var found = new ArrayList<Instant>();
+        for (Document booking : mongo.find(query, Document.class, mongo.getCollectionName(BookingDocument.class))) {
+            found.add(booking.getDate("requestedAt").toInstant());
+        }
+        return found;
+    }
+
+    @Override
+    public BookingTotals totals(TenantId tenant) {
+        var groups = mongo.aggregate(
+                Aggregation.newAggregation(
+                        Aggregation.match(Criteria.where("tenantId").is(tenant.value())),
+                        Aggregation.group("status", "price.total.currency")
+                                .count()
+                                .as("bookings")
+                                .sum("kept")
+                                .as("kept")),
+                BookingDocument.class,
+                Document.class);
+        var byStatus = new EnumMap<BookingStatus, Long>(BookingStatus.class);
+        var revenue = new TreeMap<String, Long>();
+        for (Document group : groups.getMappedResults()) {
+            Document key = group.get("_id", Document.class);
+            byStatus.merge(
+                    BookingStatus.valueOf(key.getString("status")),
+                    group.get("bookings", Number.class).longValue(),
+                    Long::sum);
+            revenue.merge(key.getString("currency"), group.get("kept", Number.class).longValue(), Long::sum);
+        }
+        return new BookingTotals(
+                byStatus,
+                revenue.entrySet().stream()
+                        // A refund that was heard of before its capture makes less than nothing, for a moment.
+                        .map(sum -> new Money(Math.max(0, sum.getValue()), sum.getKey()))
+                        .toList());
+    }
+
     private static Query query(BookingSearch search) {
-        Criteria criteria = Criteria.where("tenantId").is(search.tenant().value());
-        if (search.professional() == null) {
-            criteria.and("clientSubject").is(search.clientSubject());
-        } else if (search.clientSubject() == null) {
-            criteria.and("professionalId").is(search.professional().value());
-        } else {
-            criteria.orOperator(
-                    Criteria.where("clientSubject").is(search.clientSubject()),
-                    Criteria.where("professionalId").is(search.professional().value()));
+        var all = new ArrayList<Criteria>();
+        all.add(Criteria.where("tenantId").is(search.tenant().value()));
+        switch (search.whose()) {
+            case Whose.Everybodys everybodys -> { }
+            case Whose.Clients of -> all.add(Criteria.where("clientSubject").is(of.subject()));
+            case Whose.Professionals of ->
+                all.add(Criteria.where("professionalId").is(of.professional().value()));
+            case Whose.Eithers of -> all.add(new Criteria()
+                    .orOperator(
+                            Criteria.where("clientSubject").is(of.subject()),
+                            Criteria.where("professionalId").is(of.professional().value())));
         }
         if (search.status() != null) {
-            criteria.and("status").is(search.status());
+            all.add(Criteria.where("status").is(search.status()));
         }
-        if (search.from() != null || search.to() != null) {
-            Criteria start = criteria.and("start");
-            if (search.from() != null) {
-                start.gte(search.from());
-            }
-            if (search.to() != null) {
-                start.lt(search.to());
-            }
+        if (search.from() != null) {
+            all.add(Criteria.where("start").gte(search.from()));
         }
-        return Query.query(criteria);
+        if (search.to() != null) {
+            all.add(Criteria.where("start").lt(search.to()));
+        }
+        if (search.archived() != null) {
+            var over = Arrays.stream(BookingStatus.values()).filter(BookingStatus::isOver).toList();
+            all.add(search.archived()
+                    ? new Criteria()
+                            .andOperator(
+                                    Criteria.where("status").in(over),
+                                    Criteria.where("end").lt(search.archivedBefore()))
+                    : new Criteria()
+                            .orOperator(
+                                    Criteria.where("status").nin(over),
+                                    Criteria.where("end").gte(search.archivedBefore())));
+        }
+        return Query.query(new Criteria().andOperator(all));
     }
 
     private Optional<BookingDocument> document(TenantId tenant, BookingId id) {

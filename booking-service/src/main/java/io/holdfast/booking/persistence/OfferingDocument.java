@@ -3,10 +3,12 @@ package io.holdfast.booking.persistence;
 import java.util.List;
 
 import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.IntakeField;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.Offering;
 import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.OfferingPolicies;
 import io.holdfast.booking.domain.OfferingRules;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.messaging.Outbox;
@@ -34,6 +36,9 @@ record OfferingDocument(
         @Nullable Money hourlyRate,
         int capacity,
         OfferingRules rules,
+        OfferingPolicies policies,
+        List<IntakeField> intake,
+        boolean video,
         boolean active,
         Outbox outbox)
         implements OutboxDocument {
@@ -58,6 +63,9 @@ record OfferingDocument(
                 offering.hourlyRate(),
                 offering.capacity(),
                 offering.rules(),
+                offering.policies(),
+                offering.intake(),
+                offering.video(),
                 offering.active(),
                 outbox);
     }
@@ -75,6 +83,9 @@ record OfferingDocument(
                 hourlyRate,
                 capacity,
                 rules,
+                policies,
+                intake,
+                video,
                 active);
     }
 }

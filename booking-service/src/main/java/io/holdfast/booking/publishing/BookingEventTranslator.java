@@ -1,6 +1,7 @@
 package io.holdfast.booking.publishing;
 
 import java.util.List;
+import java.util.Objects;
 
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingEvent;
@@ -12,11 +13,13 @@ import io.holdfast.booking.domain.OfferingRef;
 import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.Recipient;
 import io.holdfast.booking.domain.Slot;
+import io.holdfast.booking.domain.TriggeredBy;
 import io.holdfast.booking.publishing.BookingWire.MoneyBody;
 import io.holdfast.booking.publishing.BookingWire.OfferingBody;
 import io.holdfast.booking.publishing.BookingWire.PersonBody;
 import io.holdfast.booking.publishing.BookingWire.ProfessionalBody;
 import io.holdfast.booking.publishing.BookingWire.RecipientBody;
+import io.holdfast.booking.publishing.BookingWire.RevisedSlotBody;
 import io.holdfast.messaging.WireEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -48,20 +51,27 @@ public final class BookingEventTranslator {
                     professionalId,
                     slot.start(),
                     slot.end(),
-                    slot.minutes()));
+                    slot.minutes(),
+                    terms.manual() ? true : null));
             case BookingEvent.AwaitingPayment e -> wire("booking.awaiting-payment.v1", id, new BookingWire.AwaitingPayment(
                     id,
                     number,
                     revision,
                     professionalId,
                     slot.start(),
-                    money(terms.price().total()),
+                    money(terms.owed()),
                     e.holdUntil(),
                     terms.offering().name(),
                     person(terms.client().contact()),
                     terms.client().subject()));
             case BookingEvent.Paid e -> wire("booking.paid.v1", id, new BookingWire.Paid(
-                    id, revision, professionalId, slot.start(), slot.end(), money(e.amount())));
+                    id,
+                    revision,
+                    terms.offering().id().value(),
+                    professionalId,
+                    slot.start(),
+                    slot.end(),
+                    money(e.amount())));
             case BookingEvent.AwaitingConfirmation e -> wire(
                     "booking.awaiting-confirmation.v1",
                     id,
@@ -86,6 +96,7 @@ public final class BookingEventTranslator {
                     slot.end(),
                     terms.displayZone().getId(),
                     money(terms.price().total()),
+                    state.meeting().url(),
                     e.at()));
             case BookingEvent.Rejected e -> wire("booking.rejected.v1", id, new BookingWire.Rejected(
                     id, revision, e.reason()));
@@ -115,11 +126,74 @@ public final class BookingEventTranslator {
                     e.cancellation().reason(),
                     e.cancellation().refundPercentage(),
                     money(e.cancellation().refund()),
-                    e.wasConfirmed()));
+                    e.wasConfirmed(),
+                    state.meeting().url(),
+                    // Bookings move only once they are paid, so what was paid is the first revision.
+                    state.payment() == null || revision == 1 ? null : 1,
+                    e.withdrawn().map(move -> revised(move.revision(), move.to())).orElse(null)));
+            case BookingEvent.RescheduleRequested e -> wire(
+                    "booking.reschedule-requested.v1",
+                    id,
+                    new BookingWire.RescheduleRequested(
+                            id,
+                            number,
+                            e.asked().revision(),
+                            terms.offering().id().value(),
+                            e.asked().to().professional().id().value(),
+                            e.asked().to().start(),
+                            e.asked().to().end(),
+                            e.asked().to().minutes(),
+                            revised(revision, e.asked().from()),
+                            actor(e.asked().by()),
+                            e.asked().manual() ? true : null));
+            case BookingEvent.Rescheduled e -> wire("booking.rescheduled.v1", id, new BookingWire.Rescheduled(
+                    id,
+                    number,
+                    revision,
+                    offering(terms.offering()),
+                    professional(slot.professional()),
+                    person(terms.client().contact()),
+                    terms.language(),
+                    recipient(terms.recipient()),
+                    slot.start(),
+                    slot.end(),
+                    terms.displayZone().getId(),
+                    money(terms.price().total()),
+                    state.meeting().url(),
+                    revised(revision - 1, e.done().from()),
+                    professional(e.done().from().professional()),
+                    actor(e.done().by()),
+                    Objects.requireNonNull(e.done().settledAt())));
+            case BookingEvent.RescheduleRejected e -> wire(
+                    "booking.reschedule-rejected.v1",
+                    id,
+                    new BookingWire.RescheduleRejected(
+                            id,
+                            number,
+                            e.revision(),
+                            e.slot().professional().id().value(),
+                            e.slot().start(),
+                            e.slot().end(),
+                            e.reason()));
+            case BookingEvent.NoShowRecorded e -> wire("booking.no-show-recorded.v1", id, new BookingWire.NoShowRecorded(
+                    id, number, revision, professionalId, actor(e.by()), e.at()));
+            case BookingEvent.Reviewed e -> wire("booking.reviewed.v1", id, new BookingWire.Reviewed(
+                    id, number, revision, professionalId, e.rating(), e.at()));
             case BookingEvent.Started e -> wire("booking.started.v1", id, new BookingWire.Started(
                     id, revision, e.at()));
             case BookingEvent.Completed e -> wire("booking.completed.v1", id, new BookingWire.Completed(
                     id, revision, professionalId, e.at()));
+        };
+    }
+
+    private static RevisedSlotBody revised(int revision, Slot slot) {
+        return new RevisedSlotBody(revision, slot.professional().id().value(), slot.start(), slot.end());
+    }
+
+    private static String actor(TriggeredBy by) {
+        return switch (by) {
+            case CLIENT, PROFESSIONAL, ADMIN -> by.name();
+            case AVAILABILITY, PAYMENT, SCHEDULER -> "PLATFORM";
         };
     }
 

@@ -29,7 +29,8 @@ final class BookingWire {
             String professionalId,
             Instant start,
             Instant end,
-            int durationMinutes) {}
+            int durationMinutes,
+            @Nullable Boolean manual) {}
 
     record AwaitingPayment(
             String bookingId,
@@ -43,7 +44,14 @@ final class BookingWire {
             PersonBody payer,
             @Nullable String clientId) {}
 
-    record Paid(String bookingId, int revision, String professionalId, Instant start, Instant end, MoneyBody amount) {}
+    record Paid(
+            String bookingId,
+            int revision,
+            String offeringId,
+            String professionalId,
+            Instant start,
+            Instant end,
+            MoneyBody amount) {}
 
     record AwaitingConfirmation(
             String bookingId,
@@ -67,6 +75,7 @@ final class BookingWire {
             Instant end,
             String displayZone,
             MoneyBody price,
+            @Nullable String meetingUrl,
             Instant confirmedAt) {}
 
     record Rejected(String bookingId, int revision, String reason) {}
@@ -99,7 +108,59 @@ final class BookingWire {
             String reason,
             int refundPercentage,
             MoneyBody refund,
-            boolean wasConfirmed) {}
+            boolean wasConfirmed,
+            @Nullable String meetingUrl,
+            @Nullable Integer paymentRevision,
+            @Nullable RevisedSlotBody pendingSlot) {}
+
+    record RevisedSlotBody(int revision, String professionalId, Instant start, Instant end) {}
+
+    record RescheduleRequested(
+            String bookingId,
+            String number,
+            int revision,
+            String offeringId,
+            String professionalId,
+            Instant start,
+            Instant end,
+            int durationMinutes,
+            RevisedSlotBody from,
+            String by,
+            @Nullable Boolean manual) {}
+
+    record Rescheduled(
+            String bookingId,
+            String number,
+            int revision,
+            OfferingBody offering,
+            ProfessionalBody professional,
+            PersonBody client,
+            String language,
+            @Nullable RecipientBody recipient,
+            Instant start,
+            Instant end,
+            String displayZone,
+            MoneyBody price,
+            @Nullable String meetingUrl,
+            RevisedSlotBody previous,
+            ProfessionalBody previousProfessional,
+            String by,
+            Instant at) {}
+
+    record RescheduleRejected(
+            String bookingId,
+            String number,
+            int revision,
+            String professionalId,
+            Instant start,
+            Instant end,
+            String reason) {}
+
+    record NoShowRecorded(
+            String bookingId, String number, int revision, String professionalId, String by, Instant at) {}
+
+    record Reviewed(
+            String bookingId, String number, int revision, String professionalId, int rating, Instant at) {}
 
     record Started(String bookingId, int revision, Instant at) {}
 

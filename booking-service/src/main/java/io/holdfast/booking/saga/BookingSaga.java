@@ -2,13 +2,16 @@ package io.holdfast.booking.saga;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.holdfast.booking.application.AdvanceBooking;
+import io.holdfast.booking.domain.BookedSlot;
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.Conflict;
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.Outcome;
@@ -19,14 +22,17 @@ import io.holdfast.booking.domain.Professionals;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.saga.Received.Amount;
 import io.holdfast.booking.saga.Received.PaymentCaptured;
-import io.holdfast.booking.saga.Received.PaymentNews;
+import io.holdfast.booking.saga.Received.PaymentFailed;
 import io.holdfast.booking.saga.Received.PaymentOrderCreated;
+import io.holdfast.booking.saga.Received.PaymentRefundFailed;
+import io.holdfast.booking.saga.Received.PaymentRefundRequested;
 import io.holdfast.booking.saga.Received.PaymentRefunded;
 import io.holdfast.booking.saga.Received.ProfessionalDeactivated;
 import io.holdfast.booking.saga.Received.ProfessionalProfile;
 import io.holdfast.booking.saga.Received.RefundStatus;
 import io.holdfast.booking.saga.Received.SlotBooked;
-import io.holdfast.booking.saga.Received.SlotRefused;
+import io.holdfast.booking.saga.Received.SlotLost;
+import io.holdfast.booking.saga.Received.SlotRejected;
 import io.holdfast.booking.saga.Received.SlotReserved;
 import io.holdfast.booking.saga.Received.TimerRang;
 import io.holdfast.messaging.ReceivedEvent;
@@ -57,25 +63,33 @@ public class BookingSaga {
         return Subscriptions.of("booking-service")
                 .on("slot.reserved.v1", SlotReserved.class, e -> decide(e, e.body().bookingId(),
                         booking -> booking.slotReserved(e.body().revision(), e.body().holdUntil(), now())))
-                .on("slot.rejected.v1", SlotRefused.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.slotRejected(e.body().revision(), e.body().reason(), now())))
+                .on("slot.rejected.v1", SlotRejected.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.slotRejected(
+                                e.body().revision(), e.body().reason(), conflicts(e.body()), e.id(), now())))
                 .on("slot.booked.v1", SlotBooked.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.slotBooked(e.body().revision(), now())))
-                .on("slot.lost.v1", SlotRefused.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.slotBooked(e.body().revision(), slot(e.body()), now())))
+                .on("slot.lost.v1", SlotLost.class, e -> decide(e, e.body().bookingId(),
                         booking -> booking.slotLost(e.body().revision(), e.body().reason(), now())))
 
                 .on("payment.order-created.v1", PaymentOrderCreated.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.paymentOrderCreated(e.body().orderId(), e.body().keyId())))
+                        booking -> booking.paymentOrderCreated(e.body().orderId(), e.body().keyId(), e.at())))
                 .on("payment.captured.v1", PaymentCaptured.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.paymentCaptured(money(e.body().amount()), now())))
-                .on("payment.failed.v1", PaymentNews.class, e -> decide(e, e.body().bookingId(),
-                        Booking::paymentFailed))
-                .on("payment.refund-requested.v1", PaymentNews.class, e -> decide(e, e.body().bookingId(),
-                        Booking::paymentRefundRequested))
+                        booking -> booking.paymentCaptured(
+                                e.body().paymentId(), money(e.body().amount()), e.body().capturedAt(), now())))
+                .on("payment.failed.v1", PaymentFailed.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.paymentFailed(e.body().paymentId(), e.body().reason(), e.at())))
+                .on("payment.refund-requested.v1", PaymentRefundRequested.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.paymentRefundRequested(
+                                e.body().paymentId(), money(e.body().amount()), e.at())))
                 .on("payment.refunded.v1", PaymentRefunded.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.paymentRefunded(e.body().status() == RefundStatus.REFUNDED)))
-                .on("payment.refund-failed.v1", PaymentNews.class, e -> decide(e, e.body().bookingId(),
-                        Booking::paymentRefundFailed))
+                        booking -> booking.paymentRefunded(
+                                e.body().paymentId(),
+                                e.body().refundId(),
+                                money(e.body().amount()),
+                                e.body().status() == RefundStatus.REFUNDED,
+                                e.at())))
+                .on("payment.refund-failed.v1", PaymentRefundFailed.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.paymentRefundFailed(e.body().paymentId(), e.body().reason(), e.at())))
 
                 .on("hold.timed-out.v1", TimerRang.class, e -> decide(e, e.body().bookingId(),
                         booking -> booking.holdTimedOut(e.body().revision(), e.body().dueAt(), now())))
@@ -115,6 +129,18 @@ public class BookingSaga {
 
     private static TenantId tenant(ReceivedEvent<?> event) {
         return new TenantId(event.tenantId());
+    }
+
+    private static List<Conflict> conflicts(SlotRejected rejected) {
+        return rejected.conflicts() == null
+                ? List.of()
+                : rejected.conflicts().stream()
+                        .map(found -> new Conflict(found.bookingId(), found.number(), found.start(), found.end()))
+                        .toList();
+    }
+
+    private static BookedSlot slot(SlotBooked booked) {
+        return new BookedSlot(new ProfessionalId(booked.professionalId()), booked.start(), booked.end());
     }
 
     private static Money money(Amount amount) {

@@ -1,7 +1,10 @@
 package io.holdfast.booking.saga;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /** Others' events, as far as booking-service reads them. */
 final class Received {
@@ -10,19 +13,28 @@ final class Received {
 
     record SlotReserved(String bookingId, int revision, Instant holdUntil) {}
 
-    /** {@code slot.rejected} and {@code slot.lost}. */
-    record SlotRefused(String bookingId, int revision, String reason) {}
+    /** @param conflicts the bookings that are in the way, where bookings are */
+    record SlotRejected(
+            String bookingId, int revision, String reason, @Nullable List<ConflictingBooking> conflicts) {}
 
-    record SlotBooked(String bookingId, int revision) {}
+    record ConflictingBooking(String bookingId, @Nullable String number, Instant start, Instant end) {}
+
+    record SlotLost(String bookingId, int revision, String reason) {}
+
+    record SlotBooked(String bookingId, int revision, String professionalId, Instant start, Instant end) {}
 
     record PaymentOrderCreated(String bookingId, String orderId, String keyId) {}
 
-    record PaymentCaptured(String bookingId, Amount amount) {}
+    record PaymentCaptured(String bookingId, String paymentId, Amount amount, Instant capturedAt) {}
 
-    /** A payment event that says all in its name. */
-    record PaymentNews(String bookingId) {}
+    record PaymentFailed(String bookingId, String paymentId, String reason) {}
 
-    record PaymentRefunded(String bookingId, RefundStatus status) {}
+    record PaymentRefundRequested(String bookingId, String paymentId, Amount amount) {}
+
+    record PaymentRefunded(
+            String bookingId, String paymentId, String refundId, Amount amount, RefundStatus status) {}
+
+    record PaymentRefundFailed(String bookingId, String paymentId, String reason) {}
 
     enum RefundStatus {
         PARTIALLY_REFUNDED,

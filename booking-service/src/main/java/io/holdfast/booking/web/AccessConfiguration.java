@@ -15,7 +15,10 @@ class AccessConfiguration {
         return new AccessRules()
                 .open(HttpMethod.GET, "/api/v1/offerings/**")
                 .open(HttpMethod.POST, "/api/v1/bookings")
-                .open(HttpMethod.GET, "/api/v1/bookings/*")
+                // Who may see or change a booking is decided on the booking: guests have its own token.
+                .open(HttpMethod.GET, "/api/v1/bookings/*/**")
+                .open(HttpMethod.POST, "/api/v1/bookings/*/*")
+                .only(HttpMethod.GET, "/api/v1/admin/**", Role.ADMIN)
                 .only(HttpMethod.POST, "/api/v1/admin/**", Role.ADMIN)
                 .only(HttpMethod.PUT, "/api/v1/admin/**", Role.ADMIN);
     }

@@ -3,10 +3,14 @@ package io.holdfast.booking.web;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.holdfast.booking.application.BookingRequest;
-import io.holdfast.booking.application.BookingRequest.Idempotency;
+import io.holdfast.booking.application.Idempotency;
 import io.holdfast.booking.domain.Address;
 import io.holdfast.booking.domain.Contact;
 import io.holdfast.booking.domain.Mode;
@@ -14,8 +18,10 @@ import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.Recipient;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.Problem.FieldError;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -75,19 +81,14 @@ record BookingBody(
             @Pattern(regexp = Text.EMAIL, message = "must be an email address")
             String email,
 
-            @Nullable
-            @Pattern(regexp = Text.PHONE, message = "must be a phone number such as +919812345678")
-            String phone) {
+            @Nullable String phone) {
 
         ClientBody {
             name = Text.strip(name);
             email = Text.strip(email);
-            phone = Text.phone(phone);
+            phone = Text.optional(phone);
         }
 
-        Contact toContact() {
-            return new Contact(name, email, phone);
-        }
     }
 
     record RecipientBody(
@@ -96,13 +97,11 @@ record BookingBody(
             @Pattern(regexp = Text.ONE_LINE, message = "must be one line of text")
             String name,
 
-            @Nullable
-            @Pattern(regexp = Text.PHONE, message = "must be a phone number such as +919812345678")
-            String phone) {
+            @Nullable String phone) {
 
         RecipientBody {
             name = Text.strip(name);
-            phone = Text.phone(phone);
+            phone = Text.optional(phone);
         }
     }
 
@@ -128,24 +127,39 @@ record BookingBody(
     }
 
     /**
-     * @param contact     who books, from the body or the token
+     * @param caller      the client, or the admin who books for them
+     * @param manual      whether an admin books
+     * @param fromToken   the client where the body names none
      * @param idempotency null when the request came without a key
      * @throws Problem when a value has the right form but means nothing
      */
-    BookingRequest toRequest(Caller caller, Contact contact, @Nullable Idempotency idempotency) {
+    BookingRequest toRequest(
+            Caller caller,
+            boolean manual,
+            Supplier<Contact> fromToken,
+            PhoneNumbers phones,
+            @Nullable Idempotency idempotency) {
         if (!start.equals(start.truncatedTo(ChronoUnit.MINUTES))) {
             throw Problem.invalid("start", "must be a whole minute");
         }
+        var mistakes = new ArrayList<FieldError>();
+        String clientPhone = phone(caller, phones, "client.phone", client == null ? null : client.phone(), mistakes);
+        String recipientPhone =
+                phone(caller, phones, "recipient.phone", recipient == null ? null : recipient.phone(), mistakes);
+        if (!mistakes.isEmpty()) {
+            throw Problem.invalid(mistakes);
+        }
         return new BookingRequest(
                 new TenantId(caller.tenantId()),
-                caller.subject(),
-                contact,
+                manual,
+                manual ? null : caller.subject(),
+                client == null ? fromToken.get() : new Contact(client.name(), client.email(), clientPhone),
                 new OfferingId(offeringId),
                 mode == null ? Mode.DIRECT : mode,
                 professionalId == null || professionalId.isBlank() ? null : new ProfessionalId(professionalId),
                 start,
                 duration,
-                recipient == null ? null : new Recipient(recipient.name(), recipient.phone()),
+                recipient == null ? null : new Recipient(recipient.name(), recipientPhone),
                 address == null
                         ? null
                         : new Address(address.street(), address.city(), address.building(), address.apartment()),
@@ -154,6 +168,18 @@ record BookingBody(
                 zone(),
                 notes,
                 idempotency);
+    }
+
+    private static @Nullable String phone(
+            Caller caller, PhoneNumbers phones, String field, @Nullable String written, List<FieldError> mistakes) {
+        if (written == null) {
+            return null;
+        }
+        Optional<String> number = phones.normalise(caller.tenantId(), written);
+        if (number.isEmpty()) {
+            mistakes.add(new FieldError(field, "must be a phone number such as +919812345678"));
+        }
+        return number.orElse(null);
     }
 
     private @Nullable ZoneId zone() {

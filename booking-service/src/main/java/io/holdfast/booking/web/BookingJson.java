@@ -2,9 +2,11 @@ package io.holdfast.booking.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.holdfast.booking.domain.Address;
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingState;
 import io.holdfast.booking.domain.BookingStatus;
@@ -13,9 +15,14 @@ import io.holdfast.booking.domain.Cancellation;
 import io.holdfast.booking.domain.Contact;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.Payment;
+import io.holdfast.booking.domain.PaymentFact;
 import io.holdfast.booking.domain.PaymentStatus;
+import io.holdfast.booking.domain.Policies;
 import io.holdfast.booking.domain.PriceDetails;
+import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.Recipient;
+import io.holdfast.booking.domain.Review;
+import io.holdfast.booking.domain.ReviewStatus;
 import io.holdfast.booking.domain.Slot;
 import io.holdfast.booking.domain.StatusChange;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +30,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A booking, everywhere. Fields without a value are there as {@code null}; {@code manageToken} only where a guest gets it.
  *
- * @param meetingUrl null until there are meeting rooms
- * @param review     null until there are reviews
+ * @param manual       whether an admin made it, and it is settled outside of the platform
+ * @param meetingUrl   null until it is confirmed, and where it takes place elsewhere
+ * @param review       null until the client has said something
+ * @param reviewStatus whether that is wanted
+ * @param rescheduling the move that is not answered yet, null when there is none
  */
 record BookingJson(
         String id,
@@ -32,6 +42,7 @@ record BookingJson(
         BookingStatus status,
         int revision,
         Mode mode,
+        boolean manual,
         NamedJson offering,
         ProfessionalJson professional,
         Instant start,
@@ -41,13 +52,18 @@ record BookingJson(
         String language,
         ContactJson client,
         @Nullable ContactJson recipient,
+        @Nullable Address address,
+        Map<String, String> intake,
         @Nullable String notes,
         PriceJson price,
         @Nullable PaymentJson payment,
         @Nullable Instant confirmationDeadline,
         @Nullable String meetingUrl,
         @Nullable CancellationJson cancellation,
-        @Nullable String review,
+        @Nullable ReviewJson review,
+        ReviewStatus reviewStatus,
+        @Nullable ReschedulingJson rescheduling,
+        PoliciesJson policies,
         List<StatusChange> statusHistory,
         Instant createdAt,
         @Nullable Instant confirmedAt,
@@ -56,7 +72,12 @@ record BookingJson(
 
     record NamedJson(String id, String name) {}
 
-    record ProfessionalJson(String id, String displayName) {}
+    record ProfessionalJson(String id, String displayName) {
+
+        static ProfessionalJson of(ProfessionalRef professional) {
+            return new ProfessionalJson(professional.id().value(), professional.displayName());
+        }
+    }
 
     record ContactJson(
             String name,
@@ -94,7 +115,9 @@ record BookingJson(
             @Nullable String orderId,
             @Nullable String keyId,
             MoneyJson amount,
-            @Nullable Instant holdUntil) {
+            @Nullable Instant holdUntil,
+            List<FactJson> captures,
+            List<FactJson> refunds) {
 
         static @Nullable PaymentJson of(@Nullable Payment payment) {
             return payment == null
@@ -104,7 +127,64 @@ record BookingJson(
                             payment.orderId(),
                             payment.keyId(),
                             MoneyJson.of(payment.amount()),
-                            payment.holdUntil());
+                            payment.holdUntil(),
+                            payment.captures().stream().map(FactJson::of).toList(),
+                            payment.refunds().stream().map(FactJson::of).toList());
+        }
+    }
+
+    /** @param refundId null for a capture */
+    record FactJson(
+            @Nullable String paymentId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String refundId,
+            @Nullable MoneyJson amount,
+            Instant at) {
+
+        static FactJson of(PaymentFact fact) {
+            return new FactJson(fact.paymentId(), fact.reference(), MoneyJson.ofNullable(fact.amount()), fact.at());
+        }
+    }
+
+    record ReviewJson(int rating, @Nullable String text, Instant at) {
+
+        static @Nullable ReviewJson of(Review review) {
+            return review.rating() == null || review.at() == null
+                    ? null
+                    : new ReviewJson(review.rating(), review.text(), review.at());
+        }
+    }
+
+    record ReschedulingJson(int revision, ProfessionalJson professional, Instant start, Instant end, Instant at) {
+
+        static @Nullable ReschedulingJson of(BookingState state) {
+            return state.pendingReschedule()
+                    .map(move -> new ReschedulingJson(
+                            move.revision(),
+                            ProfessionalJson.of(move.to().professional()),
+                            move.to().start(),
+                            move.to().end(),
+                            move.at()))
+                    .orElse(null);
+        }
+    }
+
+    /** The policies that were agreed, in hours, percent and days. */
+    record PoliciesJson(
+            int fullRefundHours,
+            int laterRefundPercent,
+            int rescheduleNoticeHours,
+            int answerWithinHours,
+            int answerBeforeStartHours,
+            int correctionDays) {
+
+        static PoliciesJson of(Policies policies) {
+            return new PoliciesJson(
+                    policies.cancellation().fullRefundHours(),
+                    policies.cancellation().laterRefundPercent(),
+                    policies.rescheduleNoticeHours(),
+                    policies.confirmation().answerWithinHours(),
+                    policies.confirmation().hoursBeforeStart(),
+                    policies.correctionDays());
         }
     }
 
@@ -135,8 +215,9 @@ record BookingJson(
                 state.status(),
                 state.revision(),
                 terms.mode(),
+                terms.manual(),
                 new NamedJson(terms.offering().id().value(), terms.offering().name()),
-                new ProfessionalJson(slot.professional().id().value(), slot.professional().displayName()),
+                ProfessionalJson.of(slot.professional()),
                 slot.start(),
                 slot.end(),
                 slot.minutes(),
@@ -144,13 +225,18 @@ record BookingJson(
                 terms.language(),
                 ContactJson.of(terms.client().contact()),
                 ContactJson.of(terms.recipient()),
+                terms.address(),
+                terms.intake(),
                 terms.notes(),
                 PriceJson.of(terms.price()),
                 PaymentJson.of(state.payment()),
                 state.confirmationDeadline(),
-                null,
+                state.meeting().url(),
                 CancellationJson.of(state.cancellation()),
-                null,
+                ReviewJson.of(state.review()),
+                state.review().status(),
+                ReschedulingJson.of(state),
+                PoliciesJson.of(terms.policies()),
                 state.history(),
                 terms.requestedAt(),
                 state.confirmedAt(),

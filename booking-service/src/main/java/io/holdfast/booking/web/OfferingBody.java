@@ -6,6 +6,7 @@ import io.holdfast.booking.domain.Confirmation;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.Offering;
 import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.OfferingPolicies;
 import io.holdfast.booking.domain.OfferingRules;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.defaults.web.Problem;
@@ -52,7 +53,40 @@ record OfferingBody(
 
         @Nullable @Valid RulesBody rules,
 
+        @Nullable @Valid PoliciesBody policies,
+
+        @Nullable @Size(max = 20, message = "must have at most 20 entries")
+        List<@NotNull(message = "must be a field") @Valid IntakeFieldJson> intakeFields,
+
+        @Nullable Boolean video,
+
         @Nullable Boolean active) {
+
+    record PoliciesBody(
+            @Nullable @Min(value = 0, message = "must be 0 or more") @Max(value = 8760, message = "must be 8760 or less")
+            Integer fullRefundHours,
+
+            @Nullable @Min(value = 0, message = "must be 0 or more") @Max(value = 100, message = "must be 100 or less")
+            Integer laterRefundPercent,
+
+            @Nullable @Min(value = 0, message = "must be 0 or more") @Max(value = 8760, message = "must be 8760 or less")
+            Integer rescheduleNoticeHours,
+
+            @Nullable @Min(value = 1, message = "must be 1 or more") @Max(value = 8760, message = "must be 8760 or less")
+            Integer answerWithinHours,
+
+            @Nullable @Min(value = 0, message = "must be 0 or more") @Max(value = 8760, message = "must be 8760 or less")
+            Integer answerBeforeStartHours) {
+
+        OfferingPolicies toPolicies() {
+            return new OfferingPolicies(
+                    fullRefundHours,
+                    laterRefundPercent,
+                    rescheduleNoticeHours,
+                    answerWithinHours,
+                    answerBeforeStartHours);
+        }
+    }
 
     record RulesBody(
             @Nullable @Min(value = 0, message = "must be 0 or more") @Max(value = 525_600, message = "is too much")
@@ -91,6 +125,8 @@ record OfferingBody(
         if (price != null && hourlyRate != null) {
             throw Problem.invalid("hourlyRate", "must be left out where there is a fixed price");
         }
+        List<IntakeFieldJson> fields = intakeFields == null ? List.of() : intakeFields;
+        IntakeFieldJson.require(fields);
         return new Offering(
                 tenant,
                 offeringId,
@@ -103,6 +139,9 @@ record OfferingBody(
                 hourlyRate == null ? null : hourlyRate.toMoney(),
                 or(capacity, 1),
                 rules == null ? OfferingRules.DEFAULT : rules.toRules(),
+                policies == null ? OfferingPolicies.USUAL : policies.toPolicies(),
+                fields.stream().map(IntakeFieldJson::toField).toList(),
+                or(video, true),
                 or(active, true));
     }
 

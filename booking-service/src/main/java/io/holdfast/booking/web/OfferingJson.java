@@ -5,10 +5,15 @@ import java.util.List;
 import io.holdfast.booking.domain.Confirmation;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.Offering;
+import io.holdfast.booking.domain.OfferingPolicies;
 import io.holdfast.booking.domain.OfferingRules;
 import org.jspecify.annotations.Nullable;
 
-/** An offering as everybody sees it. */
+/**
+ * An offering as everybody sees it.
+ *
+ * @param policies where they differ from the platform's, null where they do not
+ */
 record OfferingJson(
         String id,
         String name,
@@ -20,6 +25,9 @@ record OfferingJson(
         @Nullable MoneyJson hourlyRate,
         int capacity,
         OfferingRules rules,
+        OfferingPolicies policies,
+        List<IntakeFieldJson> intakeFields,
+        boolean video,
         boolean active) {
 
     static OfferingJson of(Offering offering) {
@@ -34,6 +42,9 @@ record OfferingJson(
                 MoneyJson.ofNullable(offering.hourlyRate()),
                 offering.capacity(),
                 offering.rules(),
+                offering.policies(),
+                offering.intake().stream().map(IntakeFieldJson::of).toList(),
+                offering.video(),
                 offering.active());
     }
 }

@@ -1,9 +1,11 @@
 package io.holdfast.booking.web;
 
 import java.net.URI;
+import java.time.Duration;
 
 import io.holdfast.booking.application.Refused;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.Problem.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -18,15 +20,23 @@ abstract class RefusalsAsProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Refused refused, HttpServletRequest request) {
         Problem problem = switch (refused.kind()) {
-            case INVALID -> Problem.invalid(refused.subject(), refused.detail());
+            case INVALID -> Problem.invalid(refused.mistakes().entrySet().stream()
+                    .map(mistake -> new FieldError(mistake.getKey(), mistake.getValue()))
+                    .toList());
             case RULE -> Problem.rule(refused.subject(), refused.detail());
             case WHO_ASKS -> Problem.unauthenticated(refused.detail());
             case NOT_ALLOWED -> Problem.forbidden(refused.detail());
             case NOT_THERE -> Problem.notFound(refused.subject());
-            case CONFLICT -> Problem.conflict(refused.detail());
+            case CONFLICT -> conflict(refused);
+            case TOO_OFTEN -> Problem.tooMany(refused.detail(), refused.retryAfter().orElse(Duration.ofMinutes(1)));
         };
         ProblemDetail body = problem.body();
         body.setInstance(URI.create(request.getRequestURI()));
         return ResponseEntity.status(problem.status()).headers(problem.headers()).body(body);
+    }
+
+    private static Problem conflict(Refused refused) {
+        Problem problem = Problem.conflict(refused.detail()).with("code", refused.subject());
+        return refused.subject().equals("illegal-transition") ? problem.with("legal", refused.legal()) : problem;
     }
 }

@@ -1,7 +1,5 @@
 package io.holdfast.booking.web;
 
-import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
 
 /** How text from people is brought into form before it is checked, and the forms that are asked for. */
@@ -12,11 +10,8 @@ final class Text {
 
     static final String EMAIL = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
             + "@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+";
-    static final String PHONE = "\\+[1-9][0-9]{6,14}";
     static final String LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*";
     static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
-
-    private static final Pattern PHONE_DECORATION = Pattern.compile("[\\s().\u2010-\u2015-]");
 
     private Text() {}
 
@@ -27,10 +22,5 @@ final class Text {
     /** What is left blank is left out. */
     static @Nullable String optional(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    /** People write spaces and dashes into phone numbers; E.164 has none. */
-    static @Nullable String phone(@Nullable String text) {
-        return text == null || text.isBlank() ? null : PHONE_DECORATION.matcher(text).replaceAll("");
     }
 }

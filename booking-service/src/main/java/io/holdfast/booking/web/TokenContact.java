@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.holdfast.booking.domain.Contact;
+import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.Problem.FieldError;
@@ -18,7 +19,7 @@ final class TokenContact {
     private TokenContact() {}
 
     /** @throws Problem when the caller is a guest, or the token does not say enough */
-    static Contact of(Caller caller) {
+    static Contact of(Caller caller, PhoneNumbers phones) {
         if (caller.isAnonymous()
                 || !(SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token)) {
             throw Problem.invalid("client", "is needed without a token");
@@ -35,8 +36,9 @@ final class TokenContact {
             }
             throw Problem.invalid(List.copyOf(missing));
         }
-        String phone = Text.phone(claim(token.getToken(), "phone"));
-        return new Contact(name, email, phone != null && phone.matches(Text.PHONE) ? phone : null);
+        String phone = claim(token.getToken(), "phone");
+        return new Contact(
+                name, email, phone == null ? null : phones.normalise(caller.tenantId(), phone).orElse(null));
     }
 
     private static @Nullable String claim(Jwt token, String name) {

@@ -1,29 +1,68 @@
 package io.holdfast.booking.web;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingStatus;
+import io.holdfast.booking.domain.Conflict;
+import io.holdfast.booking.domain.Reschedule;
 import io.holdfast.defaults.web.Problem;
+import org.jspecify.annotations.Nullable;
 
-/** What a client is told who waits and does not get the slot. */
+/** What somebody is told who waits and does not get the slot. */
 final class TurnedDown {
 
     private TurnedDown() {}
 
+    /** @param number null where the calendar does not know it */
+    record ConflictJson(@Nullable String number, Instant start, Instant end) {}
+
     /** The problem with a booking that ended before its client could pay or hear of a confirmation. */
     static Optional<Problem> problemOf(Booking booking) {
         boolean lostForFree = booking.status() == BookingStatus.CANCELLED
-                && booking.terms().price().isFree()
+                && booking.terms().owed().isZero()
                 && booking.state().confirmedAt() == null;
         if (booking.status() != BookingStatus.REJECTED && !lostForFree) {
             return Optional.empty();
         }
-        String reason = String.valueOf(booking.state().history().getLast().reason());
-        return Optional.of(Problem.conflict(sentence(reason))
+        Problem problem = problem(
+                booking, String.valueOf(booking.state().history().getLast().reason()), "");
+        return Optional.of(
+                booking.terms().manual() ? withConflicts(problem, booking.state().conflicts()) : problem);
+    }
+
+    /**
+     * The problem with a move that did not come about.
+     *
+     * @param all whether the one who asked may know which bookings are in the way
+     */
+    static Optional<Problem> problemOf(Booking booking, Reschedule move, boolean all) {
+        return switch (move.result()) {
+            case PENDING, DONE -> Optional.empty();
+            case WITHDRAWN -> Optional.of(Problem.conflict("The booking was cancelled before it could be moved.")
+                    .with("code", "booking-ended")
+                    .with("bookingId", booking.id().value()));
+            case REJECTED -> {
+                Problem problem = problem(
+                        booking, String.valueOf(move.refusal()), " The booking stays as it is.");
+                yield Optional.of(all ? withConflicts(problem, move.conflicts()) : problem);
+            }
+        };
+    }
+
+    private static Problem problem(Booking booking, String reason, String consequence) {
+        return Problem.conflict(sentence(reason) + consequence)
                 .with("code", reason)
                 .with("reason", reason)
-                .with("bookingId", booking.id().value()));
+                .with("bookingId", booking.id().value());
+    }
+
+    private static Problem withConflicts(Problem problem, List<Conflict> conflicts) {
+        return problem.with("conflicts", conflicts.stream()
+                .map(conflict -> new ConflictJson(conflict.number(), conflict.start(), conflict.end()))
+                .toList());
     }
 
     /** Availability may learn new reasons before we do, so an unknown one gets a sentence too. */

@@ -3,6 +3,7 @@ package io.holdfast.booking.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /** Bookings in every status, made the way they come to be. */
@@ -14,7 +15,29 @@ public final class BookingMother {
     public static final Instant END = START.plus(Duration.ofMinutes(60));
     public static final Money PRICE = new Money(150_000, "INR");
 
+    public static final ProfessionalRef SARAH =
+            new ProfessionalRef(new ProfessionalId("dr-sarah-khan"), "Dr Sarah Khan");
+    public static final BookedSlot BOOKED = BookedSlot.of(Slot.of(SARAH, START, 60));
+    public static final Slot TOMORROW = Slot.of(SARAH, START.plus(Duration.ofDays(1)), 60);
+
     private BookingMother() {}
+
+    /** A confirmed booking whose client wants it a day later. */
+    public static Booking moving() {
+        return after(in(BookingStatus.CONFIRMED), b -> b.reschedule(TriggeredBy.CLIENT, TOMORROW, null, NOW));
+    }
+
+    /** A confirmed booking that an admin made by hand. */
+    public static Booking manual() {
+        BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
+        var terms = new BookingTerms(
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(),
+                usual.policies(), usual.price(), usual.client(), null, null, Map.of(), "en", usual.displayZone(), null,
+                false, null, null, NOW);
+        Booking booking = Booking.request(terms, Slot.of(SARAH, START, 60)).booking();
+        booking.slotReserved(1, HOLD_UNTIL, NOW);
+        return after(booking, b -> b.slotBooked(1, BOOKED, NOW));
+    }
 
     public static BookingTerms terms(Confirmation confirmation, Money price) {
         return new BookingTerms(
@@ -22,9 +45,10 @@ public final class BookingMother {
                 new TenantId("demo"),
                 BookingNumber.of("HF", 2026, 1),
                 Mode.DIRECT,
+                false,
                 new OfferingRef(new OfferingId("consultation-60"), "Consultation"),
-                ConfirmationPolicy.of(confirmation),
-                CancellationPolicy.DEFAULT,
+                OfferingRules.DEFAULT,
+                Policies.usual(confirmation),
                 PriceDetails.of(price, 15),
                 Client.signedIn("demo-client", new Contact("Asha Rao", "asha@example.com", "+919812345678")),
                 new Recipient("Ravi Rao", null),
@@ -32,6 +56,8 @@ public final class BookingMother {
                 Map.of(),
                 "en",
                 ZoneId.of("Asia/Kolkata"),
+                null,
+                true,
                 null,
                 null,
                 NOW);
@@ -48,11 +74,13 @@ public final class BookingMother {
             case REQUESTED -> requested(Confirmation.INSTANT, PRICE);
             case PENDING_PAYMENT -> pendingPayment(Confirmation.INSTANT);
             case CONFIRMING -> confirming(Confirmation.INSTANT);
-            case PENDING_CONFIRMATION -> after(confirming(Confirmation.MANUAL), b -> b.slotBooked(1, NOW));
-            case CONFIRMED -> after(confirming(Confirmation.INSTANT), b -> b.slotBooked(1, NOW));
+            case PENDING_CONFIRMATION -> after(confirming(Confirmation.MANUAL), b -> b.slotBooked(1, BOOKED, NOW));
+            case CONFIRMED -> after(confirming(Confirmation.INSTANT), b -> b.slotBooked(1, BOOKED, NOW));
             case IN_PROGRESS -> after(in(BookingStatus.CONFIRMED), b -> b.startReached(1, START, START));
             case COMPLETED -> after(in(BookingStatus.IN_PROGRESS), b -> b.endReached(1, END, END));
-            case REJECTED -> after(in(BookingStatus.REQUESTED), b -> b.slotRejected(1, "BOOKED", NOW));
+            case NO_SHOW -> after(
+                    in(BookingStatus.IN_PROGRESS), b -> b.noShow(TriggeredBy.PROFESSIONAL, null, START));
+            case REJECTED -> after(in(BookingStatus.REQUESTED), b -> b.slotRejected(1, "BOOKED", List.of(), "message-1", NOW));
             case EXPIRED -> after(in(BookingStatus.PENDING_PAYMENT), b -> b.holdTimedOut(1, HOLD_UNTIL, HOLD_UNTIL));
             case DECLINED -> after(
                     in(BookingStatus.PENDING_CONFIRMATION), b -> b.decline("On leave", TriggeredBy.PROFESSIONAL, NOW));
@@ -63,12 +91,12 @@ public final class BookingMother {
     private static Booking pendingPayment(Confirmation confirmation) {
         Booking booking = requested(confirmation, PRICE);
         booking.slotReserved(1, HOLD_UNTIL, NOW);
-        booking.paymentOrderCreated("order_1", "rzp_test");
+        booking.paymentOrderCreated("order_1", "rzp_test", NOW);
         return booking;
     }
 
     private static Booking confirming(Confirmation confirmation) {
-        return after(pendingPayment(confirmation), b -> b.paymentCaptured(PRICE, NOW));
+        return after(pendingPayment(confirmation), b -> b.paymentCaptured("pay_1", PRICE, NOW, NOW));
     }
 
     private static Booking after(Booking booking, java.util.function.Function<Booking, Outcome> decision) {

@@ -14,38 +14,56 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static io.holdfast.booking.domain.BookingMother.BOOKED;
 import static io.holdfast.booking.domain.BookingMother.END;
 import static io.holdfast.booking.domain.BookingMother.HOLD_UNTIL;
 import static io.holdfast.booking.domain.BookingMother.NOW;
 import static io.holdfast.booking.domain.BookingMother.PRICE;
 import static io.holdfast.booking.domain.BookingMother.START;
+import static io.holdfast.booking.domain.BookingMother.TOMORROW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What each message means in each status, for a paid booking whose deadlines are reached when the timers ring. */
 class BookingTableTest {
 
     /**
-     * A status: the booking moves there and says so. {@code -}: nothing changes, for a reason. {@code =}: only the view of
-     * the payment changes. {@code !}: the end is told again.
+     * A status: the booking moves there and says so. {@code -}: nothing changes, for a reason. {@code =}: only what it
+     * knows of others changes. {@code !}: the end is told again. {@code x}: whoever asks is refused because of the
+     * status. {@code >}: it stays where it is and says something else.
      */
     private static final String TABLE = """
-            message                REQ PAY CFG PCF CFD PRG COM REJ EXP DEC CAN
-            slotReserved           PAY  -   -   -   -   -   -   !   !   !   !
-            slotRejected           REJ  -   -   -   -   -   -   -   -   -   -
-            slotBooked              -   -  CFD  -   -   -   -   !   !   !   !
-            slotLost                -   -  CAN  -   -   -   -   -   -   -   -
-            paymentOrderCreated     =   -   -   -   -   -   -   =   -   -   -
-            paymentCaptured         =  CFG  -   -   -   -   -   =   =   -   -
-            paymentFailed           =   =   -   -   -   -   -   =   =   -   -
-            paymentRefundRequested  =   =   =   =   =   =   =   =   =   =   =
-            paymentRefunded         =   =   =   =   =   =   =   =   =   =   =
-            paymentRefundFailed     =   =   =   =   =   =   =   =   =   =   =
-            holdTimedOut            -  EXP  -   -   -   -   -   -   -   -   -
-            confirmationTimedOut    -   -   -  DEC  -   -   -   -   -   -   -
-            startReached            -   -   -   -  PRG  -   -   -   -   -   -
-            endReached              -   -   -   -  COM COM  -   -   -   -   -
-            confirm                 -   -   -  CFD  -   -   -   -   -   -   -
-            decline                 -   -   -  DEC  -   -   -   -   -   -   -
+            message                REQ PAY CFG PCF CFD PRG COM NOS REJ EXP DEC CAN
+            slotReserved           PAY  -   -   -   -   -   -   -   !   !   !   !
+            slotRejected           REJ  -   -   -   -   -   -   -   -   -   -   -
+            slotBooked              -   -  CFD  -   -   -   -   -   !   !   !   !
+            slotLost                -   -  CAN  -   -   -   -   -   -   -   -   -
+            paymentOrderCreated     =   -   -   -   -   -   -   -   =   -   -   -
+            paymentCaptured         =  CFG  -   -   -   -   -   -   =   =   -   -
+            paymentFailed           =   =   =   =   =   =   =   =   =   =   =   =
+            paymentRefundRequested  =   =   =   =   =   =   =   =   =   =   =   =
+            paymentRefunded         =   =   =   =   =   =   =   =   =   =   =   =
+            paymentRefundFailed     =   =   =   =   =   =   =   =   =   =   =   =
+            holdTimedOut            -  EXP  -   -   -   -   -   -   -   -   -   -
+            confirmationTimedOut    -   -   -  DEC  -   -   -   -   -   -   -   -
+            startReached            -   -   -   -  PRG  -   -   -   -   -   -   -
+            endReached              -   -   -   -  COM COM  -   -   -   -   -   -
+            meetingArranged         -   -   -   -   =   =   =   =   -   -   -   -
+            meetingPutOff           -   -   -   -   =   =   =   =   -   -   -   -
+            confirm                 x   x   x  CFD  x   x   x   x   x   x   x   x
+            decline                 x   x   x  DEC  x   x   x   x   x   x   x   x
+            cancel                 CAN CAN CAN CAN CAN  x   x   x   x   x   x   x
+            reschedule              x   x   x   x   >   x   x   x   x   x   x   x
+            noShow                  x   x   x   x  NOS NOS NOS  x   x   x   x   x
+            complete                x   x   x   x  COM COM  x  COM  x   x   x   x
+            review                  x   x   x   x   x   x   >   x   x   x   x   x
+            """;
+
+    /** The same for a confirmed booking that is being moved, about the revision that it has. {@code w}: has to wait. */
+    private static final String WHILE_MOVING = """
+            slotReserved - slotRejected - slotBooked - slotLost - paymentOrderCreated - paymentCaptured -
+            paymentFailed = paymentRefundRequested = paymentRefunded = paymentRefundFailed =
+            holdTimedOut - confirmationTimedOut - startReached w endReached w meetingArranged = meetingPutOff =
+            confirm x decline x cancel CAN reschedule x noShow x complete x review x
             """;
 
     private static final Map<String, BookingStatus> SHORT = Map.ofEntries(
@@ -56,6 +74,7 @@ class BookingTableTest {
             Map.entry("CFD", BookingStatus.CONFIRMED),
             Map.entry("PRG", BookingStatus.IN_PROGRESS),
             Map.entry("COM", BookingStatus.COMPLETED),
+            Map.entry("NOS", BookingStatus.NO_SHOW),
             Map.entry("REJ", BookingStatus.REJECTED),
             Map.entry("EXP", BookingStatus.EXPIRED),
             Map.entry("DEC", BookingStatus.DECLINED),
@@ -63,19 +82,26 @@ class BookingTableTest {
 
     private static final Map<String, Function<Booking, Outcome>> MESSAGES = Map.ofEntries(
             Map.entry("slotReserved", b -> b.slotReserved(1, HOLD_UNTIL, NOW)),
-            Map.entry("slotRejected", b -> b.slotRejected(1, "BOOKED", NOW)),
-            Map.entry("slotBooked", b -> b.slotBooked(1, NOW)),
+            Map.entry("slotRejected", b -> b.slotRejected(1, "BOOKED", List.of(), "message-2", NOW)),
+            Map.entry("slotBooked", b -> b.slotBooked(1, BOOKED, NOW)),
             Map.entry("slotLost", b -> b.slotLost(1, "BOOKED", NOW)),
-            Map.entry("paymentOrderCreated", b -> b.paymentOrderCreated("order_1", "rzp_test")),
-            Map.entry("paymentCaptured", b -> b.paymentCaptured(PRICE, NOW)),
-            Map.entry("paymentFailed", Booking::paymentFailed),
-            Map.entry("paymentRefundRequested", Booking::paymentRefundRequested),
-            Map.entry("paymentRefunded", b -> b.paymentRefunded(true)),
-            Map.entry("paymentRefundFailed", Booking::paymentRefundFailed),
+            Map.entry("paymentOrderCreated", b -> b.paymentOrderCreated("order_1", "rzp_test", NOW)),
+            Map.entry("paymentCaptured", b -> b.paymentCaptured("pay_1", PRICE, NOW, NOW)),
+            Map.entry("paymentFailed", b -> b.paymentFailed("pay_0", "declined", NOW)),
+            Map.entry("paymentRefundRequested", b -> b.paymentRefundRequested("pay_1", PRICE, NOW)),
+            Map.entry("paymentRefunded", b -> b.paymentRefunded("pay_1", "rfnd_1", PRICE, true, NOW)),
+            Map.entry("paymentRefundFailed", b -> b.paymentRefundFailed("pay_1", "closed", NOW)),
             Map.entry("holdTimedOut", b -> b.holdTimedOut(1, HOLD_UNTIL, HOLD_UNTIL)),
             Map.entry("confirmationTimedOut", b -> b.confirmationTimedOut(1, START, START)),
             Map.entry("startReached", b -> b.startReached(1, START, START)),
             Map.entry("endReached", b -> b.endReached(1, END, END)),
+            Map.entry("meetingArranged", b -> b.meetingArranged(1, "https://meet.example.com/room", START)),
+            Map.entry("meetingPutOff", b -> b.meetingPutOff(END)),
+            Map.entry("cancel", b -> b.cancel(TriggeredBy.CLIENT, "Ill", null, NOW)),
+            Map.entry("reschedule", b -> b.reschedule(TriggeredBy.CLIENT, TOMORROW, null, NOW)),
+            Map.entry("noShow", b -> b.noShow(TriggeredBy.PROFESSIONAL, null, START)),
+            Map.entry("complete", b -> b.complete(TriggeredBy.PROFESSIONAL, null, START)),
+            Map.entry("review", b -> b.review(5, "Good", END)),
             Map.entry("confirm", b -> b.confirm(TriggeredBy.PROFESSIONAL, NOW)),
             Map.entry("decline", b -> b.decline("On leave", TriggeredBy.PROFESSIONAL, NOW)));
 
@@ -85,6 +111,7 @@ class BookingTableTest {
             BookingStatus.CONFIRMED, BookingEvent.Confirmed.class,
             BookingStatus.IN_PROGRESS, BookingEvent.Started.class,
             BookingStatus.COMPLETED, BookingEvent.Completed.class,
+            BookingStatus.NO_SHOW, BookingEvent.NoShowRecorded.class,
             BookingStatus.REJECTED, BookingEvent.Rejected.class,
             BookingStatus.EXPIRED, BookingEvent.Expired.class,
             BookingStatus.DECLINED, BookingEvent.Declined.class,
@@ -102,6 +129,25 @@ class BookingTableTest {
         assertThat(expected).as("the table says nothing about %s in %s", message, status).isNotNull();
         Booking booking = BookingMother.in(status);
         assertThat(booking.status()).isEqualTo(status);
+
+        assertDecision(booking, message, expected);
+    }
+
+    @ParameterizedTest(name = "{0} while it is being moved")
+    @MethodSource("messages")
+    void everyPairIsDecidedWhileTheBookingIsBeingMoved(String message) {
+        List<String> cells = List.of(WHILE_MOVING.strip().split("\\s+"));
+        String expected = cells.get(cells.indexOf(message) + 1);
+
+        assertDecision(BookingMother.moving(), message, expected);
+    }
+
+    static Stream<String> messages() {
+        return MESSAGES.keySet().stream().sorted();
+    }
+
+    private static void assertDecision(Booking booking, String message, String expected) {
+        BookingStatus status = booking.status();
         BookingState before = booking.state();
 
         Outcome outcome = MESSAGES.get(message).apply(booking);
@@ -115,8 +161,25 @@ class BookingTableTest {
             }
             case "=" -> {
                 assertThat(outcome).isEqualTo(new Outcome.Changed(List.of()));
-                assertThat(after.payment()).isNotEqualTo(before.payment());
+                assertThat(after).isNotEqualTo(before);
                 assertThat(after.history()).isEqualTo(before.history());
+            }
+            case ">" -> {
+                assertThat(told(outcome)).hasSize(1);
+                assertThat(after).isNotEqualTo(before);
+                assertThat(after.history()).isEqualTo(before.history());
+            }
+            case "w" -> {
+                assertThat(outcome).isInstanceOf(Outcome.NotYet.class);
+                assertThat(after).isEqualTo(before);
+            }
+            case "x" -> {
+                assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                    assertThat(refused.because()).isEqualTo(Outcome.Because.STATE);
+                    assertThat(refused.code()).matches("[a-z-]+");
+                    assertThat(refused.why()).endsWith(".");
+                });
+                assertThat(after).isEqualTo(before);
             }
             case "!" -> {
                 assertThat(told(outcome)).singleElement().isInstanceOf(TOLD.get(status));

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import static io.holdfast.booking.domain.BookingMother.BOOKED;
 import static io.holdfast.booking.domain.BookingMother.END;
 import static io.holdfast.booking.domain.BookingMother.HOLD_UNTIL;
 import static io.holdfast.booking.domain.BookingMother.NOW;
@@ -23,7 +24,7 @@ class BookingTest {
         Booking booking = BookingMother.requested(Confirmation.INSTANT, NOTHING);
 
         assertThat(booking.slotReserved(1, HOLD_UNTIL, NOW)).isEqualTo(changed(new BookingEvent.Paid(NOTHING)));
-        assertThat(booking.slotBooked(1, NOW)).isEqualTo(changed(new BookingEvent.Confirmed(NOW)));
+        assertThat(booking.slotBooked(1, BOOKED, NOW)).isEqualTo(changed(new BookingEvent.Confirmed(NOW)));
         assertThat(booking.state().payment()).isNull();
     }
 
@@ -69,10 +70,10 @@ class BookingTest {
     void paymentMayFailAndSucceedOnTheSameHold() {
         Booking booking = BookingMother.in(BookingStatus.PENDING_PAYMENT);
 
-        booking.paymentFailed();
+        booking.paymentFailed("pay_0", "declined", NOW);
         assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.FAILED);
-        assertThat(booking.paymentCaptured(PRICE, NOW)).isEqualTo(changed(new BookingEvent.Paid(PRICE)));
-        booking.paymentFailed();
+        assertThat(booking.paymentCaptured("pay_1", PRICE, NOW, NOW)).isEqualTo(changed(new BookingEvent.Paid(PRICE)));
+        booking.paymentFailed("pay_0", "declined", NOW);
         assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.CAPTURED);
     }
 
@@ -80,8 +81,8 @@ class BookingTest {
     void anotherAmountThanIsOwedDoesNotPay() {
         Booking booking = BookingMother.in(BookingStatus.PENDING_PAYMENT);
 
-        assertThat(booking.paymentCaptured(new Money(1, "INR"), NOW)).isInstanceOf(Outcome.Unchanged.class);
-        assertThat(booking.paymentCaptured(new Money(150_000, "USD"), NOW)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.paymentCaptured("pay_1", new Money(1, "INR"), NOW, NOW)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.paymentCaptured("pay_1", new Money(150_000, "USD"), NOW, NOW)).isInstanceOf(Outcome.Unchanged.class);
         assertThat(booking.status()).isEqualTo(BookingStatus.PENDING_PAYMENT);
     }
 
@@ -89,10 +90,10 @@ class BookingTest {
     void captureAfterExpiryShowsInThePaymentAndRevivesNothing() {
         Booking booking = BookingMother.in(BookingStatus.EXPIRED);
 
-        booking.paymentCaptured(PRICE, HOLD_UNTIL);
-        booking.paymentRefundRequested();
-        booking.paymentRefunded(true);
-        booking.paymentRefundRequested();
+        booking.paymentCaptured("pay_1", PRICE, HOLD_UNTIL, HOLD_UNTIL);
+        booking.paymentRefundRequested("pay_1", PRICE, NOW);
+        booking.paymentRefunded("pay_1", "rfnd_1", PRICE, true, NOW);
+        booking.paymentRefundRequested("pay_1", PRICE, NOW);
 
         assertThat(booking.status()).isEqualTo(BookingStatus.EXPIRED);
         assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.REFUNDED);
@@ -101,7 +102,7 @@ class BookingTest {
     @Test
     void aCaptureThatIsKnownBeforeTheHoldPaysAtOnce() {
         Booking booking = BookingMother.in(BookingStatus.REQUESTED);
-        booking.paymentCaptured(PRICE, NOW);
+        booking.paymentCaptured("pay_1", PRICE, NOW, NOW);
 
         assertThat(booking.slotReserved(1, HOLD_UNTIL, NOW)).isEqualTo(changed(new BookingEvent.Paid(PRICE)));
     }
@@ -130,7 +131,7 @@ class BookingTest {
         Booking booking = BookingMother.in(BookingStatus.CONFIRMING);
 
         assertThat(booking.slotLost(0, "BOOKED", NOW)).isInstanceOf(Outcome.Unchanged.class);
-        assertThat(booking.slotBooked(2, NOW)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.slotBooked(2, BOOKED, NOW)).isInstanceOf(Outcome.Unchanged.class);
         assertThat(booking.status()).isEqualTo(BookingStatus.CONFIRMING);
     }
 

@@ -44,6 +44,9 @@ class OfferingTest {
                 null,
                 1,
                 OfferingRules.DEFAULT,
+                OfferingPolicies.USUAL,
+                List.of(),
+                true,
                 active);
     }
 }

@@ -63,6 +63,9 @@ class PriceTest {
                 hourlyRate,
                 1,
                 OfferingRules.DEFAULT,
+                OfferingPolicies.USUAL,
+                List.of(),
+                true,
                 true);
     }
 }

@@ -1,12 +1,14 @@
 package io.holdfast.booking.publishing;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import io.holdfast.booking.domain.BookedSlot;
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingEvent;
 import io.holdfast.booking.domain.BookingMother;
@@ -18,8 +20,11 @@ import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.Offering;
 import io.holdfast.booking.domain.OfferingEvent;
 import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.OfferingPolicies;
 import io.holdfast.booking.domain.OfferingRules;
+import io.holdfast.booking.domain.Reschedule;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.TriggeredBy;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.EventType;
 import io.holdfast.messaging.WireEvent;
@@ -46,6 +51,7 @@ class PublishedEventsTest {
     static Stream<WireEvent> published() {
         Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
         var cancellation = new Cancellation(Cancellation.By.PLATFORM, "BOOKED", 100, PRICE);
+        Reschedule move = BookingMother.moving().state().lastReschedule().orElseThrow();
         List<BookingEvent> events = List.of(
                 new BookingEvent.Requested(),
                 new BookingEvent.AwaitingPayment(HOLD_UNTIL),
@@ -55,17 +61,32 @@ class PublishedEventsTest {
                 new BookingEvent.Rejected("BOOKED"),
                 new BookingEvent.Declined("On leave", PRICE),
                 new BookingEvent.Expired(),
-                new BookingEvent.Cancelled(cancellation, false),
+                new BookingEvent.Cancelled(cancellation, false, Optional.empty()),
+                new BookingEvent.Cancelled(cancellation, true, Optional.of(move)),
+                new BookingEvent.RescheduleRequested(move),
+                new BookingEvent.RescheduleRejected(2, BookingMother.TOMORROW, "BOOKED"),
+                new BookingEvent.NoShowRecorded(TriggeredBy.PROFESSIONAL, NOW),
+                new BookingEvent.Reviewed(5, NOW),
                 new BookingEvent.Started(NOW),
                 new BookingEvent.Completed(NOW));
+        Booking moved = BookingMother.moving();
+        moved.slotBooked(2, BookedSlot.of(BookingMother.TOMORROW), NOW);
+        List<BookingEvent> rescheduled = List.of(
+                new BookingEvent.Rescheduled(moved.state().lastReschedule().orElseThrow()),
+                new BookingEvent.Cancelled(cancellation, true, Optional.empty()));
+        List<BookingEvent> manual = List.of(
+                new BookingEvent.Requested(), new BookingEvent.Paid(BookingMother.manual().terms().owed()));
         List<OfferingEvent> offerings = List.of(
                 new OfferingEvent.Published(offering(PRICE, null)),
                 new OfferingEvent.Published(offering(null, PRICE)),
                 new OfferingEvent.Published(offering(null, null)),
                 new OfferingEvent.Retired(new OfferingId("consultation-60")));
-        return Stream.concat(
-                BookingEventTranslator.translate(booking, events).stream(),
-                OfferingEventTranslator.translate(offerings).stream());
+        return Stream.of(
+                        BookingEventTranslator.translate(booking, events),
+                        BookingEventTranslator.translate(moved, rescheduled),
+                        BookingEventTranslator.translate(BookingMother.manual(), manual),
+                        OfferingEventTranslator.translate(offerings))
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest
@@ -105,6 +126,9 @@ class PublishedEventsTest {
                 hourlyRate,
                 1,
                 OfferingRules.DEFAULT,
+                OfferingPolicies.USUAL,
+                List.of(),
+                true,
                 true);
     }
 }

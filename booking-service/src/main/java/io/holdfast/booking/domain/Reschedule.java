@@ -1,0 +1,82 @@
+package io.holdfast.booking.domain;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to move a booking.
+ *
+ * @param revision         the booking's, once it succeeds
+ * @param at               when it was asked for
+ * @param manual           whether an admin asked, for whom booking window and slot step do not count
+ * @param noticeOverridden whether it came too late for anybody but an admin
+ * @param note             why, in the words of whoever asked
+ * @param settledAt        null while pending
+ * @param refusal          availability's reason, null unless rejected
+ * @param settledBy        the message that rejected it: should it come again, it is not about a later attempt
+ */
+public record Reschedule(
+        int revision,
+        Slot from,
+        Slot to,
+        TriggeredBy by,
+        Instant at,
+        boolean manual,
+        boolean noticeOverridden,
+        @Nullable String note,
+        Result result,
+        @Nullable Instant settledAt,
+        @Nullable String refusal,
+        List<Conflict> conflicts,
+        @Nullable String settledBy) {
+
+    public Reschedule {
+        conflicts = List.copyOf(conflicts);
+    }
+
+    /** What became of it. */
+    public enum Result {
+        PENDING,
+        DONE,
+        REJECTED,
+        /** The booking was cancelled while nobody knew whether the new slot could be had. */
+        WITHDRAWN
+    }
+
+    static Reschedule pending(
+            int revision,
+            Slot from,
+            Slot to,
+            TriggeredBy by,
+            boolean noticeOverridden,
+            @Nullable String note,
+            Instant at) {
+        return new Reschedule(
+                revision, from, to, by, at, by == TriggeredBy.ADMIN, noticeOverridden, note,
+                Result.PENDING, null, null, List.of(), null);
+    }
+
+    Reschedule done(Instant now) {
+        return settled(Result.DONE, now, null, List.of(), null);
+    }
+
+    Reschedule rejected(String reason, List<Conflict> inTheWay, String messageId, Instant now) {
+        return settled(Result.REJECTED, now, reason, inTheWay, messageId);
+    }
+
+    Reschedule withdrawn(Instant now) {
+        return settled(Result.WITHDRAWN, now, null, List.of(), null);
+    }
+
+    public boolean isPending() {
+        return result == Result.PENDING;
+    }
+
+    private Reschedule settled(
+            Result how, Instant now, @Nullable String reason, List<Conflict> inTheWay, @Nullable String messageId) {
+        return new Reschedule(
+                revision, from, to, by, at, manual, noticeOverridden, note, how, now, reason, inTheWay, messageId);
+    }
+}

@@ -1,0 +1,24 @@
+package io.holdfast.booking.persistence;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.holdfast.booking.application.ArrangeMeeting;
+import io.holdfast.defaults.work.DueWork;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is done when it is due: asking the provider of meeting rooms. */
+@Configuration(proxyBeanMethods = false)
+class StoredWork {
+
+    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final int CALLS_AT_ONCE = 8;
+
+    @Bean
+    DueWork meetingWork(Clock clock, MongoBookings bookings, ArrangeMeeting arrange) {
+        var work = new DueWork("meeting", clock, LOOK, CALLS_AT_ONCE, bookings, arrange::arrange);
+        bookings.whenWorkIsStored(work::schedule);
+        return work;
+    }
+}

@@ -1,0 +1,206 @@
+package io.holdfast.booking.web;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import io.holdfast.booking.application.BookingAccess;
+import io.holdfast.booking.application.BookingAccess.Visitor;
+import io.holdfast.booking.application.BookingCommands;
+import io.holdfast.booking.application.BookingCommands.Command;
+import io.holdfast.booking.domain.Booking;
+import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.ProfessionalId;
+import io.holdfast.booking.domain.Reschedule;
+import io.holdfast.booking.domain.TriggeredBy;
+import io.holdfast.defaults.access.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What people do with a booking. All but moving it are decided on the spot, so that there is nothing to wait for;
+ * moving it asks availability, and {@code Prefer: wait} waits for the answer.
+ */
+@RestController
+@RequestMapping("/api/v1/bookings/{id}")
+class BookingCommandsController extends RefusalsAsProblems {
+
+    private static final String MANAGE_TOKEN = BookingsController.MANAGE_TOKEN;
+
+    private final BookingCommands commands;
+    private final BookingAccess access;
+    private final Waiting waiting;
+    private final Keys keys;
+
+    BookingCommandsController(BookingCommands commands, BookingAccess access, Waiting waiting, Keys keys) {
+        this.commands = commands;
+        this.access = access;
+        this.waiting = waiting;
+        this.keys = keys;
+    }
+
+    record DeclineBody(
+            @NotBlank(message = "is needed") @Size(max = 500, message = "must have at most 500 characters")
+            String reason) {}
+
+    /** @param refundPercentage only by admins, who may give back something else than the policy says */
+    record CancelBody(
+            @NotBlank(message = "is needed") @Size(max = 500, message = "must have at most 500 characters")
+            String reason,
+
+            @Nullable
+            @Min(value = 0, message = "must be between 0 and 100")
+            @Max(value = 100, message = "must be between 0 and 100")
+            Integer refundPercentage) {}
+
+    record RescheduleBody(
+            @NotNull(message = "is needed") Instant start,
+
+            @Nullable @Size(min = 1, max = 64, message = "must have 1 to 64 characters") String professionalId,
+
+            @Nullable @Size(max = 500, message = "must have at most 500 characters") String reason) {}
+
+    record AttendanceBody(
+            @Nullable @Size(max = 500, message = "must have at most 500 characters") String reason) {
+
+        static @Nullable String reasonOf(@Nullable AttendanceBody body) {
+            return body == null ? null : Text.optional(body.reason());
+        }
+    }
+
+    record ReviewBody(
+            @NotNull(message = "is needed")
+            @Min(value = 1, message = "must be between 1 and 5")
+            @Max(value = 5, message = "must be between 1 and 5")
+            Integer rating,
+
+            @Nullable @Size(max = 2000, message = "must have at most 2000 characters") String text) {}
+
+    @PostMapping("/confirm")
+    BookingJson confirm(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
+            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key) {
+        return BookingJson.of(commands.confirm(command(caller, token, id, key, "confirm", null)));
+    }
+
+    @PostMapping("/decline")
+    BookingJson decline(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
+            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody DeclineBody body) {
+        return BookingJson.of(
+                commands.decline(command(caller, token, id, key, "decline", body), body.reason().strip()));
+    }
+
+    @PostMapping("/cancel")
+    BookingJson cancel(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
+            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody CancelBody body) {
+        return BookingJson.of(commands.cancel(
+                command(caller, token, id, key, "cancel", body), body.reason().strip(), body.refundPercentage()));
+    }
+
+    @PostMapping("/reschedule")
+    ResponseEntity<BookingJson> reschedule(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
+            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
+            @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
+            @Valid @RequestBody RescheduleBody body) {
+        Command command = command(caller, token, id, key, "reschedule", body);
+        var moving = commands.reschedule(
+                command,
+                body.start(),
+                body.professionalId() == null ? null : new ProfessionalId(body.professionalId()),
+                Text.optional(body.reason()));
+        Optional<Duration> wait = Prefer.wait(prefer);
+        Predicate<Booking> isAnswered = booking -> !moveOf(booking, moving.move()).isPending();
+        Booking booking = wait.map(patience -> waiting.await(moving.booking(), patience, isAnswered))
+                .orElse(moving.booking());
+        Reschedule move = moveOf(booking, moving.move());
+        boolean byAdmin = access.sees(command.visitor(), booking)
+                && access.roleOf(command.visitor(), booking) == TriggeredBy.ADMIN;
+        TurnedDown.problemOf(booking, move, byAdmin).ifPresent(problem -> {
+            throw problem;
+        });
+        var answer = ResponseEntity.status(move.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK)
+                .location(URI.create("/api/v1/bookings/" + booking.id()));
+        wait.ifPresent(patience -> answer.header("Preference-Applied", "wait=" + patience.toSeconds()));
+        return answer.body(BookingJson.of(booking));
+    }
+
+    @PostMapping("/no-show")
+    BookingJson noShow(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
+            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody(required = false) @Nullable AttendanceBody body) {
+        return BookingJson.of(commands.noShow(
+                command(caller, token, id, key, "no-show", body), AttendanceBody.reasonOf(body)));
+    }
+
+    @PostMapping("/complete")
+    BookingJson complete(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
+            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody(required = false) @Nullable AttendanceBody body) {
+        return BookingJson.of(commands.complete(
+                command(caller, token, id, key, "complete", body), AttendanceBody.reasonOf(body)));
+    }
+
+    @PostMapping("/review")
+    BookingJson review(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
+            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody ReviewBody body) {
+        return BookingJson.of(commands.review(
+                command(caller, token, id, key, "review", body), body.rating(), Text.optional(body.text())));
+    }
+
+    private Command command(
+            Caller caller,
+            @Nullable String token,
+            String id,
+            @Nullable String key,
+            String name,
+            @Nullable Object body) {
+        return new Command(new Visitor(caller, token), new BookingId(id), keys.of(key, name, body));
+    }
+
+    /** The same attempt as the booking has it now. */
+    private static Reschedule moveOf(Booking booking, Reschedule asked) {
+        return booking.state().reschedules().stream()
+                .filter(move -> move.at().equals(asked.at()))
+                .reduce((earlier, later) -> later)
+                .orElse(asked);
+    }
+}

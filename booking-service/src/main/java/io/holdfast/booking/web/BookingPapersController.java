@@ -1,0 +1,110 @@
+package io.holdfast.booking.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+import io.holdfast.booking.application.BookingAccess;
+import io.holdfast.booking.application.BookingAccess.Visitor;
+import io.holdfast.booking.application.BookingSettings;
+import io.holdfast.booking.domain.Booking;
+import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.CancellationQuote;
+import io.holdfast.booking.domain.Payment;
+import io.holdfast.booking.domain.Timeline;
+import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What there is to read about a booking: quote, timeline, calendar entry and receipt. */
+@RestController
+@RequestMapping("/api/v1/bookings/{id}")
+class BookingPapersController extends RefusalsAsProblems {
+
+    private static final String MANAGE_TOKEN = BookingsController.MANAGE_TOKEN;
+
+    private final BookingAccess access;
+    private final BookingCalendar calendar;
+    private final Clock clock;
+
+    BookingPapersController(BookingAccess access, BookingSettings settings, Clock clock) {
+        this.access = access;
+        this.calendar = new BookingCalendar(settings.calendarHost());
+        this.clock = clock;
+    }
+
+    /** @param until up to when, inclusive, this holds */
+    record QuoteJson(int refundPercentage, MoneyJson refund, Instant until) {
+
+        static QuoteJson of(CancellationQuote quote) {
+            return new QuoteJson(quote.refundPercentage(), MoneyJson.of(quote.refund()), quote.until());
+        }
+    }
+
+    record TimelineJson(List<Timeline.Entry> items) {}
+
+    @GetMapping("/cancellation-quote")
+    QuoteJson quote(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token) {
+        var visitor = new Visitor(caller, token);
+        Booking booking = access.open(visitor, new BookingId(id));
+        Instant now = clock.instant();
+        if (booking.status().isOver() || !now.isBefore(booking.state().slot().start())) {
+            throw Problem.conflict("The booking cannot be cancelled any more.").with("code", "booking-over");
+        }
+        return QuoteJson.of(booking.quote(access.roleOf(visitor, booking), now));
+    }
+
+    @GetMapping("/timeline")
+    TimelineJson timeline(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token) {
+        return new TimelineJson(Timeline.of(access.open(new Visitor(caller, token), new BookingId(id))));
+    }
+
+    @GetMapping("/calendar.ics")
+    ResponseEntity<byte[]> calendar(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token) {
+        Booking booking = access.openPapers(new Visitor(caller, token), new BookingId(id));
+        return file(booking, ".ics", MediaType.parseMediaType("text/calendar;charset=UTF-8"),
+                calendar.write(booking, clock.instant()));
+    }
+
+    @GetMapping("/receipt.pdf")
+    ResponseEntity<byte[]> receipt(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token) {
+        Booking booking = access.openPapers(new Visitor(caller, token), new BookingId(id));
+        Payment payment = booking.state().payment();
+        if (payment == null || payment.captures().isEmpty()) {
+            throw Problem.conflict("There is a receipt once the booking is paid.").with("code", "not-paid");
+        }
+        return file(booking, ".pdf", MediaType.APPLICATION_PDF, Receipt.write(booking, payment));
+    }
+
+    private static ResponseEntity<byte[]> file(Booking booking, String ending, MediaType type, byte[] content) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+                        .filename(booking.terms().number().value() + ending)
+                        .build()
+                        .toString())
+                .body(content);
+    }
+}

@@ -1,0 +1,70 @@
+package io.holdfast.booking.web;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+
+import io.holdfast.booking.domain.IntakeField;
+import io.holdfast.defaults.web.Problem;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that an offering asks.
+ *
+ * @param options what can be chosen; only and always where the type is {@code choice}
+ */
+record IntakeFieldJson(
+        @NotNull(message = "is needed")
+        @Pattern(regexp = "[A-Za-z][A-Za-z0-9_]{0,39}", message = "is not a field name")
+        String name,
+
+        @NotBlank(message = "is needed") @Size(max = 100, message = "must have at most 100 characters")
+        String label,
+
+        @NotNull(message = "is needed")
+        @Pattern(regexp = "text|date|time|number|choice", message = "must be one of text, date, time, number, choice")
+        String type,
+
+        @Nullable Boolean required,
+
+        @Nullable @Size(max = 50, message = "must have at most 50 entries")
+        List<@NotBlank(message = "must not be blank") @Size(max = 100, message = "must have at most 100 characters") String>
+                options) {
+
+    static IntakeFieldJson of(IntakeField field) {
+        return new IntakeFieldJson(
+                field.name(),
+                field.label(),
+                field.type().name().toLowerCase(Locale.ROOT),
+                field.required(),
+                field.options());
+    }
+
+    /** @throws Problem when the questions contradict each other or themselves */
+    static void require(List<IntakeFieldJson> fields) {
+        var names = new HashSet<String>();
+        for (int i = 0; i < fields.size(); i++) {
+            IntakeFieldJson field = fields.get(i);
+            if (!names.add(field.name())) {
+                throw Problem.invalid("intakeFields[" + i + "].name", "is there twice");
+            }
+            boolean anyOptions = field.options() != null && !field.options().isEmpty();
+            if (field.type().equals("choice") != anyOptions) {
+                throw Problem.invalid("intakeFields[" + i + "].options", "are for the type choice, which needs some");
+            }
+        }
+    }
+
+    IntakeField toField() {
+        return new IntakeField(
+                name,
+                label.strip(),
+                IntakeField.Type.valueOf(type.toUpperCase(Locale.ROOT)),
+                required != null && required,
+                options == null ? List.of() : options);
+    }
+}

@@ -1,0 +1,52 @@
+package io.holdfast.booking.web;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+import io.holdfast.defaults.web.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span of time in a query: instants, or local dates, of which the last one belongs to the span.
+ *
+ * @param from inclusive, null for the beginning of time
+ * @param to   exclusive, null for its end
+ */
+record Span(@Nullable Instant from, @Nullable Instant to) {
+
+    private static final int DATE_LENGTH = 10;
+
+    /**
+     * @param zone where the dates are; null for UTC
+     * @throws Problem when one cannot be read
+     */
+    static Span of(
+            String fromName, @Nullable String from, String toName, @Nullable String to, @Nullable String zone) {
+        ZoneId where = zone(zone);
+        return new Span(
+                from == null ? null : read(fromName, from, where, 0), to == null ? null : read(toName, to, where, 1));
+    }
+
+    private static Instant read(String name, String value, ZoneId zone, int daysOn) {
+        try {
+            return value.length() == DATE_LENGTH
+                    ? LocalDate.parse(value).plusDays(daysOn).atStartOfDay(zone).toInstant()
+                    : Instant.parse(value);
+        } catch (DateTimeException e) {
+            throw Problem.invalid(name, "is neither an instant such as 2026-12-01T09:30:00Z nor a date such as 2026-12-01");
+        }
+    }
+
+    private static ZoneId zone(@Nullable String zone) {
+        if (zone == null) {
+            return ZoneOffset.UTC;
+        }
+        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+            throw Problem.invalid("zone", "is not a time zone such as Asia/Kolkata");
+        }
+        return ZoneId.of(zone);
+    }
+}
