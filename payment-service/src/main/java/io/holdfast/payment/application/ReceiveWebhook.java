@@ -27,6 +27,7 @@ public class ReceiveWebhook {
 
     private static final Logger log = LoggerFactory.getLogger(ReceiveWebhook.class);
 
+    private static final int LONGEST_EVENT_ID = 100;
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
@@ -46,14 +47,17 @@ public class ReceiveWebhook {
         this.clock = clock;
     }
 
-    /** @return whether it was signed; when it was not, nothing was read and nothing changed */
-    public boolean receive(byte[] body, String signature) {
+    /**
+     * @param eventId the provider's, null when it sent none; nothing is decided by it, because it is not signed
+     * @return whether it was signed; when it was not, nothing was read and nothing changed
+     */
+    public boolean receive(byte[] body, String signature, @Nullable String eventId) {
         if (!provider.signedWebhook(body, signature)) {
             return false;
         }
         Reading reading = reader.read(body);
         if (!apply(reading.meaning())) {
-            keep(reading, body);
+            keep(reading, body, eventId);
         }
         return true;
     }
@@ -77,12 +81,12 @@ public class ReceiveWebhook {
                         .isPresent();
     }
 
-    private void keep(Reading reading, byte[] body) {
+    private void keep(Reading reading, byte[] body, @Nullable String eventId) {
         Instant now = clock.instant();
         log.info("Webhook {} about {} is kept: {}", reading.event(), reading.entityId(),
                 reading.meaning() == null ? "it means nothing to a payment" : "its order is not known here");
         unmatched.keep(new UnmatchedWebhook(
-                idOf(reading), reading.event(), reading.entityId(), body, now, 1,
+                idOf(reading), reading.event(), reading.entityId(), shortened(eventId), body, now, 1,
                 // What nobody understands today, nobody understands in a second; it only waits to be forgotten.
                 now.plus(reading.meaning() == null ? GIVE_UP_AFTER : FIRST_PAUSE)));
     }
@@ -98,10 +102,15 @@ public class ReceiveWebhook {
                 kept.id(),
                 kept.event(),
                 kept.entityId(),
+                kept.eventId(),
                 givenUp ? null : kept.body(),
                 kept.receivedAt(),
                 kept.tries() + 1,
                 givenUp ? null : now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
+    }
+
+    private static @Nullable String shortened(@Nullable String eventId) {
+        return eventId == null ? null : eventId.substring(0, Math.min(eventId.length(), LONGEST_EVENT_ID));
     }
 
     private static String idOf(Reading reading) {

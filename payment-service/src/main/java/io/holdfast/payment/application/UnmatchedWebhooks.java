@@ -21,6 +21,7 @@ public interface UnmatchedWebhooks {
 
     /**
      * @param id        made from the event and what it is about, so that a repetition is the same one
+     * @param eventId  what the provider calls this sending; not signed, so it only helps people to find it there
      * @param body      as it was signed; null once it is given up, because it may name the payer
      * @param nextTryAt null once it is given up
      */
@@ -28,6 +29,7 @@ public interface UnmatchedWebhooks {
             String id,
             String event,
             String entityId,
+            @Nullable String eventId,
             byte @Nullable [] body,
             Instant receivedAt,
             int tries,

@@ -3,26 +3,29 @@ package io.holdfast.payment.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 import io.holdfast.payment.domain.Payments.Decision;
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
+import io.holdfast.payment.domain.RefundNotPossible.Why;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The money of one booking revision: what was asked for, what came in and what goes back.
  *
  * <p>It only collects facts and each fact has an identity (the provider's payment or refund id, a refund's payment and
- * reason), so a message that comes twice, late or out of order finds its fact there already, or adds it and leads to
- * the same end. Whichever comes second of the capture and the booking's end triggers the refund.
+ * cause), so a message that comes twice, late or out of order finds its fact there already, or adds it and leads to
+ * the same end; it matters not whether a webhook, the page or our own asking brought it. Whichever comes second of the
+ * capture and the booking's end triggers the refund.
  *
- * @param wanted    null until the booking asked, which may be after it ended
- * @param order     null until the provider made it
- * @param ending    null while the booking lives
- * @param tries     how often the next piece of {@link Work} was tried
- * @param nextTryAt when it is tried next, null when nothing is to be done
+ * @param wanted null until the booking asked, which may be after it ended
+ * @param order  null until the provider made it
+ * @param ending null while the booking lives
+ * @param tasks  when each piece of {@link #work} is done
+ * @param pace   how patient it is; the same for all payments, not stored
  */
 public record Payment(
         PaymentId id,
@@ -33,25 +36,25 @@ public record Payment(
         List<Capture> captures,
         List<Refund> refunds,
         @Nullable Ending ending,
-        int tries,
-        @Nullable Instant nextTryAt) {
+        List<Task> tasks,
+        Pace pace) {
 
     /** Longer than any piece of work with all its tries takes, so that two instances do not do it at once. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration FIRST_LOOK_AT_REFUND = Duration.ofSeconds(5);
+    /** A payer who pays in the last minutes and whose webhook is lost is still seen before the hold ends. */
+    private static final Duration LAST_LOOK_BEFORE_THE_HOLD_ENDS = Duration.ofMinutes(1);
 
     public Payment {
         attempts = List.copyOf(attempts);
         captures = List.copyOf(captures);
         refunds = List.copyOf(refunds);
+        tasks = List.copyOf(tasks);
     }
 
     /** A payment about which nothing is known yet. */
-    public static Payment unheardOf(PaymentId id, String tenantId) {
-        return new Payment(id, tenantId, null, null, List.of(), List.of(), List.of(), null, 0, null);
+    public static Payment unheardOf(PaymentId id, String tenantId, Pace pace) {
+        return new Payment(id, tenantId, null, null, List.of(), List.of(), List.of(), null, List.of(), pace);
     }
 
     // ---- what the booking says
@@ -61,7 +64,9 @@ public record Payment(
         if (wanted != null) {
             return unchanged();
         }
-        return new Facts(this).want(asked).decided(now, true);
+        var facts = new Facts(this);
+        facts.wanted = asked;
+        return facts.decided(now);
     }
 
     /** The booking ended. It ends once, so what a second message says about the refund does not count. */
@@ -71,9 +76,64 @@ public record Payment(
         }
         var facts = new Facts(this);
         facts.ending = how;
-        Optional<Capture> paidWith = accepted();
-        paidWith.ifPresent(capture -> facts.giveBack(capture, how.reason(), how.refundOf(capture.amount())));
-        return facts.decided(now, facts.refundWasAdded());
+        accepted().ifPresent(capture -> facts.giveBack(capture, how.reason(), how.refundOf(capture.amount())));
+        return facts.decided(now);
+    }
+
+    // ---- what an admin says
+
+    /**
+     * Gives some of a capture back because an admin wants it.
+     *
+     * @param cause the same for the same wish, so that saying it twice is saying it once
+     * @throws RefundNotPossible when it cannot be
+     */
+    public Decision refundByAdmin(String paymentId, Money amount, String cause, String note, Instant now) {
+        Optional<Refund> before = firstRefund(refund ->
+                refund.paymentId().equals(paymentId) && refund.cause().equals(cause));
+        if (before.isPresent()) {
+            if (!before.get().amount().equals(amount) || !note.equals(before.get().note())) {
+                throw new RefundNotPossible(Why.KEY_REUSED);
+            }
+            return unchanged();
+        }
+        Capture capture = captureOf(paymentId).orElseThrow(() -> new RefundNotPossible(Why.EXCEEDS_WHAT_IS_LEFT));
+        if (!capture.amount().currency().equals(amount.currency())) {
+            throw new RefundNotPossible(Why.OTHER_CURRENCY);
+        }
+        if (amount.isZero() || amount.amount() > leftOf(capture)) {
+            throw new RefundNotPossible(Why.EXCEEDS_WHAT_IS_LEFT);
+        }
+        var facts = new Facts(this);
+        facts.request(Refund.byAdmin(id, paymentId, cause, amount, note));
+        return facts.decided(now);
+    }
+
+    /**
+     * Asks again, at once, for the refunds of a capture that failed for good.
+     *
+     * @throws RefundNotPossible when none did, or nothing is left to give back
+     */
+    public Decision retryRefunds(String paymentId, Instant now) {
+        List<Refund> failed = failedForGood().stream()
+                .filter(refund -> refund.paymentId().equals(paymentId))
+                .toList();
+        if (failed.isEmpty()) {
+            throw new RefundNotPossible(Why.NOTHING_FAILED);
+        }
+        var facts = new Facts(this);
+        for (Refund refund : failed) {
+            long left = captureOf(paymentId).map(facts::leftOf).orElse(0L);
+            if (left > 0) {
+                Refund again = refund.again(id, refund.amount().withAmount(Math.min(left, refund.amount().amount())));
+                facts.refunds.add(again);
+                facts.dueNow.add(new Work.AskForRefund(again).name());
+            }
+        }
+        if (facts.dueNow.isEmpty()) {
+            throw new RefundNotPossible(Why.EXCEEDS_WHAT_IS_LEFT);
+        }
+        return facts.decided(now);
     }
 
     // ---- what the provider says
@@ -89,26 +149,38 @@ public record Payment(
             // After the booking's end nobody is to be invited to pay; a capture would be refunded all the same.
             facts.events.add(new PaymentEvent.OrderCreated(id, made, wanted.amount()));
         }
-        return facts.decided(now, true);
+        return facts.decided(now);
     }
 
     /** Takes whatever the provider says happened. */
     public Decision told(ProviderEvent event, Instant now) {
         return switch (event) {
-            case ProviderEvent.Authorized it -> authorized(it, now);
-            case ProviderEvent.Failed it -> attemptFailed(it, now);
+            case ProviderEvent.Authorized it ->
+                authorized(new Attempt(it.paymentId(), Attempt.Stage.AUTHORIZED, null, it.at(), it.amount()), now);
+            case ProviderEvent.Failed it -> attemptEnded(it.orderId(),
+                    new Attempt(it.paymentId(), Attempt.Stage.FAILED, it.reason(), it.at(), null), now);
+            case ProviderEvent.Released it -> attemptEnded(it.orderId(),
+                    new Attempt(it.paymentId(), Attempt.Stage.RELEASED, "The provider gave it back uncaptured.", it.at(), null),
+                    now);
             case ProviderEvent.Captured it -> captured(it, now);
             case ProviderEvent.RefundSeen it -> refundSeen(it.refund(), now);
         };
     }
 
-    private Decision authorized(ProviderEvent.Authorized event, Instant now) {
-        var attempt = new Attempt(event.paymentId(), Attempt.Stage.AUTHORIZED, null, event.at());
-        return isNews(attempt) ? new Facts(this).attempt(attempt).decided(now, false) : unchanged();
+    /** Takes several at once, in this order. */
+    public Decision told(List<ProviderEvent> events, Instant now) {
+        Decision decision = unchanged();
+        for (ProviderEvent event : events) {
+            decision = decision.then(payment -> payment.told(event, now));
+        }
+        return decision;
     }
 
-    private Decision attemptFailed(ProviderEvent.Failed event, Instant now) {
-        var attempt = new Attempt(event.paymentId(), Attempt.Stage.FAILED, event.reason(), event.at());
+    private Decision authorized(Attempt attempt, Instant now) {
+        return isNews(attempt) ? new Facts(this).attempt(attempt).decided(now) : unchanged();
+    }
+
+    private Decision attemptEnded(String orderId, Attempt attempt, Instant now) {
         if (!isNews(attempt)) {
             // The provider may tell of the failure after the same payment was authorised or captured after all.
             return unchanged();
@@ -116,19 +188,20 @@ public record Payment(
         var facts = new Facts(this).attempt(attempt);
         if (accepted().isEmpty() && ending == null) {
             // Once paid or ended, a failed try means nothing to the booking; it is kept for the record.
-            facts.events.add(new PaymentEvent.AttemptFailed(id, event.orderId(), event.paymentId(), event.reason()));
+            facts.events.add(
+                    new PaymentEvent.AttemptFailed(id, orderId, attempt.paymentId(), String.valueOf(attempt.reason())));
         }
-        return facts.decided(now, false);
+        return facts.decided(now);
     }
 
     private Decision captured(ProviderEvent.Captured event, Instant now) {
-        if (captures.stream().anyMatch(known -> known.paymentId().equals(event.paymentId()))) {
+        if (captureOf(event.paymentId()).isPresent()) {
             return unchanged();
         }
         var capture = new Capture(event.paymentId(), event.orderId(), event.amount(), standingOf(event), event.at());
         var facts = new Facts(this)
-                .attempt(new Attempt(event.paymentId(), Attempt.Stage.CAPTURED, null, event.at()))
-                .capture(capture);
+                .attempt(new Attempt(event.paymentId(), Attempt.Stage.CAPTURED, null, event.at(), event.amount()));
+        facts.captures.add(capture);
         switch (capture.standing()) {
             case ACCEPTED -> {
                 facts.events.add(new PaymentEvent.Captured(id, capture));
@@ -140,15 +213,13 @@ public record Payment(
             case SURPLUS -> facts.giveBack(capture, RefundReason.SECOND_CAPTURE, capture.amount().amount());
             case MISMATCHED -> facts.giveBack(capture, RefundReason.AMOUNT_MISMATCH, capture.amount().amount());
         }
-        return facts.decided(now, facts.refundWasAdded());
+        return facts.decided(now);
     }
 
     private Capture.Standing standingOf(ProviderEvent.Captured event) {
         boolean anothersOrder = order != null && !order.orderId().equals(event.orderId());
         // The provider may have given it back by itself and told of that first: then it pays nothing.
-        boolean gone = event.amount().amount() <= sum(refunds.stream()
-                .filter(refund -> refund.paymentId().equals(event.paymentId()) && refund.status() != Refund.Status.FAILED)
-                .toList());
+        boolean gone = event.amount().amount() <= goingBack(refunds, event.paymentId());
         if (wanted == null || anothersOrder || gone || accepted().isPresent()) {
             return Capture.Standing.SURPLUS;
         }
@@ -160,80 +231,137 @@ public record Payment(
         if (ours.isPresent() && ours.get().status().compareTo(seen.status()) >= 0) {
             return unchanged();
         }
-        // One that we never asked for counts too, so that what is left of the capture is never given back twice.
-        Refund before = ours.orElseGet(() -> new Refund(
-                seen.refundId(), RefundReason.PROVIDER, seen.paymentId(), seen.amount(), null, Refund.Status.REQUESTED, null));
-        return moveOn(
-                before,
-                new Refund(
-                        before.key(),
-                        before.reason(),
-                        before.paymentId(),
-                        before.amount(),
-                        seen.refundId(),
-                        seen.status(),
-                        seen.status() == Refund.Status.FAILED ? seen.failure() : null),
-                now);
+        Refund before = ours.orElseGet(() -> Refund.byProvider(seen.refundId(), seen.paymentId(), seen.amount()));
+        String why = seen.status() == Refund.Status.FAILED ? seen.failure() : null;
+        return moveOn(before, before.seen(seen.refundId(), seen.status(), why), now);
     }
 
     /** The provider will not do this refund. */
     public Decision refundRefused(String key, String why, Instant now) {
-        return refunds.stream()
-                .filter(refund -> refund.key().equals(key) && refund.status() == Refund.Status.REQUESTED)
-                .findFirst()
-                .map(refund -> moveOn(
-                        refund,
-                        new Refund(key, refund.reason(), refund.paymentId(), refund.amount(), null, Refund.Status.FAILED, why),
-                        now))
+        return firstRefund(refund -> refund.key().equals(key) && refund.status() == Refund.Status.REQUESTED)
+                .map(refund -> moveOn(refund, refund.refused(why), now))
                 // A webhook was faster and knows better.
                 .orElseGet(this::unchanged);
     }
 
     private Decision moveOn(Refund before, Refund after, Instant now) {
         var facts = new Facts(this);
-        facts.refunds.replaceAll(refund -> refund.equals(before) ? after : refund);
-        if (!facts.refunds.contains(after)) {
-            facts.refunds.add(after);
-        }
+        facts.replace(before, after);
         switch (after.status()) {
             case REQUESTED, PENDING -> {
                 // The booking knows that it was requested; there is nothing more to tell until it is settled.
             }
-            case FAILED -> facts.events.add(new PaymentEvent.RefundFailed(id, after));
-            case PROCESSED -> facts.events.add(new PaymentEvent.Refunded(id, after, facts.nothingIsLeft()));
+            case FAILED -> {
+                if (facts.refunds.stream().anyMatch(after::isSettledBy)) {
+                    // An earlier asking for the same money had been given up and went through after all.
+                    break;
+                }
+                if (after.reason() != RefundReason.PROVIDER && after.attempt() < pace.refundTries()) {
+                    facts.refunds.add(after.again(id, after.amount()));
+                } else {
+                    facts.events.add(new PaymentEvent.RefundFailed(id, after));
+                }
+            }
+            case PROCESSED -> {
+                // It had been given up, and went through after all: not to be asked for again.
+                facts.refunds.removeIf(later -> after.isBefore(later) && later.status() == Refund.Status.REQUESTED);
+                facts.events.add(new PaymentEvent.Refunded(id, after, facts.nothingIsLeft()));
+            }
         }
-        return facts.decided(now, true);
+        facts.askForNoMoreThanIsLeft(after.paymentId());
+        return facts.decided(now);
     }
 
     // ---- what is to be done
 
-    /** What is to be done next, whenever that is due. */
-    public Optional<Work> work(Instant now) {
-        if (wanted != null && order == null && ending == null && now.isBefore(wanted.holdUntil())) {
-            return Optional.of(new Work.CreateOrder(wanted, tries > 0));
+    /** All that is wanted from the provider now, whenever that is due. */
+    public List<Work> work(Instant now) {
+        var work = new ArrayList<Work>();
+        WantedOrder held = wanted != null && ending == null && now.isBefore(wanted.holdUntil()) ? wanted : null;
+        if (held != null && order == null) {
+            work.add(new Work.CreateOrder(held, task(Work.CreateOrder.NAME).filter(task -> task.tries() > 0).isPresent()));
         }
-        return firstRefund(refund -> refund.status() == Refund.Status.REQUESTED)
-                .<Work>map(Work.AskForRefund::new)
-                .or(() -> firstRefund(refund -> refund.status() == Refund.Status.PENDING).map(Work.FollowRefund::new));
+        if (held != null && accepted().isEmpty()) {
+            // One at a time: should two windows have paid, the other one goes back by itself.
+            attempts.stream()
+                    .filter(attempt -> attempt.stage() == Attempt.Stage.AUTHORIZED && held.amount().equals(attempt.amount()))
+                    .findFirst()
+                    .ifPresent(attempt -> work.add(new Work.CapturePayment(attempt.paymentId(), held.amount())));
+        }
+        for (Refund refund : refunds) {
+            switch (refund.status()) {
+                case REQUESTED -> work.add(new Work.AskForRefund(refund));
+                case PENDING -> work.add(new Work.FollowRefund(refund));
+                case FAILED, PROCESSED -> {
+                    // Settled.
+                }
+            }
+        }
+        if (order != null && wanted != null && now.isBefore(wanted.holdUntil().plus(pace.lateAuthorization()))) {
+            work.add(new Work.LookForPayments(order.orderId()));
+        }
+        return work;
     }
 
-    /** Takes what is due, for the length of a lease; unchanged when nothing is due or somebody else has it. */
+    /** The one piece of work that is due first, empty when nothing is due. */
+    public Optional<Work> dueWork(Instant now) {
+        return work(now).stream()
+                .filter(work -> task(work.name()).filter(task -> !task.dueAt().isAfter(now)).isPresent())
+                .min(Comparator.comparing(work -> task(work.name()).orElseThrow().dueAt()));
+    }
+
+    /** When there is something to do next, null when there is nothing. */
+    public @Nullable Instant nextTryAt() {
+        return tasks.stream().map(Task::dueAt).min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    /** Takes what is due first, for the length of a lease; unchanged when nothing is due or somebody else has it. */
     public Decision claim(Instant now) {
-        if (nextTryAt == null || nextTryAt.isAfter(now)) {
+        Instant next = nextTryAt();
+        if (next == null || next.isAfter(now)) {
             return unchanged();
         }
-        return work(now).isEmpty() ? scheduled(0, null) : scheduled(tries + 1, now.plus(LEASE));
+        var facts = new Facts(this);
+        dueWork(now).ifPresent(work -> facts.change(work.name(), task -> task.claimed(now.plus(LEASE))));
+        // What is due and no longer wanted is forgotten here.
+        return facts.decided(now);
     }
 
-    /** What was claimed could not be done; it is tried again, each time a little later. */
-    public Decision tryLater(Instant now) {
-        Optional<Work> work = work(now);
-        if (work.isEmpty()) {
-            return scheduled(0, null);
+    /**
+     * What was claimed could not be done; it is tried again, each time a little later.
+     *
+     * @param inDoubt whether it may have been done all the same
+     */
+    public Decision tryLater(Work work, boolean inDoubt, Instant now) {
+        var facts = new Facts(this);
+        boolean onlyLooks = work instanceof Work.LookForPayments || work instanceof Work.FollowRefund;
+        facts.change(work.name(), task -> {
+            Instant at = now.plus(pace.afterFailure(work, task.tries(), inDoubt));
+            return onlyLooks ? task.untried(at) : task.dueAt(at);
+        });
+        return facts.decided(now);
+    }
+
+    /** What was claimed was looked at, and is looked at again, each time a little later. */
+    public Decision lookAgain(Work work, Instant now) {
+        var facts = new Facts(this);
+        facts.change(work.name(), task -> task.dueAt(nextLook(work, task.tries(), now)));
+        return facts.decided(now);
+    }
+
+    private Instant nextLook(Work work, int tries, Instant now) {
+        Instant next = now.plus(pace.betweenLooks(work, tries));
+        if (work instanceof Work.LookForPayments && wanted != null) {
+            Instant lastBeforeTheHoldEnds = wanted.holdUntil().minus(LAST_LOOK_BEFORE_THE_HOLD_ENDS);
+            return now.isBefore(lastBeforeTheHoldEnds) && next.isAfter(lastBeforeTheHoldEnds) ? lastBeforeTheHoldEnds : next;
         }
-        Duration first = work.get() instanceof Work.FollowRefund ? FIRST_LOOK_AT_REFUND : FIRST_PAUSE;
-        Duration pause = first.multipliedBy(1L << Math.clamp(tries - 1, 0, 10));
-        return scheduled(tries, now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
+        return next;
+    }
+
+    /** With all that is wanted due at an instant: for what was stored before each piece of work had its own time. */
+    public Payment withAllWorkDue(Instant at) {
+        List<Task> all = work(at).stream().map(work -> new Task(work.name(), 1, at)).toList();
+        return new Payment(id, tenantId, wanted, order, attempts, captures, refunds, ending, all, pace);
     }
 
     // ---- what can be seen
@@ -246,6 +374,7 @@ public record Payment(
         }
         List<Refund> goingBack = refunds.stream()
                 .filter(refund -> paidWith.isEmpty() || refund.paymentId().equals(paidWith.get().paymentId()))
+                .filter(refund -> !isHistory(refund))
                 .toList();
         if (goingBack.isEmpty()) {
             return PaymentStatus.CAPTURED;
@@ -275,13 +404,43 @@ public record Payment(
         return captures.stream().filter(capture -> capture.standing() == Capture.Standing.ACCEPTED).findFirst();
     }
 
-    // ---- how
+    /** Refunds that somebody must look at: nobody asks for them any more, and the money is still here. */
+    public List<Refund> failedForGood() {
+        return refunds.stream()
+                .filter(refund -> refund.status() == Refund.Status.FAILED && !isHistory(refund))
+                .toList();
+    }
+
+    /** An earlier asking for the same money that failed, when the provider had taken it. */
+    public Optional<Refund> takenBefore(Refund refund) {
+        return refunds.stream()
+                .filter(earlier -> earlier.isBefore(refund) && earlier.refundId() != null)
+                .max(Comparator.comparing(Refund::attempt));
+    }
+
+    /** Whether it failed and the same money was asked for again, or went back after all. */
+    private boolean isHistory(Refund refund) {
+        return refund.status() == Refund.Status.FAILED
+                && refunds.stream().anyMatch(other -> refund.isBefore(other) || refund.isSettledBy(other));
+    }
+
+    Optional<Capture> captureOf(String paymentId) {
+        return captures.stream().filter(capture -> capture.paymentId().equals(paymentId)).findFirst();
+    }
+
+    private long leftOf(Capture capture) {
+        return capture.amount().amount() - goingBack(refunds, capture.paymentId());
+    }
+
+    Optional<Task> task(String work) {
+        return tasks.stream().filter(task -> task.work().equals(work)).findFirst();
+    }
 
     private Optional<Refund> find(ProviderRefund seen) {
         return firstRefund(refund -> seen.refundId().equals(refund.refundId()))
                 .or(() -> firstRefund(refund -> refund.key().equals(seen.key())))
                 // The provider may be faster than its own answer and tell of a refund before we know its id.
-                .or(() -> firstRefund(refund -> refund.refundId() == null
+                .or(() -> firstRefund(refund -> refund.status() == Refund.Status.REQUESTED
                         && refund.paymentId().equals(seen.paymentId())
                         && refund.amount().equals(seen.amount())));
     }
@@ -300,113 +459,14 @@ public record Payment(
         return new Decision(this, List.of());
     }
 
-    private Decision scheduled(int newTries, @Nullable Instant at) {
-        return new Decision(
-                new Payment(id, tenantId, wanted, order, attempts, captures, refunds, ending, newTries, at), List.of());
-    }
-
-    private static long sum(List<Refund> refunds) {
+    static long sum(List<Refund> refunds) {
         return refunds.stream().mapToLong(refund -> refund.amount().amount()).sum();
     }
 
-    /** The facts with one message more, on their way to becoming the next state. */
-    private static final class Facts {
-
-        private final Payment before;
-        private @Nullable WantedOrder wanted;
-        private @Nullable Order order;
-        private @Nullable Ending ending;
-        private final List<Attempt> attempts;
-        private final List<Capture> captures;
-        private final List<Refund> refunds;
-        private final List<PaymentEvent> events = new ArrayList<>();
-
-        Facts(Payment before) {
-            this.before = before;
-            this.wanted = before.wanted;
-            this.order = before.order;
-            this.ending = before.ending;
-            this.attempts = new ArrayList<>(before.attempts);
-            this.captures = new ArrayList<>(before.captures);
-            this.refunds = new ArrayList<>(before.refunds);
-        }
-
-        Facts want(WantedOrder asked) {
-            wanted = asked;
-            return this;
-        }
-
-        Facts attempt(Attempt attempt) {
-            attempts.removeIf(known -> known.paymentId().equals(attempt.paymentId()));
-            attempts.add(attempt);
-            return this;
-        }
-
-        Facts capture(Capture capture) {
-            captures.add(capture);
-            return this;
-        }
-
-        void giveBack(Capture capture, RefundReason reason, long amount) {
-            long alreadyGoing = sum(refunds.stream()
-                    .filter(refund -> refund.paymentId().equals(capture.paymentId())
-                            && refund.status() != Refund.Status.FAILED)
-                    .toList());
-            long left = Math.min(amount, capture.amount().amount() - alreadyGoing);
-            boolean askedBefore = refunds.stream()
-                    .anyMatch(refund -> refund.paymentId().equals(capture.paymentId()) && refund.reason() == reason);
-            if (left <= 0 || askedBefore) {
-                return;
-            }
-            var refund = new Refund(
-                    before.id.refundKey(capture.paymentId(), reason),
-                    reason,
-                    capture.paymentId(),
-                    capture.amount().withAmount(left),
-                    null,
-                    Refund.Status.REQUESTED,
-                    null);
-            refunds.add(refund);
-            events.add(new PaymentEvent.RefundRequested(before.id, refund));
-        }
-
-        boolean refundWasAdded() {
-            return refunds.size() > before.refunds.size();
-        }
-
-        boolean nothingIsLeft() {
-            long captured = captures.stream().mapToLong(capture -> capture.amount().amount()).sum();
-            return sum(refunds.stream().filter(refund -> refund.status() == Refund.Status.PROCESSED).toList()) >= captured;
-        }
-
-        /** @param moved whether the work at hand is another one now, so that its schedule begins anew */
-        Decision decided(Instant now, boolean moved) {
-            var next = new Payment(
-                    before.id,
-                    before.tenantId,
-                    wanted,
-                    order,
-                    attempts,
-                    captures,
-                    refunds,
-                    ending,
-                    before.tries,
-                    before.nextTryAt);
-            Optional<Work> work = next.work(now);
-            boolean keep = work.isPresent() && !moved && before.nextTryAt != null;
-            if (!keep) {
-                next = next.scheduled(0, work.map(it -> firstTry(it, now)).orElse(null)).payment();
-            }
-            return new Decision(next, events);
-        }
-
-        private static Instant firstTry(Work work, Instant now) {
-            return switch (work) {
-                case Work.CreateOrder it -> now;
-                case Work.AskForRefund it -> now;
-                // A webhook usually tells before that.
-                case Work.FollowRefund it -> now.plus(FIRST_LOOK_AT_REFUND);
-            };
-        }
+    /** What went back of a payment, or is on its way. */
+    static long goingBack(List<Refund> refunds, String paymentId) {
+        return sum(refunds.stream()
+                .filter(refund -> refund.paymentId().equals(paymentId) && refund.status() != Refund.Status.FAILED)
+                .toList());
     }
 }

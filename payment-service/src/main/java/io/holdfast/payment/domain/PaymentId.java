@@ -40,9 +40,12 @@ public record PaymentId(String bookingId, int revision) {
      * What makes a refund repeatable at the provider: letters, digits and hyphens, always the same for the same cause.
      *
      * @param paymentId the provider's
+     * @param attempt   from 1; what failed cannot be asked for again under its old key
      */
-    public String refundKey(String paymentId, RefundReason reason) {
-        return "hf-" + digest("refund", value(), paymentId, reason.name());
+    public String refundKey(String paymentId, String cause, int attempt) {
+        return "hf-" + (attempt == 1
+                ? digest("refund", value(), paymentId, cause)
+                : digest("refund", value(), paymentId, cause, String.valueOf(attempt)));
     }
 
     private static String digest(String... parts) {

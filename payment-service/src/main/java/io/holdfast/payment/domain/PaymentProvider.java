@@ -1,5 +1,7 @@
 package io.holdfast.payment.domain;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
@@ -13,8 +15,21 @@ public interface PaymentProvider {
     /** The order made earlier under this receipt. */
     Optional<String> findOrder(String receipt);
 
-    /** Makes an order and answers its id. Not repeatable: look for the receipt before trying again. */
-    String createOrder(PaymentId id, Money amount);
+    /**
+     * Makes an order and answers its id. Not repeatable: look for the receipt before trying again.
+     *
+     * @param payableFor how long payments of it are wanted; what the bank agrees to later is not to be captured
+     */
+    String createOrder(PaymentId id, Money amount, Duration payableFor);
+
+    /** All that was paid on an order, and what of it went back, oldest first. */
+    List<ProviderEvent> paymentsOf(String orderId);
+
+    /** Takes an authorised payment. Repeatable: what is captured already is refused. */
+    Optional<ProviderEvent> capture(String paymentId, Money amount);
+
+    /** All refunds of a payment, whoever asked for them. */
+    List<ProviderEvent> refundsOf(String orderId, String paymentId);
 
     /** Where a payment stands now; empty while nothing is decided about it. */
     Optional<ProviderEvent> payment(String paymentId);
@@ -33,8 +48,16 @@ public interface PaymentProvider {
 
     /** Nobody can say whether it was done; it may be asked again later. */
     final class Unavailable extends RuntimeException {
-        public Unavailable(String message, Throwable cause) {
+        private final boolean inDoubt;
+
+        public Unavailable(String message, Throwable cause, boolean inDoubt) {
             super(message, cause);
+            this.inDoubt = inDoubt;
+        }
+
+        /** Whether it may be done all the same, now or in a moment; else it certainly was not. */
+        public boolean isInDoubt() {
+            return inDoubt;
         }
     }
 

@@ -3,6 +3,7 @@ package io.holdfast.payment.domain;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,16 @@ public interface Payments {
 
     /** The payment whose order this is; also of an order that was made but not yet stored in its payment. */
     Optional<PaymentId> findByOrder(String orderId);
+
+    /** The payment to which the provider's payment brought money. */
+    Optional<PaymentId> findByCapture(String tenantId, String paymentId);
+
+    /**
+     * Payments of a tenant that stand like this, or have any refund that failed for good when that is asked for.
+     *
+     * @param page from 1
+     */
+    Page ofStatus(String tenantId, @Nullable PaymentStatus status, int page, int limit);
 
     /** The payments of a booking, the first revision first. */
     List<Payment> ofBooking(String tenantId, String bookingId);
@@ -25,6 +36,9 @@ public interface Payments {
 
     /** Remembers whose order this is; done before the payment itself is stored with it. */
     void rememberOrder(String orderId, PaymentId id);
+
+    /** @param total on all pages */
+    record Page(List<Payment> payments, long total) {}
 
     /**
      * What a change did.
@@ -43,6 +57,12 @@ public interface Payments {
 
         public Decision {
             events = List.copyOf(events);
+        }
+
+        /** Decides on what this decision leads to; what both have to tell is told. */
+        public Decision then(Function<Payment, Decision> next) {
+            Decision second = next.apply(payment);
+            return new Decision(second.payment(), Stream.concat(events.stream(), second.events().stream()).toList());
         }
     }
 }

@@ -11,7 +11,10 @@ public sealed interface ProviderEvent {
     String orderId();
 
     /** The bank agreed; the money is not ours yet. */
-    record Authorized(String orderId, String paymentId, Instant at) implements ProviderEvent {}
+    record Authorized(String orderId, String paymentId, Money amount, Instant at) implements ProviderEvent {}
+
+    /** The bank had agreed, nobody captured it in time, and the payer has the money back. */
+    record Released(String orderId, String paymentId, Instant at) implements ProviderEvent {}
 
     /** The money is ours. */
     record Captured(String orderId, String paymentId, Money amount, Instant at) implements ProviderEvent {}

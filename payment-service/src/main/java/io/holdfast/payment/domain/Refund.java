@@ -3,21 +3,27 @@ package io.holdfast.payment.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money on its way back.
+ * Money on its way back, and one asking for it: what failed is asked for again as another one of the same cause.
  *
  * @param key       makes asking for it repeatable at the provider
+ * @param cause     tells refunds of one payment apart: there is one for each cause, whatever is asked for how often
  * @param paymentId the capture that it comes from
+ * @param attempt   from 1
  * @param refundId  the provider's, null until it answered
  * @param failure   why it failed, null unless it did
+ * @param note      why an admin wanted it, null unless one did; may name people, so it stays here
  */
 public record Refund(
         String key,
         RefundReason reason,
+        String cause,
         String paymentId,
         Money amount,
+        Integer attempt,
         @Nullable String refundId,
         Status status,
-        @Nullable String failure) {
+        @Nullable String failure,
+        @Nullable String note) {
 
     /** Ordered: a refund only moves on. What failed may turn out processed; what was processed never turns out failed. */
     public enum Status {
@@ -29,7 +35,57 @@ public record Refund(
         PROCESSED
     }
 
+    public Refund {
+        // Absent in what was stored before refunds were asked for more than once.
+        cause = cause == null ? reason.name() : cause;
+        attempt = attempt == null ? Integer.valueOf(1) : attempt;
+    }
+
+    static Refund requested(PaymentId id, String paymentId, RefundReason reason, Money amount) {
+        return new Refund(
+                id.refundKey(paymentId, reason.name(), 1),
+                reason, reason.name(), paymentId, amount, 1, null, Status.REQUESTED, null, null);
+    }
+
+    static Refund byAdmin(PaymentId id, String paymentId, String cause, Money amount, String note) {
+        return new Refund(
+                id.refundKey(paymentId, cause, 1),
+                RefundReason.MANUAL, cause, paymentId, amount, 1, null, Status.REQUESTED, null, note);
+    }
+
+    /** One that we never asked for: it counts, so that what is left of the capture is never given back twice. */
+    static Refund byProvider(String refundId, String paymentId, Money amount) {
+        return new Refund(
+                refundId,
+                RefundReason.PROVIDER, refundId, paymentId, amount, 1, null, Status.REQUESTED, null, null);
+    }
+
+    /** The same money asked for once more, or less of it; another key, since the provider remembers what the old one asked. */
+    Refund again(PaymentId id, Money newAmount) {
+        return new Refund(
+                id.refundKey(paymentId, cause, attempt + 1),
+                reason, cause, paymentId, newAmount, attempt + 1, null, Status.REQUESTED, null, note);
+    }
+
+    Refund seen(String newRefundId, Status newStatus, @Nullable String why) {
+        return new Refund(key, reason, cause, paymentId, amount, attempt, newRefundId, newStatus, why, note);
+    }
+
+    Refund refused(String why) {
+        return new Refund(key, reason, cause, paymentId, amount, attempt, refundId, Status.FAILED, why, note);
+    }
+
     boolean isOpen() {
         return status == Status.REQUESTED || status == Status.PENDING;
+    }
+
+    /** Whether the money that this asks for went back by {@code other}. */
+    boolean isSettledBy(Refund other) {
+        return other.status == Status.PROCESSED && other.paymentId.equals(paymentId) && other.cause.equals(cause);
+    }
+
+    /** Whether this is an earlier asking for the money that {@code other} asks for. */
+    boolean isBefore(Refund other) {
+        return other.paymentId.equals(paymentId) && other.cause.equals(cause) && other.attempt > attempt;
     }
 }

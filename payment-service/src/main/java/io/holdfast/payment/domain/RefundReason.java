@@ -1,11 +1,13 @@
 package io.holdfast.payment.domain;
 
-/** Why money goes back; there is at most one refund per payment and reason. */
+/** Why money goes back; there is at most one refund per payment and reason, but for those of an admin. */
 public enum RefundReason {
     BOOKING_EXPIRED("booking-expired"),
     BOOKING_CANCELLED("booking-cancelled"),
     BOOKING_DECLINED("booking-declined"),
     BOOKING_REJECTED("booking-rejected"),
+    /** An admin wanted it; each time is a cause of its own. */
+    MANUAL("manual"),
     SECOND_CAPTURE("second-capture"),
     AMOUNT_MISMATCH("amount-mismatch"),
     /** The provider, or somebody at its dashboard, gave it back without being asked by us. */

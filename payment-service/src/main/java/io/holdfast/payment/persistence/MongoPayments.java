@@ -17,8 +17,11 @@ import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.mongo.Documents;
+import io.holdfast.payment.application.Alerts;
+import io.holdfast.payment.domain.Pace;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentId;
+import io.holdfast.payment.domain.PaymentStatus;
 import io.holdfast.payment.domain.Payments;
 import io.holdfast.payment.publishing.PaymentEventTranslator;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +39,23 @@ class MongoPayments implements Payments, DueWork.Source {
     private final Documents<PaymentDocument> documents;
     private final EventWriter events;
     private final PaymentEventTranslator translator;
+    private final Alerts alerts;
+    private final Pace pace;
     private volatile BiConsumer<String, Instant> alarm = (id, at) -> {};
 
-    MongoPayments(MongoOperations mongo, Relay relay, EventWriter events, PaymentEventTranslator translator) {
+    MongoPayments(
+            MongoOperations mongo,
+            Relay relay,
+            EventWriter events,
+            PaymentEventTranslator translator,
+            Alerts alerts,
+            PaymentSettings settings) {
         this.mongo = mongo;
         this.documents = new Documents<>(mongo, relay, PaymentDocument.class);
         this.events = events;
         this.translator = translator;
+        this.alerts = alerts;
+        this.pace = settings.pace();
     }
 
     /** Who is told about work right after it was stored; without it, it is found by the next look. */
@@ -52,13 +65,38 @@ class MongoPayments implements Payments, DueWork.Source {
 
     @Override
     public Optional<Payment> find(PaymentId id) {
-        return documents.find(id.value()).map(PaymentDocument::payment);
+        return documents.find(id.value()).map(this::payment);
     }
 
     @Override
     public Optional<PaymentId> findByOrder(String orderId) {
         return Optional.ofNullable(mongo.findById(orderId, OrderPointer.class))
                 .map(pointer -> PaymentId.of(pointer.payment()));
+    }
+
+    @Override
+    public Optional<PaymentId> findByCapture(String tenantId, String paymentId) {
+        var query = Query.query(Criteria.where("captures.paymentId").is(paymentId).and("tenantId").is(tenantId));
+        return Optional.ofNullable(mongo.findOne(query, PaymentDocument.class)).map(document -> payment(document).id());
+    }
+
+    @Override
+    public Page ofStatus(String tenantId, @Nullable PaymentStatus status, int page, int limit) {
+        var criteria = Criteria.where("tenantId").is(tenantId);
+        if (status == PaymentStatus.REFUND_FAILED) {
+            // Also of money that came beside the booking's own payment, which does not show in the status.
+            criteria.orOperator(Criteria.where("status").is(status.name()), Criteria.where("refundFailed").is(true));
+        } else if (status != null) {
+            criteria.and("status").is(status.name());
+        }
+        long total = mongo.count(Query.query(criteria), PaymentDocument.class);
+        var found = mongo.find(
+                Query.query(criteria)
+                        .with(Sort.by(Sort.Order.desc("wanted.holdUntil"), Sort.Order.asc("_id")))
+                        .skip((page - 1L) * limit)
+                        .limit(limit),
+                PaymentDocument.class);
+        return new Page(found.stream().map(this::payment).toList(), total);
     }
 
     @Override
@@ -70,7 +108,7 @@ class MongoPayments implements Payments, DueWork.Source {
     public List<Payment> ofBooking(String tenantId, String bookingId) {
         var query = Query.query(Criteria.where("bookingId").is(bookingId).and("tenantId").is(tenantId));
         return mongo.find(query, PaymentDocument.class).stream()
-                .map(PaymentDocument::payment)
+                .map(this::payment)
                 .sorted(Comparator.comparingInt(payment -> payment.id().revision()))
                 .toList();
     }
@@ -79,14 +117,14 @@ class MongoPayments implements Payments, DueWork.Source {
     public Change openOrChange(PaymentId id, String tenantId, Function<Payment, Decision> decide) {
         return OptimisticRetry.decide(() -> {
             PaymentDocument loaded = documents.find(id.value()).orElse(null);
-            return decide(loaded, loaded == null ? Payment.unheardOf(id, tenantId) : loaded.payment(), decide);
+            return decide(loaded, loaded == null ? Payment.unheardOf(id, tenantId, pace) : payment(loaded), decide);
         });
     }
 
     @Override
     public Optional<Change> change(PaymentId id, Function<Payment, Decision> decide) {
         return OptimisticRetry.decide(
-                () -> documents.find(id.value()).map(loaded -> decide(loaded, loaded.payment(), decide)));
+                () -> documents.find(id.value()).map(loaded -> decide(loaded, payment(loaded), decide)));
     }
 
     private Change decide(@Nullable PaymentDocument loaded, Payment payment, Function<Payment, Decision> decide) {
@@ -97,6 +135,7 @@ class MongoPayments implements Payments, DueWork.Source {
             return new Change(payment, payment);
         }
         save(loaded, decision);
+        decision.events().forEach(alerts::happened);
         Instant due = decision.payment().nextTryAt();
         if (due != null) {
             alarm.accept(payment.id().value(), due);
@@ -110,6 +149,10 @@ class MongoPayments implements Payments, DueWork.Source {
         Outbox outbox = onBehalfOfItsOrigin(loaded, () -> events.append(
                 loaded == null ? Outbox.EMPTY : loaded.outbox(), payment.tenantId(), wire));
         documents.save(PaymentDocument.of(payment, loaded, outbox));
+    }
+
+    private Payment payment(PaymentDocument document) {
+        return document.payment(pace);
     }
 
     private static <T> T onBehalfOfItsOrigin(@Nullable PaymentDocument loaded, Supplier<T> work) {

@@ -10,23 +10,30 @@ import io.holdfast.payment.domain.Attempt;
 import io.holdfast.payment.domain.Capture;
 import io.holdfast.payment.domain.Ending;
 import io.holdfast.payment.domain.Order;
+import io.holdfast.payment.domain.Pace;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.Refund;
+import io.holdfast.payment.domain.Task;
 import io.holdfast.payment.domain.WantedOrder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * A payment in the store: {@code _id = bookingId:revision}.
  *
- * @param status for people who look into the store; nothing here decides by it
+ * @param status derived, so that payments can be listed by it
+ * @param tasks null in what was stored before there were several
+ * @param refundFailed whether any refund failed for good; null in what was stored before it was noted
  * @param origin the request that it all came from, so that work done later by nobody's request still names it
  */
 @Document("payments")
+@CompoundIndex(def = "{'captures.paymentId': 1}", sparse = true)
+@CompoundIndex(def = "{'tenantId': 1, 'status': 1}")
 record PaymentDocument(
         @Id String id,
         @Version @Nullable Long version,
@@ -40,8 +47,9 @@ record PaymentDocument(
         List<Capture> captures,
         List<Refund> refunds,
         @Nullable Ending ending,
-        int tries,
+        @Nullable List<Task> tasks,
         @Indexed(sparse = true) @Nullable Instant nextTryAt,
+        @Nullable Boolean refundFailed,
         @Nullable Origin origin,
         Outbox outbox)
         implements OutboxDocument {
@@ -75,14 +83,15 @@ record PaymentDocument(
                 payment.captures(),
                 payment.refunds(),
                 payment.ending(),
-                payment.tries(),
+                payment.tasks(),
                 payment.nextTryAt(),
+                !payment.failedForGood().isEmpty(),
                 loaded == null ? Origin.current() : loaded.origin(),
                 outbox);
     }
 
-    Payment payment() {
-        return new Payment(
+    Payment payment(Pace pace) {
+        var payment = new Payment(
                 new PaymentId(bookingId, revision),
                 tenantId,
                 wanted,
@@ -91,7 +100,8 @@ record PaymentDocument(
                 captures,
                 refunds,
                 ending,
-                tries,
-                nextTryAt);
+                tasks == null ? List.of() : tasks,
+                pace);
+        return tasks != null || nextTryAt == null ? payment : payment.withAllWorkDue(nextTryAt);
     }
 }

@@ -14,6 +14,7 @@ record UnmatchedWebhookDocument(
         @Id String id,
         String event,
         String entityId,
+        @Nullable String eventId,
         byte @Nullable [] body,
         Instant receivedAt,
         int tries,
@@ -24,6 +25,7 @@ record UnmatchedWebhookDocument(
                 webhook.id(),
                 webhook.event(),
                 webhook.entityId(),
+                webhook.eventId(),
                 webhook.body(),
                 webhook.receivedAt(),
                 webhook.tries(),
@@ -31,6 +33,6 @@ record UnmatchedWebhookDocument(
     }
 
     UnmatchedWebhook webhook() {
-        return new UnmatchedWebhook(id, event, entityId, body, receivedAt, tries, nextTryAt);
+        return new UnmatchedWebhook(id, event, entityId, eventId, body, receivedAt, tries, nextTryAt);
     }
 }

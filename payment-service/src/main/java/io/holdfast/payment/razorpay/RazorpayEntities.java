@@ -22,13 +22,13 @@ final class RazorpayEntities {
         String orderId = text(payment, "order_id");
         String paymentId = text(payment, "id");
         return switch (text(payment, "status")) {
-            case "authorized" -> Optional.of(new ProviderEvent.Authorized(orderId, paymentId, at));
+            case "authorized" -> Optional.of(new ProviderEvent.Authorized(orderId, paymentId, money(payment), at));
             case "captured" -> Optional.of(new ProviderEvent.Captured(orderId, paymentId, money(payment), at));
             // Refunds are told on their own; what came in must be known first.
             case "refunded" -> Optional.of(
                     payment.optBoolean("captured")
                             ? new ProviderEvent.Captured(orderId, paymentId, money(payment), at)
-                            : new ProviderEvent.Failed(orderId, paymentId, "The provider gave it back uncaptured.", at));
+                            : new ProviderEvent.Released(orderId, paymentId, at));
             case "failed" -> Optional.of(new ProviderEvent.Failed(orderId, paymentId, reason(payment), at));
             default -> Optional.empty();
         };

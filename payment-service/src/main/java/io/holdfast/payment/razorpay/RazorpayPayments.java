@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +34,19 @@ class RazorpayPayments implements PaymentProvider {
     /** Our name for a refund, in its notes, so that webhooks bring it back. */
     static final String REFUND_KEY_NOTE = "holdfast_refund";
 
+    private static final long SHORTEST_CAPTURE_WINDOW_MINUTES = 12;
+
     private final RazorpaySettings settings;
     private final Clock clock;
     private final RazorpayClient razorpay;
     private final RazorpayTransport transport;
-    private final RazorpayResilience resilience = new RazorpayResilience();
+    private final RazorpayResilience resilience;
 
     RazorpayPayments(RazorpaySettings settings, Clock clock) throws RazorpayException {
         this.settings = settings;
         this.clock = clock;
         this.transport = new RazorpayTransport(settings.apiUrl());
+        this.resilience = new RazorpayResilience(settings.resilience());
         this.razorpay = new RazorpayClient(settings.keyId(), settings.keySecret());
     }
 
@@ -63,14 +68,22 @@ class RazorpayPayments implements PaymentProvider {
     }
 
     @Override
-    public String createOrder(PaymentId id, Money amount) {
+    public String createOrder(PaymentId id, Money amount, Duration payableFor) {
+        long minutes = Math.max(SHORTEST_CAPTURE_WINDOW_MINUTES, payableFor.plusSeconds(59).toMinutes());
         var request = new JSONObject()
                 .put("amount", amount.amount())
                 .put("currency", amount.currency())
                 .put("receipt", id.receipt())
                 .put("notes", new JSONObject()
                         .put("bookingId", id.bookingId())
-                        .put("revision", String.valueOf(id.revision())));
+                        .put("revision", String.valueOf(id.revision())))
+                // What the bank agrees to after the hold is not captured any more and goes back to the payer by itself.
+                .put("payment", new JSONObject()
+                        .put("capture", "automatic")
+                        .put("capture_options", new JSONObject()
+                                .put("automatic_expiry_period", minutes)
+                                .put("manual_expiry_period", minutes)
+                                .put("refund_speed", "normal")));
         Order order = resilience.once(() -> transport.call(Map.of(), () -> razorpay.orders.create(request)));
         return order.toJson().getString("id");
     }
@@ -80,6 +93,43 @@ class RazorpayPayments implements PaymentProvider {
         Payment payment =
                 resilience.repeatable(() -> transport.call(Map.of(), () -> razorpay.payments.fetch(paymentId)));
         return RazorpayEntities.payment(payment.toJson(), clock.instant());
+    }
+
+    @Override
+    public List<ProviderEvent> paymentsOf(String orderId) {
+        List<Payment> found =
+                resilience.repeatable(() -> transport.call(Map.of(), () -> razorpay.orders.fetchPayments(orderId)));
+        var events = new ArrayList<ProviderEvent>();
+        // Razorpay lists the newest first; whichever was captured first pays the booking.
+        found.stream()
+                .map(Payment::toJson)
+                .sorted(Comparator.comparingLong((JSONObject payment) -> payment.optLong("created_at"))
+                        .thenComparing(payment -> payment.getString("id")))
+                .forEach(payment -> {
+                    RazorpayEntities.payment(payment, clock.instant()).ifPresent(events::add);
+                    if (payment.optBoolean("captured") && payment.optLong("amount_refunded") > 0) {
+                        events.addAll(refundsOf(orderId, payment.getString("id")));
+                    }
+                });
+        return events;
+    }
+
+    @Override
+    public Optional<ProviderEvent> capture(String paymentId, Money amount) {
+        var request = new JSONObject().put("amount", amount.amount()).put("currency", amount.currency());
+        Payment captured = resilience.repeatable(
+                () -> transport.call(Map.of(), () -> razorpay.payments.capture(paymentId, request)));
+        return RazorpayEntities.payment(captured.toJson(), clock.instant());
+    }
+
+    @Override
+    public List<ProviderEvent> refundsOf(String orderId, String paymentId) {
+        List<com.razorpay.Refund> found = resilience.repeatable(
+                () -> transport.call(Map.of(), () -> razorpay.payments.fetchAllRefunds(paymentId)));
+        return found.stream()
+                .<ProviderEvent>map(refund ->
+                        new ProviderEvent.RefundSeen(orderId, RazorpayEntities.refund(refund.toJson())))
+                .toList();
     }
 
     @Override

@@ -22,48 +22,56 @@ import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.holdfast.payment.domain.PaymentProvider.Refused;
 import io.holdfast.payment.domain.PaymentProvider.Unavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What stands between us and a provider that is slow or away: a limit of time and of calls at once, three tries where
- * repeating is safe, and a breaker that stops asking for a minute after five failures in a row. All that it gives up on
+ * repeating is safe, and a breaker that stops asking for a while after some failures in a row. All that it gives up on
  * is stored work, which comes back later.
  */
 final class RazorpayResilience implements AutoCloseable {
 
-    private static final int FAILURES = 5;
-    private static final Duration OPEN = Duration.ofSeconds(60);
-    private static final int CALLS_AT_ONCE = 32;
+    private static final Logger log = LoggerFactory.getLogger(RazorpayResilience.class);
     private static final Duration PATIENCE_FOR_A_PLACE = Duration.ofSeconds(1);
-    private static final int TRIES = 3;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     /** Answers that judge the request; all others, also about our key or the pace, say nothing about it. */
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 422);
+    private static final int GATEWAY_TIMEOUT = 504;
 
-    private final CircuitBreaker breaker = CircuitBreaker.of("razorpay", CircuitBreakerConfig.custom()
-            .slidingWindowType(SlidingWindowType.COUNT_BASED)
-            .slidingWindowSize(FAILURES)
-            .minimumNumberOfCalls(FAILURES)
-            .failureRateThreshold(100)
-            .waitDurationInOpenState(OPEN)
-            .permittedNumberOfCallsInHalfOpenState(1)
-            .recordException(Unavailable.class::isInstance)
-            .ignoreException(BulkheadFullException.class::isInstance)
-            .build());
-    private final Bulkhead bulkhead = Bulkhead.of("razorpay", BulkheadConfig.custom()
-            .maxConcurrentCalls(CALLS_AT_ONCE)
-            .maxWaitDuration(PATIENCE_FOR_A_PLACE)
-            .build());
-    private final TimeLimiter timeLimiter = TimeLimiter.of("razorpay", TimeLimiterConfig.custom()
-            .timeoutDuration(RazorpayTransport.CALL_TIMEOUT)
-            .cancelRunningFuture(true)
-            .build());
-    private final Retry retry = Retry.of("razorpay", RetryConfig.custom()
-            .maxAttempts(TRIES)
-            .intervalFunction(IntervalFunction.ofExponentialBackoff(FIRST_PAUSE))
-            .retryOnException(failure -> failure instanceof Unavailable unavailable
-                    && !(unavailable.getCause() instanceof CallNotPermittedException))
-            .build());
+    private final CircuitBreaker breaker;
+    private final Bulkhead bulkhead;
+    private final TimeLimiter timeLimiter;
+    private final Retry retry;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+
+    RazorpayResilience(RazorpaySettings.Resilience settings) {
+        breaker = CircuitBreaker.of("razorpay", CircuitBreakerConfig.custom()
+                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(settings.failures())
+                .minimumNumberOfCalls(settings.failures())
+                .failureRateThreshold(100)
+                .waitDurationInOpenState(settings.leftAloneFor())
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .recordException(Unavailable.class::isInstance)
+                .ignoreException(BulkheadFullException.class::isInstance)
+                .build());
+        breaker.getEventPublisher()
+                .onStateTransition(event -> log.warn("Razorpay's breaker: {}", event.getStateTransition()));
+        bulkhead = Bulkhead.of("razorpay", BulkheadConfig.custom()
+                .maxConcurrentCalls(settings.callsAtOnce())
+                .maxWaitDuration(PATIENCE_FOR_A_PLACE)
+                .build());
+        timeLimiter = TimeLimiter.of("razorpay", TimeLimiterConfig.custom()
+                .timeoutDuration(settings.callTimeout())
+                .cancelRunningFuture(true)
+                .build());
+        retry = Retry.of("razorpay", RetryConfig.custom()
+                .maxAttempts(settings.tries())
+                .intervalFunction(IntervalFunction.ofExponentialBackoff(settings.firstPause()))
+                .retryOnException(failure -> failure instanceof Unavailable unavailable
+                        && !(unavailable.getCause() instanceof CallNotPermittedException))
+                .build());
+    }
 
     /** For calls that change nothing, or that the provider recognises when they are repeated. */
     <T> T repeatable(Callable<T> call) {
@@ -75,9 +83,9 @@ final class RazorpayResilience implements AutoCloseable {
         try {
             return breaker.executeCallable(() -> bulkhead.executeCallable(() -> limited(call)));
         } catch (CallNotPermittedException e) {
-            throw new Unavailable("Razorpay is left alone for a while after several failures", e);
+            throw new Unavailable("Razorpay is left alone for a while after several failures", e, false);
         } catch (BulkheadFullException e) {
-            throw new Unavailable("Too many calls to Razorpay at once", e);
+            throw new Unavailable("Too many calls to Razorpay at once", e, false);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -93,14 +101,14 @@ final class RazorpayResilience implements AutoCloseable {
         try {
             return timeLimiter.executeFutureSupplier(() -> calls.submit(() -> translated(call)));
         } catch (TimeoutException e) {
-            throw new Unavailable("Razorpay did not answer in time", e);
+            throw new Unavailable("Razorpay did not answer in time", e, true);
         } catch (Unavailable | Refused e) {
             throw e;
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            throw new Unavailable("The call to Razorpay was cut off", e);
+            throw new Unavailable("The call to Razorpay was cut off", e, true);
         }
     }
 
@@ -111,10 +119,12 @@ final class RazorpayResilience implements AutoCloseable {
             if (REFUSALS.contains(e.getStatusCode())) {
                 throw new Refused(String.valueOf(e.getMessage()));
             }
-            throw new Unavailable("Razorpay answered " + e.getStatusCode() + ": " + e.getMessage(), e);
+            // Without a status nobody answered.
+            boolean inDoubt = e.getStatusCode() < 400 || e.getStatusCode() == GATEWAY_TIMEOUT;
+            throw new Unavailable("Razorpay answered " + e.getStatusCode() + ": " + e.getMessage(), e, inDoubt);
         } catch (Exception e) {
             // razorpay-java throws JSON and reflection failures when an answer is not what it expects.
-            throw new Unavailable("Razorpay's answer cannot be read: " + e.getMessage(), e);
+            throw new Unavailable("Razorpay's answer cannot be read: " + e.getMessage(), e, true);
         }
     }
 

@@ -55,15 +55,23 @@ class RazorpayWebhooks implements WebhookReader {
                 case "payment.authorized", "payment.captured", "payment.failed", "order.paid" ->
                         RazorpayEntities.payment(entity(webhook, "payment"), at)
                                 .orElse(null);
-                case "refund.created", "refund.processed", "refund.failed" -> new ProviderEvent.RefundSeen(
-                        RazorpayEntities.text(entity(webhook, "payment"), "order_id"),
-                        RazorpayEntities.refund(entity(webhook, "refund")));
+                case "refund.created", "refund.processed", "refund.failed" -> refund(webhook, at);
                 default -> null;
             };
         } catch (JSONException | IllegalArgumentException e) {
             log.warn("A signed {} cannot be understood: {}", event, e.toString());
             return null;
         }
+    }
+
+    private @Nullable ProviderEvent refund(JSONObject webhook, Instant at) {
+        JSONObject payment = entity(webhook, "payment");
+        if (payment.has("captured") && !payment.optBoolean("captured", true)) {
+            // What was never ours did not go back from us; only the payer's try is over.
+            return RazorpayEntities.payment(payment, at).orElse(null);
+        }
+        return new ProviderEvent.RefundSeen(
+                RazorpayEntities.text(payment, "order_id"), RazorpayEntities.refund(entity(webhook, "refund")));
     }
 
     private Instant timeOf(JSONObject webhook) {

@@ -60,10 +60,12 @@ interface BookingEvents {
         }
     }
 
-    record Cancelled(String bookingId, int revision, Money refund, boolean wasConfirmed) {
+    /** @param paymentRevision the revision that was paid, when that is not the one that ended */
+    record Cancelled(
+            String bookingId, int revision, Money refund, boolean wasConfirmed, @Nullable Integer paymentRevision) {
 
         PaymentId id() {
-            return new PaymentId(bookingId, revision);
+            return new PaymentId(bookingId, paymentRevision == null ? revision : paymentRevision);
         }
 
         /**

@@ -1,6 +1,7 @@
 package io.holdfast.payment.web;
 
 import io.holdfast.defaults.access.AccessRules;
+import io.holdfast.defaults.access.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -13,6 +14,7 @@ class PaymentAccess {
     AccessRules accessRules() {
         return new AccessRules()
                 .open(HttpMethod.POST, "/api/v1/webhooks/razorpay")
-                .open(HttpMethod.POST, "/api/v1/payments/verify");
+                .open(HttpMethod.POST, "/api/v1/payments/verify")
+                .only("/api/v1/admin/payments/**", Role.ADMIN);
     }
 }

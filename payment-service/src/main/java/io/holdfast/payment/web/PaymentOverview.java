@@ -45,12 +45,14 @@ record PaymentOverview(
         }
     }
 
+    /** @param attempt from 1; what failed is asked for again as another one */
     record RefundView(
             @Nullable String refundId,
             String paymentId,
             Money amount,
             String reason,
             String status,
+            int attempt,
             @Nullable String failure) {
 
         static RefundView of(Refund refund) {
@@ -60,8 +62,13 @@ record PaymentOverview(
                     refund.amount(),
                     refund.reason().wireName(),
                     refund.status().name(),
+                    refund.attempt(),
                     refund.failure());
         }
+    }
+
+    static PaymentOverview of(Payment payment) {
+        return of(List.of(payment));
     }
 
     /** @param payments of one booking, the first revision first */

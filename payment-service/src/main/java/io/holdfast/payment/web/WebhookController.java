@@ -21,8 +21,9 @@ class WebhookController {
     @PostMapping("/api/v1/webhooks/razorpay")
     void receive(
             @RequestBody(required = false) byte @Nullable [] body,
-            @RequestHeader(name = "X-Razorpay-Signature", required = false) @Nullable String signature) {
-        if (body == null || signature == null || !receive.receive(body, signature)) {
+            @RequestHeader(name = "X-Razorpay-Signature", required = false) @Nullable String signature,
+            @RequestHeader(name = "x-razorpay-event-id", required = false) @Nullable String eventId) {
+        if (body == null || signature == null || !receive.receive(body, signature, eventId)) {
             throw Problem.badRequest("The signature does not fit.");
         }
     }

@@ -26,6 +26,7 @@ import static io.holdfast.payment.domain.Samples.told;
 import static io.holdfast.payment.domain.Samples.unheardOf;
 import static io.holdfast.payment.domain.Samples.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 class PaymentTest {
@@ -110,8 +111,8 @@ class PaymentTest {
         Payment payment = told(wanted(), captured("pay_1", PRICE));
 
         assertThat(payment.status()).isEqualTo(PaymentStatus.CAPTURED);
-        assertThat(payment.work(NOW)).containsInstanceOf(Work.CreateOrder.class);
-        assertThat(payment.orderCreated(ORDER, NOW).payment().work(NOW)).isEmpty();
+        assertThat(payment.work(NOW)).hasOnlyElementsOfType(Work.CreateOrder.class);
+        assertThat(payment.orderCreated(ORDER, NOW).payment().work(NOW)).hasOnlyElementsOfType(Work.LookForPayments.class);
     }
 
     @Test
@@ -140,7 +141,7 @@ class PaymentTest {
         Payment failed = told(asked, refund("pay_1", PRICE, Refund.Status.FAILED));
         Payment processed = told(failed, refund("pay_1", PRICE, Refund.Status.PROCESSED));
 
-        assertThat(failed.status()).isEqualTo(PaymentStatus.REFUND_FAILED);
+        assertThat(failed.status()).isEqualTo(PaymentStatus.REFUND_PENDING);
         assertThat(processed.status()).isEqualTo(PaymentStatus.REFUNDED);
         assertThat(told(processed, refund("pay_1", PRICE, Refund.Status.FAILED))).isEqualTo(processed);
     }
@@ -176,7 +177,7 @@ class PaymentTest {
 
     @Test
     void orderIsWantedUntilTheHoldEndsOrTheBookingDoes() {
-        assertThat(wanted().work(HOLD_UNTIL.minusMillis(1))).containsInstanceOf(Work.CreateOrder.class);
+        assertThat(wanted().work(HOLD_UNTIL.minusMillis(1))).hasOnlyElementsOfType(Work.CreateOrder.class).hasSize(1);
         assertThat(wanted().work(HOLD_UNTIL)).isEmpty();
         assertThat(ended(wanted(), EXPIRED).work(NOW)).isEmpty();
         assertThat(ended(wanted(), EXPIRED).nextTryAt()).isNull();
@@ -196,9 +197,10 @@ class PaymentTest {
         Payment claimed = wanted().claim(NOW).payment();
 
         assertThat(claimed.claim(NOW.plusSeconds(1)).payment()).isEqualTo(claimed);
-        assertThat(claimed.claim(NOW.plus(Payment.LEASE)).payment().tries()).isEqualTo(2);
-        assertThat(claimed.work(NOW)).contains(new Work.CreateOrder(WANTED, true));
-        assertThat(wanted().work(NOW)).contains(new Work.CreateOrder(WANTED, false));
+        assertThat(claimed.claim(NOW.plus(Payment.LEASE)).payment().tasks()).singleElement()
+                .extracting(Task::tries).isEqualTo(2);
+        assertThat(claimed.work(NOW)).containsExactly(new Work.CreateOrder(WANTED, true));
+        assertThat(wanted().work(NOW)).containsExactly(new Work.CreateOrder(WANTED, false));
     }
 
     @Test
@@ -207,7 +209,8 @@ class PaymentTest {
         Payment payment = wanted();
         Instant now = NOW;
         for (int i = 0; i < 7; i++) {
-            payment = payment.claim(now).payment().tryLater(now).payment();
+            Work work = payment.dueWork(now).orElseThrow();
+            payment = payment.claim(now).payment().tryLater(work, false, now).payment();
             pauses.add(Duration.between(now, payment.nextTryAt()));
             now = payment.nextTryAt();
         }
@@ -217,14 +220,14 @@ class PaymentTest {
     @Test
     void pendingRefundIsFollowedUntilItIsSettled() {
         Payment asked = ended(told(ordered(), captured("pay_1", PRICE)), EXPIRED);
-        assertThat(asked.nextTryAt()).isEqualTo(NOW);
+        assertThat(asked.dueWork(NOW)).containsInstanceOf(Work.AskForRefund.class);
 
         Payment pending = told(asked, refund("pay_1", PRICE, Refund.Status.PENDING));
-        assertThat(pending.work(NOW)).containsInstanceOf(Work.FollowRefund.class);
-        assertThat(pending.nextTryAt()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(pending.dueWork(NOW.plusSeconds(4))).isEmpty();
+        assertThat(pending.dueWork(NOW.plusSeconds(5))).containsInstanceOf(Work.FollowRefund.class);
 
         Payment settled = told(pending, refund("pay_1", PRICE, Refund.Status.PROCESSED));
-        assertThat(settled.nextTryAt()).isNull();
+        assertThat(settled.work(NOW)).hasOnlyElementsOfType(Work.LookForPayments.class);
     }
 
     @Test
@@ -243,15 +246,169 @@ class PaymentTest {
     }
 
     @Test
+    void whatIsAuthorizedAndNotCapturedIsCapturedWhileTheBookingWaits() {
+        Payment payment = told(ordered(), Samples.authorized("pay_1"));
+
+        assertThat(payment.dueWork(NOW.plusSeconds(9))).isEmpty();
+        assertThat(payment.dueWork(NOW.plusSeconds(10))).contains(new Work.CapturePayment("pay_1", PRICE));
+        assertThat(payment.work(HOLD_UNTIL)).hasOnlyElementsOfType(Work.LookForPayments.class);
+        assertThat(captures(ended(payment, EXPIRED))).isEmpty();
+        assertThat(captures(told(payment, captured("pay_1", PRICE)))).isEmpty();
+        assertThat(captures(told(payment, captured("pay_2", PRICE)))).isEmpty();
+        assertThat(captures(told(payment, Samples.released("pay_1")))).isEmpty();
+        assertThat(captures(told(ordered(), Samples.authorized("pay_1", inr(1))))).isEmpty();
+    }
+
+    @Test
+    void whatTheProviderGivesBackUncapturedIsAFailedTryAndNoRefund() {
+        Decision decision = told(ordered(), Samples.authorized("pay_1")).told(Samples.released("pay_1"), NOW);
+
+        assertThat(Samples.names(decision.events())).containsExactly("AttemptFailed");
+        assertThat(decision.payment().refunds()).isEmpty();
+        assertThat(decision.payment().status()).isEqualTo(PaymentStatus.FAILED);
+        assertThat(told(decision.payment(), captured("pay_2", PRICE)).status()).isEqualTo(PaymentStatus.CAPTURED);
+    }
+
+    @Test
+    void failedRefundIsAskedForAgainUnderAnotherKeyWithLongerAndLongerPausesAndThenGivenUp() {
+        Payment payment = ended(told(ordered(), captured("pay_1", PRICE)), EXPIRED);
+        var pauses = new ArrayList<Long>();
+        for (int i = 1; i < Pace.USUAL.refundTries(); i++) {
+            payment = Samples.lastRefundIs(payment, Refund.Status.FAILED);
+            assertThat(payment.status()).isEqualTo(PaymentStatus.REFUND_PENDING);
+            assertThat(payment.failedForGood()).isEmpty();
+            String again = new Work.AskForRefund(payment.refunds().getLast()).name();
+            pauses.add(Duration.between(NOW, payment.task(again).orElseThrow().dueAt()).toMinutes());
+        }
+        assertThat(pauses).containsExactly(1L, 2L, 4L, 8L);
+        assertThat(payment.refunds()).extracting(Refund::key).doesNotHaveDuplicates();
+
+        var last = payment.refunds().getLast();
+        Decision givenUp = payment.refundRefused(last.key(), "no balance", NOW);
+        assertThat(Samples.names(givenUp.events())).containsExactly("RefundFailed");
+        assertThat(givenUp.payment().status()).isEqualTo(PaymentStatus.REFUND_FAILED);
+        assertThat(givenUp.payment().failedForGood()).containsExactly(last.refused("no balance"));
+        assertThat(givenUp.payment().work(NOW)).hasOnlyElementsOfType(Work.LookForPayments.class);
+    }
+
+    @Test
+    void whatWasGivenUpIsAskedForAgainAtOnceWhenAnAdminSaysSo() {
+        Payment givenUp = Samples.refundGivenUp(ended(told(ordered(), captured("pay_1", PRICE)), EXPIRED));
+
+        Payment again = givenUp.retryRefunds("pay_1", NOW).payment();
+
+        assertThat(again.dueWork(NOW)).containsInstanceOf(Work.AskForRefund.class);
+        assertThat(again.status()).isEqualTo(PaymentStatus.REFUND_PENDING);
+        assertThatThrownBy(() -> again.retryRefunds("pay_1", NOW)).isInstanceOf(RefundNotPossible.class);
+        assertThat(Samples.lastRefundIs(again, Refund.Status.PROCESSED).status()).isEqualTo(PaymentStatus.REFUNDED);
+    }
+
+    @Test
+    void refundThatGoesThroughAfterItWasGivenUpIsNotAskedForAgain() {
+        Payment failed = Samples.lastRefundIs(ended(told(ordered(), captured("pay_1", PRICE)), EXPIRED), Refund.Status.FAILED);
+        var first = failed.refunds().getFirst();
+
+        Payment processed = told(failed, new ProviderEvent.RefundSeen("order_1", new ProviderEvent.ProviderRefund(
+                first.refundId(), "pay_1", PRICE, Refund.Status.PROCESSED, first.key(), null)));
+
+        assertThat(processed.refunds()).singleElement().extracting(Refund::status).isEqualTo(Refund.Status.PROCESSED);
+        assertThat(processed.status()).isEqualTo(PaymentStatus.REFUNDED);
+    }
+
+    @Test
+    void adminsRefundNoMoreThanIsLeftAndEachWishOnce() {
+        Payment paid = told(ordered(), captured("pay_1", PRICE));
+
+        Payment once = paid.refundByAdmin("pay_1", inr(100_000), "MANUAL a", "gesture", NOW).payment();
+        Payment twice = once.refundByAdmin("pay_1", inr(100_000), "MANUAL a", "gesture", NOW).payment();
+
+        assertThat(twice).isEqualTo(once);
+        assertThatThrownBy(() -> once.refundByAdmin("pay_1", inr(1), "MANUAL a", "gesture", NOW))
+                .hasMessage("KEY_REUSED");
+        assertThatThrownBy(() -> once.refundByAdmin("pay_1", inr(50_001), "MANUAL b", "gesture", NOW))
+                .hasMessage("EXCEEDS_WHAT_IS_LEFT");
+        assertThatThrownBy(() -> once.refundByAdmin("pay_1", new Money(1, "USD"), "MANUAL b", "gesture", NOW))
+                .hasMessage("OTHER_CURRENCY");
+        Payment all = once.refundByAdmin("pay_1", inr(50_000), "MANUAL b", "gesture", NOW).payment();
+        assertThat(all.refunds()).hasSize(2);
+        assertThat(ended(all, EXPIRED).refunds()).hasSize(2);
+    }
+
+    @Test
+    void cancellationAfterAnAdminsRefundGivesBackWhatIsLeftAtMost() {
+        Payment paid = told(ordered(), captured("pay_1", PRICE));
+
+        Payment over = ended(paid.refundByAdmin("pay_1", inr(100_000), "MANUAL a", "gesture", NOW).payment(), EXPIRED);
+
+        assertThat(over.refunds()).extracting(Refund::amount).containsExactly(inr(100_000), inr(50_000));
+    }
+
+    @Test
+    void refundThatWaitsShrinksWhenSomebodyElseGivesMoneyBack() {
+        Payment asked = ended(told(ordered(), captured("pay_1", PRICE)), EXPIRED);
+        var byDashboard = new ProviderEvent.ProviderRefund("rfnd_d", "pay_1", inr(40_000), Refund.Status.PROCESSED, null, null);
+
+        Payment told = told(asked, new ProviderEvent.RefundSeen("order_1", byDashboard));
+
+        assertThat(told.refunds()).extracting(Refund::amount).containsExactlyInAnyOrder(inr(40_000), inr(110_000));
+        assertThat(told.refunds()).extracting(Refund::key).doesNotContain(asked.refunds().getFirst().key());
+    }
+
+    @Test
+    void orderIsLookedAfterAtGrowingPausesUntilNoBankCanSayYesAnyMore() {
+        Payment payment = ordered();
+        var minutes = new ArrayList<Long>();
+        Instant now = NOW;
+        for (int i = 0; i < 6; i++) {
+            now = payment.nextTryAt();
+            Work work = payment.dueWork(now).orElseThrow();
+            minutes.add(Duration.between(NOW, now).toMinutes());
+            payment = payment.claim(now).payment().lookAgain(work, now).payment();
+        }
+        // The one at 14 is the last before the hold ends at 15.
+        assertThat(minutes).containsExactly(2L, 6L, 14L, 30L, 62L, 126L);
+
+        Instant lastDay = HOLD_UNTIL.plus(Pace.USUAL.lateAuthorization());
+        assertThat(payment.work(lastDay.minusMillis(1))).hasSize(1);
+        assertThat(payment.work(lastDay)).isEmpty();
+        assertThat(payment.claim(lastDay).payment().nextTryAt()).isNull();
+    }
+
+    @Test
+    void lookThatFailedIsRepeatedSoonAndDoesNotCount() {
+        Instant first = ordered().nextTryAt();
+        Work look = ordered().dueWork(first).orElseThrow();
+
+        Payment failed = ordered().claim(first).payment().tryLater(look, true, first).payment();
+
+        assertThat(failed.nextTryAt()).isEqualTo(first.plusSeconds(30));
+        assertThat(failed.tasks()).singleElement().extracting(Task::tries).isEqualTo(0);
+    }
+
+    @Test
+    void orderInDoubtIsNotLookedForBeforeTheRequestCanHaveArrived() {
+        Payment claimed = wanted().claim(NOW).payment();
+
+        Payment later = claimed.tryLater(wanted().work(NOW).getFirst(), true, NOW).payment();
+
+        assertThat(later.nextTryAt()).isEqualTo(NOW.plusSeconds(10));
+    }
+
+    private static List<Work> captures(Payment payment) {
+        return payment.work(NOW).stream().filter(Work.CapturePayment.class::isInstance).toList();
+    }
+
+    @Test
     void receiptAndRefundKeysAreStableAndFitTheProvidersLimits() {
         var longOne = new PaymentId("x".repeat(60), 3);
 
         assertThat(ID.receipt()).isEqualTo(ID.value()).hasSizeLessThanOrEqualTo(40);
         assertThat(longOne.receipt()).hasSizeLessThanOrEqualTo(40).isEqualTo(new PaymentId("x".repeat(60), 3).receipt());
-        assertThat(ID.refundKey("pay_1", RefundReason.BOOKING_EXPIRED))
+        assertThat(ID.refundKey("pay_1", "BOOKING_EXPIRED", 1))
                 .matches("[A-Za-z0-9_-]{10,}")
-                .isNotEqualTo(ID.refundKey("pay_2", RefundReason.BOOKING_EXPIRED))
-                .isNotEqualTo(ID.refundKey("pay_1", RefundReason.BOOKING_CANCELLED));
+                .isNotEqualTo(ID.refundKey("pay_2", "BOOKING_EXPIRED", 1))
+                .isNotEqualTo(ID.refundKey("pay_1", "BOOKING_EXPIRED", 2))
+                .isNotEqualTo(ID.refundKey("pay_1", "BOOKING_CANCELLED", 1));
         assertThat(PaymentId.of(ID.value())).isEqualTo(ID);
     }
 }

@@ -28,7 +28,7 @@ public final class Samples {
     }
 
     static Payment unheardOf() {
-        return Payment.unheardOf(ID, "demo");
+        return Payment.unheardOf(ID, "demo", Pace.USUAL);
     }
 
     static Payment wanted() {
@@ -56,7 +56,15 @@ public final class Samples {
     }
 
     static ProviderEvent authorized(String paymentId) {
-        return new ProviderEvent.Authorized(ORDER.orderId(), paymentId, NOW);
+        return authorized(paymentId, PRICE);
+    }
+
+    static ProviderEvent authorized(String paymentId, Money amount) {
+        return new ProviderEvent.Authorized(ORDER.orderId(), paymentId, amount, NOW);
+    }
+
+    static ProviderEvent released(String paymentId) {
+        return new ProviderEvent.Released(ORDER.orderId(), paymentId, NOW);
     }
 
     public static ProviderEvent captured(String paymentId, Money amount) {
@@ -66,6 +74,22 @@ public final class Samples {
     static ProviderEvent refund(String paymentId, Money amount, Refund.Status status) {
         return new ProviderEvent.RefundSeen(
                 ORDER.orderId(), new ProviderRefund("rfnd_1", paymentId, amount, status, null, null));
+    }
+
+    /** The newest asking for money of the first refund comes back from the provider like this. */
+    static Payment lastRefundIs(Payment payment, Refund.Status status) {
+        Refund last = payment.refunds().getLast();
+        return told(payment, new ProviderEvent.RefundSeen(ORDER.orderId(), new ProviderRefund(
+                "rfnd_" + last.attempt(), last.paymentId(), last.amount(), status, last.key(), null)));
+    }
+
+    /** Failed as often as it was asked for. */
+    static Payment refundGivenUp(Payment payment) {
+        Payment failing = payment;
+        for (int i = 0; i < Pace.USUAL.refundTries(); i++) {
+            failing = lastRefundIs(failing, Refund.Status.FAILED);
+        }
+        return failing;
     }
 
     static List<String> names(List<PaymentEvent> events) {

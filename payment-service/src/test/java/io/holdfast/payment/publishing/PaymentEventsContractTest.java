@@ -42,7 +42,16 @@ class PaymentEventsContractTest {
 
     private static Refund refund(String refundId, Refund.Status status, String failure) {
         return new Refund(
-                "hf-key", RefundReason.BOOKING_EXPIRED, "pay_1", Samples.PRICE, refundId, status, failure);
+                "hf-key",
+                RefundReason.BOOKING_EXPIRED,
+                "BOOKING_EXPIRED",
+                "pay_1",
+                Samples.PRICE,
+                1,
+                refundId,
+                status,
+                failure,
+                null);
     }
 
     @ParameterizedTest

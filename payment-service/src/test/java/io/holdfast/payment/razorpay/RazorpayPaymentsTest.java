@@ -3,8 +3,11 @@ package io.holdfast.payment.razorpay;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
@@ -29,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** razorpay-java over real HTTP against a stand-in. */
 class RazorpayPaymentsTest {
 
+    private static final Duration HOLD = Duration.ofMinutes(15);
+
     private RazorpayStandIn standIn;
     private RazorpayPayments razorpay;
 
@@ -46,7 +51,7 @@ class RazorpayPaymentsTest {
 
     @Test
     void orderIsMadeWithReceiptAmountAndKeys() {
-        String orderId = razorpay.createOrder(ID, PRICE);
+        String orderId = razorpay.createOrder(ID, PRICE, HOLD);
 
         assertThat(orderId).isEqualTo(RazorpayStandIn.orderIdOf(ID.receipt()));
         assertThat(standIn.received()).singleElement().satisfies(request -> {
@@ -57,13 +62,69 @@ class RazorpayPaymentsTest {
             assertThat(body.getLong("amount")).isEqualTo(150_000);
             assertThat(body.getString("currency")).isEqualTo("INR");
             assertThat(body.getString("receipt")).isEqualTo(ID.receipt());
+            assertThat(body.getJSONObject("payment").toMap()).isEqualTo(Map.of(
+                    "capture", "automatic",
+                    "capture_options", Map.of(
+                            "automatic_expiry_period", 15, "manual_expiry_period", 15, "refund_speed", "normal")));
         });
+    }
+
+    @Test
+    void captureWindowIsNeverShorterThanRazorpayAllows() {
+        razorpay.createOrder(ID, PRICE, Duration.ofMinutes(3));
+
+        assertThat(new JSONObject(standIn.received().getFirst().body())
+                        .getJSONObject("payment").getJSONObject("capture_options").getInt("automatic_expiry_period"))
+                .isEqualTo(12);
+    }
+
+    @Test
+    void paymentsOfAnOrderComeOldestFirstEachWithWhatWentBack() {
+        String orderId = razorpay.createOrder(ID, PRICE, HOLD);
+        standIn.pay("pay_2", orderId, 150_000, "captured", 20);
+        standIn.pay("pay_1", orderId, 150_000, "captured", 10);
+        standIn.pay("pay_3", orderId, 150_000, "failed", 5);
+        razorpay.refund(refund("pay_1"));
+
+        List<ProviderEvent> seen = razorpay.paymentsOf(orderId);
+
+        assertThat(seen).extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("Failed", "Captured", "RefundSeen", "Captured");
+        assertThat(seen.get(1)).isEqualTo(new ProviderEvent.Captured(orderId, "pay_1", PRICE, NOW));
+    }
+
+    @Test
+    void authorizedPaymentIsCapturedAndOnceOnly() {
+        standIn.pay("pay_1", "order_1", 150_000, "authorized");
+
+        assertThat(razorpay.payment("pay_1")).contains(new ProviderEvent.Authorized("order_1", "pay_1", PRICE, NOW));
+        assertThat(razorpay.capture("pay_1", PRICE)).contains(new ProviderEvent.Captured("order_1", "pay_1", PRICE, NOW));
+        assertThatThrownBy(() -> razorpay.capture("pay_1", PRICE)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void whatWentBackUncapturedIsNoCapture() {
+        standIn.pay("pay_1", "order_1", 150_000, "released");
+
+        assertThat(razorpay.payment("pay_1")).contains(new ProviderEvent.Released("order_1", "pay_1", NOW));
+    }
+
+    @Test
+    void onlyAnAnswerThatNeverCameIsInDoubt() throws Exception {
+        for (int status : List.of(429, 500, 502, 503)) {
+            standIn.fail(status, 1);
+            assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD))
+                    .isInstanceOfSatisfying(Unavailable.class, e -> assertThat(e.isInDoubt()).as("%d", status).isFalse());
+        }
+        standIn.fail(504, 1);
+        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD))
+                .isInstanceOfSatisfying(Unavailable.class, e -> assertThat(e.isInDoubt()).isTrue());
     }
 
     @Test
     void orderIsFoundByItsReceipt() {
         assertThat(razorpay.findOrder(ID.receipt())).isEmpty();
-        String orderId = razorpay.createOrder(ID, PRICE);
+        String orderId = razorpay.createOrder(ID, PRICE, HOLD);
 
         assertThat(razorpay.findOrder(ID.receipt())).contains(orderId);
     }
@@ -131,7 +192,7 @@ class RazorpayPaymentsTest {
         assertThat(standIn.received()).hasSize(2);
 
         standIn.fail(502, 1);
-        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD)).isInstanceOf(Unavailable.class);
         assertThat(standIn.received()).hasSize(3);
     }
 
@@ -139,9 +200,9 @@ class RazorpayPaymentsTest {
     void afterFiveFailuresItIsLeftAlone() {
         standIn.fail(500, 100);
         for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE)).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD)).isInstanceOf(Unavailable.class);
         }
-        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD)).isInstanceOf(Unavailable.class);
 
         assertThat(standIn.received()).hasSize(5);
         assertThat(razorpay.resilience().breaker().getState()).isEqualTo(CircuitBreaker.State.OPEN);
@@ -159,7 +220,7 @@ class RazorpayPaymentsTest {
     void nobodyThereIsAnOutage() throws Exception {
         standIn.close();
 
-        assertThatThrownBy(() -> razorpay.createOrder(new PaymentId("b", 1), PRICE)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> razorpay.createOrder(new PaymentId("b", 1), PRICE, HOLD)).isInstanceOf(Unavailable.class);
     }
 
     @Test
@@ -169,17 +230,20 @@ class RazorpayPaymentsTest {
 
     private static Refund refund(String paymentId) {
         return new Refund(
-                ID.refundKey(paymentId, RefundReason.BOOKING_EXPIRED),
+                ID.refundKey(paymentId, "BOOKING_EXPIRED", 1),
                 RefundReason.BOOKING_EXPIRED,
+                "BOOKING_EXPIRED",
                 paymentId,
                 PRICE,
+                1,
                 null,
                 Refund.Status.REQUESTED,
+                null,
                 null);
     }
 
     private static RazorpaySettings settings(URI uri, String keyId) {
-        return new RazorpaySettings(uri, keyId, "secret", "hook", null);
+        return new RazorpaySettings(uri, keyId, "secret", "hook", null, RazorpaySettings.Resilience.USUAL);
     }
 
     private static RazorpayPayments at(URI uri, String keyId) throws Exception {

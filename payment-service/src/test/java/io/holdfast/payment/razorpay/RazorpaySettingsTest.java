@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +35,24 @@ class RazorpaySettingsTest {
                         "razorpay.webhook-secret=w",
                         "razorpay.webhook-secret-previous=")
                 .run(context -> assertThat(context.getBean(RazorpaySettings.class).webhookSecrets()).containsExactly("w"));
+    }
+
+    @Test
+    void theRealHostIsTheDefaultAndConfigurationAloneLeadsElsewhere() {
+        var withOurFile = start.withInitializer(new ConfigDataApplicationContextInitializer())
+                .withPropertyValues(
+                        "spring.config.name=payment-service",
+                        "RAZORPAY_KEY_ID=k",
+                        "RAZORPAY_KEY_SECRET=s",
+                        "RAZORPAY_WEBHOOK_SECRET=w");
+        withOurFile.run(context -> assertThat(context.getBean(RazorpaySettings.class).apiUrl())
+                .hasToString("https://api.razorpay.com"));
+        withOurFile.withPropertyValues("RAZORPAY_API_URL=http://127.0.0.1:8090")
+                .run(context -> assertThat(context.getBean(RazorpaySettings.class).apiUrl())
+                        .hasToString("http://127.0.0.1:8090"));
+        start.withPropertyValues("razorpay.key-id=k", "razorpay.key-secret=s", "razorpay.webhook-secret=w")
+                .run(context -> assertThat(context.getBean(RazorpaySettings.class).apiUrl())
+                        .hasToString("https://api.razorpay.com"));
     }
 
     @EnableConfigurationProperties(RazorpaySettings.class)

@@ -63,13 +63,18 @@ public final class RazorpayStandIn implements AutoCloseable {
         payments.put(paymentId, payment(paymentId, orderId, amount, status));
     }
 
+    void pay(String paymentId, String orderId, long amount, String status, long createdAt) {
+        payments.put(paymentId, payment(paymentId, orderId, amount, status).put("created_at", createdAt));
+    }
+
+    /** @param status Razorpay's, or {@code released} for one that went back uncaptured */
     public static JSONObject payment(String paymentId, String orderId, long amount, String status) {
         return new JSONObject()
                 .put("id", paymentId)
                 .put("entity", "payment")
                 .put("amount", amount)
                 .put("currency", "INR")
-                .put("status", status)
+                .put("status", status.equals("released") ? "refunded" : status)
                 .put("captured", status.equals("captured") || status.equals("refunded"))
                 .put("order_id", orderId)
                 .put("notes", new JSONArray())
@@ -108,7 +113,11 @@ public final class RazorpayStandIn implements AutoCloseable {
             case "POST orders 3" -> createOrder(new JSONObject(request.body()));
             case "GET orders 3" -> findOrders(request.query());
             case "GET payments 4" -> payments.get(path[3]);
-            case "POST payments 5" -> refund(path[3], request);
+            case "POST payments 5" -> path[4].equals("capture") ? capture(path[3]) : refund(path[3], request);
+            case "GET orders 5" -> paymentsOf(path[3]);
+            case "GET payments 5" -> collection(refundsByKey.values().stream()
+                    .filter(refund -> refund.getString("payment_id").equals(path[3]))
+                    .toList());
             case "GET payments 6" -> refundsByKey.values().stream()
                     .filter(refund -> refund.getString("id").equals(path[5]))
                     .findFirst()
@@ -130,14 +139,32 @@ public final class RazorpayStandIn implements AutoCloseable {
 
     private JSONObject findOrders(String query) {
         String receipt = URLDecoder.decode(query.substring("receipt=".length()), StandardCharsets.UTF_8);
+        return collection(ordersByReceipt.containsKey(receipt) ? List.of(ordersByReceipt.get(receipt)) : List.of());
+    }
+
+    private JSONObject paymentsOf(String orderId) {
+        return collection(payments.values().stream()
+                .filter(payment -> payment.getString("order_id").equals(orderId))
+                .toList());
+    }
+
+    private JSONObject capture(String paymentId) {
+        JSONObject payment = payments.get(paymentId);
+        return payment == null || payment.getBoolean("captured")
+                ? null
+                : payment.put("status", "captured").put("captured", true);
+    }
+
+    private static JSONObject collection(List<JSONObject> found) {
         var items = new JSONArray();
-        if (ordersByReceipt.containsKey(receipt)) {
-            items.put(ordersByReceipt.get(receipt));
-        }
+        // Razorpay's own collections name their entities, and razorpay-java goes by that.
+        found.forEach(items::put);
         return new JSONObject().put("entity", "collection").put("count", items.length()).put("items", items);
     }
 
     private JSONObject refund(String paymentId, Received request) {
+        payments.computeIfPresent(paymentId, (id, payment) ->
+                payment.put("amount_refunded", new JSONObject(request.body()).getLong("amount")));
         return refundsByKey.computeIfAbsent(request.refundKey(), key -> new JSONObject(request.body())
                 .put("id", "rfnd_" + ids.incrementAndGet())
                 .put("entity", "refund")

@@ -8,6 +8,7 @@ import io.holdfast.contracts.EventType;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.WireJson;
 import io.holdfast.payment.domain.Ending;
+import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.RefundReason;
 import io.holdfast.payment.domain.Samples;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,15 @@ class BookingEventsContractTest {
     }
 
     @Test
+    void cancellationNamesTheRevisionThatWasPaid() {
+        assertThat(new BookingEvents.Cancelled("b", 3, Samples.PRICE, true, 1).id()).isEqualTo(new PaymentId("b", 1));
+        assertThat(new BookingEvents.Cancelled("b", 3, Samples.PRICE, true, null).id()).isEqualTo(new PaymentId("b", 3));
+    }
+
+    @Test
     void cancellationOfABookingThatDidNotKnowOfItsPaymentGivesAllBack() {
-        var unaware = new BookingEvents.Cancelled("b", 1, Samples.inr(0), false);
-        var byPolicy = new BookingEvents.Cancelled("b", 1, Samples.inr(0), true);
+        var unaware = new BookingEvents.Cancelled("b", 1, Samples.inr(0), false, null);
+        var byPolicy = new BookingEvents.Cancelled("b", 1, Samples.inr(0), true, null);
 
         assertThat(unaware.ending()).isEqualTo(Ending.inFull(RefundReason.BOOKING_CANCELLED));
         assertThat(byPolicy.ending()).isEqualTo(Ending.withRefund(RefundReason.BOOKING_CANCELLED, Samples.inr(0)));

@@ -1,8 +1,10 @@
 package io.holdfast.payment.saga;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +15,7 @@ import io.holdfast.payment.domain.PaymentProvider;
 import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
 import io.holdfast.payment.domain.Refund;
+import io.holdfast.payment.domain.Samples;
 
 /** A provider in memory: remembers what it was asked for, and can be away or lose its answers. */
 final class FakeProvider implements PaymentProvider {
@@ -20,6 +23,10 @@ final class FakeProvider implements PaymentProvider {
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<String, List<String>> ordersByReceipt = new ConcurrentHashMap<>();
     private final Map<String, ProviderRefund> refundsByKey = new ConcurrentHashMap<>();
+    private final Map<String, List<ProviderEvent>> paid = new ConcurrentHashMap<>();
+    private final Map<String, String> authorized = new ConcurrentHashMap<>();
+    private final Set<String> failedForever = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger looks = new AtomicInteger();
     volatile boolean away;
     volatile boolean losesTheNextAnswer;
     volatile boolean refusesRefunds;
@@ -52,7 +59,7 @@ final class FakeProvider implements PaymentProvider {
     }
 
     @Override
-    public String createOrder(PaymentId id, Money amount) {
+    public String createOrder(PaymentId id, Money amount, Duration payableFor) {
         requireHere();
         String orderId = "order_" + ids.incrementAndGet();
         ordersByReceipt.computeIfAbsent(id.receipt(), receipt -> new CopyOnWriteArrayList<>()).add(orderId);
@@ -63,7 +70,61 @@ final class FakeProvider implements PaymentProvider {
     @Override
     public Optional<ProviderEvent> payment(String paymentId) {
         requireHere();
-        return Optional.empty();
+        return paid.values().stream()
+                .flatMap(List::stream)
+                .filter(event -> event instanceof ProviderEvent.Captured it && it.paymentId().equals(paymentId))
+                .findFirst();
+    }
+
+    @Override
+    public List<ProviderEvent> paymentsOf(String orderId) {
+        requireHere();
+        looks.incrementAndGet();
+        return List.copyOf(paid.getOrDefault(orderId, List.of()));
+    }
+
+    @Override
+    public Optional<ProviderEvent> capture(String paymentId, Money amount) {
+        requireHere();
+        String orderId = authorized.remove(paymentId);
+        if (orderId == null) {
+            throw new Refused("BAD_REQUEST_ERROR:This payment has already been captured");
+        }
+        var captured = new ProviderEvent.Captured(orderId, paymentId, amount, Samples.NOW);
+        pay(orderId, captured);
+        loseAnswer();
+        return Optional.of(captured);
+    }
+
+    @Override
+    public List<ProviderEvent> refundsOf(String orderId, String paymentId) {
+        requireHere();
+        return refundsOf(paymentId).stream().<ProviderEvent>map(it -> new ProviderEvent.RefundSeen(orderId, it)).toList();
+    }
+
+    /** As at a real provider: what failed does not go through later. */
+    void failedStayFailed() {
+        refundsByKey.values().stream()
+                .filter(refund -> refund.status() == Refund.Status.FAILED)
+                .forEach(refund -> failedForever.add(refund.refundId()));
+    }
+
+    /** What nobody tells. */
+    void pay(String orderId, ProviderEvent event) {
+        paid.computeIfAbsent(orderId, id -> new CopyOnWriteArrayList<>()).add(event);
+    }
+
+    void authorize(String orderId, String paymentId) {
+        authorized.put(paymentId, orderId);
+    }
+
+    int looks() {
+        return looks.get();
+    }
+
+    void refundElsewhere(String paymentId, Money amount) {
+        String id = "rfnd_" + ids.incrementAndGet();
+        refundsByKey.put(id, new ProviderRefund(id, paymentId, amount, Refund.Status.PROCESSED, null, null));
     }
 
     @Override
@@ -85,7 +146,9 @@ final class FakeProvider implements PaymentProvider {
                 .filter(refund -> refund.refundId().equals(refundId))
                 .findFirst()
                 .orElseThrow();
-        return new ProviderRefund(refundId, paymentId, known.amount(), refundsAre, known.key(), null);
+        boolean settled = failedForever.contains(refundId);
+        return new ProviderRefund(
+                refundId, paymentId, known.amount(), settled ? Refund.Status.FAILED : refundsAre, known.key(), null);
     }
 
     @Override
@@ -100,14 +163,14 @@ final class FakeProvider implements PaymentProvider {
 
     private void requireHere() {
         if (away) {
-            throw new Unavailable("The provider is away", new IllegalStateException());
+            throw new Unavailable("The provider is away", new IllegalStateException(), false);
         }
     }
 
     private void loseAnswer() {
         if (losesTheNextAnswer) {
             losesTheNextAnswer = false;
-            throw new Unavailable("The answer was lost", new IllegalStateException());
+            throw new Unavailable("The answer was lost", new IllegalStateException(), false);
         }
     }
 }

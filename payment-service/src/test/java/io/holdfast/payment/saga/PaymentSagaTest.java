@@ -24,6 +24,7 @@ import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
 import io.holdfast.payment.domain.Refund;
 import io.holdfast.payment.domain.Samples;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.holdfast.testsupport.scenario.MovableClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,7 +103,7 @@ class PaymentSagaTest {
     void orderWhoseAnswerWasLostIsFoundByItsReceipt() {
         provider.losesTheNextAnswer = true;
         bookingSays("booking.awaiting-payment.v1", awaitingPayment());
-        await(() -> payments.find(id).filter(payment -> payment.tries() == 1).isPresent());
+        await(() -> payments.find(id).filter(payment -> payment.tasks().stream().anyMatch(task -> task.tries() == 1)).isPresent());
 
         moveClockUntil(() -> payments.find(id).orElseThrow().order() != null);
 
@@ -114,7 +115,7 @@ class PaymentSagaTest {
     void noOrderIsMadeOnceTheHoldHasPassed() {
         provider.away = true;
         bookingSays("booking.awaiting-payment.v1", awaitingPayment());
-        await(() -> payments.find(id).filter(payment -> payment.tries() >= 1).isPresent());
+        await(() -> payments.find(id).filter(payment -> payment.tasks().stream().anyMatch(task -> task.tries() >= 1)).isPresent());
 
         clock.advance(Duration.ofMinutes(16));
         provider.away = false;
@@ -227,8 +228,120 @@ class PaymentSagaTest {
         provider.refusesRefunds = true;
         bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
 
+        moveClockUntil(() -> status() == PaymentStatus.REFUND_FAILED);
         assertThat(published("payment.refund-failed.v1", 1).getFirst().data()).contains("no balance");
         assertThat(status()).isEqualTo(PaymentStatus.REFUND_FAILED);
+    }
+
+    @Test
+    void cancellationOfALaterRevisionNamesThePaymentThatGoesBack() {
+        ordered();
+        tell(captured("pay_p" + id.bookingId(), PRICE));
+
+        bookingSays("booking.cancelled.v1", """
+                {"bookingId":"%s","revision":2,"paymentRevision":1,"wasConfirmed":true,"refund":{"amount":75000,"currency":"INR"}}"""
+                .formatted(id.bookingId()));
+
+        await(() -> status() == PaymentStatus.PARTIALLY_REFUNDED);
+        assertThat(payments.find(new PaymentId(id.bookingId(), 2))).isEmpty();
+    }
+
+    @Test
+    void cancellationBeforePaymentSendsALateCaptureBackInFull() {
+        ordered();
+        bookingSays("booking.cancelled.v1", """
+                {"bookingId":"%s","revision":1,"wasConfirmed":false,"refund":{"amount":0,"currency":"INR"}}"""
+                .formatted(id.bookingId()));
+        await(() -> payments.find(id).orElseThrow().ending() != null);
+
+        tell(captured("pay_q" + id.bookingId(), PRICE));
+
+        await(() -> status() == PaymentStatus.REFUNDED);
+    }
+
+    @Test
+    void whatNoWebhookToldIsFoundByAsking() {
+        ordered();
+        provider.pay(orderId(), new ProviderEvent.Captured(orderId(), "pay_i" + id.bookingId(), PRICE, clock.instant()));
+
+        moveClockUntil(() -> status() == PaymentStatus.CAPTURED);
+
+        published("payment.captured.v1", 1);
+        assertThat(clock.instant()).isBefore(holdUntil);
+    }
+
+    @Test
+    void captureThatNoWebhookToldAfterTheBookingsEndIsFoundAndGoesBack() {
+        ordered();
+        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        await(() -> payments.find(id).orElseThrow().ending() != null);
+        provider.pay(orderId(), new ProviderEvent.Captured(orderId(), "pay_j" + id.bookingId(), PRICE, clock.instant()));
+
+        moveClockUntil(() -> status() == PaymentStatus.REFUNDED);
+
+        assertThat(provider.refundsOf("pay_j" + id.bookingId())).hasSize(1);
+    }
+
+    @Test
+    void authorizedPaymentIsCapturedEvenWhenTheAnswerIsLost() {
+        ordered();
+        provider.authorize(orderId(), "pay_k" + id.bookingId());
+        provider.losesTheNextAnswer = true;
+        payments.change(id, payment -> payment.told(
+                new ProviderEvent.Authorized(orderId(), "pay_k" + id.bookingId(), PRICE, clock.instant()), clock.instant()));
+
+        moveClockUntil(() -> status() == PaymentStatus.CAPTURED);
+
+        published("payment.captured.v1", 1);
+        assertThat(clock.instant()).isBefore(holdUntil);
+    }
+
+    @Test
+    void refundThatTheProviderMadeByItselfIsLearnedWhenOursIsRefused() {
+        ordered();
+        tell(captured("pay_l" + id.bookingId(), PRICE));
+        provider.refundElsewhere("pay_l" + id.bookingId(), PRICE);
+        provider.refusesRefunds = true;
+        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+
+        await(() -> status() == PaymentStatus.REFUNDED);
+        published("payment.refunded.v1", 1);
+        assertThat(provider.refundsOf("pay_l" + id.bookingId())).hasSize(1);
+    }
+
+    @Test
+    void bookingsAreAcceptedWhileTheProviderIsAwayForTenMinutesAndTheirOrdersAppearWhenItIsBack() {
+        provider.away = true;
+        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        await(() -> payments.find(id).filter(payment -> payment.tasks().stream().anyMatch(task -> task.tries() >= 1)).isPresent());
+        Instant back = clock.instant().plus(Duration.ofMinutes(10));
+        moveClockUntil(() -> !clock.instant().isBefore(back));
+        assertThat(provider.ordersOf(id)).isEmpty();
+
+        provider.away = false;
+        moveClockUntil(() -> payments.find(id).orElseThrow().order() != null);
+
+        assertThat(provider.ordersOf(id)).hasSize(1);
+        assertThat(clock.instant()).isBefore(holdUntil);
+    }
+
+    @Test
+    void refundThatFailsAtTheBankIsAskedForAgainAndGoesThrough() {
+        ordered();
+        tell(captured("pay_m" + id.bookingId(), PRICE));
+        provider.refundsAre = Refund.Status.FAILED;
+        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        await(() -> payments.find(id).orElseThrow().refunds().size() == 2);
+
+        provider.failedStayFailed();
+        provider.refundsAre = Refund.Status.PROCESSED;
+        moveClockUntil(() -> status() == PaymentStatus.REFUNDED);
+
+        assertThat(provider.refundsOf("pay_m" + id.bookingId())).extracting(ProviderRefund::status)
+                .containsExactlyInAnyOrder(Refund.Status.FAILED, Refund.Status.PROCESSED);
+        published("payment.refund-requested.v1", 1);
+        published("payment.refunded.v1", 1);
+        published("payment.refund-failed.v1", 0);
     }
 
     @Test
@@ -252,6 +365,10 @@ class PaymentSagaTest {
         payments.change(id, payment -> payment.told(
                 new ProviderEvent.Captured(orderId, captured.paymentId(), captured.amount(), captured.at()),
                 clock.instant()));
+    }
+
+    private String orderId() {
+        return payments.find(id).orElseThrow().order().orderId();
     }
 
     private PaymentStatus status() {
@@ -302,7 +419,7 @@ class PaymentSagaTest {
     private static void moveClockUntil(BooleanSupplier fact) {
         await(() -> {
             if (!fact.getAsBoolean()) {
-                clock.advance(Duration.ofSeconds(1));
+                clock.advance(Duration.ofSeconds(5));
                 return false;
             }
             return true;

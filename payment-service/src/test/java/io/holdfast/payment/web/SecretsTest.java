@@ -1,0 +1,77 @@
+package io.holdfast.payment.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+import io.holdfast.payment.domain.PaymentId;
+import io.holdfast.payment.domain.PaymentStatus;
+import io.holdfast.payment.razorpay.RazorpayStandIn;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static io.holdfast.payment.web.RunningService.HOOK_SECRET;
+import static io.holdfast.payment.web.RunningService.KEY_SECRET;
+import static io.holdfast.payment.web.RunningService.OLD_HOOK_SECRET;
+import static io.holdfast.payment.web.RunningService.await;
+import static io.holdfast.payment.web.RunningService.sign;
+import static io.holdfast.payment.web.RunningService.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** From start to stop, with every logger talking: no secret is in a log, an event, an answer or the health page. */
+@ExtendWith(OutputCaptureExtension.class)
+class SecretsTest {
+
+    @AfterAll
+    static void quietAgain() {
+        LoggingSystem.get(SecretsTest.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+    }
+
+    @Test
+    void secretsStayInside(CapturedOutput log) {
+        var answers = new ArrayList<String>();
+        var id = new PaymentId(UUID.randomUUID().toString(), 1);
+        String orderId = RazorpayStandIn.orderIdOf(id.receipt());
+        List<String> events;
+        try (var service = new RunningService("--logging.level.root=DEBUG", "--razorpay.resilience.first-pause=10ms")) {
+            service.ordered(id);
+            String body = RunningService.webhook("payment.captured", "pay_s", orderId, "captured", 150_000);
+            answers.add(service.postWebhook(body.getBytes(StandardCharsets.UTF_8), "00").body());
+            answers.add(service.postWebhook(body.getBytes(StandardCharsets.UTF_8), sign(body, HOOK_SECRET)).body());
+            answers.add(service.post("/api/v1/payments/verify", "{}").body());
+            answers.add(service.post("/api/v1/payments/verify", """
+                    {"razorpay_order_id":"%s","razorpay_payment_id":"pay_s","razorpay_signature":"00"}""".formatted(orderId)).body());
+            service.razorpay.fail(503, 3);
+            answers.add(service.post("/api/v1/payments/verify", """
+                    {"razorpay_order_id":"%s","razorpay_payment_id":"pay_t","razorpay_signature":"%s"}"""
+                    .formatted(orderId, sign(orderId + "|pay_t", KEY_SECRET))).body());
+            answers.add(service.post("/api/v1/admin/payments/pay_s/refunds", """
+                    {"amount":{"amount":150000,"currency":"INR"},"reason":"r"}""", "Authorization", token("boss", "demo", "admin")).body());
+            await(() -> service.payments.find(id).orElseThrow().status() == PaymentStatus.REFUND_PENDING
+                    && service.payments.find(id).orElseThrow().refunds().getFirst().refundId() != null);
+            answers.add(service.get("/api/v1/payments?bookingId=" + id.bookingId(), "Authorization", token("boss", "demo", "admin")).body());
+            for (String page : List.of("/actuator/health", "/actuator/health/readiness", "/actuator", "/actuator/env",
+                    "/actuator/configprops", "/actuator/beans", "/error", "/nothing")) {
+                answers.add(service.get(page).body());
+            }
+            await(() -> service.publishedTypes(id).contains("payment.refund-requested.v1"));
+            events = service.transport.published().stream().map(Object::toString).toList();
+        }
+
+        assertThat(log.getAll()).as("the log is read at all").contains("Started", "DEBUG");
+        assertThat(events).isNotEmpty();
+        for (String secret : List.of(KEY_SECRET, HOOK_SECRET, OLD_HOOK_SECRET,
+                Base64.getEncoder().encodeToString(("rzp_test_key:" + KEY_SECRET).getBytes(StandardCharsets.UTF_8)))) {
+            assertThat(log.getAll()).doesNotContain(secret);
+            assertThat(answers).noneMatch(answer -> answer.contains(secret));
+            assertThat(events).noneMatch(event -> event.contains(secret));
+        }
+    }
+}
