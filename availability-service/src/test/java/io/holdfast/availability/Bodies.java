@@ -35,9 +35,59 @@ public final class Bodies {
     }
 
     public static String paid(String bookingId, String start) {
+        return paid(bookingId, "dr-sarah-khan", start);
+    }
+
+    public static String paid(String bookingId, String professionalId, String start) {
         return """
-                {"bookingId":"%s","revision":1,"professionalId":"dr-sarah-khan","start":"%s","end":"%s",
-                 "amount":{"amount":150000,"currency":"INR"}}""".formatted(bookingId, start, end(start));
+                {"bookingId":"%s","revision":1,"professionalId":"%s","start":"%s","end":"%s",
+                 "amount":{"amount":150000,"currency":"INR"}}""".formatted(bookingId, professionalId, start, end(start));
+    }
+
+    public static String paidFor(String bookingId, String offeringId, String start) {
+        return paid(bookingId, start).replaceFirst("\\{", "{\"offeringId\":\"" + offeringId + "\",");
+    }
+
+    public static String manual(String bookingId, String professionalId, String start) {
+        return requested(bookingId, "consultation-60", professionalId, start).replaceFirst("\\{", "{\"manual\":true,");
+    }
+
+    /** Asks to move from revision 1 to revision 2. */
+    public static String rescheduleRequested(
+            String bookingId, String fromProfessional, String fromStart, String toProfessional, String toStart) {
+        return """
+                {"bookingId":"%s","number":"HF-2026-000001","revision":2,"offeringId":"consultation-60",
+                 "professionalId":"%s","start":"%s","end":"%s","durationMinutes":60,
+                 "from":%s,"by":"CLIENT"}"""
+                .formatted(bookingId, toProfessional, toStart, end(toStart), slot(1, fromProfessional, fromStart));
+    }
+
+    public static String rescheduled(
+            String bookingId, String fromProfessional, String fromStart, String toProfessional, String toStart) {
+        return """
+                {"bookingId":"%s","number":"HF-2026-000001","revision":2,
+                 "offering":{"id":"consultation-60","name":"C"},"professional":{"id":"%s","displayName":"P"},
+                 "client":{"name":"Asha","email":"asha@example.com"},"language":"en","start":"%s","end":"%s",
+                 "displayZone":"Asia/Kolkata","price":{"amount":150000,"currency":"INR"},"previous":%s,
+                 "previousProfessional":{"id":"%s","displayName":"P"},"by":"CLIENT","at":"2026-11-23T03:00:00Z"}"""
+                .formatted(bookingId, toProfessional, toStart, end(toStart), slot(1, fromProfessional, fromStart), fromProfessional);
+    }
+
+    /** @param pending what a reschedule had asked for, as {@link #slot} has it; empty for none */
+    public static String cancelled(String bookingId, String professionalId, String start, String pending) {
+        return """
+                {"bookingId":"%s","number":"HF-2026-000001","revision":1,"offering":{"id":"consultation-60","name":"C"},
+                 "professional":{"id":"%s","displayName":"Dr Sarah Khan"},
+                 "client":{"name":"Asha","email":"asha@example.com"},"language":"en","start":"%s","end":"%s",
+                 "displayZone":"Asia/Kolkata","by":"CLIENT","reason":"ill","refundPercentage":100,
+                 "refund":{"amount":150000,"currency":"INR"},"wasConfirmed":true%s}"""
+                .formatted(bookingId, professionalId, start, end(start), pending.isEmpty() ? "" : ",\"pendingSlot\":" + pending);
+    }
+
+    public static String slot(int revision, String professionalId, String start) {
+        return """
+                {"revision":%d,"professionalId":"%s","start":"%s","end":"%s"}"""
+                .formatted(revision, professionalId, start, end(start));
     }
 
     public static String rejected(String bookingId) {

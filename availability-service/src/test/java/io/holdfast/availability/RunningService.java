@@ -1,6 +1,10 @@
 package io.holdfast.availability;
 
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,18 +12,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.defaults.HoldfastService;
 import io.holdfast.messaging.CloudEvents;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.holdfast.testsupport.scenario.HoldfastApi;
 import org.bson.Document;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.ResolvableType;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 import static org.awaitility.Awaitility.await;
 
@@ -33,7 +56,10 @@ public final class RunningService implements AutoCloseable {
 
     public final TestClock clock = new TestClock(MONDAY);
     public final InMemoryTransport transport = new InMemoryTransport(Catalogue.load());
+    /** What was read from the store. */
+    public final Reads reads = new Reads();
     private final ConfigurableApplicationContext context;
+    private final KeyPair keys = newKeys();
     private final AtomicLong sequence = new AtomicLong();
 
     private final String database;
@@ -43,16 +69,28 @@ public final class RunningService implements AutoCloseable {
     }
 
     private RunningService(String database) {
+        this(database, Infrastructure.forTests().redisUri());
+    }
+
+    /** One whose Redis is at {@code redis}, or is not. */
+    public static RunningService withRedisAt(String redis) {
+        return new RunningService("availability-" + UUID.randomUUID(), redis);
+    }
+
+    private RunningService(String database, String redis) {
         this.database = database;
         context = HoldfastService.named(AvailabilityService.class, "availability-service")
                 .initializers(started -> {
                     var beans = (GenericApplicationContext) started;
                     beans.registerBean(Clock.class, () -> clock);
                     beans.registerBean(InMemoryTransport.class, () -> transport);
+                    beans.registerBean(JwtDecoder.class, () -> decoder(beans));
+                    beans.registerBean(
+                            MongoClientSettingsBuilderCustomizer.class, () -> settings -> settings.addCommandListener(reads));
                 })
                 .run(
                         "--server.port=0",
-                        "--holdfast.redis.uri=false",
+                        "--holdfast.redis.uri=" + redis,
                         "--spring.mongodb.uri=" + Infrastructure.forTests().mongodbUri(),
                         "--spring.mongodb.database=" + database);
     }
@@ -60,6 +98,69 @@ public final class RunningService implements AutoCloseable {
     /** Another instance over the same store, which is all that instances have in common. */
     public RunningService besides() {
         return new RunningService(database);
+    }
+
+    private JwtDecoder decoder(GenericApplicationContext beans) {
+        var decoder = NimbusJwtDecoder.withPublicKey((RSAPublicKey) keys.getPublic()).build();
+        var validators = beans.<OAuth2TokenValidator<Jwt>>getBeanProvider(
+                ResolvableType.forClassWithGenerics(OAuth2TokenValidator.class, Jwt.class));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                List.of(JwtValidators.createDefault(), validators.getObject())));
+        return decoder;
+    }
+
+    private static KeyPair newKeys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2_048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** HTTP as nobody in particular. */
+    public HoldfastApi anybody() {
+        return HoldfastApi.at(address());
+    }
+
+    /** HTTP as a professional of the tenant demo, whose id is the subject. */
+    public HoldfastApi professional(String id) {
+        return as("demo", id, "professional");
+    }
+
+    public HoldfastApi as(String tenant, String subject, String... roles) {
+        var claims = new JWTClaimsSet.Builder().subject(subject).claim("tenant", tenant).claim("roles", List.of(roles));
+        var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims.build());
+        try {
+            jwt.sign(new RSASSASigner(keys.getPrivate()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return anybody().with(jwt.serialize());
+    }
+
+    /** Somebody new with the standard hours in India; returns their id once they are known. */
+    public String newProfessional() {
+        String id = "dr-" + UUID.randomUUID();
+        send("professional.registered.v1", id, Bodies.professional(id, true));
+        await().atMost(PATIENCE).until(() -> transport.published("schedule.changed.v1").stream()
+                .anyMatch(event -> event.key().equals(id)));
+        return id;
+    }
+
+    /** Holds an hour with the professional, and pays when asked to; returns the booking's id. */
+    public String book(String professional, String start, boolean paid) {
+        String booking = "b-" + UUID.randomUUID();
+        send("booking.requested.v1", booking, Bodies.requested(booking, "consultation-60", professional, start));
+        if (!answers(booking, 1).getFirst().type().equals("slot.reserved.v1")) {
+            throw new AssertionError("Not held: " + answers(booking));
+        }
+        if (paid) {
+            send("booking.paid.v1", booking, Bodies.paid(booking, professional, start));
+            answers(booking, 2);
+        }
+        return booking;
     }
 
     public <T> T bean(Class<T> type) {
@@ -134,6 +235,24 @@ public final class RunningService implements AutoCloseable {
         }
         send("booking.requested.v1", marker, Bodies.requested(marker, "consultation-60", "2026-12-06T04:30:00Z"));
         answers(marker, 1);
+    }
+
+    /** Counts the store's find commands by collection. */
+    public static final class Reads implements CommandListener {
+
+        private final Map<String, AtomicInteger> finds = new ConcurrentHashMap<>();
+
+        @Override
+        public void commandStarted(CommandStartedEvent event) {
+            if (event.getCommandName().equals("find")) {
+                finds.computeIfAbsent(event.getCommand().getString("find").getValue(), name -> new AtomicInteger())
+                        .incrementAndGet();
+            }
+        }
+
+        public int of(String collection) {
+            return finds.getOrDefault(collection, new AtomicInteger()).get();
+        }
     }
 
     @Override

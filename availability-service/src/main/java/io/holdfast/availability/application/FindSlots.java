@@ -7,14 +7,13 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.CalendarDays;
-import io.holdfast.availability.domain.DayId;
-import io.holdfast.availability.domain.Refusal;
-import io.holdfast.availability.domain.Slot;
+import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.SlotRules;
+import io.holdfast.availability.domain.SlotRules.Offer;
 import io.holdfast.availability.domain.TenantId;
 import org.springframework.stereotype.Service;
 
@@ -31,27 +30,36 @@ public class FindSlots {
     }
 
     /** Every slot of that length on {@code date}, in order, each with what refuses it. */
-    public List<ListedSlot> onDate(TenantId tenant, SlotRules rules, LocalDate date, Duration length) {
-        CalendarDay day = days.find(new DayId(tenant, rules.professional().id(), date));
-        Instant now = clock.instant();
-        return rules.slotsOn(date, length).stream()
-                .map(slot -> new ListedSlot(slot, rules.refusal(slot, day, now)))
-                .toList();
+    public List<Offer> onDate(TenantId tenant, SlotRules rules, LocalDate date, Duration length) {
+        return offers(days.glance(tenant, idOf(rules), List.of(date)), rules, date, length);
+    }
+
+    /** The same as the store has it at this moment. */
+    public List<Offer> onDateNow(TenantId tenant, SlotRules rules, LocalDate date, Duration length) {
+        return offers(days.find(tenant, idOf(rules), List.of(date)), rules, date, length);
     }
 
     /** The dates of {@code month} on which a slot of that length can be had, in order. */
     public List<LocalDate> datesIn(TenantId tenant, SlotRules rules, YearMonth month, Duration length) {
         Instant now = clock.instant();
         List<LocalDate> window = datesInWindow(rules, month, now);
-        Map<LocalDate, CalendarDay> stored = days.findAll(tenant, rules.professional().id(), window);
+        Map<LocalDate, CalendarDay> known = days.glance(tenant, idOf(rules), window);
         return window.stream()
-                .filter(date -> {
-                    CalendarDay day = stored.getOrDefault(
-                            date, CalendarDay.empty(new DayId(tenant, rules.professional().id(), date)));
-                    return rules.slotsOn(date, length).stream()
-                            .anyMatch(slot -> rules.refusal(slot, day, now).isEmpty());
-                })
+                .filter(date -> rules.offersOn(dayOf(known, date), length, now).anyMatch(Offer::isFree))
                 .toList();
+    }
+
+    private List<Offer> offers(
+            Map<LocalDate, CalendarDay> known, SlotRules rules, LocalDate date, Duration length) {
+        return rules.offersOn(dayOf(known, date), length, clock.instant()).toList();
+    }
+
+    private static CalendarDay dayOf(Map<LocalDate, CalendarDay> known, LocalDate date) {
+        return Objects.requireNonNull(known.get(date), "every date that is asked for is there");
+    }
+
+    private static ProfessionalId idOf(SlotRules rules) {
+        return rules.professional().id();
     }
 
     private static List<LocalDate> datesInWindow(SlotRules rules, YearMonth month, Instant now) {
@@ -61,7 +69,4 @@ public class FindSlots {
                 .filter(date -> !date.isBefore(today) && !date.isAfter(last))
                 .toList();
     }
-
-    /** A slot and the first rule that refuses it; none when it can be had. */
-    public record ListedSlot(Slot slot, Optional<Refusal> refusal) {}
 }

@@ -2,40 +2,38 @@ package io.holdfast.availability.application;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import io.holdfast.availability.domain.BookingRevision;
-import io.holdfast.availability.domain.CalendarDays;
-import io.holdfast.availability.domain.DayId;
+import io.holdfast.availability.domain.CalendarDay;
+import io.holdfast.availability.domain.Conflict;
 import io.holdfast.availability.domain.Decision;
+import io.holdfast.availability.domain.Objection;
 import io.holdfast.availability.domain.Offering;
-import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.Offerings;
 import io.holdfast.availability.domain.Professional;
-import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Professionals;
 import io.holdfast.availability.domain.Refusal;
 import io.holdfast.availability.domain.Rejection;
 import io.holdfast.availability.domain.Rejections;
-import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.SlotEvent;
 import io.holdfast.availability.domain.SlotRules;
-import io.holdfast.availability.domain.TenantId;
 import org.springframework.stereotype.Service;
 
-/** Holds a slot for a booking, or says why not. */
+/** Holds a slot for a booking, or books it for one that moves, or says why not. */
 @Service
 public class HoldSlot {
 
-    private final CalendarDays days;
+    private final Calendar calendar;
     private final Rejections rejections;
     private final Offerings offerings;
     private final Professionals professionals;
     private final Clock clock;
 
     HoldSlot(
-            CalendarDays days, Rejections rejections, Offerings offerings, Professionals professionals, Clock clock) {
-        this.days = days;
+            Calendar calendar, Rejections rejections, Offerings offerings, Professionals professionals, Clock clock) {
+        this.calendar = calendar;
         this.rejections = rejections;
         this.offerings = offerings;
         this.professionals = professionals;
@@ -43,13 +41,30 @@ public class HoldSlot {
     }
 
     /**
-     * @param askedAt when the client asked, by the clock of who says so
-     * @throws io.holdfast.messaging.RetryLater while the professional or the offering may still be on its way here
+     * @param askedAt when it was asked for, by the clock of who says so
+     * @throws io.holdfast.messaging.RetryLater while the professional or the offering may still be on its way here, or
+     *     while the schedule is being changed
      */
-    public void hold(Request request, Instant askedAt) {
-        Optional<Rejection> earlier = rejections.find(request.tenant(), request.booking());
+    public void hold(SlotRequest request, Instant askedAt) {
+        answer(request, askedAt, (day, rules) -> day.hold(request.wish(), rules, clock.instant()));
+    }
+
+    /**
+     * Books at once, since nothing is owed. The slot that the booking has stays its own until booking-service says that
+     * it has moved, unless both lie on one day: then one write swaps them.
+     *
+     * @param previous as which revision the booking has the slot that it would leave
+     * @param askedAt  when it was asked for, by the clock of who says so
+     * @throws io.holdfast.messaging.RetryLater as for {@link #hold}
+     */
+    public void reschedule(SlotRequest request, BookingRevision previous, Instant askedAt) {
+        answer(request, askedAt, (day, rules) -> day.reschedule(request.wish(), previous, rules, clock.instant()));
+    }
+
+    private void answer(SlotRequest request, Instant askedAt, Question question) {
+        Optional<Rejection> earlier = rejections.find(request.tenant(), request.wish().booking());
         if (earlier.isPresent()) {
-            reject(request, earlier.get().reason());
+            reject(request, earlier.get().reason(), earlier.get().conflicts());
             return;
         }
         Optional<Professional> professional =
@@ -58,31 +73,38 @@ public class HoldSlot {
                 offerings.find(request.tenant(), request.offering()).filter(o -> !o.retired());
         if (professional.isEmpty()) {
             Patience.orRetryLater("the professional " + request.professional().value(), askedAt, clock);
-            reject(request, Refusal.PROFESSIONAL_UNKNOWN);
+            reject(request, Refusal.PROFESSIONAL_UNKNOWN, List.of());
         } else if (offering.isEmpty()) {
             Patience.orRetryLater("the offering " + request.offering().value(), askedAt, clock);
-            reject(request, Refusal.OFFERING_UNKNOWN);
+            reject(request, Refusal.OFFERING_UNKNOWN, List.of());
         } else {
-            hold(request, new SlotRules(professional.get(), offering.get()));
+            ask(request, professional.get(), offering.get(), question);
         }
     }
 
-    private void hold(Request request, SlotRules rules) {
-        var day = new DayId(
-                request.tenant(), request.professional(), rules.schedule().dateOf(request.slot().start()));
-        Decision decision =
-                days.change(day, d -> d.hold(request.booking(), request.slot(), rules, clock.instant()));
-        decision.refusal().ifPresent(reason -> reject(request, reason));
+    private void ask(SlotRequest request, Professional professional, Offering offering, Question question) {
+        Decision decision = calendar.change(
+                request.tenant(),
+                professional,
+                request.wish().slot().start(),
+                (now, day) -> question.of(day, new SlotRules(now, offering)));
+        decision.objection().ifPresent(objection -> reject(request, objection.reason(), visible(request, objection)));
     }
 
-    private void reject(Request request, Refusal reason) {
+    /** Other people's bookings are an admin's business, not a client's. */
+    private static List<Conflict> visible(SlotRequest request, Objection objection) {
+        return request.wish().manual() ? objection.conflicts() : List.of();
+    }
+
+    private void reject(SlotRequest request, Refusal reason, List<Conflict> conflicts) {
+        BookingRevision booking = request.wish().booking();
         rejections.answer(
                 request.tenant(),
-                new Rejection(request.booking(), request.professional(), request.slot(), reason),
-                new SlotEvent.Rejected(request.booking(), reason));
+                new Rejection(booking, request.professional(), request.wish().slot(), reason, conflicts),
+                new SlotEvent.Rejected(booking, reason, conflicts));
     }
 
-    /** What a booking asks for. */
-    public record Request(
-            TenantId tenant, BookingRevision booking, OfferingId offering, ProfessionalId professional, Slot slot) {}
+    private interface Question {
+        Decision of(CalendarDay day, SlotRules rules);
+    }
 }

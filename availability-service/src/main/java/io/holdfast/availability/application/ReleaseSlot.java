@@ -26,7 +26,7 @@ public class ReleaseSlot {
         this.rejections = rejections;
     }
 
-    /** Ends what an expired, declined or cancelled booking has or could still get. */
+    /** Ends what a booking has, or could still get, as one of its revisions: because it ended, or has moved. */
     public void release(TenantId tenant, BookingRevision booking, ProfessionalId professional, Slot slot) {
         dayOf(tenant, professional, slot).ifPresent(day -> days.change(day, d -> d.releaseForGood(booking, slot)));
     }

@@ -5,52 +5,105 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything reserved on one professional's one date: the unit of atomicity. No slot is sold twice because whoever wants
- * one changes this, one after the other.
+ * Everything reserved and blocked on one professional's one date: the unit of atomicity. No slot is sold twice because
+ * whoever wants one changes this, one after the other.
  *
  * <p>Each message is decided by what the booking's reservation is; repeated ones get their answer again, late ones
  * change nothing that has ended. {@code CalendarDayMatrixTest} lists every pair.
+ *
+ * @param fence the change of schedule that looked at this day last; raising it makes every decision that is under way
+ *     on this day begin again, by the schedule as it is then
  */
-public record CalendarDay(DayId id, List<Reservation> reservations) {
+public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> blocks, long fence) {
 
     public CalendarDay {
         reservations = List.copyOf(reservations);
+        blocks = List.copyOf(blocks);
     }
 
     public static CalendarDay empty(DayId id) {
-        return new CalendarDay(id, List.of());
+        return new CalendarDay(id, List.of(), List.of(), 0);
+    }
+
+    /** Those that keep others away, in no order. */
+    public List<Reservation> live(Instant now) {
+        return reservations.stream().filter(r -> r.isLiveAt(now)).toList();
+    }
+
+    /** The day's working time from {@code now} on that no break, block or live reservation with its pauses takes up. */
+    public List<Slot> freeTime(Schedule schedule, Instant now) {
+        DayPlan plan = schedule.on(id.date());
+        List<Slot> free = plan.open();
+        Stream<Slot> taken = Stream.of(
+                        Stream.of(new Slot(Instant.MIN, now)),
+                        plan.breaks().stream(),
+                        blocks.stream().map(Block::slot),
+                        live(now).stream().map(r -> r.claim().occupied()))
+                .flatMap(slots -> slots);
+        for (Slot slot : taken.toList()) {
+            free = free.stream().flatMap(f -> f.without(slot).stream()).toList();
+        }
+        return free;
     }
 
     public Optional<Reservation> find(BookingRevision booking) {
         return reservations.stream().filter(r -> r.booking().equals(booking)).findFirst();
     }
 
-    /** Holds {@code slot} for the booking, if the rules let it; holds that have lapsed are taken over at once. */
-    public Decision hold(BookingRevision booking, Slot slot, SlotRules rules, Instant now) {
-        Optional<Reservation> earlier = find(booking);
+    /** Holds the slot for the booking, if the rules let it; holds that have lapsed are taken over at once. */
+    public Decision hold(Wish wish, SlotRules rules, Instant now) {
+        Optional<Reservation> earlier = find(wish.booking());
         if (earlier.isPresent()) {
             return answerAgain(earlier.get());
         }
-        Optional<Refusal> refusal = rules.refusal(slot, this, now);
-        if (refusal.isPresent()) {
-            return Decision.refused(this, refusal.get());
+        Optional<Objection> objection = rules.objection(wish, this, now);
+        if (objection.isPresent()) {
+            return Decision.refused(this, objection.get());
         }
-        Reservation held = Reservation.held(booking, rules.claim(slot), rules.holdUntil(now));
+        Reservation held = Reservation.held(wish, rules.claim(wish.slot()), rules.holdUntil(now));
         return Decision.of(taking(held, now), reserved(held));
+    }
+
+    /**
+     * Books the slot for a booking that is paid and moves, if the rules let it; what the booking has already is not in
+     * its way. Where it moves within the day, the slot that it had as {@code previous} goes in the same write.
+     */
+    public Decision reschedule(Wish wish, BookingRevision previous, SlotRules rules, Instant now) {
+        Optional<Reservation> earlier = find(wish.booking());
+        if (earlier.isPresent()) {
+            return switch (earlier.get().status()) {
+                // Nothing is owed, so what would be held is booked.
+                case HELD, LAPSED -> makeFinal(wish.booking(), rules.claim(wish.slot()), now);
+                case BOOKED, LOST, RELEASED -> answerAgain(earlier.get());
+            };
+        }
+        Optional<Objection> objection = rules.objection(wish, this, now);
+        if (objection.isPresent()) {
+            return Decision.refused(this, objection.get());
+        }
+        Reservation booked = Reservation.booked(wish, rules.claim(wish.slot()));
+        Decision left = release(previous);
+        var events = new ArrayList<SlotEvent>();
+        events.add(booked(booked));
+        events.addAll(left.events());
+        return new Decision(left.day().taking(booked, now), events, Optional.empty());
     }
 
     /**
      * Makes the booking's hold final, because it is paid. A hold that lapsed is as good as one that did not, unless
      * somebody took the slot; then, and only then, it is lost. Notice and hours are not asked again: they were met.
+     *
+     * @param claim what it takes up where nothing is reserved for it yet
      */
-    public Decision makeFinal(BookingRevision booking, Slot slot, Instant now) {
+    public Decision makeFinal(BookingRevision booking, Claim claim, Instant now) {
         Optional<Reservation> earlier = find(booking);
         if (earlier.isEmpty()) {
-            return takeAnew(new Reservation(booking, Claim.of(slot), Reservation.Status.LAPSED, null, null), now);
+            return takeAnew(Reservation.unheld(booking, claim), now);
         }
         Reservation reservation = earlier.get();
         return switch (reservation.status()) {
@@ -85,39 +138,73 @@ public record CalendarDay(DayId id, List<Reservation> reservations) {
         };
     }
 
-    /** What keeps {@code claim} from being made now, as far as reservations go. */
-    Optional<Refusal> refusal(Claim claim, Instant now) {
-        return refusal(claim, null, now);
+    /**
+     * Keeps the block's time from being sold. Live reservations and other blocks that it meets are in its way; their
+     * pauses are not, as they are not in a break's.
+     */
+    public Decision block(Block block, Instant now) {
+        if (blocks.stream().anyMatch(b -> b.id().equals(block.id()))) {
+            return Decision.of(this);
+        }
+        List<Reservation> booked = live(now).stream().filter(r -> r.claim().slot().overlaps(block.slot())).toList();
+        List<Block> blocked = blocks.stream().filter(b -> b.slot().overlaps(block.slot())).toList();
+        if (!booked.isEmpty() || !blocked.isEmpty()) {
+            return Decision.refused(this, new Objection(Rule.BLOCK, Refusal.CLOSED, booked, blocked));
+        }
+        var all = new ArrayList<>(blocks);
+        all.add(block);
+        // Whoever pays late for a hold that had lapsed finds the time taken.
+        return Decision.of(new CalendarDay(
+                id,
+                map(r -> r.hasLapsedAt(now) && r.claim().slot().overlaps(block.slot()) ? r.lapse() : r).reservations(),
+                all,
+                fence));
     }
 
-    private Optional<Refusal> refusal(Claim claim, @Nullable BookingRevision own, Instant now) {
-        boolean booked = false;
-        boolean held = false;
-        int sharing = 0;
+    /** Gives the block's time back; nothing happens when there is none of that id. */
+    public Decision unblock(String blockId) {
+        return Decision.of(new CalendarDay(
+                id, reservations, blocks.stream().filter(b -> !b.id().equals(blockId)).toList(), fence));
+    }
+
+    /** As of a change of schedule; every decision under way begins again. */
+    public Decision fencedBy(long change) {
+        return Decision.of(new CalendarDay(id, reservations, blocks, change));
+    }
+
+    /**
+     * What keeps {@code claim} from being made now, as far as reservations and blocks go.
+     *
+     * @param own the booking that asks and is never in its own way; null when nobody in particular does
+     */
+    Optional<Objection> objection(Claim claim, @Nullable String own, Instant now) {
+        List<Block> closed = blocks.stream().filter(b -> b.slot().overlaps(claim.slot())).toList();
+        if (!closed.isEmpty()) {
+            return Optional.of(new Objection(Rule.BLOCK, Refusal.CLOSED, List.of(), closed));
+        }
+        var sharing = new ArrayList<Reservation>();
+        var inTheWay = new ArrayList<Reservation>();
         for (Reservation other : reservations) {
-            if (!other.isLiveAt(now) || !other.claim().meets(claim) || other.booking().equals(own)) {
+            if (!other.isLiveAt(now) || !other.claim().meets(claim) || other.booking().bookingId().equals(own)) {
                 continue;
             }
-            if (claim.canShareWith(other.claim())) {
-                sharing++;
-            } else if (other.status() == Reservation.Status.BOOKED) {
-                booked = true;
-            } else {
-                held = true;
-            }
+            (claim.canShareWith(other.claim()) ? sharing : inTheWay).add(other);
         }
-        // Waiting for a hold to end does not help where something is booked as well.
-        if (booked) {
-            return Optional.of(Refusal.BOOKED);
+        if (!inTheWay.isEmpty()) {
+            // Waiting for a hold to end does not help where something is booked as well.
+            boolean booked = inTheWay.stream().anyMatch(r -> r.status() == Reservation.Status.BOOKED);
+            boolean onlyPauses = inTheWay.stream().noneMatch(r -> r.claim().slot().overlaps(claim.slot()));
+            Rule rule = onlyPauses ? Rule.BUFFER : booked ? Rule.BOOKED : Rule.HELD;
+            return Optional.of(new Objection(rule, booked ? Refusal.BOOKED : Refusal.HELD, inTheWay, List.of()));
         }
-        if (held) {
-            return Optional.of(Refusal.HELD);
-        }
-        return sharing > 0 && sharing >= claim.capacity() ? Optional.of(Refusal.FULL) : Optional.empty();
+        return !sharing.isEmpty() && sharing.size() >= claim.capacity()
+                ? Optional.of(new Objection(Rule.CAPACITY, Refusal.FULL, sharing, List.of()))
+                : Optional.empty();
     }
 
     private Decision takeAnew(Reservation reservation, Instant now) {
-        return refusal(reservation.claim(), reservation.booking(), now)
+        return objection(reservation.claim(), reservation.booking().bookingId(), now)
+                .map(Objection::reason)
                 .map(taken -> Decision.of(
                         with(reservation.lose(taken)), new SlotEvent.Lost(reservation.booking(), taken.name())))
                 .orElseGet(() -> Decision.of(taking(reservation.book(), now), booked(reservation)));
@@ -144,11 +231,11 @@ public record CalendarDay(DayId id, List<Reservation> reservations) {
         var all = new ArrayList<>(reservations);
         all.removeIf(r -> r.booking().equals(changed.booking()));
         all.add(changed);
-        return new CalendarDay(id, all);
+        return new CalendarDay(id, all, blocks, fence);
     }
 
     private CalendarDay map(UnaryOperator<Reservation> change) {
-        return new CalendarDay(id, reservations.stream().map(change).toList());
+        return new CalendarDay(id, reservations.stream().map(change).toList(), blocks, fence);
     }
 
     private SlotEvent reserved(Reservation r) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Claim(Slot slot, Slot occupied, @Nullable OfferingId offering, int capacity) {
 
     /** A slot of which nothing else is known. */
-    static Claim of(Slot slot) {
+    public static Claim of(Slot slot) {
         return new Claim(slot, slot, null, 1);
     }
 

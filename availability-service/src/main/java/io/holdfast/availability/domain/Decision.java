@@ -6,21 +6,26 @@ import java.util.Optional;
 /**
  * What a calendar day decided about a message.
  *
- * @param day     the day from now on; the same when nothing changed
- * @param events  what there is to say, stored with the day
- * @param refusal why a hold was refused; the day neither changes nor remembers it then
+ * @param day       the day from now on; the same when nothing changed
+ * @param events    what there is to say, stored with the day
+ * @param objection why it was refused; the day neither changes nor remembers it then
  */
-public record Decision(CalendarDay day, List<SlotEvent> events, Optional<Refusal> refusal) {
+public record Decision(CalendarDay day, List<SlotEvent> events, Optional<Objection> objection) {
 
     public Decision {
         events = List.copyOf(events);
+    }
+
+    /** What clients are told of the objection. */
+    public Optional<Refusal> refusal() {
+        return objection.map(Objection::reason);
     }
 
     static Decision of(CalendarDay day, SlotEvent... events) {
         return new Decision(day, List.of(events), Optional.empty());
     }
 
-    static Decision refused(CalendarDay day, Refusal reason) {
-        return new Decision(day, List.of(), Optional.of(reason));
+    static Decision refused(CalendarDay day, Objection objection) {
+        return new Decision(day, List.of(), Optional.of(objection));
     }
 }

@@ -6,7 +6,7 @@ public enum Refusal {
     TOO_SOON,
     /** Beyond the booking window. */
     TOO_FAR,
-    /** Outside the hours, beside the slot step, not a duration of the offering, or not provided by the professional. */
+    /** Outside the hours, blocked, beside the slot step, not a duration of the offering, or not provided at all. */
     CLOSED,
     BREAK,
     BOOKED,

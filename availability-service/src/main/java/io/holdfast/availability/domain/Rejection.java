@@ -1,4 +1,16 @@
 package io.holdfast.availability.domain;
 
-/** A request that could not be met, remembered beside the day so that refusals do not make the day grow. */
-public record Rejection(BookingRevision booking, ProfessionalId professional, Slot slot, Refusal reason) {}
+import java.util.List;
+
+/**
+ * A request that could not be met, remembered beside the day so that refusals do not make the day grow.
+ *
+ * @param conflicts the bookings that were in the way, where whoever asked may know of them
+ */
+public record Rejection(
+        BookingRevision booking, ProfessionalId professional, Slot slot, Refusal reason, List<Conflict> conflicts) {
+
+    public Rejection {
+        conflicts = List.copyOf(conflicts);
+    }
+}

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * An interval on a calendar day that one booking owns or owned. It stays as a tombstone after its end, so that a
  * message which comes again or late gets the answer it got, or would have got.
  *
+ * @param number    of the booking, null where no message ever said it
  * @param holdUntil when its hold ends or ended; null when it never was held
  * @param lostTo    what stood in the way when it was {@link Status#LOST}, else null
  */
 public record Reservation(
         BookingRevision booking,
+        @Nullable String number,
         Claim claim,
         Status status,
         @Nullable Instant holdUntil,
@@ -32,28 +34,46 @@ public record Reservation(
         LOST
     }
 
-    static Reservation held(BookingRevision booking, Claim claim, Instant until) {
-        return new Reservation(booking, claim, Status.HELD, until, null);
+    static Reservation held(Wish wish, Claim claim, Instant until) {
+        return new Reservation(wish.booking(), wish.number(), claim, Status.HELD, until, null);
+    }
+
+    static Reservation booked(Wish wish, Claim claim) {
+        return new Reservation(wish.booking(), wish.number(), claim, Status.BOOKED, null, null);
+    }
+
+    /** One that never was held and is to be made now. */
+    static Reservation unheld(BookingRevision booking, Claim claim) {
+        return new Reservation(booking, null, claim, Status.LAPSED, null, null);
     }
 
     static Reservation absent(BookingRevision booking, Slot slot) {
-        return new Reservation(booking, Claim.of(slot), Status.RELEASED, null, null);
+        return new Reservation(booking, null, Claim.of(slot), Status.RELEASED, null, null);
     }
 
     Reservation book() {
-        return new Reservation(booking, claim, Status.BOOKED, holdUntil, null);
+        return become(Status.BOOKED, null);
     }
 
     Reservation lapse() {
-        return new Reservation(booking, claim, Status.LAPSED, holdUntil, null);
+        return become(Status.LAPSED, null);
     }
 
     Reservation release() {
-        return new Reservation(booking, claim, Status.RELEASED, holdUntil, null);
+        return become(Status.RELEASED, null);
     }
 
     Reservation lose(Refusal to) {
-        return new Reservation(booking, claim, Status.LOST, holdUntil, to);
+        return become(Status.LOST, to);
+    }
+
+    private Reservation become(Status next, @Nullable Refusal to) {
+        return new Reservation(booking, number, claim, next, holdUntil, to);
+    }
+
+    /** As it stands in somebody's way. */
+    public Conflict asConflict() {
+        return new Conflict(booking.bookingId(), number, claim.slot());
     }
 
     /** When a hold ends that is there or was. */

@@ -8,9 +8,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * When a professional works, in wall times of their zone, turned into instants for each date by itself.
@@ -18,7 +20,8 @@ import java.util.Set;
  * <p>Where clocks change, a wall time means its first instant: one that a gap swallows does not exist, one that comes
  * twice is offered once. Hours, however, last as long as they last: 00:00 to 05:00 is four or six hours on such days.
  *
- * @param slotStep minutes between starts, counted from the start of the day's hours: 15, 30 or 60
+ * @param slotStep  minutes between starts, counted from where a stretch of hours begins: 15, 30 or 60
+ * @param recurring hours on top of the weekly ones; an override replaces both
  */
 public record Schedule(
         ZoneId zone,
@@ -26,10 +29,11 @@ public record Schedule(
         WeeklyHours weeklyHours,
         List<Break> breaks,
         List<DateOverride> overrides,
+        List<RecurringHours> recurring,
         Buffers buffers) {
 
     public static final int STANDARD_STEP = 15;
-    private static final Set<Integer> STEPS = Set.of(15, 30, 60);
+    public static final Set<Integer> STEPS = Set.of(15, 30, 60);
 
     /** @throws IllegalArgumentException when the step is none of 15, 30 and 60 */
     public Schedule {
@@ -38,11 +42,13 @@ public record Schedule(
         }
         breaks = List.copyOf(breaks);
         overrides = List.copyOf(overrides);
+        recurring = List.copyOf(recurring);
     }
 
     /** What a professional begins with. */
     public static Schedule standard(ZoneId zone) {
-        return new Schedule(zone, STANDARD_STEP, WeeklyHours.standard(), List.of(), List.of(), Buffers.NONE);
+        return new Schedule(
+                zone, STANDARD_STEP, WeeklyHours.standard(), List.of(), List.of(), List.of(), Buffers.NONE);
     }
 
     public LocalDate dateOf(Instant instant) {
@@ -53,57 +59,95 @@ public record Schedule(
         return instant.atZone(zone).toLocalTime();
     }
 
-    /** The hours of {@code date}; none when it is not worked. */
-    Optional<Hours> hoursOn(LocalDate date) {
-        return overrides.stream()
-                .filter(override -> override.date().equals(date))
-                .findFirst()
-                .map(DateOverride::hours)
-                .orElseGet(() -> weeklyHours.on(date.getDayOfWeek()));
+    /** The first instant of {@code date}. */
+    public Instant startOf(LocalDate date) {
+        return firstInstantAtOrAfter(date.atStartOfDay());
     }
 
-    /** From opening to closing; none when the date is not worked or a gap swallows all of it. */
-    Optional<Slot> openOn(LocalDate date) {
-        return hoursOn(date).flatMap(hours -> instantsOf(date, hours));
+    /** {@code range} cut at every midnight, in order: each part lies on one date. */
+    public List<Slot> cutAtMidnight(Slot range) {
+        var parts = new ArrayList<Slot>();
+        for (Instant from = range.start(); from.isBefore(range.end()); ) {
+            Instant midnight = startOf(dateOf(from).plusDays(1));
+            Instant to = midnight.isBefore(range.end()) ? midnight : range.end();
+            parts.add(new Slot(from, to));
+            from = to;
+        }
+        return parts;
     }
 
-    /** Every instant of {@code date} at which something may start, in order, breaks included. */
-    List<Instant> startsOn(LocalDate date) {
-        var starts = new ArrayList<Instant>();
-        hoursOn(date).ifPresent(hours -> {
-            int end = hours.end().toSecondOfDay();
-            for (int second = hours.start().toSecondOfDay(); second < end; second += slotStep * 60) {
-                firstInstantOf(date.atTime(LocalTime.ofSecondOfDay(second))).ifPresent(starts::add);
+    /** The date in instants. */
+    DayPlan on(LocalDate date) {
+        Instant midnight = startOf(date);
+        Instant nextMidnight = startOf(date.plusDays(1));
+        List<Hours> hours = hoursOn(date);
+        return new DayPlan(
+                date,
+                midnight.isBefore(nextMidnight) ? Optional.of(new Slot(midnight, nextMidnight)) : Optional.empty(),
+                instantsOf(date, hours.stream()),
+                instantsOf(date, breaks.stream()
+                        .filter(pause -> pause.days().contains(date.getDayOfWeek()))
+                        .map(Break::hours)),
+                startsOn(date, hours),
+                overrideOf(date).isPresent());
+    }
+
+    /** The hours of {@code date}, in order, those that touch joined; none when it is not worked. */
+    List<Hours> hoursOn(LocalDate date) {
+        Optional<DateOverride> override = overrideOf(date);
+        if (override.isPresent()) {
+            return override.get().hours().stream().toList();
+        }
+        Stream<Hours> extra = recurring.stream().filter(r -> r.appliesOn(date)).map(RecurringHours::hours);
+        return joined(Stream.concat(weeklyHours.on(date.getDayOfWeek()).stream(), extra)
+                .sorted(Comparator.comparingInt(Hours::startMinute))
+                .toList());
+    }
+
+    private static List<Hours> joined(List<Hours> sorted) {
+        var joined = new ArrayList<Hours>();
+        for (Hours next : sorted) {
+            if (!joined.isEmpty() && joined.getLast().touches(next)) {
+                joined.add(joined.removeLast().joinedWith(next));
+            } else {
+                joined.add(next);
             }
-        });
+        }
+        return joined;
+    }
+
+    private Optional<DateOverride> overrideOf(LocalDate date) {
+        return overrides.stream().filter(override -> override.date().equals(date)).findFirst();
+    }
+
+    private List<Instant> startsOn(LocalDate date, List<Hours> hours) {
+        Duration step = Duration.ofMinutes(slotStep);
+        var starts = new ArrayList<Instant>();
+        for (Hours stretch : hours) {
+            Instant earliest = Instant.MIN;
+            for (int minute = stretch.startMinute(); minute < stretch.endMinute(); minute += slotStep) {
+                Optional<Instant> start = firstInstantOf(wall(date, minute));
+                // A gap shorter than the step would else bring two starts nearer to each other than a step.
+                if (start.isPresent() && !start.get().isBefore(earliest)) {
+                    starts.add(start.get());
+                    earliest = start.get().plus(step);
+                }
+            }
+        }
         return starts;
     }
 
-    /** Whether {@link #startsOn} lists this instant. */
-    boolean isStart(Instant instant) {
-        LocalDateTime wall = instant.atZone(zone).toLocalDateTime();
-        Optional<Hours> hours = hoursOn(wall.toLocalDate()).filter(h -> h.contains(wall.toLocalTime()));
-        if (hours.isEmpty()) {
-            return false;
-        }
-        long sinceOpening = Duration.between(hours.get().start(), wall.toLocalTime()).toNanos();
-        return sinceOpening % Duration.ofMinutes(slotStep).toNanos() == 0
-                && firstInstantOf(wall).equals(Optional.of(instant));
+    private List<Slot> instantsOf(LocalDate date, Stream<Hours> hours) {
+        return hours.flatMap(stretch -> {
+                    Instant start = firstInstantAtOrAfter(wall(date, stretch.startMinute()));
+                    Instant end = firstInstantAtOrAfter(wall(date, stretch.endMinute()));
+                    return start.isBefore(end) ? Stream.of(new Slot(start, end)) : Stream.empty();
+                })
+                .toList();
     }
 
-    /** Whether any part of {@code slot} lies in a break. */
-    boolean meetsBreak(Slot slot) {
-        LocalDate date = dateOf(slot.start());
-        return breaks.stream()
-                .filter(pause -> pause.days().contains(date.getDayOfWeek()))
-                .flatMap(pause -> instantsOf(date, pause.hours()).stream())
-                .anyMatch(slot::overlaps);
-    }
-
-    private Optional<Slot> instantsOf(LocalDate date, Hours hours) {
-        Instant start = firstInstantAtOrAfter(date.atTime(hours.start()));
-        Instant end = firstInstantAtOrAfter(date.atTime(hours.end()));
-        return start.isBefore(end) ? Optional.of(new Slot(start, end)) : Optional.empty();
+    private static LocalDateTime wall(LocalDate date, int minute) {
+        return date.atStartOfDay().plusMinutes(minute);
     }
 
     private Optional<Instant> firstInstantOf(LocalDateTime wall) {

@@ -2,6 +2,8 @@ package io.holdfast.availability.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A stretch of time, its end excluded. */
 public record Slot(Instant start, Instant end) {
@@ -21,15 +23,36 @@ public record Slot(Instant start, Instant end) {
         return Duration.between(start, end);
     }
 
-    boolean overlaps(Slot other) {
+    public boolean overlaps(Slot other) {
         return start.isBefore(other.end) && other.start.isBefore(end);
     }
 
-    boolean contains(Slot other) {
+    public boolean contains(Slot other) {
         return !other.start.isBefore(start) && !other.end.isAfter(end);
     }
 
     Slot widenedBy(Buffers buffers) {
         return new Slot(start.minus(buffers.before()), end.plus(buffers.after()));
+    }
+
+    /** From the earlier start to the later end. */
+    public Slot joinedWith(Slot other) {
+        return new Slot(
+                start.isBefore(other.start) ? start : other.start, end.isAfter(other.end) ? end : other.end);
+    }
+
+    /** What is left of this when {@code taken} is gone, in order: nothing, one part or two. */
+    List<Slot> without(Slot taken) {
+        if (!overlaps(taken)) {
+            return List.of(this);
+        }
+        var left = new ArrayList<Slot>();
+        if (start.isBefore(taken.start)) {
+            left.add(new Slot(start, taken.start));
+        }
+        if (taken.end.isBefore(end)) {
+            left.add(new Slot(taken.end, end));
+        }
+        return left;
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.availability.domain;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What became of a slot, for the booking that asked. */
 public sealed interface SlotEvent {
@@ -11,8 +12,16 @@ public sealed interface SlotEvent {
     record Reserved(BookingRevision booking, ProfessionalId professional, Slot slot, Instant holdUntil)
             implements SlotEvent {}
 
-    /** Not to be had. */
-    record Rejected(BookingRevision booking, Refusal reason) implements SlotEvent {}
+    /**
+     * Not to be had.
+     *
+     * @param conflicts the bookings in the way, where whoever asked may know of them
+     */
+    record Rejected(BookingRevision booking, Refusal reason, List<Conflict> conflicts) implements SlotEvent {
+        public Rejected {
+            conflicts = List.copyOf(conflicts);
+        }
+    }
 
     /** Finally the booking's. */
     record Booked(BookingRevision booking, ProfessionalId professional, Slot slot) implements SlotEvent {}

@@ -27,6 +27,9 @@ record CalendarDayDocument(
         String professionalId,
         String date,
         List<ReservationPart> reservations,
+        // Both absent in documents of before there were any.
+        @Nullable List<BlockPart> blocks,
+        @Nullable Long fence,
         Outbox outbox)
         implements OutboxDocument {
 
@@ -39,16 +42,23 @@ record CalendarDayDocument(
                 id.professional().value(),
                 id.date().toString(),
                 day.reservations().stream().map(ReservationPart::of).toList(),
+                day.blocks().stream().map(BlockPart::of).toList(),
+                day.fence(),
                 outbox);
     }
 
     CalendarDay toDomain(DayId id) {
-        return new CalendarDay(id, reservations.stream().map(ReservationPart::toDomain).toList());
+        return new CalendarDay(
+                id,
+                reservations.stream().map(ReservationPart::toDomain).toList(),
+                blocks == null ? List.of() : blocks.stream().map(BlockPart::toDomain).toList(),
+                fence == null ? 0 : fence);
     }
 
     record ReservationPart(
             String bookingId,
             int revision,
+            @Nullable String number,
             Reservation.Status status,
             Instant start,
             Instant end,
@@ -65,6 +75,7 @@ record CalendarDayDocument(
             return new ReservationPart(
                     reservation.booking().bookingId(),
                     reservation.booking().revision(),
+                    reservation.number(),
                     reservation.status(),
                     claim.slot().start(),
                     claim.slot().end(),
@@ -82,7 +93,7 @@ record CalendarDayDocument(
                     new Slot(occupiedFrom, occupiedUntil),
                     offeringId == null ? null : new OfferingId(offeringId),
                     capacity);
-            return new Reservation(new BookingRevision(bookingId, revision), claim, status, holdUntil, lostTo);
+            return new Reservation(new BookingRevision(bookingId, revision), number, claim, status, holdUntil, lostTo);
         }
     }
 }

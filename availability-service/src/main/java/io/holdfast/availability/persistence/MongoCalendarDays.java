@@ -1,6 +1,7 @@
 package io.holdfast.availability.persistence;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,42 +33,59 @@ class MongoCalendarDays implements CalendarDays {
     private final MongoOperations mongo;
     private final EventWriter events;
     private final SlotEventTranslator translator;
+    private final DayCache cache;
+    private final CalendarSignals signals;
     private final DayLocks locks = new DayLocks();
 
-    MongoCalendarDays(MongoOperations mongo, Relay relay, EventWriter events, SlotEventTranslator translator) {
+    MongoCalendarDays(
+            MongoOperations mongo,
+            Relay relay,
+            EventWriter events,
+            SlotEventTranslator translator,
+            DayCache cache,
+            CalendarSignals signals) {
         this.documents = new Documents<>(mongo, relay, CalendarDayDocument.class);
         this.mongo = mongo;
         this.events = events;
         this.translator = translator;
+        this.cache = cache;
+        this.signals = signals;
     }
 
     @Override
-    public CalendarDay find(DayId id) {
-        return documents.find(id.value()).map(found -> found.toDomain(id)).orElseGet(() -> CalendarDay.empty(id));
-    }
-
-    @Override
-    public Map<LocalDate, CalendarDay> findAll(
+    public Map<LocalDate, CalendarDay> find(
             TenantId tenant, ProfessionalId professional, Collection<LocalDate> dates) {
         var days = new LinkedHashMap<LocalDate, CalendarDay>();
-        var ids = new LinkedHashMap<String, DayId>();
-        for (LocalDate date : dates) {
-            var id = new DayId(tenant, professional, date);
-            ids.put(id.value(), id);
-            days.put(date, CalendarDay.empty(id));
-        }
-        if (!ids.isEmpty()) {
-            // A filter on the _id alone is served from its index by the embedded server too.
-            List<CalendarDayDocument> found =
-                    mongo.find(Query.query(Criteria.where("_id").in(ids.keySet())), CalendarDayDocument.class);
-            for (CalendarDayDocument document : found) {
-                DayId id = ids.get(document.id());
-                if (id != null) {
-                    days.put(id.date(), document.toDomain(id));
-                }
-            }
+        stored(idsOf(tenant, professional, dates)).forEach(day -> days.put(day.date(), day.day()));
+        return days;
+    }
+
+    @Override
+    public Map<LocalDate, CalendarDay> glance(
+            TenantId tenant, ProfessionalId professional, Collection<LocalDate> dates) {
+        List<DayId> ids = idsOf(tenant, professional, dates);
+        Map<DayId, CalendarDay> cached = cache.get(ids);
+        List<DayId> missing = ids.stream().filter(id -> !cached.containsKey(id)).toList();
+        var days = new LinkedHashMap<LocalDate, CalendarDay>();
+        cached.forEach((id, day) -> days.put(id.date(), day));
+        if (!missing.isEmpty()) {
+            List<StoredDay> read = stored(missing);
+            cache.put(read);
+            read.forEach(day -> days.put(day.date(), day.day()));
         }
         return days;
+    }
+
+    @Override
+    public List<CalendarDay> openedFrom(TenantId tenant, ProfessionalId professional, LocalDate first) {
+        String prefix = tenant.value() + ":" + professional.value() + ":";
+        var opened = Query.query(
+                Criteria.where("_id").gte(prefix + first).lt(prefix + LocalDate.of(9999, 12, 31)));
+        return mongo.find(opened, CalendarDayDocument.class).stream()
+                // Another professional's id may begin with this one's and a colon.
+                .filter(document -> document.professionalId().equals(professional.value()))
+                .map(document -> document.toDomain(new DayId(tenant, professional, LocalDate.parse(document.date()))))
+                .toList();
     }
 
     @Override
@@ -76,19 +94,59 @@ class MongoCalendarDays implements CalendarDays {
     }
 
     private Decision changeOnce(DayId id, Function<CalendarDay, Decision> decide) {
-        Optional<CalendarDayDocument> loaded = documents.find(id.value());
-        CalendarDay before = loaded.map(found -> found.toDomain(id)).orElseGet(() -> CalendarDay.empty(id));
+        CalendarDayDocument loaded = documents.find(id.value())
+                .orElseGet(() -> documents.save(CalendarDayDocument.of(CalendarDay.empty(id), null, Outbox.EMPTY)));
+        CalendarDay before = loaded.toDomain(id);
         Decision decision = decide.apply(before);
         if (decision.events().isEmpty() && decision.day().equals(before)) {
-            loaded.ifPresent(documents::nudge);
+            documents.nudge(loaded);
             return decision;
         }
         Outbox outbox = events.append(
-                loaded.map(CalendarDayDocument::outbox).orElse(Outbox.EMPTY),
+                loaded.outbox(),
                 id.tenant().value(),
                 decision.events().stream().map(translator::toWire).toList());
-        documents.save(CalendarDayDocument.of(
-                decision.day(), loaded.map(CalendarDayDocument::version).orElse(null), outbox));
+        CalendarDayDocument saved =
+                documents.save(CalendarDayDocument.of(decision.day(), loaded.version(), outbox));
+        cache.put(List.of(StoredDay.of(id, saved)));
+        signals.changed(id.tenant(), id.professional());
         return decision;
+    }
+
+    /** One round trip to the store; a filter on the _id alone is served from its index by the embedded server too. */
+    private List<StoredDay> stored(List<DayId> ids) {
+        var found = new LinkedHashMap<String, CalendarDayDocument>();
+        if (!ids.isEmpty()) {
+            var query = Query.query(
+                    Criteria.where("_id").in(ids.stream().map(DayId::value).toList()));
+            mongo.find(query, CalendarDayDocument.class).forEach(document -> found.put(document.id(), document));
+        }
+        var days = new ArrayList<StoredDay>();
+        for (DayId id : ids) {
+            days.add(Optional.ofNullable(found.get(id.value()))
+                    .map(document -> StoredDay.of(id, document))
+                    .orElseGet(() -> StoredDay.never(id)));
+        }
+        return days;
+    }
+
+    private static List<DayId> idsOf(TenantId tenant, ProfessionalId professional, Collection<LocalDate> dates) {
+        return dates.stream().map(date -> new DayId(tenant, professional, date)).toList();
+    }
+
+    /** @param version as stored; lower than any other for a day that never was */
+    record StoredDay(DayId id, long version, CalendarDay day) {
+
+        static StoredDay of(DayId id, CalendarDayDocument document) {
+            return new StoredDay(id, document.version() == null ? 0 : document.version(), document.toDomain(id));
+        }
+
+        static StoredDay never(DayId id) {
+            return new StoredDay(id, -1, CalendarDay.empty(id));
+        }
+
+        LocalDate date() {
+            return id.date();
+        }
     }
 }

@@ -1,18 +1,27 @@
 package io.holdfast.availability.persistence;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.TenantId;
+import io.holdfast.messaging.Outbox;
+import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** {@code _id} is {@code tenant:professional}. */
+/**
+ * {@code _id} is {@code tenant:professional}.
+ *
+ * @param sequence of the event of matching-service that this is as of
+ * @param outbox   empty in documents of before schedules were announced
+ */
 @Document("professionals")
 record ProfessionalDocument(
         @Id String id,
@@ -22,15 +31,23 @@ record ProfessionalDocument(
         long sequence,
         boolean active,
         List<String> offeringIds,
-        SchedulePart schedule)
-        implements Projections.Projection {
+        SchedulePart schedule,
+        @Nullable Long scheduleChange,
+        @Nullable DraftPart draft,
+        Outbox outbox)
+        implements OutboxDocument {
+
+    @SuppressWarnings("ConstantValue") // The mapping gives null where a document has no such field.
+    ProfessionalDocument {
+        outbox = outbox == null ? Outbox.EMPTY : outbox;
+    }
 
     static String idOf(TenantId tenant, ProfessionalId professional) {
         return tenant.value() + ":" + professional.value();
     }
 
     static ProfessionalDocument of(
-            TenantId tenant, Professional professional, long sequence, @Nullable Long version) {
+            TenantId tenant, Professional professional, long sequence, @Nullable Long version, Outbox outbox) {
         return new ProfessionalDocument(
                 idOf(tenant, professional.id()),
                 version,
@@ -39,7 +56,10 @@ record ProfessionalDocument(
                 sequence,
                 professional.active(),
                 professional.offerings().stream().map(OfferingId::value).sorted().toList(),
-                SchedulePart.of(professional.schedule()));
+                SchedulePart.of(professional.schedule()),
+                professional.change(),
+                professional.draft().map(DraftPart::of).orElse(null),
+                outbox);
     }
 
     Professional toDomain() {
@@ -47,6 +67,19 @@ record ProfessionalDocument(
                 new ProfessionalId(professionalId),
                 active,
                 offeringIds.stream().map(OfferingId::new).collect(Collectors.toSet()),
-                schedule.toDomain());
+                schedule.toDomain(),
+                scheduleChange == null ? 0 : scheduleChange,
+                Optional.ofNullable(draft).map(DraftPart::toDomain));
+    }
+
+    record DraftPart(String draftId, SchedulePart schedule, Instant since) {
+
+        static DraftPart of(Professional.Draft draft) {
+            return new DraftPart(draft.id(), SchedulePart.of(draft.schedule()), draft.since());
+        }
+
+        Professional.Draft toDomain() {
+            return new Professional.Draft(draftId, schedule.toDomain(), since);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.availability.persistence;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.ProfessionalId;
@@ -27,6 +28,8 @@ record RejectionDocument(
         Instant start,
         Instant end,
         Refusal reason,
+        // Absent in documents of before they were remembered.
+        @Nullable List<ConflictPart> conflicts,
         Outbox outbox)
         implements OutboxDocument {
 
@@ -45,12 +48,13 @@ record RejectionDocument(
                 rejection.slot().start(),
                 rejection.slot().end(),
                 rejection.reason(),
+                rejection.conflicts().stream().map(ConflictPart::of).toList(),
                 Outbox.EMPTY);
     }
 
     RejectionDocument with(Outbox events) {
         return new RejectionDocument(
-                id, version, tenantId, bookingId, revision, professionalId, start, end, reason, events);
+                id, version, tenantId, bookingId, revision, professionalId, start, end, reason, conflicts, events);
     }
 
     Rejection toDomain() {
@@ -58,6 +62,7 @@ record RejectionDocument(
                 new BookingRevision(bookingId, revision),
                 new ProfessionalId(professionalId),
                 new Slot(start, end),
-                reason);
+                reason,
+                conflicts == null ? List.of() : conflicts.stream().map(ConflictPart::toDomain).toList());
     }
 }

@@ -3,12 +3,12 @@ package io.holdfast.availability.persistence;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -16,6 +16,7 @@ import io.holdfast.availability.domain.Break;
 import io.holdfast.availability.domain.Buffers;
 import io.holdfast.availability.domain.DateOverride;
 import io.holdfast.availability.domain.Hours;
+import io.holdfast.availability.domain.RecurringHours;
 import io.holdfast.availability.domain.Schedule;
 import io.holdfast.availability.domain.WeeklyHours;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ record SchedulePart(
         Map<String, DayPart> weeklyHours,
         List<BreakPart> breaks,
         List<OverridePart> overrides,
+        // Absent in documents of before there were any.
+        @Nullable List<RecurringPart> recurring,
         long bufferBefore,
         long bufferAfter) {
 
@@ -43,6 +46,7 @@ record SchedulePart(
                 week,
                 schedule.breaks().stream().map(BreakPart::of).toList(),
                 schedule.overrides().stream().map(OverridePart::of).toList(),
+                schedule.recurring().stream().map(RecurringPart::of).toList(),
                 schedule.buffers().before().toMinutes(),
                 schedule.buffers().after().toMinutes());
     }
@@ -57,17 +61,18 @@ record SchedulePart(
                 new WeeklyHours(week),
                 breaks.stream().map(BreakPart::toDomain).toList(),
                 overrides.stream().map(OverridePart::toDomain).toList(),
+                recurring == null ? List.of() : recurring.stream().map(RecurringPart::toDomain).toList(),
                 new Buffers(Duration.ofMinutes(bufferBefore), Duration.ofMinutes(bufferAfter)));
     }
 
     record HoursPart(String start, String end) {
 
         static HoursPart of(Hours hours) {
-            return new HoursPart(hours.start().toString(), hours.end().toString());
+            return new HoursPart(hours.startText(), hours.endText());
         }
 
         Hours toDomain() {
-            return new Hours(LocalTime.parse(start), LocalTime.parse(end));
+            return Hours.of(start, end);
         }
     }
 
@@ -76,13 +81,40 @@ record SchedulePart(
     record BreakPart(HoursPart hours, List<String> days) {
 
         static BreakPart of(Break pause) {
-            return new BreakPart(
-                    HoursPart.of(pause.hours()),
-                    pause.days().stream().sorted().map(DayOfWeek::name).toList());
+            return new BreakPart(HoursPart.of(pause.hours()), names(pause.days()));
         }
 
         Break toDomain() {
-            return new Break(hours.toDomain(), days.stream().map(DayOfWeek::valueOf).collect(Collectors.toSet()));
+            return new Break(hours.toDomain(), SchedulePart.days(days));
+        }
+    }
+
+    private static List<String> names(Set<DayOfWeek> days) {
+        return days.stream().sorted().map(DayOfWeek::name).toList();
+    }
+
+    private static Set<DayOfWeek> days(List<String> names) {
+        return names.stream().map(DayOfWeek::valueOf).collect(Collectors.toSet());
+    }
+
+    record RecurringPart(int everyWeeks, String from, @Nullable String until, List<String> days, HoursPart hours) {
+
+        static RecurringPart of(RecurringHours recurring) {
+            return new RecurringPart(
+                    recurring.everyWeeks(),
+                    recurring.from().toString(),
+                    recurring.until().map(LocalDate::toString).orElse(null),
+                    names(recurring.days()),
+                    HoursPart.of(recurring.hours()));
+        }
+
+        RecurringHours toDomain() {
+            return new RecurringHours(
+                    everyWeeks,
+                    LocalDate.parse(from),
+                    Optional.ofNullable(until).map(LocalDate::parse),
+                    SchedulePart.days(days),
+                    hours.toDomain());
         }
     }
 

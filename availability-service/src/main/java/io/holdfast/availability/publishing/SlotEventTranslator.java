@@ -1,9 +1,11 @@
 package io.holdfast.availability.publishing;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.holdfast.availability.domain.SlotEvent;
 import io.holdfast.messaging.WireEvent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Turns what a calendar says into what travels on the topic {@code slots}. */
@@ -17,7 +19,7 @@ public class SlotEventTranslator {
             case SlotEvent.Reserved e -> new WireEvent("slot.reserved.v1", id, new SlotReserved(
                     id, revision, e.professional().value(), e.slot().start(), e.slot().end(), e.holdUntil()));
             case SlotEvent.Rejected e -> new WireEvent("slot.rejected.v1", id, new SlotRejected(
-                    id, revision, e.reason().name()));
+                    id, revision, e.reason().name(), conflicts(e)));
             case SlotEvent.Booked e -> new WireEvent("slot.booked.v1", id, new SlotBooked(
                     id, revision, e.professional().value(), e.slot().start(), e.slot().end()));
             case SlotEvent.Lost e -> new WireEvent("slot.lost.v1", id, new SlotLost(id, revision, e.reason()));
@@ -26,10 +28,21 @@ public class SlotEventTranslator {
         };
     }
 
+    private static @Nullable List<WireConflict> conflicts(SlotEvent.Rejected rejected) {
+        return rejected.conflicts().isEmpty()
+                ? null
+                : rejected.conflicts().stream()
+                        .map(c -> new WireConflict(c.bookingId(), c.number(), c.slot().start(), c.slot().end()))
+                        .toList();
+    }
+
     record SlotReserved(
             String bookingId, int revision, String professionalId, Instant start, Instant end, Instant holdUntil) {}
 
-    record SlotRejected(String bookingId, int revision, String reason) {}
+    /** @param conflicts absent where there are none to name */
+    record SlotRejected(String bookingId, int revision, String reason, @Nullable List<WireConflict> conflicts) {}
+
+    record WireConflict(String bookingId, @Nullable String number, Instant start, Instant end) {}
 
     record SlotBooked(String bookingId, int revision, String professionalId, Instant start, Instant end) {}
 

@@ -5,6 +5,7 @@ import io.holdfast.availability.application.LearnOfferings;
 import io.holdfast.availability.application.LearnProfessionals;
 import io.holdfast.availability.application.MakeHoldFinal;
 import io.holdfast.availability.application.ReleaseSlot;
+import io.holdfast.availability.application.SlotRequest;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.TenantId;
@@ -49,7 +50,10 @@ class AvailabilitySaga {
                 .on("booking.declined.v1", BookingEvents.Ended.class, event -> release(tenant(event), event.body()))
                 .on("booking.expired.v1", BookingEvents.Ended.class, event -> release(tenant(event), event.body()))
                 .on("booking.cancelled.v1", BookingEvents.Cancelled.class, event ->
-                        release(tenant(event), event.body().asEnded()))
+                        event.body().slots().forEach(slot -> release(tenant(event), slot)))
+                .on("booking.reschedule-requested.v1", BookingEvents.RescheduleRequested.class, this::reschedule)
+                .on("booking.rescheduled.v1", BookingEvents.Rescheduled.class, event ->
+                        release(tenant(event), event.body().left()))
                 .on("professional.registered.v1", ProfessionalEvents.Changed.class, this::professionalChanged)
                 .on("professional.updated.v1", ProfessionalEvents.Changed.class, this::professionalChanged)
                 .on("professional.deactivated.v1", ProfessionalEvents.Deactivated.class, event ->
@@ -69,12 +73,23 @@ class AvailabilitySaga {
             return;
         }
         holdSlot.hold(
-                new HoldSlot.Request(
+                new SlotRequest(
                         tenant(event),
-                        request.booking(),
                         new OfferingId(request.offeringId()),
                         new ProfessionalId(request.professionalId()),
-                        request.slot()),
+                        request.wish()),
+                event.at());
+    }
+
+    private void reschedule(ReceivedEvent<BookingEvents.RescheduleRequested> event) {
+        BookingEvents.RescheduleRequested request = event.body();
+        holdSlot.reschedule(
+                new SlotRequest(
+                        tenant(event),
+                        new OfferingId(request.offeringId()),
+                        new ProfessionalId(request.professionalId()),
+                        request.wish()),
+                request.previous(),
                 event.at());
     }
 
@@ -84,8 +99,14 @@ class AvailabilitySaga {
             // MATCH mode: the slot is reserved when a professional accepts.
             return;
         }
+        String offering = paid.offeringId();
         makeHoldFinal.makeFinal(
-                tenant(event), paid.booking(), new ProfessionalId(paid.professionalId()), paid.slot(), event.at());
+                tenant(event),
+                paid.booking(),
+                new ProfessionalId(paid.professionalId()),
+                paid.slot(),
+                offering == null ? null : new OfferingId(offering),
+                event.at());
     }
 
     private void release(TenantId tenant, BookingEvents.Ended ended) {

@@ -1,9 +1,11 @@
 package io.holdfast.availability.saga;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.Slot;
+import io.holdfast.availability.domain.Wish;
 import io.holdfast.messaging.PoisonMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +14,53 @@ final class BookingEvents {
 
     private BookingEvents() {}
 
+    /** @param manual absent where no admin asks */
     record Requested(
             String bookingId,
+            String number,
             int revision,
             String offeringId,
             @Nullable String professionalId,
             Instant start,
-            Instant end) {
+            Instant end,
+            @Nullable Boolean manual) {
 
-        BookingRevision booking() {
-            return new BookingRevision(bookingId, revision);
-        }
-
-        Slot slot() {
-            return slotOf(start, end);
+        Wish wish() {
+            return new Wish(
+                    new BookingRevision(bookingId, revision), number, slotOf(start, end), Boolean.TRUE.equals(manual));
         }
     }
 
-    record Paid(String bookingId, int revision, @Nullable String professionalId, Instant start, Instant end) {
+    /** @param manual absent where no admin asks */
+    record RescheduleRequested(
+            String bookingId,
+            String number,
+            int revision,
+            String offeringId,
+            String professionalId,
+            Instant start,
+            Instant end,
+            RevisedSlot from,
+            @Nullable Boolean manual) {
+
+        Wish wish() {
+            return new Wish(
+                    new BookingRevision(bookingId, revision), number, slotOf(start, end), Boolean.TRUE.equals(manual));
+        }
+
+        BookingRevision previous() {
+            return new BookingRevision(bookingId, from.revision());
+        }
+    }
+
+    /** @param offeringId absent in what was published before it was there */
+    record Paid(
+            String bookingId,
+            int revision,
+            @Nullable String professionalId,
+            Instant start,
+            Instant end,
+            @Nullable String offeringId) {
 
         BookingRevision booking() {
             return new BookingRevision(bookingId, revision);
@@ -47,7 +78,14 @@ final class BookingEvents {
         }
     }
 
-    /** Declined or expired. */
+    record Rescheduled(String bookingId, RevisedSlot previous) {
+
+        Ended left() {
+            return previous.of(bookingId);
+        }
+    }
+
+    /** Declined or expired, or one slot that a booking has no more. */
     record Ended(String bookingId, int revision, @Nullable String professionalId, Instant start, Instant end) {
 
         BookingRevision booking() {
@@ -59,16 +97,32 @@ final class BookingEvents {
         }
     }
 
+    /** @param pendingSlot what a reschedule had asked for; absent where none was under way */
     record Cancelled(
-            String bookingId, int revision, @Nullable ProfessionalRef professional, Instant start, Instant end) {
+            String bookingId,
+            int revision,
+            @Nullable ProfessionalRef professional,
+            Instant start,
+            Instant end,
+            @Nullable RevisedSlot pendingSlot) {
 
-        /** The professional may be missing: one is found last in MATCH mode. */
-        Ended asEnded() {
-            return new Ended(bookingId, revision, professional == null ? null : professional.id(), start, end);
+        /** All that it has or could still get. The professional may be missing: one is found last in MATCH mode. */
+        List<Ended> slots() {
+            var own = new Ended(bookingId, revision, professional == null ? null : professional.id(), start, end);
+            return pendingSlot == null
+                    ? List.of(own)
+                    : List.of(own, pendingSlot.of(bookingId));
         }
     }
 
     record ProfessionalRef(String id) {}
+
+    record RevisedSlot(int revision, String professionalId, Instant start, Instant end) {
+
+        private Ended of(String bookingId) {
+            return new Ended(bookingId, revision, professionalId, start, end);
+        }
+    }
 
     private static Slot slotOf(Instant start, Instant end) {
         if (!start.isBefore(end)) {

@@ -3,7 +3,6 @@ package io.holdfast.availability.saga;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +18,7 @@ import io.holdfast.availability.domain.Hours;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
+import io.holdfast.availability.domain.RecurringHours;
 import io.holdfast.availability.domain.Schedule;
 import io.holdfast.availability.domain.WeeklyHours;
 import io.holdfast.messaging.PoisonMessage;
@@ -61,7 +61,8 @@ final class ProfessionalEvents {
             @Nullable Map<DayOfWeek, DayHours> weeklyHours,
             @Nullable List<Pause> breaks,
             @Nullable List<OtherDate> overrides,
-            @Nullable Margins buffers) {
+            @Nullable Margins buffers,
+            @Nullable List<Recurring> recurring) {
 
         private Schedule toDomain(ZoneId home) {
             return new Schedule(
@@ -70,28 +71,29 @@ final class ProfessionalEvents {
                     weeklyHours == null ? WeeklyHours.standard() : weekly(weeklyHours),
                     breaks == null ? List.of() : breaks.stream().map(Pause::toDomain).toList(),
                     overrides == null ? List.of() : overrides.stream().map(OtherDate::toDomain).toList(),
+                    recurring == null ? List.of() : recurring.stream().map(Recurring::toDomain).toList(),
                     buffers == null ? Buffers.NONE : Buffers.ofMinutes(buffers.before(), buffers.after()));
         }
 
         private static WeeklyHours weekly(Map<DayOfWeek, DayHours> days) {
             var weekly = new EnumMap<DayOfWeek, WeeklyHours.DayHours>(DayOfWeek.class);
             days.forEach((day, hours) -> weekly.put(
-                    day, new WeeklyHours.DayHours(new Hours(hours.start(), hours.end()), hours.enabled())));
+                    day, new WeeklyHours.DayHours(Hours.of(hours.start(), hours.end()), hours.enabled())));
             return new WeeklyHours(weekly);
         }
     }
 
-    record DayHours(LocalTime start, LocalTime end, boolean enabled) {}
+    record DayHours(String start, String end, boolean enabled) {}
 
-    record Pause(LocalTime start, LocalTime end, Set<DayOfWeek> days) {
+    record Pause(String start, String end, Set<DayOfWeek> days) {
 
         private Break toDomain() {
-            return new Break(new Hours(start, end), days);
+            return new Break(Hours.of(start, end), days);
         }
     }
 
     record OtherDate(
-            LocalDate date, @Nullable Boolean closed, @Nullable LocalTime start, @Nullable LocalTime end) {
+            LocalDate date, @Nullable Boolean closed, @Nullable String start, @Nullable String end) {
 
         private DateOverride toDomain() {
             if (Boolean.TRUE.equals(closed)) {
@@ -100,7 +102,21 @@ final class ProfessionalEvents {
             if (start == null || end == null) {
                 throw new IllegalArgumentException("The override of " + date + " is neither closed nor has hours");
             }
-            return new DateOverride(date, Optional.of(new Hours(start, end)));
+            return new DateOverride(date, Optional.of(Hours.of(start, end)));
+        }
+    }
+
+    record Recurring(
+            int everyWeeks,
+            LocalDate from,
+            @Nullable LocalDate until,
+            Set<DayOfWeek> days,
+            String start,
+            String end) {
+
+        private RecurringHours toDomain() {
+            return new RecurringHours(
+                    everyWeeks, from, Optional.ofNullable(until), days, Hours.of(start, end));
         }
     }
 

@@ -3,14 +3,14 @@ package io.holdfast.availability.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.holdfast.availability.application.CalendarChanges;
+import io.holdfast.availability.application.ExplainSlot;
 import io.holdfast.availability.application.FindSlots;
 import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.OfferingId;
@@ -19,37 +19,56 @@ import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Professionals;
 import io.holdfast.availability.domain.Refusal;
+import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.SlotRules;
+import io.holdfast.availability.domain.SlotRules.Offer;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** What can be booked with a professional. */
+/**
+ * What can be booked with a professional. Open to everybody. Unknown people and offerings are 404, what is not a valid
+ * parameter is 400 and names it, a duration that the offering does not have is 422.
+ */
 @RestController
 @RequestMapping("/api/v1/professionals/{professionalId}")
 class AvailabilityController {
 
     private static final DateTimeFormatter WALL_TIME = DateTimeFormatter.ofPattern("HH:mm");
-    // Years of four digits only: what java.time takes beyond them cannot be a date somebody wants to book.
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
 
     private final FindSlots slots;
+    private final ExplainSlot explainSlot;
     private final Professionals professionals;
     private final Offerings offerings;
+    private final LiveSlots liveSlots;
 
-    AvailabilityController(FindSlots slots, Professionals professionals, Offerings offerings) {
+    AvailabilityController(
+            FindSlots slots,
+            ExplainSlot explainSlot,
+            Professionals professionals,
+            Offerings offerings,
+            LiveSlots liveSlots) {
         this.slots = slots;
+        this.explainSlot = explainSlot;
         this.professionals = professionals;
         this.offerings = offerings;
+        this.liveSlots = liveSlots;
     }
 
+    /**
+     * The dates of a month, in the professional's zone, on which a slot can be had.
+     *
+     * @param month    such as 2026-12
+     * @param duration minutes, one of the offering's
+     */
     @GetMapping("/available-dates")
     AvailableDates availableDates(
             @PathVariable String professionalId,
@@ -57,29 +76,96 @@ class AvailabilityController {
             @RequestParam String month,
             @RequestParam(required = false) @Nullable Integer duration,
             Caller caller) {
-        YearMonth asked = parse("month", month, MONTH, YearMonth::parse, "month such as 2026-12");
+        YearMonth asked = Parameters.month("month", month);
         var tenant = new TenantId(caller.tenantId());
         SlotRules rules = rules(tenant, professionalId, offeringId);
         return new AvailableDates(
-                slots.datesIn(tenant, rules, asked, length(rules.offering(), duration)),
+                slots.datesIn(tenant, rules, asked, Parameters.length(rules.offering(), duration)),
                 rules.schedule().zone().getId());
     }
 
+    /**
+     * The slots of a date, each with why it cannot be had.
+     *
+     * @param date     the professional's calendar date such as 2026-12-01
+     * @param duration minutes, one of the offering's
+     * @param zone     in whose local time each slot is to be shown as well
+     */
     @GetMapping("/availability")
     Availability availability(
             @PathVariable String professionalId,
             @RequestParam String offeringId,
             @RequestParam String date,
             @RequestParam(required = false) @Nullable Integer duration,
+            @RequestParam(required = false) @Nullable String zone,
             Caller caller) {
-        LocalDate asked = parse("date", date, DATE, LocalDate::parse, "date such as 2026-12-01");
+        Question question = question(professionalId, offeringId, date, duration, zone, caller);
+        SlotRules rules = rules(question);
+        Duration length = Parameters.length(rules.offering(), duration);
+        return question.answer(rules, length, slots.onDate(question.tenant(), rules, question.date(), length));
+    }
+
+    /**
+     * The same as server-sent events: {@code slots} at once and whenever it changes, whether somebody writes, time
+     * passes or a hold lapses; a comment every 15 seconds in between.
+     */
+    @GetMapping(path = "/availability/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter stream(
+            @PathVariable String professionalId,
+            @RequestParam String offeringId,
+            @RequestParam String date,
+            @RequestParam(required = false) @Nullable Integer duration,
+            @RequestParam(required = false) @Nullable String zone,
+            Caller caller) {
+        Question question = question(professionalId, offeringId, date, duration, zone, caller);
+        return liveSlots.open(
+                question, CalendarChanges.of(question.tenant(), question.professional()), () -> answerNow(question));
+    }
+
+    private Availability answerNow(Question question) {
+        SlotRules rules = rules(question);
+        Duration length = Parameters.length(rules.offering(), question.duration());
+        return question.answer(rules, length, slots.onDateNow(question.tenant(), rules, question.date(), length));
+    }
+
+    /**
+     * Which rule closes a time, and what opens when.
+     *
+     * @param start    any instant
+     * @param duration minutes, one of the offering's
+     */
+    @GetMapping("/availability/explain")
+    ExplanationView explain(
+            @PathVariable String professionalId,
+            @RequestParam String offeringId,
+            @RequestParam String start,
+            @RequestParam(required = false) @Nullable Integer duration,
+            Caller caller) {
+        Instant from = Parameters.instant("start", start);
         var tenant = new TenantId(caller.tenantId());
         SlotRules rules = rules(tenant, professionalId, offeringId);
-        Duration length = length(rules.offering(), duration);
-        List<SlotView> listed = slots.onDate(tenant, rules, asked, length).stream()
-                .map(slot -> SlotView.of(slot, rules.schedule().timeOf(slot.slot().start())))
-                .toList();
-        return new Availability(asked, rules.schedule().zone().getId(), length.toMinutes(), listed);
+        Duration length = Parameters.length(rules.offering(), duration);
+        return ExplanationView.of(explainSlot.explain(tenant, rules, new Slot(from, from.plus(length))), rules);
+    }
+
+    private static Question question(
+            String professionalId,
+            String offeringId,
+            String date,
+            @Nullable Integer duration,
+            @Nullable String zone,
+            Caller caller) {
+        return new Question(
+                new TenantId(caller.tenantId()),
+                new ProfessionalId(professionalId),
+                new OfferingId(offeringId),
+                Parameters.date("date", date),
+                duration,
+                zone == null ? null : Parameters.zone("zone", zone));
+    }
+
+    private SlotRules rules(Question question) {
+        return rules(question.tenant(), question.professional().value(), question.offering().value());
     }
 
     private SlotRules rules(TenantId tenant, String professionalId, String offeringId) {
@@ -94,48 +180,64 @@ class AvailabilityController {
         return new SlotRules(professional, offering);
     }
 
-    private static Duration length(Offering offering, @Nullable Integer minutes) {
-        if (minutes == null) {
-            return offering.usualDuration();
-        }
-        Duration length = Duration.ofMinutes(minutes);
-        if (!offering.lasts(length)) {
-            String offered = String.join(
-                    ", ", offering.durations().stream().map(d -> String.valueOf(d.toMinutes())).toList());
-            throw Problem.rule("duration-not-offered", "This offering lasts " + offered + " minutes.");
-        }
-        return length;
-    }
+    /** What somebody wants to see of a day. */
+    private record Question(
+            TenantId tenant,
+            ProfessionalId professional,
+            OfferingId offering,
+            LocalDate date,
+            @Nullable Integer duration,
+            @Nullable ZoneId zone) {
 
-    private static <T> T parse(String field, String text, Pattern form, Function<String, T> parser, String what) {
-        Problem invalid = Problem.invalid(field, "is not a valid " + what);
-        if (!form.matcher(text).matches()) {
-            throw invalid;
-        }
-        try {
-            return parser.apply(text);
-        } catch (DateTimeParseException e) {
-            throw invalid;
+        Availability answer(SlotRules rules, Duration length, List<Offer> offers) {
+            return new Availability(
+                    date,
+                    rules.schedule().zone().getId(),
+                    length.toMinutes(),
+                    zone == null ? null : zone.getId(),
+                    offers.stream().map(offer -> SlotView.of(offer, rules, zone)).toList());
         }
     }
 
     record AvailableDates(List<LocalDate> availableDates, String zone) {}
 
-    record Availability(LocalDate date, String zone, long duration, List<SlotView> slots) {}
+    /**
+     * @param zone        the professional's, in which date and times are meant
+     * @param duration    minutes
+     * @param displayZone the zone that was asked for, absent without one
+     */
+    record Availability(
+            LocalDate date,
+            String zone,
+            long duration,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String displayZone,
+            List<SlotView> slots) {}
 
     /**
      * @param time   the start as a wall time in the schedule's zone
      * @param reason null when it can be had
+     * @param displayDate the start's date in the zone that was asked for, absent without one
+     * @param displayTime the start's wall time there
      */
-    record SlotView(Instant start, Instant end, String time, boolean available, @Nullable Refusal reason) {
+    record SlotView(
+            Instant start,
+            Instant end,
+            String time,
+            boolean available,
+            @Nullable Refusal reason,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate displayDate,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String displayTime) {
 
-        static SlotView of(FindSlots.ListedSlot listed, LocalTime start) {
+        static SlotView of(Offer offer, SlotRules rules, @Nullable ZoneId zone) {
+            Instant start = offer.slot().start();
             return new SlotView(
-                    listed.slot().start(),
-                    listed.slot().end(),
-                    WALL_TIME.format(start),
-                    listed.refusal().isEmpty(),
-                    listed.refusal().orElse(null));
+                    start,
+                    offer.slot().end(),
+                    WALL_TIME.format(rules.schedule().timeOf(start)),
+                    offer.isFree(),
+                    offer.objection().map(o -> o.reason()).orElse(null),
+                    zone == null ? null : start.atZone(zone).toLocalDate(),
+                    zone == null ? null : WALL_TIME.format(start.atZone(zone)));
         }
     }
 }

@@ -16,6 +16,7 @@ import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
+import io.holdfast.availability.domain.Wish;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
@@ -65,12 +66,13 @@ class HoldSlotContentionTest {
             for (int i = 0; i < clients; i++) {
                 HoldSlot holdSlot = services.get(i % services.size()).bean(HoldSlot.class);
                 Instant from = NINE.plus(Duration.ofHours(i % hours));
-                var request = new HoldSlot.Request(
+                var request = new SlotRequest(
                         new TenantId("demo"),
-                        new BookingRevision("crowd-" + i, 1),
                         new OfferingId(offering),
                         new ProfessionalId("dr-sarah-khan"),
-                        new Slot(from, from.plus(Duration.ofHours(1))));
+                        Wish.of(
+                                new BookingRevision("crowd-" + i, 1),
+                                new Slot(from, from.plus(Duration.ofHours(1)))));
                 running.add(threads.submit(() -> {
                     start.await();
                     return holdAsAConsumerWould(holdSlot, request);
@@ -84,7 +86,7 @@ class HoldSlotContentionTest {
         return lost;
     }
 
-    private static int holdAsAConsumerWould(HoldSlot holdSlot, HoldSlot.Request request) {
+    private static int holdAsAConsumerWould(HoldSlot holdSlot, SlotRequest request) {
         return IntStream.range(0, 1_000)
                 .filter(lost -> {
                     try {

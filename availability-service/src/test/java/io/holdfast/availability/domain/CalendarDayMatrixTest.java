@@ -3,6 +3,7 @@ package io.holdfast.availability.domain;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,6 +11,7 @@ import static io.holdfast.availability.domain.Examples.EMPTY_DAY;
 import static io.holdfast.availability.domain.Examples.NOW;
 import static io.holdfast.availability.domain.Examples.TEN;
 import static io.holdfast.availability.domain.Examples.booking;
+import static io.holdfast.availability.domain.Examples.claim;
 import static io.holdfast.availability.domain.Examples.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,17 +19,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CalendarDayMatrixTest {
 
     private static final BookingRevision OURS = booking("ours");
+    /** As which it has its slot on another day, while it asks for this one. */
+    private static final BookingRevision BEFORE = new BookingRevision("ours", 0);
     private static final BookingRevision THEIRS = booking("theirs");
     private static final Instant LATER = NOW.plus(Duration.ofHours(1));
 
     enum Given {
         NOTHING,
         NOTHING_AND_TAKEN,
+        NOTHING_AND_BLOCKED,
         HELD,
         HELD_PAST_DEADLINE,
         BOOKED,
         LAPSED_AND_TAKEN,
         LAPSED_AND_FREE,
+        LAPSED_AND_BLOCKED,
         RELEASED,
         RELEASED_BEFORE_ASKED,
         LOST;
@@ -36,23 +42,25 @@ class CalendarDayMatrixTest {
             return switch (this) {
                 case NOTHING -> EMPTY_DAY;
                 case NOTHING_AND_TAKEN -> takenBy(THEIRS, EMPTY_DAY);
+                case NOTHING_AND_BLOCKED -> EMPTY_DAY.block(new Block("b", TEN, ""), NOW).day();
+                case LAPSED_AND_BLOCKED -> hold(EMPTY_DAY, OURS, NOW).block(new Block("b", TEN, ""), LATER).day();
                 case HELD -> hold(EMPTY_DAY, OURS, LATER);
                 case HELD_PAST_DEADLINE -> hold(EMPTY_DAY, OURS, NOW);
-                case BOOKED -> HELD.day().makeFinal(OURS, TEN, LATER).day();
+                case BOOKED -> HELD.day().makeFinal(OURS, claim(TEN), LATER).day();
                 case LAPSED_AND_TAKEN -> takenBy(THEIRS, hold(EMPTY_DAY, OURS, NOW));
                 case LAPSED_AND_FREE -> LAPSED_AND_TAKEN.day().release(THEIRS).day();
                 case RELEASED -> HELD.day().release(OURS).day();
                 case RELEASED_BEFORE_ASKED -> EMPTY_DAY.releaseForGood(OURS, TEN).day();
-                case LOST -> LAPSED_AND_TAKEN.day().makeFinal(OURS, TEN, LATER).day();
+                case LOST -> LAPSED_AND_TAKEN.day().makeFinal(OURS, claim(TEN), LATER).day();
             };
         }
 
         private static CalendarDay takenBy(BookingRevision who, CalendarDay day) {
-            return hold(day, who, LATER).makeFinal(who, TEN, LATER).day();
+            return hold(day, who, LATER).makeFinal(who, claim(TEN), LATER).day();
         }
 
         private static CalendarDay hold(CalendarDay day, BookingRevision who, Instant at) {
-            Decision decision = day.hold(who, TEN, rules(), at);
+            Decision decision = day.hold(Wish.of(who, TEN), rules(), at);
             assertThat(decision.refusal()).isEmpty();
             return decision.day();
         }
@@ -61,13 +69,15 @@ class CalendarDayMatrixTest {
     enum Message {
         HOLD,
         MAKE_FINAL,
+        RESCHEDULE,
         RELEASE,
         RELEASE_FOR_GOOD;
 
         Decision to(CalendarDay day) {
             return switch (this) {
-                case HOLD -> day.hold(OURS, TEN, rules(), LATER);
-                case MAKE_FINAL -> day.makeFinal(OURS, TEN, LATER);
+                case HOLD -> day.hold(Wish.of(OURS, TEN), rules(), LATER);
+                case MAKE_FINAL -> day.makeFinal(OURS, claim(TEN), LATER);
+                case RESCHEDULE -> day.reschedule(Wish.of(OURS, TEN), BEFORE, rules(), LATER);
                 case RELEASE -> day.release(OURS);
                 case RELEASE_FOR_GOOD -> day.releaseForGood(OURS, TEN);
             };
@@ -78,42 +88,62 @@ class CalendarDayMatrixTest {
     @CsvSource(delimiter = '|', textBlock = """
             NOTHING               | HOLD             | HELD     | Reserved     | Reserved
             NOTHING               | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            NOTHING               | RESCHEDULE       | BOOKED   | Booked       | Booked
             NOTHING               | RELEASE          | -        | -            | -
             NOTHING               | RELEASE_FOR_GOOD | RELEASED | -            | -
             NOTHING_AND_TAKEN     | HOLD             | -        | not BOOKED   | not BOOKED
             NOTHING_AND_TAKEN     | MAKE_FINAL       | LOST     | Lost         | Lost
+            NOTHING_AND_TAKEN     | RESCHEDULE       | -        | not BOOKED   | not BOOKED
             NOTHING_AND_TAKEN     | RELEASE          | -        | -            | -
             NOTHING_AND_TAKEN     | RELEASE_FOR_GOOD | RELEASED | -            | -
+            NOTHING_AND_BLOCKED   | HOLD             | -        | not CLOSED   | not CLOSED
+            NOTHING_AND_BLOCKED   | MAKE_FINAL       | LOST     | Lost         | Lost
+            NOTHING_AND_BLOCKED   | RESCHEDULE       | -        | not CLOSED   | not CLOSED
+            NOTHING_AND_BLOCKED   | RELEASE          | -        | -            | -
+            NOTHING_AND_BLOCKED   | RELEASE_FOR_GOOD | RELEASED | -            | -
             HELD                  | HOLD             | HELD     | Reserved     | Reserved
             HELD                  | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            HELD                  | RESCHEDULE       | BOOKED   | Booked       | Booked
             HELD                  | RELEASE          | RELEASED | Released     | -
             HELD                  | RELEASE_FOR_GOOD | RELEASED | Released     | -
             HELD_PAST_DEADLINE    | HOLD             | HELD     | Reserved     | Reserved
             HELD_PAST_DEADLINE    | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            HELD_PAST_DEADLINE    | RESCHEDULE       | BOOKED   | Booked       | Booked
             HELD_PAST_DEADLINE    | RELEASE          | RELEASED | Released     | -
             HELD_PAST_DEADLINE    | RELEASE_FOR_GOOD | RELEASED | Released     | -
             BOOKED                | HOLD             | BOOKED   | Booked       | Booked
             BOOKED                | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            BOOKED                | RESCHEDULE       | BOOKED   | Booked       | Booked
             BOOKED                | RELEASE          | RELEASED | Released     | -
             BOOKED                | RELEASE_FOR_GOOD | RELEASED | Released     | -
             LAPSED_AND_TAKEN      | HOLD             | LAPSED   | Reserved     | Reserved
             LAPSED_AND_TAKEN      | MAKE_FINAL       | LOST     | Lost         | Lost
+            LAPSED_AND_TAKEN      | RESCHEDULE       | LOST     | Lost         | Lost
             LAPSED_AND_TAKEN      | RELEASE          | RELEASED | -            | -
             LAPSED_AND_TAKEN      | RELEASE_FOR_GOOD | RELEASED | -            | -
             LAPSED_AND_FREE       | HOLD             | LAPSED   | Reserved     | Reserved
             LAPSED_AND_FREE       | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            LAPSED_AND_FREE       | RESCHEDULE       | BOOKED   | Booked       | Booked
             LAPSED_AND_FREE       | RELEASE          | RELEASED | -            | -
             LAPSED_AND_FREE       | RELEASE_FOR_GOOD | RELEASED | -            | -
+            LAPSED_AND_BLOCKED    | HOLD             | LAPSED   | Reserved     | Reserved
+            LAPSED_AND_BLOCKED    | MAKE_FINAL       | LOST     | Lost         | Lost
+            LAPSED_AND_BLOCKED    | RESCHEDULE       | LOST     | Lost         | Lost
+            LAPSED_AND_BLOCKED    | RELEASE          | RELEASED | -            | -
+            LAPSED_AND_BLOCKED    | RELEASE_FOR_GOOD | RELEASED | -            | -
             RELEASED              | HOLD             | RELEASED | -            | -
             RELEASED              | MAKE_FINAL       | RELEASED | Lost         | Lost
+            RELEASED              | RESCHEDULE       | RELEASED | -            | -
             RELEASED              | RELEASE          | RELEASED | -            | -
             RELEASED              | RELEASE_FOR_GOOD | RELEASED | -            | -
             RELEASED_BEFORE_ASKED | HOLD             | RELEASED | -            | -
             RELEASED_BEFORE_ASKED | MAKE_FINAL       | RELEASED | Lost         | Lost
+            RELEASED_BEFORE_ASKED | RESCHEDULE       | RELEASED | -            | -
             RELEASED_BEFORE_ASKED | RELEASE          | RELEASED | -            | -
             RELEASED_BEFORE_ASKED | RELEASE_FOR_GOOD | RELEASED | -            | -
             LOST                  | HOLD             | LOST     | Lost         | Lost
             LOST                  | MAKE_FINAL       | LOST     | Lost         | Lost
+            LOST                  | RESCHEDULE       | LOST     | Lost         | Lost
             LOST                  | RELEASE          | LOST     | -            | -
             LOST                  | RELEASE_FOR_GOOD | LOST     | -            | -
             """)
@@ -128,6 +158,16 @@ class CalendarDayMatrixTest {
         if (saidAgain.equals(said)) {
             assertThat(second.events()).isEqualTo(first.events());
         }
+    }
+
+    @Test
+    void thisTableHasEveryPair() throws NoSuchMethodException {
+        String table = getClass()
+                .getDeclaredMethod("everyPairIsDecided", Given.class, Message.class, String.class, String.class, String.class)
+                .getAnnotation(CsvSource.class)
+                .textBlock();
+
+        assertThat(table.lines().filter(line -> !line.isBlank())).hasSize(Given.values().length * Message.values().length);
     }
 
     private static String status(CalendarDay day) {

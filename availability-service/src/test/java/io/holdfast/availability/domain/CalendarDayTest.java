@@ -12,6 +12,7 @@ import static io.holdfast.availability.domain.Examples.INDIA;
 import static io.holdfast.availability.domain.Examples.NOW;
 import static io.holdfast.availability.domain.Examples.TEN;
 import static io.holdfast.availability.domain.Examples.booking;
+import static io.holdfast.availability.domain.Examples.claim;
 import static io.holdfast.availability.domain.Examples.consultation;
 import static io.holdfast.availability.domain.Examples.hourFrom;
 import static io.holdfast.availability.domain.Examples.rules;
@@ -45,10 +46,10 @@ class CalendarDayTest {
     void aPaymentAfterTheTakeoverLosesTheSlotAndStaysLost() {
         CalendarDay taken = held(held(EMPTY_DAY, ANNA, TEN, NOW), BEN, TEN, DEADLINE);
 
-        Decision lost = taken.makeFinal(ANNA, TEN, DEADLINE);
+        Decision lost = taken.makeFinal(ANNA, claim(TEN), DEADLINE);
         assertThat(lost.events()).containsExactly(new SlotEvent.Lost(ANNA, "HELD"));
         CalendarDay freeAgain = lost.day().release(BEN).day();
-        Decision repeated = freeAgain.makeFinal(ANNA, TEN, DEADLINE);
+        Decision repeated = freeAgain.makeFinal(ANNA, claim(TEN), DEADLINE);
         assertThat(repeated.events()).containsExactly(new SlotEvent.Lost(ANNA, "HELD"));
         assertThat(status(repeated.day(), ANNA)).isEqualTo(Reservation.Status.LOST);
     }
@@ -57,7 +58,7 @@ class CalendarDayTest {
     void aPaymentAfterTheDeadlineStillGetsASlotThatNobodyTook() {
         CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW);
 
-        Decision decision = day.makeFinal(ANNA, TEN, DEADLINE.plusSeconds(3_600));
+        Decision decision = day.makeFinal(ANNA, claim(TEN), DEADLINE.plusSeconds(3_600));
 
         assertThat(decision.events()).containsExactly(new SlotEvent.Booked(ANNA, Examples.SARAH, TEN));
         assertThat(refusal(decision.day(), BEN, TEN, DEADLINE.plusSeconds(3_601))).contains(Refusal.BOOKED);
@@ -67,7 +68,7 @@ class CalendarDayTest {
     void whoPaidIsNotAskedForNoticeAgain() {
         CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW);
 
-        Decision decision = day.makeFinal(ANNA, TEN, TEN.start().plusSeconds(60));
+        Decision decision = day.makeFinal(ANNA, claim(TEN), TEN.start().plusSeconds(60));
 
         assertThat(decision.events()).singleElement().isInstanceOf(SlotEvent.Booked.class);
     }
@@ -81,7 +82,7 @@ class CalendarDayTest {
 
     @Test
     void bookedOutweighsHeldBecauseWaitingDoesNotHelp() {
-        CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW).makeFinal(ANNA, TEN, NOW).day();
+        CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW).makeFinal(ANNA, claim(TEN), NOW).day();
         day = held(day, BEN, hourFrom("2026-12-01T05:30:00Z"), NOW);
 
         assertThat(refusal(day, CLEO, HALF_PAST_TEN, NOW)).contains(Refusal.BOOKED);
@@ -98,13 +99,13 @@ class CalendarDayTest {
         assertThat(hold(day, ANNA, TEN, three, NOW).refusal()).contains(Refusal.FULL);
         assertThat(hold(day, ANNA, HALF_PAST_TEN, three, NOW).refusal())
                 .as("another session of the group would be another slot").contains(Refusal.HELD);
-        CalendarDay later = day.makeFinal(booking("a"), TEN, NOW).day();
+        CalendarDay later = day.makeFinal(booking("a"), claim(TEN), NOW).day();
         Decision joins = hold(later, ANNA, TEN, three, DEADLINE);
         assertThat(joins.refusal()).isEmpty();
-        assertThat(joins.day().makeFinal(booking("b"), TEN, DEADLINE).events())
+        assertThat(joins.day().makeFinal(booking("b"), claim(TEN), DEADLINE).events())
                 .as("there is still room for one who pays late").containsExactly(
                         new SlotEvent.Booked(booking("b"), Examples.SARAH, TEN));
-        assertThat(joins.day().makeFinal(booking("b"), TEN, DEADLINE).day().makeFinal(booking("c"), TEN, DEADLINE)
+        assertThat(joins.day().makeFinal(booking("b"), claim(TEN), DEADLINE).day().makeFinal(booking("c"), claim(TEN), DEADLINE)
                         .events())
                 .as("but not for two").containsExactly(new SlotEvent.Lost(booking("c"), "FULL"));
     }
@@ -114,13 +115,87 @@ class CalendarDayTest {
         var withPause = new OfferingRules(
                 Duration.ofHours(2), 30, true, Buffers.ofMinutes(0, 15), Duration.ofMinutes(15));
         var rules = rules(
-                new Schedule(INDIA, 15, WeeklyHours.standard(), List.of(), List.of(), Buffers.ofMinutes(0, 10)),
+                new Schedule(INDIA, 15, WeeklyHours.standard(), List.of(), List.of(), List.of(), Buffers.ofMinutes(0, 10)),
                 consultation(1, withPause));
         CalendarDay day = hold(EMPTY_DAY, ANNA, TEN, rules, NOW).day();
 
         assertThat(hold(day, BEN, hourFrom("2026-12-01T05:30:00Z"), rules, NOW).refusal()).contains(Refusal.HELD);
         assertThat(hold(day, BEN, hourFrom("2026-12-01T05:45:00Z"), rules, NOW).refusal()).isEmpty();
         assertThat(hold(day, BEN, hourFrom("2026-12-01T03:30:00Z"), rules, NOW).refusal()).contains(Refusal.HELD);
+    }
+
+    @Test
+    void aBookingThatMovesIsNotInItsOwnWayAndLeavesItsOldTimeInTheSameWrite() {
+        CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW).makeFinal(ANNA, claim(TEN), NOW).day();
+        var moved = new BookingRevision("anna", 2);
+
+        Decision decision = day.reschedule(Wish.of(moved, HALF_PAST_TEN), ANNA, rules(), NOW);
+
+        assertThat(decision.events()).containsExactly(
+                new SlotEvent.Booked(moved, Examples.SARAH, HALF_PAST_TEN),
+                new SlotEvent.Released(ANNA, Examples.SARAH, TEN));
+        assertThat(status(decision.day(), ANNA)).isEqualTo(Reservation.Status.RELEASED);
+        assertThat(refusal(decision.day(), BEN, hourFrom("2026-12-01T04:00:00Z"), NOW)).isEmpty();
+        assertThat(refusal(decision.day(), BEN, TEN, NOW)).contains(Refusal.BOOKED);
+    }
+
+    @Test
+    void whoCannotMoveKeepsWhatTheyHave() {
+        CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW).makeFinal(ANNA, claim(TEN), NOW).day();
+        day = held(day, BEN, hourFrom("2026-12-01T05:30:00Z"), NOW);
+
+        Decision decision = day.reschedule(
+                Wish.of(new BookingRevision("anna", 2), hourFrom("2026-12-01T06:00:00Z")), ANNA, rules(), NOW);
+
+        assertThat(decision.refusal()).contains(Refusal.HELD);
+        assertThat(decision.day()).isEqualTo(day);
+    }
+
+    @Test
+    void aBlockClosesWhatItTouchesAndCannotBePlacedOverWhatIsBooked() {
+        var lunch = new Block("lunch", hourFrom("2026-12-01T07:00:00Z"), "with Meera");
+        CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW).block(lunch, NOW).day();
+
+        assertThat(refusal(day, BEN, hourFrom("2026-12-01T07:45:00Z"), NOW)).contains(Refusal.CLOSED);
+        assertThat(refusal(day, BEN, hourFrom("2026-12-01T08:00:00Z"), NOW)).isEmpty();
+        Decision over = day.block(new Block("long", new Slot(TEN.start().plusSeconds(60), lunch.slot().end()), ""), NOW);
+        assertThat(over.day()).isEqualTo(day);
+        assertThat(over.objection().orElseThrow().conflicts()).extracting(Conflict::bookingId).containsExactly("anna");
+        assertThat(over.objection().orElseThrow().blocks()).containsExactly(lunch);
+        assertThat(day.block(lunch, NOW).day()).as("repeated").isEqualTo(day);
+        assertThat(refusal(day.unblock("lunch").day(), BEN, hourFrom("2026-12-01T07:45:00Z"), NOW)).isEmpty();
+    }
+
+    @Test
+    void whoPaysLateForALapsedHoldFindsTheBlockThere() {
+        CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW).block(new Block("b", TEN, ""), DEADLINE).day();
+
+        assertThat(status(day, ANNA)).isEqualTo(Reservation.Status.LAPSED);
+        assertThat(day.makeFinal(ANNA, claim(TEN), DEADLINE).events())
+                .containsExactly(new SlotEvent.Lost(ANNA, "CLOSED"));
+    }
+
+    @Test
+    void whatIsPaidWithoutHavingBeenHeldSharesItsSlotByItsOffering() {
+        SlotRules three = rules(3);
+        CalendarDay day = hold(EMPTY_DAY, ANNA, TEN, three, NOW).day();
+
+        assertThat(day.makeFinal(BEN, three.claim(TEN), NOW).events())
+                .containsExactly(new SlotEvent.Booked(BEN, Examples.SARAH, TEN));
+        assertThat(day.makeFinal(BEN, Claim.of(TEN), NOW).events())
+                .as("of an unknown offering").containsExactly(new SlotEvent.Lost(BEN, "HELD"));
+    }
+
+    @Test
+    void onlyTheSlotTheBufferNeedsIsSaidToBeInAPause() {
+        var rules = rules(
+                new Schedule(INDIA, 15, WeeklyHours.standard(), List.of(), List.of(), List.of(), Buffers.ofMinutes(0, 15)),
+                consultation(1, OfferingRules.standard()));
+        CalendarDay day = hold(EMPTY_DAY, ANNA, TEN, rules, NOW).day();
+
+        assertThat(hold(day, BEN, hourFrom("2026-12-01T05:30:00Z"), rules, NOW).objection().orElseThrow().rule())
+                .isEqualTo(Rule.BUFFER);
+        assertThat(hold(day, BEN, HALF_PAST_TEN, rules, NOW).objection().orElseThrow().rule()).isEqualTo(Rule.HELD);
     }
 
     private static CalendarDay held(CalendarDay day, BookingRevision booking, Slot slot, Instant now) {
@@ -130,11 +205,11 @@ class CalendarDayTest {
     }
 
     private static Decision hold(CalendarDay day, BookingRevision who, Slot slot, SlotRules rules, Instant now) {
-        return day.hold(who, slot, rules, now);
+        return day.hold(Wish.of(who, slot), rules, now);
     }
 
     private static Optional<Refusal> refusal(CalendarDay day, BookingRevision booking, Slot slot, Instant now) {
-        return day.hold(booking, slot, rules(), now).refusal();
+        return day.hold(Wish.of(booking, slot), rules(), now).refusal();
     }
 
     private static Reservation.Status status(CalendarDay day, BookingRevision booking) {

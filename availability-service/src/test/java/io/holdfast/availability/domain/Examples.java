@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** People, offerings and slots that the tests share. */
@@ -32,7 +33,7 @@ final class Examples {
     }
 
     static Professional sarah(Schedule schedule) {
-        return new Professional(SARAH, true, Set.of(CONSULTATION), schedule);
+        return new Professional(SARAH, true, Set.of(CONSULTATION), schedule, 0, Optional.empty());
     }
 
     static Offering consultation(int capacity, OfferingRules rules) {
@@ -42,6 +43,16 @@ final class Examples {
                 capacity,
                 rules,
                 false);
+    }
+
+    static Claim claim(Slot slot) {
+        return rules().claim(slot);
+    }
+
+    /** Working hours, breaks and overrides, and nothing else that is unusual. */
+    static Schedule schedule(
+            WeeklyHours week, List<Break> breaks, List<DateOverride> overrides, RecurringHours... recurring) {
+        return new Schedule(INDIA, 15, week, breaks, overrides, List.of(recurring), Buffers.NONE);
     }
 
     static SlotRules rules() {

@@ -18,10 +18,12 @@ import static io.holdfast.availability.domain.Examples.INDIA;
 import static io.holdfast.availability.domain.Examples.NOW;
 import static io.holdfast.availability.domain.Examples.TEN;
 import static io.holdfast.availability.domain.Examples.TUESDAY;
+import static io.holdfast.availability.domain.Examples.booking;
 import static io.holdfast.availability.domain.Examples.consultation;
 import static io.holdfast.availability.domain.Examples.hourFrom;
 import static io.holdfast.availability.domain.Examples.rules;
 import static io.holdfast.availability.domain.Examples.sarah;
+import static io.holdfast.availability.domain.Examples.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SlotRulesTest {
@@ -48,7 +50,7 @@ class SlotRulesTest {
             2026-12-01T04:30:00Z, 2026-12-01T05:15:00Z, CLOSED
             """)
     void oneQuestionDecidesWindowHoursStepAndDuration(Instant start, Instant end, Refusal expected) {
-        assertThat(rules().refusal(new Slot(start, end), EMPTY_DAY, NOW)).isEqualTo(Optional.ofNullable(expected));
+        assertThat(refusal(rules(), new Slot(start, end))).isEqualTo(Optional.ofNullable(expected));
     }
 
     @Test
@@ -56,22 +58,22 @@ class SlotRulesTest {
         var rules = rules(STANDARD, consultation(1, new OfferingRules(
                 Duration.ofHours(2), 30, false, Buffers.NONE, Duration.ofMinutes(15))));
 
-        assertThat(rules.refusal(hourFrom("2026-11-23T09:30:00Z"), EMPTY_DAY, NOW)).contains(Refusal.TOO_SOON);
-        assertThat(rules.refusal(hourFrom("2026-11-24T03:30:00Z"), EMPTY_DAY, NOW)).isEmpty();
+        assertThat(refusal(rules, hourFrom("2026-11-23T09:30:00Z"))).contains(Refusal.TOO_SOON);
+        assertThat(refusal(rules, hourFrom("2026-11-24T03:30:00Z"))).isEmpty();
     }
 
     @Test
     void breaksCloseWhatTouchesThemOnTheirDaysOnly() {
         var lunch = new Break(new Hours(LocalTime.of(13, 0), LocalTime.of(14, 0)), Set.of(DayOfWeek.TUESDAY));
         var rules = rules(
-                new Schedule(INDIA, 15, WeeklyHours.standard(), List.of(lunch), List.of(), Buffers.NONE),
+                schedule(WeeklyHours.standard(), List.of(lunch), List.of()),
                 consultation(1, OfferingRules.standard()));
 
-        assertThat(rules.refusal(hourFrom("2026-12-01T06:30:00Z"), EMPTY_DAY, NOW)).isEmpty();
-        assertThat(rules.refusal(hourFrom("2026-12-01T06:45:00Z"), EMPTY_DAY, NOW)).contains(Refusal.BREAK);
-        assertThat(rules.refusal(hourFrom("2026-12-01T08:15:00Z"), EMPTY_DAY, NOW)).contains(Refusal.BREAK);
-        assertThat(rules.refusal(hourFrom("2026-12-01T08:30:00Z"), EMPTY_DAY, NOW)).isEmpty();
-        assertThat(rules.refusal(hourFrom("2026-12-02T07:30:00Z"), EMPTY_DAY, NOW)).isEmpty();
+        assertThat(refusal(rules, hourFrom("2026-12-01T06:30:00Z"))).isEmpty();
+        assertThat(refusal(rules, hourFrom("2026-12-01T06:45:00Z"))).contains(Refusal.BREAK);
+        assertThat(refusal(rules, hourFrom("2026-12-01T08:15:00Z"))).contains(Refusal.BREAK);
+        assertThat(refusal(rules, hourFrom("2026-12-01T08:30:00Z"))).isEmpty();
+        assertThat(refusal(rules, hourFrom("2026-12-02T07:30:00Z"))).isEmpty();
     }
 
     @Test
@@ -80,13 +82,12 @@ class SlotRulesTest {
         var saturday = new DateOverride(
                 LocalDate.parse("2026-12-05"), Optional.of(new Hours(LocalTime.of(10, 0), LocalTime.of(11, 0))));
         var rules = rules(
-                new Schedule(
-                        INDIA, 15, WeeklyHours.standard(), List.of(), List.of(closed, saturday), Buffers.NONE),
+                schedule(WeeklyHours.standard(), List.of(), List.of(closed, saturday)),
                 consultation(1, OfferingRules.standard()));
 
-        assertThat(rules.refusal(TEN, EMPTY_DAY, NOW)).contains(Refusal.CLOSED);
+        assertThat(refusal(rules, TEN)).contains(Refusal.CLOSED);
         assertThat(rules.slotsOn(TUESDAY, Duration.ofMinutes(60))).isEmpty();
-        assertThat(rules.refusal(hourFrom("2026-12-05T04:30:00Z"), EMPTY_DAY, NOW)).isEmpty();
+        assertThat(refusal(rules, hourFrom("2026-12-05T04:30:00Z"))).isEmpty();
         assertThat(rules.slotsOn(LocalDate.parse("2026-12-05"), Duration.ofMinutes(30))).hasSize(3);
     }
 
@@ -105,10 +106,9 @@ class SlotRulesTest {
                 new OfferingId("massage"), List.of(Duration.ofMinutes(60)), 1, OfferingRules.standard(), false);
         var retired = consultation(1, OfferingRules.standard()).retire();
 
-        assertThat(rules(STANDARD, other).refusal(TEN, EMPTY_DAY, NOW)).contains(Refusal.CLOSED);
-        assertThat(rules(STANDARD, retired).refusal(TEN, EMPTY_DAY, NOW)).contains(Refusal.CLOSED);
-        assertThat(new SlotRules(sarah(STANDARD).deactivate(), consultation(1, OfferingRules.standard()))
-                        .refusal(TEN, EMPTY_DAY, NOW))
+        assertThat(refusal(rules(STANDARD, other), TEN)).contains(Refusal.CLOSED);
+        assertThat(refusal(rules(STANDARD, retired), TEN)).contains(Refusal.CLOSED);
+        assertThat(refusal(new SlotRules(sarah(STANDARD).deactivate(), consultation(1, OfferingRules.standard())), TEN))
                 .contains(Refusal.CLOSED);
     }
 
@@ -139,8 +139,12 @@ class SlotRulesTest {
         var moved = begun.update(new Professional.Profile(
                 Examples.SARAH, java.time.ZoneId.of("Europe/Berlin"), false, Set.of(), Optional.empty()));
 
-        assertThat(begun.schedule().hoursOn(TUESDAY)).contains(NINE_TO_FIVE);
+        assertThat(begun.schedule().hoursOn(TUESDAY)).containsExactly(NINE_TO_FIVE);
         assertThat(moved.schedule()).isEqualTo(begun.schedule());
         assertThat(moved.active()).isFalse();
+    }
+
+    private static Optional<Refusal> refusal(SlotRules rules, Slot slot) {
+        return rules.objection(Wish.of(booking("somebody"), slot), EMPTY_DAY, NOW).map(Objection::reason);
     }
 }

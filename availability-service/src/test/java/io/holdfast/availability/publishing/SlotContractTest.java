@@ -1,8 +1,15 @@
 package io.holdfast.availability.publishing;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,10 +18,19 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.holdfast.availability.domain.BookingRevision;
+import io.holdfast.availability.domain.Break;
+import io.holdfast.availability.domain.Buffers;
+import io.holdfast.availability.domain.Conflict;
+import io.holdfast.availability.domain.DateOverride;
+import io.holdfast.availability.domain.Hours;
+import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
+import io.holdfast.availability.domain.RecurringHours;
 import io.holdfast.availability.domain.Refusal;
+import io.holdfast.availability.domain.Schedule;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.SlotEvent;
+import io.holdfast.availability.domain.WeeklyHours;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.EventType;
 import io.holdfast.messaging.WireEvent;
@@ -35,6 +51,7 @@ class SlotContractTest {
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private static final BookingRevision BOOKING = new BookingRevision("b-1", 2);
     private static final ProfessionalId SARAH = new ProfessionalId("dr-sarah-khan");
+    private static final Instant CHANGED = Instant.parse("2026-11-21T08:00:00.123456Z");
     private static final Slot SLOT =
             new Slot(Instant.parse("2026-12-01T04:30:00Z"), Instant.parse("2026-12-01T05:30:00Z"));
 
@@ -45,7 +62,12 @@ class SlotContractTest {
                 new SlotEvent.Lost(BOOKING, "HELD"),
                 new SlotEvent.Released(BOOKING, SARAH, SLOT));
         return Stream.concat(
-                answers, Arrays.stream(Refusal.values()).map(reason -> new SlotEvent.Rejected(BOOKING, reason)));
+                answers, Arrays.stream(Refusal.values()).map(reason -> new SlotEvent.Rejected(
+                        BOOKING,
+                        reason,
+                        List.of(
+                                new Conflict("b-2", "HF-2026-000002", SLOT),
+                                new Conflict("b-3", null, SLOT)))));
     }
 
     @ParameterizedTest
@@ -59,12 +81,56 @@ class SlotContractTest {
                 .isEmpty();
     }
 
+    static Stream<Schedule> schedules() {
+        var morning = new Hours(LocalTime.of(9, 0), LocalTime.of(12, 0));
+        var evening = Hours.of("20:00", "24:00");
+        return Stream.of(
+                Schedule.standard(ZoneId.of("America/Argentina/Buenos_Aires")),
+                new Schedule(
+                        ZoneId.of("Asia/Kolkata"),
+                        60,
+                        new WeeklyHours(Map.of(DayOfWeek.MONDAY, new WeeklyHours.DayHours(evening, true))),
+                        List.of(new Break(evening, Set.of(DayOfWeek.MONDAY))),
+                        List.of(
+                                new DateOverride(LocalDate.parse("2026-12-25"), Optional.empty()),
+                                new DateOverride(LocalDate.parse("2026-12-26"), Optional.of(evening))),
+                        List.of(
+                                new RecurringHours(
+                                        2, LocalDate.parse("2026-12-05"), Optional.empty(), Set.of(DayOfWeek.SATURDAY), morning),
+                                new RecurringHours(
+                                        52,
+                                        LocalDate.parse("2026-12-05"),
+                                        Optional.of(LocalDate.parse("2027-12-05")),
+                                        Set.of(DayOfWeek.SUNDAY),
+                                        evening)),
+                        Buffers.ofMinutes(5, 240)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedules")
+    void everyScheduleKeepsItsContract(Schedule schedule) {
+        WireEvent wire = new ScheduleTranslator().changed(professional(schedule), CHANGED);
+
+        assertThat(wire.key()).isEqualTo("dr-sarah-khan");
+        assertThat(SCHEMAS.getSchema(CATALOGUE.producerSchemaOf(wire.type()))
+                        .validate(WireJson.write(wire.body()), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    private static Professional professional(Schedule schedule) {
+        return new Professional(SARAH, true, Set.of(), schedule, 0, Optional.empty());
+    }
+
     @Test
     void everyTypeOfTheCatalogueIsPublished() {
         List<String> promised =
                 CATALOGUE.producedBy("availability-service").stream().map(EventType::type).toList();
 
-        assertThat(events().map(event -> new SlotEventTranslator().toWire(event).type()).collect(Collectors.toSet()))
+        assertThat(Stream.concat(
+                                events().map(event -> new SlotEventTranslator().toWire(event)),
+                                schedules().map(s -> new ScheduleTranslator().changed(professional(s), CHANGED)))
+                        .map(WireEvent::type)
+                        .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(promised);
     }
 }

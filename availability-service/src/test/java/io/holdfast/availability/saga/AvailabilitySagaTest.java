@@ -282,6 +282,119 @@ class AvailabilitySagaTest {
         return holds;
     }
 
+    @Test
+    void aBookingThatMovesWithinItsDaySwapsItsSlotsInOneWrite() {
+        String pro = service.newProfessional();
+        String id = service.book(pro, "2026-12-01T04:30:00Z", true);
+        long version = dayWith(id).get("version", Number.class).longValue();
+
+        service.send("booking.reschedule-requested.v1", id, Bodies.rescheduleRequested(
+                id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-01T05:00:00Z"));
+
+        assertThat(service.answered(id, 4))
+                .containsExactly("slot.reserved.v1", "slot.booked.v1", "slot.booked.v1", "slot.released.v1");
+        assertThat(service.answers(id).get(2).data()).contains("\"revision\":2", "\"start\":\"2026-12-01T05:00:00Z\"");
+        assertThat(service.answers(id).get(3).data()).contains("\"revision\":1");
+        assertThat(statuses(id)).containsExactlyInAnyOrder("1 RELEASED", "2 BOOKED");
+        assertThat(dayWith(id).get("version", Number.class).longValue()).isEqualTo(version + 1);
+        service.send("booking.rescheduled.v1", id, Bodies.rescheduled(
+                id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-01T05:00:00Z"));
+        service.settled(id);
+        assertThat(service.answers(id)).as("it had gone already").hasSize(4);
+    }
+
+    @Test
+    void aBookingThatMovesToAnotherDayKeepsItsSlotUntilItHasMoved() {
+        String pro = service.newProfessional();
+        String other = service.newProfessional();
+        String id = service.book(pro, "2026-12-01T04:30:00Z", true);
+        String asked = Bodies.rescheduleRequested(id, pro, "2026-12-01T04:30:00Z", other, "2026-12-02T04:30:00Z");
+
+        service.send("booking.reschedule-requested.v1", id, asked);
+        service.answers(id, 3);
+        assertThat(statuses(id)).containsExactlyInAnyOrder("1 BOOKED", "2 BOOKED");
+
+        service.send("booking.reschedule-requested.v1", id, asked);
+        assertThat(service.answered(id, 4)).as("asked again").endsWith("slot.booked.v1", "slot.booked.v1");
+        String moved = Bodies.rescheduled(id, pro, "2026-12-01T04:30:00Z", other, "2026-12-02T04:30:00Z");
+        service.send("booking.rescheduled.v1", id, moved);
+        service.send("booking.rescheduled.v1", id, moved);
+        assertThat(service.answered(id, 5).getLast()).isEqualTo("slot.released.v1");
+        service.settled(id);
+        assertThat(service.answers(id)).hasSize(5);
+        assertThat(statuses(id)).containsExactlyInAnyOrder("1 RELEASED", "2 BOOKED");
+    }
+
+    @Test
+    void whoCannotMoveIsToldSoAgainAndKeepsTheirSlot() {
+        String pro = service.newProfessional();
+        String id = service.book(pro, "2026-12-01T04:30:00Z", true);
+        String inTheWay = service.book(pro, "2026-12-01T06:30:00Z", true);
+        OutboxEntry asked = service.event("booking.reschedule-requested.v1", id, Bodies.rescheduleRequested(
+                id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-01T06:00:00Z"));
+
+        service.transport.send(asked);
+        assertThat(service.answers(id, 3).getLast().data())
+                .contains("\"revision\":2", "\"reason\":\"BOOKED\"").doesNotContain("conflicts");
+        assertThat(statuses(id)).containsExactly("1 BOOKED");
+
+        service.send("booking.cancelled.v1", inTheWay, Bodies.cancelled(inTheWay, pro, "2026-12-01T06:30:00Z", ""));
+        service.answers(inTheWay, 3);
+        service.transport.send(asked);
+        assertThat(service.answers(id, 4).getLast().type()).isEqualTo("slot.rejected.v1");
+    }
+
+    @Test
+    void cancellingAMoveGivesUpBothSlotsAndALateRequestForItGetsNothing() {
+        String pro = service.newProfessional();
+        String id = service.book(pro, "2026-12-01T04:30:00Z", true);
+        String asked = Bodies.rescheduleRequested(id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-03T04:30:00Z");
+        service.send("booking.reschedule-requested.v1", id, asked);
+        service.answers(id, 3);
+
+        service.send("booking.cancelled.v1", id, Bodies.cancelled(
+                id, pro, "2026-12-01T04:30:00Z", Bodies.slot(2, pro, "2026-12-03T04:30:00Z")));
+        assertThat(service.answered(id, 5)).endsWith("slot.released.v1", "slot.released.v1");
+        assertThat(statuses(id)).containsExactlyInAnyOrder("1 RELEASED", "2 RELEASED");
+
+        service.send("booking.reschedule-requested.v1", id, asked);
+        service.settled(id);
+        assertThat(service.answers(id)).hasSize(5);
+    }
+
+    @Test
+    void anAdminBooksBesideStepAndWindowAndIsToldWhatIsInTheWay() {
+        String pro = service.newProfessional();
+        String inTheWay = service.book(pro, "2026-12-01T04:30:00Z", true);
+
+        service.send("booking.requested.v1", anna, Bodies.manual(anna, pro, "2026-12-01T04:37:00Z"));
+        assertThat(service.answers(anna, 1).getFirst().data()).contains(
+                "\"reason\":\"BOOKED\"",
+                "\"conflicts\":[{\"bookingId\":\"" + inTheWay + "\",\"number\":\"HF-2026-000001\","
+                        + "\"start\":\"2026-12-01T04:30:00Z\",\"end\":\"2026-12-01T05:30:00Z\"}]");
+
+        service.send("booking.requested.v1", ben, Bodies.manual(ben, pro, "2027-03-01T04:37:00Z"));
+        assertThat(service.answered(ben, 1)).containsExactly("slot.reserved.v1");
+        String cleo = "cleo-" + UUID.randomUUID();
+        service.send("booking.requested.v1", cleo, Bodies.manual(cleo, pro, "2027-03-01T14:37:00Z"));
+        assertThat(service.answers(cleo, 1).getFirst().data()).as("hours hold for admins too").contains("CLOSED");
+    }
+
+    @Test
+    void whatIsPaidWithoutAHoldSharesItsSlotWhenItsOfferingIsNamed() {
+        for (String id : List.of(anna, ben)) {
+            service.send("booking.paid.v1", id, Bodies.paidFor(id, "group-yoga", slot));
+            assertThat(service.answered(id, 1)).containsExactly("slot.booked.v1");
+        }
+        String cleo = "cleo-" + UUID.randomUUID();
+        service.send("booking.paid.v1", cleo, Bodies.paid(cleo, slot));
+        assertThat(service.answered(cleo, 1)).containsExactly("slot.lost.v1");
+    }
+
+    private static List<String> statuses(String bookingId) {
+        return reservations(bookingId).stream().map(r -> r.get("revision") + " " + r.getString("status")).toList();
+    }
+
     private void request(String bookingId) {
         service.send("booking.requested.v1", bookingId, Bodies.requested(bookingId, "consultation-60", slot));
     }

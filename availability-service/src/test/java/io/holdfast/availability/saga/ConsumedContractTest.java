@@ -39,15 +39,32 @@ class ConsumedContractTest {
         var paid = read("booking.paid.v1", BookingEvents.Paid.class);
         var expired = read("booking.expired.v1", BookingEvents.Ended.class);
         var declined = read("booking.declined.v1", BookingEvents.Ended.class);
-        var cancelled = read("booking.cancelled.v1", BookingEvents.Cancelled.class).asEnded();
+        var cancelled = read("booking.cancelled.v1", BookingEvents.Cancelled.class).slots().getFirst();
         var rejected = read("booking.rejected.v1", BookingEvents.Rejected.class);
 
-        assertThat(requested.slot().length()).isEqualTo(Duration.ofMinutes(60));
-        assertThat(paid.slot()).isEqualTo(requested.slot()).isEqualTo(expired.slot()).isEqualTo(declined.slot())
+        assertThat(requested.wish().slot().length()).isEqualTo(Duration.ofMinutes(60));
+        assertThat(paid.slot()).isEqualTo(requested.wish().slot()).isEqualTo(expired.slot()).isEqualTo(declined.slot())
                 .isEqualTo(cancelled.slot());
         assertThat(cancelled.professionalId()).isEqualTo("dr-sarah-khan").isEqualTo(requested.professionalId())
                 .isEqualTo(expired.professionalId());
-        assertThat(rejected.booking()).isEqualTo(requested.booking());
+        assertThat(requested.wish().number()).isEqualTo("HF-2026-000001");
+        assertThat(requested.wish().manual()).isFalse();
+        assertThat(paid.offeringId()).isEqualTo("consultation-60");
+        assertThat(rejected.booking()).isEqualTo(requested.wish().booking());
+    }
+
+    @Test
+    void aRescheduleIsReadWithBothItsSlots() {
+        var asked = read("booking.reschedule-requested.v1", BookingEvents.RescheduleRequested.class);
+        var done = read("booking.rescheduled.v1", BookingEvents.Rescheduled.class);
+        var cancelled = read("booking.cancelled.v1", BookingEvents.Cancelled.class);
+
+        assertThat(asked.wish().booking().revision()).isEqualTo(2);
+        assertThat(asked.previous()).isEqualTo(done.left().booking());
+        assertThat(done.left().slot().length()).isEqualTo(Duration.ofMinutes(60));
+        assertThat(cancelled.slots()).hasSize(2);
+        assertThat(cancelled.slots().getLast().booking()).isEqualTo(asked.wish().booking());
+        assertThat(cancelled.slots().getLast().slot()).isEqualTo(asked.wish().slot());
     }
 
     @Test

@@ -1,0 +1,106 @@
+package io.holdfast.availability.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.holdfast.availability.domain.BookingRevision;
+import io.holdfast.availability.domain.CalendarDay;
+import io.holdfast.availability.domain.CalendarDays;
+import io.holdfast.availability.domain.Objection;
+import io.holdfast.availability.domain.Reservation;
+import io.holdfast.availability.domain.Rule;
+import io.holdfast.availability.domain.Slot;
+import io.holdfast.availability.domain.SlotRules;
+import io.holdfast.availability.domain.SlotRules.Offer;
+import io.holdfast.availability.domain.TenantId;
+import io.holdfast.availability.domain.Wish;
+import org.springframework.stereotype.Service;
+
+/** Says which rule closes a time, and what opens when. */
+@Service
+public class ExplainSlot {
+
+    // Further ahead nobody looks for the next free time, and each day in it is read.
+    private static final int MOST_DAYS = 62;
+
+    private final CalendarDays days;
+    private final Clock clock;
+
+    ExplainSlot(CalendarDays days, Clock clock) {
+        this.days = days;
+        this.clock = clock;
+    }
+
+    /** Asks the rules about {@code slot} as if a client wanted it now. */
+    public Explanation explain(TenantId tenant, SlotRules rules, Slot slot) {
+        Instant now = clock.instant();
+        LocalDate date = rules.schedule().dateOf(slot.start());
+        List<LocalDate> dates = searched(rules, date, now);
+        Map<LocalDate, CalendarDay> known = days.find(
+                tenant,
+                rules.professional().id(),
+                Stream.concat(Stream.of(date), dates.stream()).distinct().toList());
+        CalendarDay day = dayOf(known, date);
+        Optional<Objection> objection = objection(rules, slot, day, now);
+        if (objection.isEmpty()) {
+            return new Explanation(slot, objection, Optional.empty(), Optional.empty());
+        }
+        Optional<Instant> opens = moments(rules, date, objection.get())
+                .filter(then -> then.isAfter(now) && objection(rules, slot, day, then).isEmpty())
+                .findFirst();
+        Optional<Slot> next = dates.stream()
+                .flatMap(d -> rules.offersOn(dayOf(known, d), slot.length(), now))
+                .filter(offer -> offer.isFree() && !offer.slot().start().isBefore(slot.start()))
+                .map(Offer::slot)
+                .findFirst();
+        return new Explanation(slot, objection, opens, next);
+    }
+
+    private static CalendarDay dayOf(Map<LocalDate, CalendarDay> known, LocalDate date) {
+        return Objects.requireNonNull(known.get(date), "every date that is asked for is there");
+    }
+
+    private static Optional<Objection> objection(SlotRules rules, Slot slot, CalendarDay day, Instant at) {
+        // Of a booking that nobody has, so that nothing counts as its own.
+        return rules.objection(Wish.of(new BookingRevision(UUID.randomUUID().toString(), 1), slot), day, at);
+    }
+
+    /** When the objection may end by itself, the earliest first. */
+    private static Stream<Instant> moments(SlotRules rules, LocalDate date, Objection objection) {
+        return objection.rule() == Rule.WINDOW
+                ? Stream.of(rules.windowReaches(date))
+                : objection.inTheWay().stream()
+                        .filter(r -> r.status() == Reservation.Status.HELD)
+                        .map(Reservation::holdUntil)
+                        .flatMap(Stream::ofNullable)
+                        .sorted(Comparator.naturalOrder());
+    }
+
+    /** Where the next free time is looked for: from that date on, as far as anything is sold. */
+    private static List<LocalDate> searched(SlotRules rules, LocalDate date, Instant now) {
+        LocalDate today = rules.schedule().dateOf(now);
+        LocalDate first = date.isBefore(today) ? today : date;
+        LocalDate last = rules.lastDate(now);
+        return first.isAfter(last)
+                ? List.of()
+                : first.datesUntil(last.plusDays(1)).limit(MOST_DAYS).toList();
+    }
+
+    /**
+     * What there is to say about a time.
+     *
+     * @param objection empty when it can be had
+     * @param opens     when this very time can be asked for again, as far as that is known
+     * @param next      the next time of that length that can be had now
+     */
+    public record Explanation(
+            Slot asked, Optional<Objection> objection, Optional<Instant> opens, Optional<Slot> next) {}
+}

@@ -1,0 +1,30 @@
+package io.holdfast.availability.domain;
+
+/** The rules that can close a time, in the order in which they are asked; {@link Refusal} is what clients are told. */
+public enum Rule {
+    PAST,
+    /** Nearer than the offering's notice. */
+    NOTICE,
+    /** Today, and today is not sold. */
+    SAME_DAY,
+    /** Further ahead than is sold yet. */
+    WINDOW,
+    /** The professional does not work, or does not provide this offering. */
+    NOT_PROVIDED,
+    DURATION,
+    /** The date has other hours than its weekday, or none. */
+    OVERRIDE,
+    HOURS,
+    /** Beside the slot step. */
+    STEP,
+    /** The pause before or after would cross midnight. */
+    MIDNIGHT,
+    BREAK,
+    /** The professional keeps the time for something else. */
+    BLOCK,
+    BOOKED,
+    HELD,
+    /** Free by itself, but in the pause that another reservation or this one needs. */
+    BUFFER,
+    CAPACITY
+}

@@ -1,0 +1,63 @@
+package io.holdfast.availability.persistence;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.holdfast.availability.domain.ProfessionalId;
+import io.holdfast.availability.domain.Slot;
+import io.holdfast.availability.domain.TenantId;
+import io.holdfast.availability.domain.TimeOff;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/** {@code _id} is {@code tenant:professional:timeOff}. */
+@Document("times_off")
+record TimeOffDocument(
+        @Id String id,
+        String tenantId,
+        String professionalId,
+        String timeOffId,
+        Instant start,
+        Instant end,
+        String note,
+        TimeOff.State state,
+        Instant since,
+        @Nullable String request,
+        List<ConflictPart> conflicts,
+        List<BlockPart> blockedBy) {
+
+    static String idOf(TenantId tenant, ProfessionalId professional, String timeOff) {
+        return tenant.value() + ":" + professional.value() + ":" + timeOff;
+    }
+
+    static TimeOffDocument of(TimeOff timeOff) {
+        return new TimeOffDocument(
+                idOf(timeOff.tenant(), timeOff.professional(), timeOff.id()),
+                timeOff.tenant().value(),
+                timeOff.professional().value(),
+                timeOff.id(),
+                timeOff.slot().start(),
+                timeOff.slot().end(),
+                timeOff.note(),
+                timeOff.state(),
+                timeOff.since(),
+                timeOff.request(),
+                timeOff.conflicts().stream().map(ConflictPart::of).toList(),
+                timeOff.blockedBy().stream().map(BlockPart::of).toList());
+    }
+
+    TimeOff toDomain() {
+        return new TimeOff(
+                timeOffId,
+                new TenantId(tenantId),
+                new ProfessionalId(professionalId),
+                new Slot(start, end),
+                note,
+                state,
+                since,
+                request,
+                conflicts.stream().map(ConflictPart::toDomain).toList(),
+                blockedBy.stream().map(BlockPart::toDomain).toList());
+    }
+}

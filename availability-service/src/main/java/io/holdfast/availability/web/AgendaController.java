@@ -1,0 +1,261 @@
+package io.holdfast.availability.web;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.holdfast.availability.application.KeepTimeOff;
+import io.holdfast.availability.application.ReadAgenda;
+import io.holdfast.availability.domain.Block;
+import io.holdfast.availability.domain.OfferingId;
+import io.holdfast.availability.domain.Professional;
+import io.holdfast.availability.domain.Reservation;
+import io.holdfast.availability.domain.Schedule;
+import io.holdfast.availability.domain.Slot;
+import io.holdfast.availability.domain.TenantId;
+import io.holdfast.availability.domain.TimeOff;
+import io.holdfast.availability.domain.TimesOff;
+import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.Problem;
+import io.holdfast.messaging.RetryLater;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A professional's own agenda, and the time that they keep for something else. */
+@RestController
+@RequestMapping("/api/v1/professionals/me")
+class AgendaController {
+
+    private static final int MOST_DAYS = 92;
+    private static final int LONGEST_NOTE = 500;
+    private static final int LONGEST_KEY = 255;
+    private static final Duration KEYS_LAST = Duration.ofHours(24);
+
+    private final ScheduleController.Me me;
+    private final ReadAgenda readAgenda;
+    private final KeepTimeOff keepTimeOff;
+    private final TimesOff timesOff;
+    private final Clock clock;
+
+    AgendaController(
+            ScheduleController.Me me,
+            ReadAgenda readAgenda,
+            KeepTimeOff keepTimeOff,
+            TimesOff timesOff,
+            Clock clock) {
+        this.me = me;
+        this.readAgenda = readAgenda;
+        this.keepTimeOff = keepTimeOff;
+        this.timesOff = timesOff;
+        this.clock = clock;
+    }
+
+    /**
+     * Reservations, blocks and free time that touch a stretch of at most 92 days.
+     *
+     * @param from a date in the professional's zone, or an instant
+     * @param to   the same; a date is included, an instant is not
+     */
+    @GetMapping("/agenda")
+    AgendaView agenda(@RequestParam String from, @RequestParam String to, Caller caller) {
+        Professional professional = me.of(caller);
+        Schedule schedule = professional.schedule();
+        Instant start = Parameters.looksLikeDate(from)
+                ? schedule.startOf(Parameters.date("from", from))
+                : Parameters.instant("from", from);
+        Instant end = Parameters.looksLikeDate(to)
+                ? schedule.startOf(Parameters.date("to", to).plusDays(1))
+                : Parameters.instant("to", to);
+        if (!start.isBefore(end)) {
+            throw Problem.invalid("to", "must be after from");
+        }
+        if (schedule.dateOf(start).plusDays(MOST_DAYS).isBefore(schedule.dateOf(end.minusNanos(1)).plusDays(1))) {
+            throw Problem.invalid("to", "must be at most " + MOST_DAYS + " days after from");
+        }
+        return AgendaView.of(
+                schedule.zone().getId(),
+                readAgenda.read(new TenantId(caller.tenantId()), professional, new Slot(start, end)));
+    }
+
+    /**
+     * Blocks time, of at most 92 days. 409 lists what it overlaps, and nothing is blocked then. With an
+     * {@code Idempotency-Key} the same request gets the same answer for 24 hours, another one 422.
+     */
+    @PostMapping("/blocks")
+    ResponseEntity<BlockView> block(
+            @RequestBody BlockBody body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Caller caller) {
+        Professional professional = me.of(caller);
+        TimeOff wanted = wanted(professional, new TenantId(caller.tenantId()), body, key);
+        TimeOff answer = keepTimeOff.place(wanted);
+        if (!Objects.equals(answer.request(), wanted.request())) {
+            throw Problem.rule("idempotency-key-reused", "This Idempotency-Key was used for another request before.");
+        }
+        if (answer.state() == TimeOff.State.REFUSED) {
+            throw Problem.conflict("This time overlaps what is booked or blocked already.")
+                    .with("conflicts", ScheduleController.InTheWay.ofConflicts(answer.conflicts(), answer.blockedBy()));
+        }
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .body(new BlockView(answer.id(), answer.slot().start(), answer.slot().end(), answer.note()));
+    }
+
+    /** Gives blocked time back; 404 where there is no such block. */
+    @DeleteMapping("/blocks/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unblock(@PathVariable String id, Caller caller) {
+        if (!keepTimeOff.remove(new TenantId(caller.tenantId()), me.of(caller), id)) {
+            throw Problem.notFound("block");
+        }
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> scheduleIsBeingChanged(RetryLater busy, HttpServletRequest request) {
+        Problem problem = Problem.unavailable(
+                "The schedule is being changed by another request. Please try again.", Duration.ofSeconds(1));
+        var body = problem.body();
+        body.setInstance(URI.create(request.getRequestURI()));
+        return ResponseEntity.status(problem.status()).headers(problem.headers()).body(body);
+    }
+
+    private TimeOff wanted(Professional professional, TenantId tenant, BlockBody body, @Nullable String key) {
+        Slot slot = body.slot(professional.schedule());
+        String note = body.note() == null ? "" : body.note();
+        if (note.length() > LONGEST_NOTE) {
+            throw Problem.invalid("note", "must have at most " + LONGEST_NOTE + " characters");
+        }
+        String request = key == null ? null : sha256(slot + "\n" + note);
+        String id = key == null ? UUID.randomUUID().toString() : idFor(tenant, professional, key);
+        return new TimeOff(
+                id,
+                tenant,
+                professional.id(),
+                slot,
+                note,
+                TimeOff.State.PLACING,
+                clock.instant(),
+                request,
+                List.of(),
+                List.of());
+    }
+
+    /** The same for the same key, until that is a day old; then it means something new. */
+    private String idFor(TenantId tenant, Professional professional, String key) {
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw Problem.invalid("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+        }
+        Instant stillKnown = clock.instant().minus(KEYS_LAST);
+        for (int use = 0; ; use++) {
+            String id = sha256(tenant.value() + "\n" + professional.id().value() + "\n" + key + "\n" + use)
+                    .substring(0, 32);
+            Optional<TimeOff> earlier = timesOff.find(tenant, professional.id(), id);
+            if (earlier.isEmpty() || earlier.get().since().isAfter(stillKnown)) {
+                return id;
+            }
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256.", e);
+        }
+    }
+
+    record BlockBody(@Nullable Instant start, @Nullable Instant end, @Nullable String note) {
+
+        private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+        private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
+        Slot slot(Schedule schedule) {
+            if (start == null) {
+                throw Problem.invalid("start", "is missing");
+            }
+            if (end == null) {
+                throw Problem.invalid("end", "is missing");
+            }
+            if (!start.isBefore(end)) {
+                throw Problem.invalid("end", "must be after the start");
+            }
+            if (start.isBefore(EARLIEST) || end.isAfter(LATEST)) {
+                throw Problem.invalid("start", "must be in this century");
+            }
+            if (schedule.dateOf(end.minusNanos(1)).isAfter(schedule.dateOf(start).plusDays(MOST_DAYS - 1))) {
+                throw Problem.invalid("end", "must be at most " + MOST_DAYS + " days after the start");
+            }
+            return new Slot(start, end);
+        }
+    }
+
+    record BlockView(String id, Instant start, Instant end, String note) {
+
+        static BlockView of(Block block) {
+            return new BlockView(block.id(), block.slot().start(), block.slot().end(), block.note());
+        }
+    }
+
+    /** @param free working time from now on that nothing takes up */
+    record AgendaView(String zone, List<ReservationView> reservations, List<BlockView> blocks, List<FreeView> free) {
+
+        static AgendaView of(String zone, ReadAgenda.Agenda agenda) {
+            return new AgendaView(
+                    zone,
+                    agenda.reservations().stream().map(ReservationView::of).toList(),
+                    agenda.blocks().stream().map(BlockView::of).toList(),
+                    agenda.free().stream().map(s -> new FreeView(s.start(), s.end())).toList());
+        }
+    }
+
+    record FreeView(Instant start, Instant end) {}
+
+    /** @param holdUntil until when it waits for its payment; absent once it is booked */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ReservationView(
+            String bookingId,
+            @Nullable String number,
+            int revision,
+            Reservation.Status status,
+            @Nullable String offeringId,
+            Instant start,
+            Instant end,
+            @Nullable Instant holdUntil) {
+
+        static ReservationView of(Reservation reservation) {
+            OfferingId offering = reservation.claim().offering();
+            return new ReservationView(
+                    reservation.booking().bookingId(),
+                    reservation.number(),
+                    reservation.booking().revision(),
+                    reservation.status(),
+                    offering == null ? null : offering.value(),
+                    reservation.claim().slot().start(),
+                    reservation.claim().slot().end(),
+                    reservation.status() == Reservation.Status.HELD ? reservation.holdUntil() : null);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.holdfast.availability.domain;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Slots in every IANA zone, 2024 to 2030: by default on the days around each change of the clocks and on some others,
+ * with {@code -Dholdfast.availability.exhaustive=true} on every day, and each time of it held.
+ */
+class EveryZoneTest {
+
+    private static final boolean EXHAUSTIVE = Boolean.getBoolean("holdfast.availability.exhaustive");
+    private static final LocalDate FIRST = LocalDate.parse("2024-01-01");
+    private static final LocalDate LAST = LocalDate.parse("2030-12-31");
+    private static final int ORDINARY_DAYS = 4;
+
+    private final long seed = Long.getLong("holdfast.availability.seed", new Random().nextLong());
+    private final Random random = new Random(seed);
+
+    @Test
+    void slotsAreApartOutsideGapsAndADaysOpenMinutesAreThoseThatItHas() {
+        System.out.println("holdfast.availability.seed=" + seed);
+        int days = 0;
+        for (String name : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
+            ZoneId zone = ZoneId.of(name);
+            for (LocalDate date : EXHAUSTIVE ? everyDate() : interestingDates(zone, ORDINARY_DAYS)) {
+                isSound(allDay(zone, anyStep()), date);
+                days++;
+            }
+        }
+        assertThat(days).isGreaterThan(600 * ORDINARY_DAYS);
+    }
+
+    @Test
+    void whatIsListedAndNothingElseCanBeHeld() {
+        System.out.println("holdfast.availability.seed=" + seed);
+        Map<ZoneRules, ZoneId> different = new LinkedHashMap<>();
+        new TreeSet<>(ZoneId.getAvailableZoneIds()).forEach(name -> {
+            ZoneId zone = ZoneId.of(name);
+            different.putIfAbsent(zone.getRules(), zone);
+        });
+        for (ZoneId zone : EXHAUSTIVE ? allZones() : List.copyOf(different.values())) {
+            List<LocalDate> dates = EXHAUSTIVE ? everyDate() : interestingDates(zone, 1);
+            int least = EXHAUSTIVE ? dates.size() : Math.min(4, dates.size());
+            for (int i = 0; i < least; i++) {
+                listingAndHoldingAgree(
+                        allDay(zone, anyStep()), EXHAUSTIVE ? dates.get(i) : dates.get(random.nextInt(dates.size())));
+            }
+        }
+    }
+
+    private void isSound(Schedule schedule, LocalDate date) {
+        String where = schedule.zone() + " " + date + " step " + schedule.slotStep();
+        Duration step = Duration.ofMinutes(schedule.slotStep());
+        DayPlan plan = schedule.on(date);
+        var wallTimes = new HashSet<LocalTime>();
+        Instant free = Instant.MIN;
+        for (Slot slot : plan.slots(step)) {
+            LocalDateTime wall = LocalDateTime.ofInstant(slot.start(), schedule.zone());
+            assertThat(wall.toLocalDate()).as(where).isEqualTo(date);
+            // A wall time in a gap has no offset at all, and one on the grid is a multiple of the step.
+            assertThat(schedule.zone().getRules().getValidOffsets(wall)).as(where).isNotEmpty();
+            assertThat(wall.toLocalTime().toSecondOfDay() % step.toSeconds()).as(where + " " + wall).isZero();
+            assertThat(wallTimes.add(wall.toLocalTime())).as(where + " doubled " + wall).isTrue();
+            assertThat(slot.start()).as(where + " overlaps at " + wall).isAfterOrEqualTo(free);
+            free = slot.end();
+        }
+        long open = plan.open().stream().mapToLong(stretch -> stretch.length().toMinutes()).sum();
+        assertThat(open).as(where).isEqualTo(minutesOf(date, schedule.zone().getRules()));
+    }
+
+    /** From the changes alone: a gap takes its part of the date away, an overlap gives its part again. */
+    private static long minutesOf(LocalDate date, ZoneRules rules) {
+        long minutes = 24 * 60;
+        Instant around = date.atStartOfDay().toInstant(ZoneOffset.UTC);
+        ZoneOffsetTransition change = rules.nextTransition(around.minus(Duration.ofDays(2)));
+        while (change != null && change.getInstant().isBefore(around.plus(Duration.ofDays(3)))) {
+            if (change.isGap()) {
+                minutes -= minutesWithin(date, change.getDateTimeBefore(), change.getDateTimeAfter());
+            } else {
+                minutes += minutesWithin(date, change.getDateTimeAfter(), change.getDateTimeBefore());
+            }
+            change = rules.nextTransition(change.getInstant());
+        }
+        return minutes;
+    }
+
+    private static long minutesWithin(LocalDate date, LocalDateTime from, LocalDateTime to) {
+        LocalDateTime start = from.isAfter(date.atStartOfDay()) ? from : date.atStartOfDay();
+        LocalDateTime midnight = date.plusDays(1).atStartOfDay();
+        LocalDateTime end = to.isBefore(midnight) ? to : midnight;
+        return Math.max(0, Duration.between(start, end).toMinutes());
+    }
+
+    private void listingAndHoldingAgree(Schedule schedule, LocalDate date) {
+        Duration length = Duration.ofMinutes(30);
+        var offering = Examples.consultation(
+                1, new OfferingRules(Duration.ZERO, 30, true, Buffers.NONE, Duration.ofMinutes(15)));
+        var rules = Examples.rules(schedule, offering);
+        var day = CalendarDay.empty(new DayId(Examples.DEMO, Examples.SARAH, date));
+        Instant now = date.minusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
+        var listed = rules.offersOn(day, length, now)
+                .filter(SlotRules.Offer::isFree)
+                .map(SlotRules.Offer::slot)
+                .collect(Collectors.toSet());
+
+        Instant from = schedule.startOf(date).minus(Duration.ofHours(2));
+        var held = new HashSet<Slot>();
+        int apart = EXHAUSTIVE ? 5 : 15;
+        for (int minute = 0; minute < 29 * 60; minute += apart) {
+            Slot probed = Slot.starting(from.plus(Duration.ofMinutes(minute)), length);
+            if (schedule.dateOf(probed.start()).equals(date)
+                    && day.hold(Wish.of(Examples.booking("b"), probed), rules, now).refusal().isEmpty()) {
+                held.add(probed);
+            }
+        }
+        assertThat(held).as("%s %s step %s", schedule.zone(), date, schedule.slotStep()).isEqualTo(listed).isNotEmpty();
+    }
+
+    private int anyStep() {
+        return List.of(15, 30, 60).get(random.nextInt(3));
+    }
+
+    private static Schedule allDay(ZoneId zone, int step) {
+        var week = Arrays.stream(DayOfWeek.values())
+                .collect(Collectors.toMap(
+                        day -> day, day -> new WeeklyHours.DayHours(Hours.of("00:00", "24:00"), true)));
+        return new Schedule(zone, step, new WeeklyHours(week), List.of(), List.of(), List.of(), Buffers.NONE);
+    }
+
+    private static List<ZoneId> allZones() {
+        return ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList();
+    }
+
+    private static List<LocalDate> everyDate() {
+        return FIRST.datesUntil(LAST.plusDays(1)).toList();
+    }
+
+    /** The days around every change of the clocks, and some others. */
+    private List<LocalDate> interestingDates(ZoneId zone, int others) {
+        var changes = Stream.iterate(
+                        zone.getRules().nextTransition(FIRST.minusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant()),
+                        change -> change != null && change.getDateTimeBefore().toLocalDate().isBefore(LAST),
+                        change -> zone.getRules().nextTransition(change.getInstant()))
+                .map(change -> change.getDateTimeBefore().toLocalDate())
+                .flatMap(date -> Stream.of(date.minusDays(1), date, date.plusDays(1)));
+        long span = LAST.toEpochDay() - FIRST.toEpochDay() + 1;
+        var ordinary = random.ints(others, 0, (int) span).mapToObj(FIRST::plusDays);
+        return Stream.concat(changes, ordinary).distinct().toList();
+    }
+}
