@@ -42,6 +42,8 @@ class KilledPlatformTest {
     private static final boolean DURABLE = !"false".equals(System.getProperty("holdfast.e2e.durable"));
     private static final int EARLIEST_MS = 500;
     private static final int LATEST_MS = 3_000;
+    private static final int LATEST_WHILE_STARTING_MS = 15_000;
+    private static final int STARTS_KILLED_OF_TEN = 4;
     private static final Duration TO_COME_TO_REST = Duration.ofSeconds(60);
     private static final Map<String, String> PROFESSIONALS =
             Map.of("professional", "dr-sarah-khan", "professional2", "dr-james-lee");
@@ -61,11 +63,20 @@ class KilledPlatformTest {
             HoldfastApi api = HoldfastApi.at(platform.url());
             try (var load = new BookingLoad(api, freeTimes(api, random))) {
                 load.begin(GUESTS, SEED);
+                boolean ready = true;
                 for (int kill = 1; kill <= KILLS; kill++) {
-                    int moment = random.nextInt(EARLIEST_MS, LATEST_MS);
+                    int moment = ready
+                            ? random.nextInt(EARLIEST_MS, LATEST_MS)
+                            : random.nextInt(EARLIEST_MS, LATEST_WHILE_STARTING_MS);
                     executioner.schedule(platform::killHard, moment, TimeUnit.MILLISECONDS).get();
-                    say("kill %d after %d ms under load: %s", kill, moment, load);
-                    platform.start();
+                    say("kill %d after %d ms %s: %s", kill, moment, ready ? "under load" : "of starting", load);
+                    // What a kill left is taken up while starting: that is a moment to be killed at, too.
+                    ready = kill == KILLS || random.nextInt(10) >= STARTS_KILLED_OF_TEN;
+                    if (ready) {
+                        platform.start();
+                    } else {
+                        platform.startWithoutWaiting();
+                    }
                 }
                 load.finish();
                 say("the load is over: %s", load);

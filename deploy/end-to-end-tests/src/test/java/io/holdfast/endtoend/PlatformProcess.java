@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import io.holdfast.platform.Holdfast;
 import io.holdfast.testsupport.infrastructure.ChildProcess;
@@ -37,20 +37,14 @@ final class PlatformProcess implements AutoCloseable {
 
     /** Starts it, or starts it again on the same home and port; returns when it says that it is ready. */
     void start() {
-        Queue<String> said = new ConcurrentLinkedQueue<>();
+        var said = new ConcurrentLinkedQueue<String>();
         var ready = new CompletableFuture<Void>();
-        ChildProcess.Builder builder = ChildProcess.of("holdfast", command())
-                .environment("HOLDFAST_HOME", home.toString())
-                .environment("HOLDFAST_PORT", Integer.toString(port))
-                .onLine(line -> {
-                    said.add(line);
-                    if (line.startsWith(READY)) {
-                        ready.complete(null);
-                    }
-                });
-        environment.forEach(builder::environment);
-        ChildProcess starting = builder.start();
-        process = starting;
+        ChildProcess starting = launch(line -> {
+            said.add(line);
+            if (line.startsWith(READY)) {
+                ready.complete(null);
+            }
+        });
         Thread.ofVirtual().start(() -> {
             if (starting.awaitEnd(PATIENCE)) {
                 ready.completeExceptionally(new IllegalStateException("The platform ended"));
@@ -66,6 +60,21 @@ final class PlatformProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the platform was starting", e);
         }
+    }
+
+    /** Starts it again, for somebody who kills it before it is ready. */
+    void startWithoutWaiting() {
+        launch(line -> {});
+    }
+
+    private ChildProcess launch(Consumer<String> onLine) {
+        ChildProcess.Builder builder = ChildProcess.of("holdfast", command())
+                .environment("HOLDFAST_HOME", home.toString())
+                .environment("HOLDFAST_PORT", Integer.toString(port))
+                .onLine(onLine);
+        environment.forEach(builder::environment);
+        process = builder.start();
+        return process;
     }
 
     /** SIGKILL, as a power cut or the kernel's out-of-memory killer would do. */
