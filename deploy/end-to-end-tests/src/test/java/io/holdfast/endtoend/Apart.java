@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -39,6 +40,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class Apart {
 
     private static final Duration CATALOGUE_ARRIVES = Duration.ofSeconds(30);
+    /** Ours are impatient where an outage of minutes would be waited for, and in the middle of a rotation of secrets. */
+    private static final Map<String, String> OURS = Map.of(
+            "HOLDFAST_PAYMENT_FIRST_LOOK", "4s",
+            "HOLDFAST_REFUND_RETRY", "1s",
+            "RAZORPAY_LEFT_ALONE_FOR", "3s",
+            "RAZORPAY_WEBHOOK_SECRET_PREVIOUS", "holdfast-test-webhook-secret-of-last-week");
+    private static final Set<String> WHO_ARE_ASKED_TO_HURRY = Set.of("payment-service", "razorpay-simulator");
+
     private static Apart shared;
     private static Throwable failure;
 
@@ -97,6 +106,9 @@ final class Apart {
 
         for (ComposeFile.Service service : ours) {
             var environment = new LinkedHashMap<>(network.translate(service));
+            if (WHO_ARE_ASKED_TO_HURRY.contains(service.name())) {
+                environment.putAll(OURS);
+            }
             if (System.getenv(Infrastructure.MONGODB_VARIABLE) != null) {
                 // A server given from outside keeps what earlier runs wrote; this run wants none of it.
                 environment.put("HOLDFAST_DATABASE_PREFIX", DatabasePrefix.OF_THIS_RUN);
@@ -125,6 +137,11 @@ final class Apart {
     static List<String> mortals() {
         return List.of("booking-service", "availability-service", "payment-service", "notification-service",
                 "matching-service", "scheduler-service");
+    }
+
+    /** A service by its own port, past the gateway. */
+    HoldfastApi itself(String service) {
+        return services.get(service).itself();
     }
 
     void killHard(String service) {
@@ -191,7 +208,7 @@ final class Apart {
         return found;
     }
 
-    private Answer bookingAnswer(Booked booked) {
+    Answer bookingAnswer(Booked booked) {
         return anybody.get("/api/v1/bookings/" + booked.id(), "Holdfast-Manage-Token", booked.manageToken());
     }
 

@@ -50,6 +50,10 @@ final class ServiceProcess implements AutoCloseable {
         process = builder.start();
     }
 
+    HoldfastApi itself() {
+        return itself;
+    }
+
     /** Waits until it says that it can work. */
     void awaitReady() {
         Eventually.see(service.name() + " is ready", PATIENCE, this::isReady, ready -> ready);
