@@ -1,5 +1,7 @@
 package io.holdfast.booking;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -52,6 +54,7 @@ public final class BookingInstance implements AutoCloseable {
     public final MovableClock clock = new MovableClock(Instant.parse("2026-11-28T10:00:00Z"));
     private final KeyPair keys = newKeys();
     private final ConfigurableApplicationContext context;
+    private final String url;
     private final HoldfastApi api;
 
     public BookingInstance() {
@@ -68,13 +71,13 @@ public final class BookingInstance implements AutoCloseable {
                         "HOLDFAST_REDIS_URI=" + Infrastructure.forTests().redisUri(),
                         "HOLDFAST_MANAGE_TOKEN_SECRET=a-secret-that-only-these-tests-know-of",
                         // Most tests are not about how often somebody may book; tenant "strict" is.
-                        "booking.limit.bookings=100000",
+                        "HOLDFAST_BOOKINGS_PER_HOUR=100000",
                         "booking.limit.tenants.strict=5",
-                        "booking.meetings.jitsi-url=https://rooms.example.com",
+                        "HOLDFAST_JITSI_URL=https://rooms.example.com",
                         "PORT=0")
                 .run();
-        api = HoldfastApi.at(
-                "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+        url = "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+        api = HoldfastApi.at(url);
     }
 
     private JwtDecoder decoder(GenericApplicationContext beans) {
@@ -124,6 +127,13 @@ public final class BookingInstance implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return jwt.serialize();
+    }
+
+    /** A client's request, for what {@link HoldfastApi} does not read: bytes and streams. */
+    public HttpRequest request(String path, String client) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", "Bearer " + token(keys, "demo", client, Map.of(), "client"))
+                .build();
     }
 
     // ---- what there is to book

@@ -46,7 +46,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param clientKey    the same for all bookings of one client, see {@link Client#key()}
  * @param meetingDueAt when the provider of meeting rooms is asked; null when there is nothing to ask
- * @param kept         what was captured and not given back, in minor units of the price's currency
+ * @param kept         what was captured and not given back, in minor units of {@code currency}, which is the price's
  */
 @Document("bookings")
 @CompoundIndex(name = "by-client", def = "{'tenantId': 1, 'clientSubject': 1, 'requestedAt': -1}")
@@ -88,6 +88,7 @@ record BookingDocument(
         Instant end,
         @Nullable Payment payment,
         long kept,
+        String currency,
         @Nullable Instant confirmationDeadline,
         @Nullable Instant confirmedAt,
         @Nullable Instant completedAt,
@@ -145,6 +146,7 @@ record BookingDocument(
                 slot.end(),
                 payment,
                 payment == null ? 0 : payment.kept(),
+                terms.price().total().currency(),
                 state.confirmationDeadline(),
                 state.confirmedAt(),
                 state.completedAt(),

@@ -167,7 +167,7 @@ class MongoBookings implements Bookings, MeetingWork, DueWork.Source {
         var groups = mongo.aggregate(
                 Aggregation.newAggregation(
                         Aggregation.match(Criteria.where("tenantId").is(tenant.value())),
-                        Aggregation.group("status", "price.total.currency")
+                        Aggregation.group("status", "currency")
                                 .count()
                                 .as("bookings")
                                 .sum("kept")
