@@ -54,7 +54,7 @@ public final class RunningService implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    public final TestClock clock = new TestClock(MONDAY);
+    public final TestClock clock;
     public final InMemoryTransport transport = new InMemoryTransport(Catalogue.load());
     /** What was read from the store. */
     public final Reads reads = new Reads();
@@ -63,22 +63,25 @@ public final class RunningService implements AutoCloseable {
     private final AtomicLong sequence = new AtomicLong();
 
     private final String database;
+    private final String redis;
 
     public RunningService() {
         this("availability-" + UUID.randomUUID());
     }
 
     private RunningService(String database) {
-        this(database, Infrastructure.forTests().redisUri());
+        this(database, Infrastructure.forTests().redisUri(), new TestClock(MONDAY));
     }
 
     /** One whose Redis is at {@code redis}, or is not. */
     public static RunningService withRedisAt(String redis) {
-        return new RunningService("availability-" + UUID.randomUUID(), redis);
+        return new RunningService("availability-" + UUID.randomUUID(), redis, new TestClock(MONDAY));
     }
 
-    private RunningService(String database, String redis) {
+    private RunningService(String database, String redis, TestClock clock) {
+        this.clock = clock;
         this.database = database;
+        this.redis = redis;
         context = HoldfastService.named(AvailabilityService.class, "availability-service")
                 .initializers(started -> {
                     var beans = (GenericApplicationContext) started;
@@ -95,9 +98,14 @@ public final class RunningService implements AutoCloseable {
                         "--spring.mongodb.database=" + database);
     }
 
-    /** Another instance over the same store, which is all that instances have in common. */
+    /** Another instance over the same store and by the same clock; events do not pass between them. */
     public RunningService besides() {
-        return new RunningService(database);
+        return besides(redis);
+    }
+
+    /** Another instance over the same store, whose Redis is another or none. */
+    public RunningService besides(String otherRedis) {
+        return new RunningService(database, otherRedis, clock);
     }
 
     private JwtDecoder decoder(GenericApplicationContext beans) {

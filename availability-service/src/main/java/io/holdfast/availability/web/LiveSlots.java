@@ -68,6 +68,11 @@ class LiveSlots implements SmartLifecycle {
         return emitter;
     }
 
+    /** Whether anybody on this instance looks at something of that name just now. */
+    boolean watches(String name) {
+        return feeds.keySet().stream().anyMatch(what -> what.toString().contains(name));
+    }
+
     private Feed join(Object what, String signal, Supplier<Object> look, Object first) {
         return feeds.compute(what, (key, known) -> {
             Feed feed = known == null ? new Feed(key, signal, look, first) : known;

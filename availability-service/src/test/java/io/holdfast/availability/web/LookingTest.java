@@ -1,0 +1,277 @@
+package io.holdfast.availability.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.holdfast.availability.Bodies;
+import io.holdfast.availability.RunningService;
+import io.holdfast.availability.application.HoldSlot;
+import io.holdfast.availability.application.SlotRequest;
+import io.holdfast.availability.domain.BookingRevision;
+import io.holdfast.availability.domain.OfferingId;
+import io.holdfast.availability.domain.ProfessionalId;
+import io.holdfast.availability.domain.Slot;
+import io.holdfast.availability.domain.TenantId;
+import io.holdfast.availability.domain.Wish;
+import io.holdfast.testsupport.infrastructure.EmbeddedRedis;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Looking at a calendar: how often the store is read, what Redis adds and what its loss takes, and live pages. */
+class LookingTest {
+
+    private static final String DAY = "/availability?offeringId=consultation-60&date=";
+    private static final String MONTH = "/available-dates?offeringId=consultation-60&month=";
+    private static final String TEN = "2026-12-01T04:30:00Z";
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedRedis redis;
+    private static RunningService here;
+    private static RunningService there;
+
+    @BeforeAll
+    static void startTwoInstances() {
+        redis = EmbeddedRedis.in(folder, 0).start();
+        here = RunningService.withRedisAt(redis.uri());
+        there = here.besides();
+        here.seed();
+    }
+
+    @AfterAll
+    static void stop() {
+        there.close();
+        here.close();
+        redis.close();
+    }
+
+    // ---- reads
+
+    @Test
+    void aDayAndAMonthWithThirtyBusyDaysAreOneReadEach() {
+        String pro = here.newProfessional();
+        IntStream.range(0, 23).mapToObj(LocalDate.parse("2026-12-01")::plusDays)
+                .filter(date -> date.getDayOfWeek().getValue() <= 5)
+                .forEach(date -> here.book(pro, date.atTime(10, 0).atZone(ZoneId.of("Asia/Kolkata")).toInstant().toString(), false));
+        try (RunningService blind = here.besides("redis://127.0.0.1:1")) {
+            int before = blind.reads.of("calendar_days");
+            JsonNode month = blind.anybody().get("/api/v1/professionals/" + pro + MONTH + "2026-12").expect(200).body();
+            assertThat(blind.reads.of("calendar_days")).as("a month").isEqualTo(before + 1);
+            blind.anybody().get("/api/v1/professionals/" + pro + DAY + "2026-12-01").expect(200);
+            assertThat(blind.reads.of("calendar_days")).as("a day").isEqualTo(before + 2);
+            assertThat(month.get("availableDates").size()).isEqualTo(17);
+        }
+    }
+
+    @Test
+    void whatWasReadIsNotReadAgainAndEveryWriteIsSeenAtOnceOnBothInstances() {
+        String pro = here.newProfessional();
+        awaitKnown(here, pro);
+
+        String booking = here.book(pro, TEN, false);
+        await().until(() -> reasonAt(there, pro, "10:00").equals("HELD"));
+        here.send("booking.paid.v1", booking, Bodies.paid(booking, pro, TEN));
+        await().until(() -> reasonAt(there, pro, "10:00").equals("BOOKED"));
+        here.send("booking.cancelled.v1", booking, Bodies.cancelled(booking, pro, TEN, ""));
+        await().until(() -> reasonAt(there, pro, "10:00").equals("null"));
+        here.professional(pro).put("/api/v1/professionals/me/schedule",
+                "{\"overrides\":[{\"date\":\"2026-12-01\",\"start\":\"12:00\",\"end\":\"13:00\"}]}").expect(200);
+        assertThat(there.anybody().get("/api/v1/professionals/" + pro + DAY + "2026-12-01").body().get("slots").size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsCachedIsJudgedByTheClockOfWhoeverReadsIt() {
+        String pro = here.newProfessional();
+        here.book(pro, TEN, false);
+        awaitKnown(here, pro);
+        assertThat(reasonAt(here, pro, "10:00")).isEqualTo("HELD");
+        int before = here.reads.of("calendar_days");
+
+        here.clock.advance(Duration.ofMinutes(15));
+
+        assertThat(reasonAt(here, pro, "10:00")).isEqualTo("null");
+        assertThat(here.reads.of("calendar_days")).isEqualTo(before);
+    }
+
+    @Test
+    void redisStoppedOrGoneMakesNothingWrong() throws IOException, InterruptedException {
+        try (EmbeddedRedis own = EmbeddedRedis.in(Files.createTempDirectory(folder, "own"), 0).start();
+                RunningService service = RunningService.withRedisAt(own.uri())) {
+            service.seed();
+            String pro = service.newProfessional();
+            awaitKnown(service, pro);
+
+            signal("STOP", own.pid());
+            String booking = service.book(pro, TEN, false);
+            assertThat(reasonAt(service, pro, "10:00")).as("it does not answer").isEqualTo("HELD");
+            signal("CONT", own.pid());
+            own.kill();
+            service.send("booking.paid.v1", booking, Bodies.paid(booking, pro, TEN));
+            service.answers(booking, 2);
+            assertThat(reasonAt(service, pro, "10:00")).as("it is gone").isEqualTo("BOOKED");
+            service.send("booking.cancelled.v1", booking, Bodies.cancelled(booking, pro, TEN, ""));
+            service.answers(booking, 3);
+            assertThat(reasonAt(service, pro, "10:00")).isEqualTo("null");
+            own.start();
+            assertThat(reasonAt(service, pro, "10:00")).as("it came back empty").isEqualTo("null");
+        }
+    }
+
+    // ---- live pages
+
+    @Test
+    void aHoldMadeOnOneInstanceShowsOnAPageServedByTheOther() throws Exception {
+        String pro = here.newProfessional();
+        try (var page = new Page(there, pro)) {
+            assertThat(reasonAt(page.next(), "10:00")).isEqualTo("null");
+
+            here.book(pro, TEN, false);
+            assertThat(reasonAt(page.next(), "10:00")).isEqualTo("HELD");
+            there.clock.advance(Duration.ofMinutes(15));
+            assertThat(reasonAt(page.next(), "10:00")).as("it has lapsed, by the clock there").isEqualTo("null");
+            here.professional(pro).put("/api/v1/professionals/me/schedule",
+                    "{\"overrides\":[{\"date\":\"2026-12-01\",\"closed\":true}]}").expect(200);
+        }
+    }
+
+    @Test
+    void aPageIsLiveWithoutRedisToo() throws Exception {
+        try (RunningService one = here.besides("redis://127.0.0.1:1");
+                RunningService two = here.besides("redis://127.0.0.1:1")) {
+            String pro = here.newProfessional();
+            try (var page = new Page(two, pro); var another = new Page(two, pro)) {
+                page.next();
+                another.next();
+                one.bean(HoldSlot.class).hold(
+                        new SlotRequest(
+                                new TenantId("demo"),
+                                new OfferingId("consultation-60"),
+                                new ProfessionalId(pro),
+                                Wish.of(
+                                        new BookingRevision("b-" + pro, 1),
+                                        new Slot(
+                                                Instant.parse(TEN), Instant.parse(TEN).plusSeconds(3_600)))),
+                        one.clock.instant());
+                assertThat(reasonAt(page.next(), "10:00")).isEqualTo("HELD");
+                assertThat(reasonAt(another.next(), "10:00")).isEqualTo("HELD");
+            }
+        }
+    }
+
+    @Test
+    void aStreamOfNothingIsAnErrorAndAStoppingInstanceEndsItsStreams() throws Exception {
+        String pro = here.newProfessional();
+        String stream = "/api/v1/professionals/" + pro + "/availability/stream?offeringId=consultation-60";
+        assertThat(here.anybody().get(stream + "&date=2026-13-01").expect(400).body().get("errors").get(0).get("field")
+                        .asString()).isEqualTo("date");
+        here.anybody().get(stream + "&date=2026-12-01&duration=45").expect(422);
+        here.anybody().get(stream.replace(pro, "nobody") + "&date=2026-12-01").expect(404);
+
+        RunningService third = here.besides();
+        var page = new Page(third, pro);
+        page.next();
+        third.close();
+        page.ended.get(20, TimeUnit.SECONDS);
+        page.close();
+    }
+
+    @Test
+    void whoLeavesIsForgotten() throws Exception {
+        String pro = here.newProfessional();
+        try (var page = new Page(here, pro)) {
+            page.next();
+            assertThat(here.bean(LiveSlots.class).watches(pro)).isTrue();
+        }
+        // What is sent next finds nobody there, or at the latest what comes after it.
+        for (int change = 0; here.bean(LiveSlots.class).watches(pro) && change < 20; change++) {
+            String hours = "{\"overrides\":[{\"date\":\"2026-12-01\",\"start\":\"%02d:00\",\"end\":\"23:00\"}]}".formatted(change);
+            here.professional(pro).put("/api/v1/professionals/me/schedule", hours).expect(200);
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> !here.bean(LiveSlots.class).watches(pro));
+    }
+
+    /** A browser that has a day's page open. */
+    private static final class Page implements AutoCloseable {
+
+        private final HttpClient http = HttpClient.newHttpClient();
+        private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+        final CompletableFuture<Void> ended;
+
+        Page(RunningService service, String professional) throws IOException, InterruptedException {
+            var request = HttpRequest.newBuilder(URI.create(service.address() + "/api/v1/professionals/" + professional
+                    + "/availability/stream?offeringId=consultation-60&date=2026-12-01")).build();
+            var response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+            ended = CompletableFuture.runAsync(() -> response.body().forEach(events::add), task -> Thread.ofVirtual().start(task));
+        }
+
+        JsonNode next() throws InterruptedException {
+            boolean named = false;
+            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (true) {
+                // Heartbeats come in between and do not count.
+                String line = events.poll(patience - System.nanoTime(), TimeUnit.NANOSECONDS);
+                assertThat(line).as("the next event").isNotNull();
+                named |= line.equals("event:slots");
+                if (named && line.startsWith("data:")) {
+                    return JsonMapper.shared().readTree(line.substring("data:".length()));
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            http.shutdownNow();
+        }
+    }
+
+    private static String reasonAt(RunningService service, String professional, String time) {
+        return reasonAt(service.anybody().get("/api/v1/professionals/" + professional + DAY + "2026-12-01").expect(200).body(), time);
+    }
+
+    private static String reasonAt(JsonNode day, String time) {
+        for (JsonNode slot : day.get("slots")) {
+            if (slot.get("time").asString().equals(time)) {
+                return slot.get("reason").isNull() ? "null" : slot.get("reason").asString();
+            }
+        }
+        throw new AssertionError("No slot at " + time + " in " + day);
+    }
+
+    /** Redis is told without anybody waiting for it. */
+    private static void awaitKnown(RunningService service, String professional) {
+        await().until(() -> {
+            int before = service.reads.of("calendar_days");
+            reasonAt(service, professional, "10:00");
+            return service.reads.of("calendar_days") == before;
+        });
+    }
+
+    private static void signal(String name, long pid) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor()).isZero();
+    }
+}
