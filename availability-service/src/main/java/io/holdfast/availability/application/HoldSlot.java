@@ -62,7 +62,7 @@ public class HoldSlot {
     }
 
     private void answer(SlotRequest request, Instant askedAt, Question question) {
-        Optional<Rejection> earlier = rejections.find(request.tenant(), request.wish().booking());
+        Optional<Rejection> earlier = rejections.find(request.tenant(), request.wish().booking(), request.wish().attempt());
         if (earlier.isPresent()) {
             reject(request, earlier.get().reason(), earlier.get().conflicts());
             return;
@@ -98,10 +98,11 @@ public class HoldSlot {
 
     private void reject(SlotRequest request, Refusal reason, List<Conflict> conflicts) {
         BookingRevision booking = request.wish().booking();
+        int attempt = request.wish().attempt();
         rejections.answer(
                 request.tenant(),
-                new Rejection(booking, request.professional(), request.wish().slot(), reason, conflicts),
-                new SlotEvent.Rejected(booking, reason, conflicts));
+                new Rejection(booking, attempt, request.professional(), request.wish().slot(), reason, conflicts),
+                new SlotEvent.Rejected(booking, attempt, reason, conflicts));
     }
 
     private interface Question {

@@ -69,7 +69,7 @@ public class MakeHoldFinal {
         // Somebody paid and waits for an answer, so there must be one even for what cannot be.
         rejections.answer(
                 tenant,
-                new Rejection(booking, professional, slot, Refusal.PROFESSIONAL_UNKNOWN, List.of()),
+                new Rejection(booking, 1, professional, slot, Refusal.PROFESSIONAL_UNKNOWN, List.of()),
                 new SlotEvent.Lost(booking, Refusal.PROFESSIONAL_UNKNOWN.name()));
     }
 

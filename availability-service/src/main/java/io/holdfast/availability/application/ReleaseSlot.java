@@ -36,7 +36,7 @@ public class ReleaseSlot {
      * instances decided at once, one to hold and one to reject, this is where the hold ends. The rejection knows the day.
      */
     public void releaseRejected(TenantId tenant, BookingRevision booking) {
-        rejections.find(tenant, booking)
+        rejections.find(tenant, booking, 1)
                 .flatMap(rejection -> dayOf(tenant, rejection.professional(), rejection.slot()))
                 .ifPresent(day -> days.change(day, d -> d.release(booking)));
     }

@@ -30,15 +30,15 @@ class MongoRejections implements Rejections {
     }
 
     @Override
-    public Optional<Rejection> find(TenantId tenant, BookingRevision booking) {
-        return documents.find(RejectionDocument.idOf(tenant, booking)).map(RejectionDocument::toDomain);
+    public Optional<Rejection> find(TenantId tenant, BookingRevision booking, int attempt) {
+        return documents.find(RejectionDocument.idOf(tenant, booking, attempt)).map(RejectionDocument::toDomain);
     }
 
     @Override
     public void answer(TenantId tenant, Rejection rejection, SlotEvent answer) {
         OptimisticRetry.decide(() -> {
             RejectionDocument document = documents
-                    .find(RejectionDocument.idOf(tenant, rejection.booking()))
+                    .find(RejectionDocument.idOf(tenant, rejection.booking(), rejection.attempt()))
                     .orElseGet(() -> RejectionDocument.of(tenant, rejection));
             return documents.save(document.with(
                     events.append(document.outbox(), tenant.value(), List.of(translator.toWire(answer)))));

@@ -16,7 +16,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** {@code _id} is {@code tenant:bookingId:revision}. */
+/** {@code _id} is {@code tenant:bookingId:revision}, and {@code :attempt} from the second on. */
 @Document("slot_rejections")
 record RejectionDocument(
         @Id String id,
@@ -24,6 +24,8 @@ record RejectionDocument(
         String tenantId,
         String bookingId,
         int revision,
+        // Absent in documents of before attempts were counted.
+        @Nullable Integer attempt,
         String professionalId,
         Instant start,
         Instant end,
@@ -33,17 +35,19 @@ record RejectionDocument(
         Outbox outbox)
         implements OutboxDocument {
 
-    static String idOf(TenantId tenant, BookingRevision booking) {
-        return tenant.value() + ":" + booking.bookingId() + ":" + booking.revision();
+    static String idOf(TenantId tenant, BookingRevision booking, int attempt) {
+        return tenant.value() + ":" + booking.bookingId() + ":" + booking.revision()
+                + (attempt == 1 ? "" : ":" + attempt);
     }
 
     static RejectionDocument of(TenantId tenant, Rejection rejection) {
         return new RejectionDocument(
-                idOf(tenant, rejection.booking()),
+                idOf(tenant, rejection.booking(), rejection.attempt()),
                 null,
                 tenant.value(),
                 rejection.booking().bookingId(),
                 rejection.booking().revision(),
+                rejection.attempt(),
                 rejection.professional().value(),
                 rejection.slot().start(),
                 rejection.slot().end(),
@@ -54,12 +58,14 @@ record RejectionDocument(
 
     RejectionDocument with(Outbox events) {
         return new RejectionDocument(
-                id, version, tenantId, bookingId, revision, professionalId, start, end, reason, conflicts, events);
+                id, version, tenantId, bookingId, revision, attempt, professionalId, start, end, reason, conflicts,
+                events);
     }
 
     Rejection toDomain() {
         return new Rejection(
                 new BookingRevision(bookingId, revision),
+                attempt == null ? 1 : attempt,
                 new ProfessionalId(professionalId),
                 new Slot(start, end),
                 reason,

@@ -19,7 +19,7 @@ public class SlotEventTranslator {
             case SlotEvent.Reserved e -> new WireEvent("slot.reserved.v1", id, new SlotReserved(
                     id, revision, e.professional().value(), e.slot().start(), e.slot().end(), e.holdUntil()));
             case SlotEvent.Rejected e -> new WireEvent("slot.rejected.v1", id, new SlotRejected(
-                    id, revision, e.reason().name(), conflicts(e)));
+                    id, revision, e.reason().name(), conflicts(e), e.attempt() == 1 ? null : e.attempt()));
             case SlotEvent.Booked e -> new WireEvent("slot.booked.v1", id, new SlotBooked(
                     id, revision, e.professional().value(), e.slot().start(), e.slot().end()));
             case SlotEvent.Lost e -> new WireEvent("slot.lost.v1", id, new SlotLost(id, revision, e.reason()));
@@ -39,8 +39,16 @@ public class SlotEventTranslator {
     record SlotReserved(
             String bookingId, int revision, String professionalId, Instant start, Instant end, Instant holdUntil) {}
 
-    /** @param conflicts absent where there are none to name */
-    record SlotRejected(String bookingId, int revision, String reason, @Nullable List<WireConflict> conflicts) {}
+    /**
+     * @param conflicts absent where there are none to name
+     * @param attempt   absent for the first
+     */
+    record SlotRejected(
+            String bookingId,
+            int revision,
+            String reason,
+            @Nullable List<WireConflict> conflicts,
+            @Nullable Integer attempt) {}
 
     record WireConflict(String bookingId, @Nullable String number, Instant start, Instant end) {}
 

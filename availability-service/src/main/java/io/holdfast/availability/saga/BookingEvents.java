@@ -27,7 +27,7 @@ final class BookingEvents {
 
         Wish wish() {
             return new Wish(
-                    new BookingRevision(bookingId, revision), number, slotOf(start, end), Boolean.TRUE.equals(manual));
+                    new BookingRevision(bookingId, revision), number, slotOf(start, end), Boolean.TRUE.equals(manual), 1);
         }
     }
 
@@ -41,11 +41,16 @@ final class BookingEvents {
             Instant start,
             Instant end,
             RevisedSlot from,
-            @Nullable Boolean manual) {
+            @Nullable Boolean manual,
+            @Nullable Integer attempt) {
 
         Wish wish() {
             return new Wish(
-                    new BookingRevision(bookingId, revision), number, slotOf(start, end), Boolean.TRUE.equals(manual));
+                    new BookingRevision(bookingId, revision),
+                    number,
+                    slotOf(start, end),
+                    Boolean.TRUE.equals(manual),
+                    attempt == null ? 1 : attempt);
         }
 
         BookingRevision previous() {

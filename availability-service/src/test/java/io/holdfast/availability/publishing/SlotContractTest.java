@@ -64,6 +64,7 @@ class SlotContractTest {
         return Stream.concat(
                 answers, Arrays.stream(Refusal.values()).map(reason -> new SlotEvent.Rejected(
                         BOOKING,
+                        2,
                         reason,
                         List.of(
                                 new Conflict("b-2", "HF-2026-000002", SLOT),
