@@ -1,0 +1,84 @@
+package io.holdfast.endtoend;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.holdfast.testsupport.scenario.Eventually;
+import io.holdfast.testsupport.scenario.Slots.Slot;
+import tools.jackson.databind.JsonNode;
+
+/** Enough half hours, of professionals whom no other test books. */
+final class MoneySlots {
+
+    static final int MINUTES = 30;
+    private static final String OFFERING = "consultation-60";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Apart apart;
+    private final Queue<Slot> free = new ConcurrentLinkedQueue<>();
+
+    MoneySlots(Apart apart, int needed) {
+        this.apart = apart;
+        for (int professional = 1; free.size() < needed; professional++) {
+            addAll(register("money-" + professional));
+        }
+    }
+
+    Slot next() {
+        Slot slot = free.poll();
+        if (slot == null) {
+            throw new AssertionError("More were needed than was said");
+        }
+        return slot;
+    }
+
+    private String register(String id) {
+        var profile = new LinkedHashMap<String, Object>();
+        profile.put("displayName", "Dr. " + id);
+        profile.put("email", id + "@holdfast.example");
+        profile.put("category", "Consultant");
+        profile.put("hourlyRate", Map.of("amount", 150_000, "currency", "INR"));
+        profile.put("zone", "Asia/Kolkata");
+        profile.put("languages", List.of("en"));
+        profile.put("offeringIds", List.of(OFFERING));
+        int status = apart.admin.put("/api/v1/admin/professionals/" + id, profile).status();
+        if (status / 100 != 2) {
+            throw new AssertionError("Registering " + id + " was answered " + status);
+        }
+        return id;
+    }
+
+    private void addAll(String professional) {
+        String of = "/api/v1/professionals/" + professional;
+        String what = "offeringId=" + OFFERING + "&duration=" + MINUTES;
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        for (YearMonth month : List.of(YearMonth.from(today), YearMonth.from(today).plusMonths(1))) {
+            JsonNode dates = Eventually.see(
+                            "availability knows " + professional,
+                            PATIENCE,
+                            () -> apart.anybody.get(of + "/available-dates?" + what + "&month=" + month),
+                            answer -> answer.status() == 200)
+                    .body()
+                    .get("availableDates");
+            for (JsonNode date : dates) {
+                LocalDate day = LocalDate.parse(date.asString());
+                // Two days ahead, so that cancelling gives everything back.
+                if (day.isAfter(today.plusDays(2))) {
+                    JsonNode shown = apart.anybody.get(of + "/availability?" + what + "&date=" + day).expect(200).body();
+                    Platform.list(shown.get("slots")).stream()
+                            .filter(slot -> slot.get("available").asBoolean()
+                                    && slot.get("time").asString().matches("\\d+:[03]0"))
+                            .forEach(slot -> free.add(new Slot(
+                                    professional, OFFERING, day, slot.get("start").asString())));
+                }
+            }
+        }
+    }
+}
