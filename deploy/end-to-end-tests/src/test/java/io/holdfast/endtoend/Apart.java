@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import io.holdfast.platform.People;
 import io.holdfast.testsupport.infrastructure.FreePorts;
 import io.holdfast.testsupport.infrastructure.InMemoryMailStore;
@@ -29,6 +32,7 @@ import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import io.holdfast.testsupport.scenario.Slots;
 import io.holdfast.testsupport.scenario.Slots.Slot;
+import org.bson.Document;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -142,6 +146,28 @@ final class Apart {
     /** A service by its own port, past the gateway. */
     HoldfastApi itself(String service) {
         return services.get(service).itself();
+    }
+
+    /**
+     * Starts as many more processes of a service that takes its work from topics; they share the group's partitions with
+     * the first. Closing what is answered ends them.
+     */
+    AutoCloseable besides(String service, int more) {
+        var others = new ArrayList<ServiceProcess>();
+        for (int i = 2; i < 2 + more; i++) {
+            others.add(services.get(service).another(service + "-" + i, repository()));
+        }
+        others.forEach(ServiceProcess::start);
+        others.forEach(ServiceProcess::awaitReady);
+        return () -> others.forEach(ServiceProcess::close);
+    }
+
+    /** The documents that a service keeps, read from the store itself. */
+    List<Document> stored(String service, String collection) {
+        String prefix = System.getenv(Infrastructure.MONGODB_VARIABLE) == null ? "" : DatabasePrefix.OF_THIS_RUN;
+        try (MongoClient store = MongoClients.create(Infrastructure.forTests().mongodbUri())) {
+            return store.getDatabase(prefix + service).getCollection(collection).find().into(new ArrayList<>());
+        }
     }
 
     void killHard(String service) {

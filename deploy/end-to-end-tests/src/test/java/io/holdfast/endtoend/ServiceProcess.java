@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import io.holdfast.testsupport.infrastructure.ChildProcess;
+import io.holdfast.testsupport.infrastructure.FreePorts;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 
@@ -33,6 +35,14 @@ final class ServiceProcess implements AutoCloseable {
         this.jar = runnableJar(repository.resolve(service.module()));
         this.log = Path.of("target", "apart", service.name() + ".log");
         this.itself = HoldfastApi.at("http://127.0.0.1:" + environment.get(service.portVariable()));
+    }
+
+    /** Another process of the same service, not started yet, on a port of its own and with a log under {@code name}. */
+    ServiceProcess another(String name, Path repository) {
+        var other = new LinkedHashMap<>(environment);
+        other.put(service.portVariable(), Integer.toString(FreePorts.next()));
+        return new ServiceProcess(
+                new ComposeFile.Service(name, service.module(), service.environment()), other, repository);
     }
 
     /** Starts it and does not wait. */
