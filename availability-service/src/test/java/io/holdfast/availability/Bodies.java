@@ -62,6 +62,10 @@ public final class Bodies {
                 .formatted(bookingId, toProfessional, toStart, end(toStart), slot(1, fromProfessional, fromStart));
     }
 
+    public static String secondAttempt(String rescheduleRequested) {
+        return rescheduleRequested.replaceFirst("\\{", "{\"attempt\":2,");
+    }
+
     public static String rescheduled(
             String bookingId, String fromProfessional, String fromStart, String toProfessional, String toStart) {
         return """

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 import io.holdfast.availability.domain.Block;
 import io.holdfast.availability.domain.CalendarDay;
@@ -28,6 +30,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class ChangeSchedule {
 
+    private static final int TRIES = 25;
+    private static final long PAUSE_MILLIS = 100;
+
     private final CalendarDays days;
     private final Professionals professionals;
     private final Calendar calendar;
@@ -40,8 +45,27 @@ public class ChangeSchedule {
         this.clock = clock;
     }
 
-    /** Gives the schedule {@code wanted} to a known professional. */
+    /**
+     * Gives the schedule {@code wanted} to a known professional, after other changes of it that are under way, which take
+     * moments.
+     */
     public Outcome change(TenantId tenant, Professional known, Schedule wanted) {
+        Outcome outcome = changeOnce(tenant, known, wanted);
+        for (int tries = 1; outcome instanceof Outcome.Busy && tries < TRIES; tries++) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(PAUSE_MILLIS / 2, PAUSE_MILLIS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return outcome;
+            }
+            outcome = professionals.find(tenant, known.id())
+                    .map(now -> changeOnce(tenant, now, wanted))
+                    .orElse(outcome);
+        }
+        return outcome;
+    }
+
+    private Outcome changeOnce(TenantId tenant, Professional known, Schedule wanted) {
         if (known.schedule().equals(wanted)) {
             return new Outcome.Changed(wanted);
         }
@@ -133,7 +157,7 @@ public class ChangeSchedule {
          */
         record Refused(boolean zoneMoves, List<Reservation> reservations, List<Block> blocks) implements Outcome {}
 
-        /** Another change of this schedule is under way; nothing was changed. */
+        /** Another change of this schedule is under way and does not end; nothing was changed. */
         record Busy() implements Outcome {}
     }
 }

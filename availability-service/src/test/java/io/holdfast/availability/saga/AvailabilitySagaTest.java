@@ -345,6 +345,25 @@ class AvailabilitySagaTest {
     }
 
     @Test
+    void whoCouldNotMoveMayTryTheSameRevisionAgain() {
+        String pro = service.newProfessional();
+        String id = service.book(pro, "2026-12-01T04:30:00Z", true);
+        service.book(pro, "2026-12-01T06:30:00Z", true);
+        String taken = Bodies.rescheduleRequested(id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-01T06:00:00Z");
+        OutboxEntry first = service.event("booking.reschedule-requested.v1", id, taken);
+        service.transport.send(first);
+        service.answers(id, 3);
+
+        service.send("booking.reschedule-requested.v1", id, Bodies.secondAttempt(Bodies.rescheduleRequested(
+                id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-01T08:00:00Z")));
+        assertThat(service.answered(id, 5)).endsWith("slot.booked.v1", "slot.released.v1");
+
+        service.transport.send(first);
+        assertThat(service.answers(id, 6).getLast().data()).as("a late copy of the first").contains("BOOKED").doesNotContain("attempt");
+        assertThat(statuses(id)).containsExactlyInAnyOrder("1 RELEASED", "2 BOOKED");
+    }
+
+    @Test
     void cancellingAMoveGivesUpBothSlotsAndALateRequestForItGetsNothing() {
         String pro = service.newProfessional();
         String id = service.book(pro, "2026-12-01T04:30:00Z", true);

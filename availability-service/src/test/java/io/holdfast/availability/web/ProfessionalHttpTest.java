@@ -1,15 +1,22 @@
 package io.holdfast.availability.web;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import io.holdfast.availability.Bodies;
 import io.holdfast.availability.RunningService;
+import io.holdfast.defaults.work.DueWork;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A professional's own calendar over HTTP: schedule, agenda, blocks, and why a time is closed. */
 class ProfessionalHttpTest {
@@ -88,7 +96,7 @@ class ProfessionalHttpTest {
         assertThat(times("2026-12-05", null)).containsExactly("10:00", "10:30", "11:00");
         assertThat(times("2026-12-12", null)).isEmpty();
         assertThat(times("2026-12-19", null)).hasSize(3);
-        org.awaitility.Awaitility.await().until(() -> service.transport.published("schedule.changed.v1").stream()
+        await().until(() -> service.transport.published("schedule.changed.v1").stream()
                 .anyMatch(event -> event.key().equals(id) && event.data().contains("\"end\":\"24:00\"")));
     }
 
@@ -205,7 +213,7 @@ class ProfessionalHttpTest {
             try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
                 var put = both.submit(() -> they.put(SCHEDULE,
                         "{\"weeklyHours\":{\"TUESDAY\":{\"start\":\"13:00\",\"end\":\"17:00\",\"enabled\":true}}}"));
-                both.submit(() -> service.send("booking.requested.v1", booking, io.holdfast.availability.Bodies.requested(
+                both.submit(() -> service.send("booking.requested.v1", booking, Bodies.requested(
                         booking, "consultation-60", someone, TEN)));
                 int status = put.get().status();
                 String answer = service.answered(booking, 1).getFirst();
@@ -221,6 +229,41 @@ class ProfessionalHttpTest {
         }
         System.out.println("refused because of the hold: " + refusals + " of 12");
         assertThat(orphans).isZero();
+    }
+
+    @Test
+    void changesOfOneScheduleAtTheSameTimeWaitForEachOther() {
+        List<Answer> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = IntStream.range(0, 6)
+                    .mapToObj(i -> threads.submit(() ->
+                            me.put(SCHEDULE, "{\"buffers\":{\"before\":0,\"after\":" + (i + 1) + "}}")))
+                    .toList();
+            answers = running.stream().map(ProfessionalHttpTest::result).toList();
+        }
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(me.get(SCHEDULE).body().get("buffers").get("after").asInt()).isBetween(1, 6);
+        assertThat(service.documents("professionals").stream().filter(p -> id.equals(p.getString("professionalId")))
+                        .allMatch(p -> p.get("draft") == null)).as("no draft is left").isTrue();
+    }
+
+    @Test
+    void aDraftThatItsWriterLeftBehindStopsNobodyForLong() {
+        var document = service.documents("professionals").stream()
+                .filter(p -> id.equals(p.getString("professionalId"))).findFirst().orElseThrow();
+        document.put("draft", new Document("draftId", "dead").append("schedule", document.get("schedule"))
+                .append("since", Date.from(service.clock.instant())));
+        service.mongo().save(document, "professionals");
+        String booking = "waits-" + id;
+        service.send("booking.requested.v1", booking, Bodies.requested(
+                booking, "consultation-60", id, TEN));
+
+        service.clock.advance(Duration.ofSeconds(11));
+
+        assertThat(service.answered(booking, 1)).containsExactly("slot.reserved.v1");
+        assertThat(service.documents("professionals").stream().filter(p -> id.equals(p.getString("professionalId")))
+                        .allMatch(p -> p.get("draft") == null)).isTrue();
     }
 
     // ---- agenda
@@ -323,7 +366,7 @@ class ProfessionalHttpTest {
         service.mongo().save(second, "calendar_days");
 
         service.clock.advance(Duration.ofSeconds(31));
-        service.bean(io.holdfast.defaults.work.DueWork.class).tick();
+        service.bean(DueWork.class).tick();
 
         JsonNode agenda = me.get(AGENDA + "?from=2026-12-02&to=2026-12-02").expect(200).body();
         assertThat(agenda.get("blocks").size()).isEqualTo(1);
@@ -396,7 +439,7 @@ class ProfessionalHttpTest {
 
     @Test
     void tooSoonNamesTheNoticeAndTheNextTime() {
-        String soon = service.clock.instant().plus(Duration.ofMinutes(45)).truncatedTo(java.time.temporal.ChronoUnit.HOURS)
+        String soon = service.clock.instant().plus(Duration.ofMinutes(45)).truncatedTo(ChronoUnit.HOURS)
                 .plus(Duration.ofMinutes(30)).toString();
 
         JsonNode why = explained(soon, "TOO_SOON", "notice", null);
@@ -479,10 +522,10 @@ class ProfessionalHttpTest {
         return times;
     }
 
-    private static Answer result(java.util.concurrent.Future<Answer> running) {
+    private static Answer result(Future<Answer> running) {
         try {
             return running.get();
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+        } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
     }
