@@ -96,15 +96,13 @@ public final class Booking {
     /**
      * Availability cannot give us the slot.
      *
-     * @param inTheWay  the bookings that are, where bookings are
-     * @param messageId by which it is known when it comes again
+     * @param attempt  which try to reach that revision was refused, from 1
+     * @param inTheWay the bookings that are, where bookings are
      */
-    public Outcome slotRejected(int about, String reason, List<Conflict> inTheWay, String messageId, Instant now) {
+    public Outcome slotRejected(int about, int attempt, String reason, List<Conflict> inTheWay, Instant now) {
         if (isPendingMove(about)) {
             // The next attempt has the same revision, so a repeated no could be taken for the answer to that.
-            return reschedules.stream().anyMatch(move -> messageId.equals(move.settledBy()))
-                    ? unchanged(REPEATED)
-                    : stay(reason, inTheWay, messageId, now);
+            return reschedules.getLast().attempt() == attempt ? stay(reason, inTheWay, now) : unchanged(REPEATED);
         }
         return ofThisRevision(about, () -> switch (status) {
             case REQUESTED -> {
@@ -529,7 +527,9 @@ public final class Booking {
         if (reschedules.size() == MOST_RESCHEDULES) {
             return rule("reschedule-limit", "The booking was moved too often; please cancel it and book again.");
         }
-        Reschedule asked = Reschedule.pending(revision + 1, slot, to, by, late, note, now);
+        int next = revision + 1;
+        int attempt = 1 + (int) reschedules.stream().filter(move -> move.revision() == next).count();
+        Reschedule asked = Reschedule.pending(next, attempt, slot, to, by, late, note, now);
         reschedules.add(asked);
         return changed(new BookingEvent.RescheduleRequested(asked));
     }
@@ -571,9 +571,9 @@ public final class Booking {
         return changed(new BookingEvent.Rescheduled(done));
     }
 
-    private Outcome stay(String reason, List<Conflict> inTheWay, String messageId, Instant now) {
+    private Outcome stay(String reason, List<Conflict> inTheWay, Instant now) {
         Reschedule asked = reschedules.getLast();
-        settle(asked.rejected(reason, inTheWay, messageId, now));
+        settle(asked.rejected(reason, inTheWay, now));
         return changed(new BookingEvent.RescheduleRejected(asked.revision(), asked.to(), reason));
     }
 

@@ -9,16 +9,17 @@ import org.jspecify.annotations.Nullable;
  * One attempt to move a booking.
  *
  * @param revision         the booking's, once it succeeds
+ * @param attempt          which try to reach that revision, from 1: a repeated no is not about a later one
  * @param at               when it was asked for
  * @param manual           whether an admin asked, for whom booking window and slot step do not count
  * @param noticeOverridden whether it came too late for anybody but an admin
  * @param note             why, in the words of whoever asked
  * @param settledAt        null while pending
  * @param refusal          availability's reason, null unless rejected
- * @param settledBy        the message that rejected it: should it come again, it is not about a later attempt
  */
 public record Reschedule(
         int revision,
+        int attempt,
         Slot from,
         Slot to,
         TriggeredBy by,
@@ -29,8 +30,7 @@ public record Reschedule(
         Result result,
         @Nullable Instant settledAt,
         @Nullable String refusal,
-        List<Conflict> conflicts,
-        @Nullable String settledBy) {
+        List<Conflict> conflicts) {
 
     public Reschedule {
         conflicts = List.copyOf(conflicts);
@@ -47,6 +47,7 @@ public record Reschedule(
 
     static Reschedule pending(
             int revision,
+            int attempt,
             Slot from,
             Slot to,
             TriggeredBy by,
@@ -54,20 +55,20 @@ public record Reschedule(
             @Nullable String note,
             Instant at) {
         return new Reschedule(
-                revision, from, to, by, at, by == TriggeredBy.ADMIN, noticeOverridden, note,
-                Result.PENDING, null, null, List.of(), null);
+                revision, attempt, from, to, by, at, by == TriggeredBy.ADMIN, noticeOverridden, note,
+                Result.PENDING, null, null, List.of());
     }
 
     Reschedule done(Instant now) {
-        return settled(Result.DONE, now, null, List.of(), null);
+        return settled(Result.DONE, now, null, List.of());
     }
 
-    Reschedule rejected(String reason, List<Conflict> inTheWay, String messageId, Instant now) {
-        return settled(Result.REJECTED, now, reason, inTheWay, messageId);
+    Reschedule rejected(String reason, List<Conflict> inTheWay, Instant now) {
+        return settled(Result.REJECTED, now, reason, inTheWay);
     }
 
     Reschedule withdrawn(Instant now) {
-        return settled(Result.WITHDRAWN, now, null, List.of(), null);
+        return settled(Result.WITHDRAWN, now, null, List.of());
     }
 
     public boolean isPending() {
@@ -75,8 +76,8 @@ public record Reschedule(
     }
 
     private Reschedule settled(
-            Result how, Instant now, @Nullable String reason, List<Conflict> inTheWay, @Nullable String messageId) {
+            Result how, Instant now, @Nullable String reason, List<Conflict> inTheWay) {
         return new Reschedule(
-                revision, from, to, by, at, manual, noticeOverridden, note, how, now, reason, inTheWay, messageId);
+                revision, attempt, from, to, by, at, manual, noticeOverridden, note, how, now, reason, inTheWay);
     }
 }

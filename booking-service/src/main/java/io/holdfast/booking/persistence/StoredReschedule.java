@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** An attempt to move a booking, with flat ids. */
 record StoredReschedule(
         int revision,
+        int attempt,
         StoredSlot from,
         StoredSlot to,
         TriggeredBy by,
@@ -24,8 +25,7 @@ record StoredReschedule(
         Reschedule.Result result,
         @Nullable Instant settledAt,
         @Nullable String refusal,
-        List<Conflict> conflicts,
-        @Nullable String settledBy) {
+        List<Conflict> conflicts) {
 
     record StoredSlot(String professionalId, String professionalName, Instant start, Instant end) {
 
@@ -42,6 +42,7 @@ record StoredReschedule(
     static StoredReschedule of(Reschedule move) {
         return new StoredReschedule(
                 move.revision(),
+                move.attempt(),
                 StoredSlot.of(move.from()),
                 StoredSlot.of(move.to()),
                 move.by(),
@@ -52,13 +53,13 @@ record StoredReschedule(
                 move.result(),
                 move.settledAt(),
                 move.refusal(),
-                move.conflicts(),
-                move.settledBy());
+                move.conflicts());
     }
 
     Reschedule toReschedule() {
         return new Reschedule(
                 revision,
+                attempt,
                 from.toSlot(),
                 to.toSlot(),
                 by,
@@ -69,7 +70,6 @@ record StoredReschedule(
                 result,
                 settledAt,
                 refusal,
-                conflicts,
-                settledBy);
+                conflicts);
     }
 }

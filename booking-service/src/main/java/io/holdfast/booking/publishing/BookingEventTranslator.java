@@ -145,7 +145,8 @@ public final class BookingEventTranslator {
                             e.asked().to().minutes(),
                             revised(revision, e.asked().from()),
                             actor(e.asked().by()),
-                            e.asked().manual() ? true : null));
+                            e.asked().manual() ? true : null,
+                            e.asked().attempt()));
             case BookingEvent.Rescheduled e -> wire("booking.rescheduled.v1", id, new BookingWire.Rescheduled(
                     id,
                     number,

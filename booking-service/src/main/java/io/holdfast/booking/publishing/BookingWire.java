@@ -126,7 +126,8 @@ final class BookingWire {
             int durationMinutes,
             RevisedSlotBody from,
             String by,
-            @Nullable Boolean manual) {}
+            @Nullable Boolean manual,
+            int attempt) {}
 
     record Rescheduled(
             String bookingId,

@@ -65,7 +65,11 @@ public class BookingSaga {
                         booking -> booking.slotReserved(e.body().revision(), e.body().holdUntil(), now())))
                 .on("slot.rejected.v1", SlotRejected.class, e -> decide(e, e.body().bookingId(),
                         booking -> booking.slotRejected(
-                                e.body().revision(), e.body().reason(), conflicts(e.body()), e.id(), now())))
+                                e.body().revision(),
+                                e.body().whichAttempt(),
+                                e.body().reason(),
+                                conflicts(e.body()),
+                                now())))
                 .on("slot.booked.v1", SlotBooked.class, e -> decide(e, e.body().bookingId(),
                         booking -> booking.slotBooked(e.body().revision(), slot(e.body()), now())))
                 .on("slot.lost.v1", SlotLost.class, e -> decide(e, e.body().bookingId(),

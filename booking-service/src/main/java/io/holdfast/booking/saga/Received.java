@@ -13,9 +13,21 @@ final class Received {
 
     record SlotReserved(String bookingId, int revision, Instant holdUntil) {}
 
-    /** @param conflicts the bookings that are in the way, where bookings are */
+    /**
+     * @param conflicts the bookings that are in the way, where bookings are
+     * @param attempt   which try to move it was refused; absent means the first
+     */
     record SlotRejected(
-            String bookingId, int revision, String reason, @Nullable List<ConflictingBooking> conflicts) {}
+            String bookingId,
+            int revision,
+            String reason,
+            @Nullable List<ConflictingBooking> conflicts,
+            @Nullable Integer attempt) {
+
+        int whichAttempt() {
+            return attempt == null ? 1 : attempt;
+        }
+    }
 
     record ConflictingBooking(String bookingId, @Nullable String number, Instant start, Instant end) {}
 

@@ -80,7 +80,7 @@ public final class BookingMother {
             case COMPLETED -> after(in(BookingStatus.IN_PROGRESS), b -> b.endReached(1, END, END));
             case NO_SHOW -> after(
                     in(BookingStatus.IN_PROGRESS), b -> b.noShow(TriggeredBy.PROFESSIONAL, null, START));
-            case REJECTED -> after(in(BookingStatus.REQUESTED), b -> b.slotRejected(1, "BOOKED", List.of(), "message-1", NOW));
+            case REJECTED -> after(in(BookingStatus.REQUESTED), b -> b.slotRejected(1, 1, "BOOKED", List.of(), NOW));
             case EXPIRED -> after(in(BookingStatus.PENDING_PAYMENT), b -> b.holdTimedOut(1, HOLD_UNTIL, HOLD_UNTIL));
             case DECLINED -> after(
                     in(BookingStatus.PENDING_CONFIRMATION), b -> b.decline("On leave", TriggeredBy.PROFESSIONAL, NOW));

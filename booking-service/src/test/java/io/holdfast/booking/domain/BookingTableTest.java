@@ -82,7 +82,7 @@ class BookingTableTest {
 
     private static final Map<String, Function<Booking, Outcome>> MESSAGES = Map.ofEntries(
             Map.entry("slotReserved", b -> b.slotReserved(1, HOLD_UNTIL, NOW)),
-            Map.entry("slotRejected", b -> b.slotRejected(1, "BOOKED", List.of(), "message-2", NOW)),
+            Map.entry("slotRejected", b -> b.slotRejected(1, 1, "BOOKED", List.of(), NOW)),
             Map.entry("slotBooked", b -> b.slotBooked(1, BOOKED, NOW)),
             Map.entry("slotLost", b -> b.slotLost(1, "BOOKED", NOW)),
             Map.entry("paymentOrderCreated", b -> b.paymentOrderCreated("order_1", "rzp_test", NOW)),

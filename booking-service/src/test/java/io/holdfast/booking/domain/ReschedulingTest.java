@@ -41,7 +41,7 @@ class ReschedulingTest {
         Booking booking = BookingMother.moving();
         BookingState before = BookingMother.in(BookingStatus.CONFIRMED).state();
 
-        Outcome outcome = booking.slotRejected(2, "BOOKED", List.of(), "message-2", NOW);
+        Outcome outcome = booking.slotRejected(2, 1, "BOOKED", List.of(), NOW);
 
         assertThat(told(outcome)).isEqualTo(new BookingEvent.RescheduleRejected(2, TOMORROW, "BOOKED"));
         assertThat(booking.state().slot()).isEqualTo(before.slot());
@@ -52,12 +52,12 @@ class ReschedulingTest {
     @Test
     void aRepeatedNoIsNotTheAnswerToTheNextAttempt() {
         Booking booking = BookingMother.moving();
-        booking.slotRejected(2, "BOOKED", List.of(), "message-2", NOW);
+        booking.slotRejected(2, 1, "BOOKED", List.of(), NOW);
         Slot other = Slot.of(BookingMother.SARAH, START.plus(Duration.ofDays(2)), 60);
         booking.reschedule(TriggeredBy.CLIENT, other, null, NOW);
 
-        assertThat(booking.slotRejected(2, "BOOKED", List.of(), "message-2", NOW)).isInstanceOf(Outcome.Unchanged.class);
-        assertThat(booking.state().pendingReschedule()).isPresent();
+        assertThat(booking.slotRejected(2, 1, "BOOKED", List.of(), NOW)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.state().pendingReschedule()).hasValueSatisfying(move -> assertThat(move.attempt()).isEqualTo(2));
         // A slot that was refused before and is booked after all is given back, not taken for the one that is wanted.
         assertThat(told(booking.slotBooked(2, NEW, NOW))).isInstanceOf(BookingEvent.RescheduleRejected.class);
         assertThat(booking.state().slot().start()).isEqualTo(START);
@@ -96,7 +96,7 @@ class ReschedulingTest {
         assertThat(cancelled.withdrawn().orElseThrow().to()).isEqualTo(TOMORROW);
         assertThat(cancelled.cancellation().refund()).isEqualTo(PRICE);
         assertThat(told(booking.slotBooked(2, NEW, NOW))).isEqualTo(cancelled);
-        assertThat(booking.slotRejected(2, "BOOKED", List.of(), "message-2", NOW)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.slotRejected(2, 1, "BOOKED", List.of(), NOW)).isInstanceOf(Outcome.Unchanged.class);
         assertThat(booking.status()).isEqualTo(BookingStatus.CANCELLED);
     }
 
