@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.awaitility.Awaitility;
@@ -72,20 +74,20 @@ class MoneyTest {
         // And one outage, long enough for the breaker.
         apart.simulator.post("/simulator/faults", Map.of("fault", "server-error", "times", 25)).expect(200);
 
-        var over = new AtomicBoolean();
+        var over = new CountDownLatch(1);
         var kills = new AtomicInteger();
         List<String> findings;
-        try (var payers = new Payers(apart, slots, GUESTS, SEED)) {
-            Thread executioner = Thread.ofVirtual().start(() -> killUntil(over, kills, random));
+        try (var payers = new Payers(apart, slots, GUESTS, SEED);
+                var hand = Executors.newSingleThreadExecutor()) {
+            Future<?> executioner = hand.submit(() -> killUntil(over, kills, random));
             payers.pay(PAYMENTS);
             say("all have booked: %s; %d kills so far", payers, kills.get());
-            Awaitility.await("kills").atMost(Duration.ofMinutes(2)).until(() -> kills.get() >= LEAST_KILLS);
-            over.set(true);
-            executioner.join();
+            over.countDown();
+            executioner.get();
             findings = findingsAtRest(payers);
             findings.addAll(payers.surprises());
         } finally {
-            over.set(true);
+            over.countDown();
             apart.simulator.send("DELETE", "/simulator/faults", null).expect(200);
         }
         Map<String, Long> counts = injected();
@@ -96,14 +98,14 @@ class MoneyTest {
         assertThat(counts).allSatisfy((fault, count) -> assertThat(count).as(fault).isPositive());
     }
 
-    private void killUntil(AtomicBoolean over, AtomicInteger kills, Random random) {
-        while (!over.get() || kills.get() < LEAST_KILLS) {
-            long moment = random.nextLong(LONGEST_LIFE / 4, LONGEST_LIFE);
-            Awaitility.await().pollDelay(moment, TimeUnit.MILLISECONDS).until(() -> true);
+    /** At least a few times, also when everybody was quick. */
+    private Void killUntil(CountDownLatch over, AtomicInteger kills, Random random) throws InterruptedException {
+        while (!over.await(random.nextLong(LONGEST_LIFE / 4, LONGEST_LIFE), TimeUnit.MILLISECONDS) || kills.get() < LEAST_KILLS) {
             apart.killHard("payment-service");
             kills.incrementAndGet();
             apart.restart("payment-service");
         }
+        return null;
     }
 
     /** Looks again only at what was not in order the last time, and in the end once at everything. */
