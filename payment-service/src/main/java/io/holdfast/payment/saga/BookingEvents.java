@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What payment reads of booking's events: our own records, with only the fields that matter here. */
 interface BookingEvents {
 
+    int EVERYTHING = 100;
+
     record AwaitingPayment(
             String bookingId,
             String number,
@@ -62,18 +64,22 @@ interface BookingEvents {
 
     /** @param paymentRevision the revision that was paid, when that is not the one that ended */
     record Cancelled(
-            String bookingId, int revision, Money refund, boolean wasConfirmed, @Nullable Integer paymentRevision) {
+            String bookingId,
+            int revision,
+            int refundPercentage,
+            Money refund,
+            @Nullable Integer paymentRevision) {
 
         PaymentId id() {
             return new PaymentId(bookingId, paymentRevision == null ? revision : paymentRevision);
         }
 
         /**
-         * A booking that was cancelled before it was confirmed and promises nothing back did not know of a payment; a
-         * capture that it had not heard of then is late, and what is late goes back in full.
+         * Everything is everything that was captured, not the amount that booking-service had heard of: a booking that was
+         * cancelled unpaid says "100 % of 0", and a capture that comes late goes back in full.
          */
         Ending ending() {
-            return !wasConfirmed && refund.amount() == 0
+            return refundPercentage == EVERYTHING
                     ? Ending.inFull(RefundReason.BOOKING_CANCELLED)
                     : Ending.withRefund(RefundReason.BOOKING_CANCELLED, refund);
         }

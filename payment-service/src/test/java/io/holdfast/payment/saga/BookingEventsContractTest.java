@@ -46,19 +46,19 @@ class BookingEventsContractTest {
         assertThat(example("booking.rejected.v1", BookingEvents.Rejected.class).id()).isEqualTo(Samples.ID);
         assertThat(example("booking.declined.v1", BookingEvents.Declined.class).refund()).isEqualTo(Samples.PRICE);
         assertThat(example("booking.cancelled.v1", BookingEvents.Cancelled.class).ending())
-                .isEqualTo(Ending.withRefund(RefundReason.BOOKING_CANCELLED, Samples.PRICE));
+                .isEqualTo(Ending.inFull(RefundReason.BOOKING_CANCELLED));
     }
 
     @Test
     void cancellationNamesTheRevisionThatWasPaid() {
-        assertThat(new BookingEvents.Cancelled("b", 3, Samples.PRICE, true, 1).id()).isEqualTo(new PaymentId("b", 1));
-        assertThat(new BookingEvents.Cancelled("b", 3, Samples.PRICE, true, null).id()).isEqualTo(new PaymentId("b", 3));
+        assertThat(new BookingEvents.Cancelled("b", 3, 100, Samples.PRICE, 1).id()).isEqualTo(new PaymentId("b", 1));
+        assertThat(new BookingEvents.Cancelled("b", 3, 100, Samples.PRICE, null).id()).isEqualTo(new PaymentId("b", 3));
     }
 
     @Test
     void cancellationOfABookingThatDidNotKnowOfItsPaymentGivesAllBack() {
-        var unaware = new BookingEvents.Cancelled("b", 1, Samples.inr(0), false, null);
-        var byPolicy = new BookingEvents.Cancelled("b", 1, Samples.inr(0), true, null);
+        var unaware = new BookingEvents.Cancelled("b", 1, 100, Samples.inr(0), null);
+        var byPolicy = new BookingEvents.Cancelled("b", 1, 0, Samples.inr(0), null);
 
         assertThat(unaware.ending()).isEqualTo(Ending.inFull(RefundReason.BOOKING_CANCELLED));
         assertThat(byPolicy.ending()).isEqualTo(Ending.withRefund(RefundReason.BOOKING_CANCELLED, Samples.inr(0)));

@@ -184,7 +184,7 @@ class PaymentSagaTest {
         tell(captured("pay_e" + id.bookingId(), PRICE));
 
         bookingSays("booking.cancelled.v1", """
-                {"bookingId":"%s","revision":3,"wasConfirmed":true,"refund":{"amount":75000,"currency":"INR"}}"""
+                {"bookingId":"%s","revision":3,"refundPercentage":50,"refund":{"amount":75000,"currency":"INR"}}"""
                 .formatted(id.bookingId()));
 
         await(() -> status() == PaymentStatus.PARTIALLY_REFUNDED);
@@ -239,7 +239,7 @@ class PaymentSagaTest {
         tell(captured("pay_p" + id.bookingId(), PRICE));
 
         bookingSays("booking.cancelled.v1", """
-                {"bookingId":"%s","revision":2,"paymentRevision":1,"wasConfirmed":true,"refund":{"amount":75000,"currency":"INR"}}"""
+                {"bookingId":"%s","revision":2,"paymentRevision":1,"refundPercentage":50,"refund":{"amount":75000,"currency":"INR"}}"""
                 .formatted(id.bookingId()));
 
         await(() -> status() == PaymentStatus.PARTIALLY_REFUNDED);
@@ -250,13 +250,27 @@ class PaymentSagaTest {
     void cancellationBeforePaymentSendsALateCaptureBackInFull() {
         ordered();
         bookingSays("booking.cancelled.v1", """
-                {"bookingId":"%s","revision":1,"wasConfirmed":false,"refund":{"amount":0,"currency":"INR"}}"""
+                {"bookingId":"%s","revision":1,"refundPercentage":100,"refund":{"amount":0,"currency":"INR"}}"""
                 .formatted(id.bookingId()));
         await(() -> payments.find(id).orElseThrow().ending() != null);
 
         tell(captured("pay_q" + id.bookingId(), PRICE));
 
         await(() -> status() == PaymentStatus.REFUNDED);
+    }
+
+    @Test
+    void aPolicyThatKeepsEverythingRefundsNothingEvenBeforeTheBookingWasConfirmed() {
+        ordered();
+        tell(captured("pay_z" + id.bookingId(), PRICE));
+
+        bookingSays("booking.cancelled.v1", """
+                {"bookingId":"%s","revision":1,"refundPercentage":0,"refund":{"amount":0,"currency":"INR"}}"""
+                .formatted(id.bookingId()));
+
+        await(() -> payments.find(id).orElseThrow().ending() != null);
+        assertThat(payments.find(id).orElseThrow().refunds()).isEmpty();
+        assertThat(status()).isEqualTo(PaymentStatus.CAPTURED);
     }
 
     @Test
