@@ -76,10 +76,12 @@ interface BookingEvents {
 
         /**
          * Everything is everything that was captured, not the amount that booking-service had heard of: a booking that was
-         * cancelled unpaid says "100 % of 0", and a capture that comes late goes back in full.
+         * cancelled unpaid says "100 % of 0", and a capture that comes late goes back in full. So it does when a part is
+         * promised of a payment that booking-service had not heard of: nobody may lose by that.
          */
         Ending ending() {
-            return refundPercentage == EVERYTHING
+            boolean unawareOfThePayment = refundPercentage > 0 && refund.amount() == 0;
+            return refundPercentage == EVERYTHING || unawareOfThePayment
                     ? Ending.inFull(RefundReason.BOOKING_CANCELLED)
                     : Ending.withRefund(RefundReason.BOOKING_CANCELLED, refund);
         }

@@ -60,7 +60,10 @@ class BookingEventsContractTest {
         var unaware = new BookingEvents.Cancelled("b", 1, 100, Samples.inr(0), null);
         var byPolicy = new BookingEvents.Cancelled("b", 1, 0, Samples.inr(0), null);
 
+        var unawareAdmin = new BookingEvents.Cancelled("b", 1, 50, Samples.inr(0), null);
+
         assertThat(unaware.ending()).isEqualTo(Ending.inFull(RefundReason.BOOKING_CANCELLED));
+        assertThat(unawareAdmin.ending()).isEqualTo(Ending.inFull(RefundReason.BOOKING_CANCELLED));
         assertThat(byPolicy.ending()).isEqualTo(Ending.withRefund(RefundReason.BOOKING_CANCELLED, Samples.inr(0)));
     }
 
