@@ -71,20 +71,36 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
 
     /**
      * Books the slot for a booking that is paid and moves, if the rules let it; what the booking has already is not in
-     * its way. Where it moves within the day, the slot that it had as {@code previous} goes in the same write.
+     * its way. Where it moves within the day, the slot that it had as {@code previous} goes in the same write. A refusal
+     * is remembered here, since two who decide at once must not tell a booking that it has moved and that it has not.
      */
     public Decision reschedule(Wish wish, BookingRevision previous, SlotRules rules, Instant now) {
         Optional<Reservation> earlier = find(wish.booking());
-        if (earlier.isPresent()) {
-            return switch (earlier.get().status()) {
-                // Nothing is owed, so what would be held is booked.
-                case HELD, LAPSED -> makeFinal(wish.booking(), rules.claim(wish.slot()), now);
-                case BOOKED, LOST, RELEASED -> answerAgain(earlier.get());
-            };
+        if (earlier.isEmpty()) {
+            return move(wish, previous, rules, now);
         }
+        if (wish.attempt() < earlier.get().attempt()) {
+            // That try was answered, else there had been no other; nobody waits for it any more.
+            return Decision.of(this);
+        }
+        return switch (earlier.get().status()) {
+            // Nothing is owed, so what would be held is booked.
+            case HELD, LAPSED -> makeFinal(wish.booking(), rules.claim(wish.slot()), now);
+            case BOOKED, LOST, RELEASED -> answerAgain(earlier.get());
+            case REFUSED -> wish.attempt() > earlier.get().attempt()
+                    ? move(wish, previous, rules, now)
+                    : Decision.of(this, rejected(wish, earlier.get().cause(), List.of()));
+        };
+    }
+
+    private Decision move(Wish wish, BookingRevision previous, SlotRules rules, Instant now) {
         Optional<Objection> objection = rules.objection(wish, this, now);
         if (objection.isPresent()) {
-            return Decision.refused(this, objection.get());
+            Refusal reason = objection.get().reason();
+            return Decision.of(
+                    with(Reservation.refused(wish, reason)),
+                    // Other people's bookings are an admin's business, not a client's.
+                    rejected(wish, reason, wish.manual() ? objection.get().conflicts() : List.of()));
         }
         Reservation booked = Reservation.booked(wish, rules.claim(wish.slot()));
         Decision left = release(previous);
@@ -112,6 +128,8 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
                     : Decision.of(with(reservation.book()), booked(reservation));
             case LAPSED -> takeAnew(reservation, now);
             case BOOKED, LOST -> answerAgain(reservation);
+            // Nobody pays for a move that was refused; should somebody wait after all, this ends the waiting.
+            case REFUSED -> Decision.of(this, new SlotEvent.Lost(booking, reservation.cause().name()));
             // The booking ended before, so this is a late copy; should somebody wait after all, this ends the waiting.
             case RELEASED -> Decision.of(this, new SlotEvent.Lost(booking, Reservation.Status.RELEASED.name()));
         };
@@ -133,6 +151,8 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
             case HELD, BOOKED -> Decision.of(with(reservation.release()), released(reservation));
             // Its slot is somebody else's, so there is nothing to announce; a late payment shall not try for it again.
             case LAPSED -> Decision.of(with(reservation.release()));
+            // There is nothing to give back, and what is still on its way shall not try again.
+            case REFUSED -> Decision.of(with(reservation.release()));
             // Ended already, and nobody waits for an answer to this.
             case RELEASED, LOST -> Decision.of(this);
         };
@@ -216,7 +236,9 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
             // A deadline in the past makes the booking expire, which is what it would have done.
             case HELD, LAPSED -> Decision.of(this, reserved(reservation));
             case BOOKED -> Decision.of(this, booked(reservation));
-            case LOST -> Decision.of(this, new SlotEvent.Lost(reservation.booking(), String.valueOf(reservation.lostTo())));
+            case LOST -> Decision.of(this, new SlotEvent.Lost(reservation.booking(), reservation.cause().name()));
+            case REFUSED -> Decision.of(this, new SlotEvent.Rejected(
+                    reservation.booking(), reservation.attempt(), reservation.cause(), List.of()));
             // The booking has ended and asks nothing any more: what came is a late copy.
             case RELEASED -> Decision.of(this);
         };
@@ -236,6 +258,10 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
 
     private CalendarDay map(UnaryOperator<Reservation> change) {
         return new CalendarDay(id, reservations.stream().map(change).toList(), blocks, fence);
+    }
+
+    private static SlotEvent rejected(Wish wish, Refusal reason, List<Conflict> conflicts) {
+        return new SlotEvent.Rejected(wish.booking(), wish.attempt(), reason, conflicts);
     }
 
     private SlotEvent reserved(Reservation r) {

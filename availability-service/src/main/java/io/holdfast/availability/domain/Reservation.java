@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * message which comes again or late gets the answer it got, or would have got.
  *
  * @param number    of the booking, null where no message ever said it
+ * @param attempt   with which try the booking asked for it, from 1
  * @param holdUntil when its hold ends or ended; null when it never was held
- * @param lostTo    what stood in the way when it was {@link Status#LOST}, else null
+ * @param lostTo    what stood in the way when it was {@link Status#LOST} or {@link Status#REFUSED}, else null
  */
 public record Reservation(
         BookingRevision booking,
         @Nullable String number,
+        int attempt,
         Claim claim,
         Status status,
         @Nullable Instant holdUntil,
@@ -31,24 +33,31 @@ public record Reservation(
         /** The booking ended, or never was to have it. */
         RELEASED,
         /** It was paid for when somebody else already had it. */
-        LOST
+        LOST,
+        /** A booking wanted to move here and could not; it may try again. */
+        REFUSED
     }
 
     static Reservation held(Wish wish, Claim claim, Instant until) {
-        return new Reservation(wish.booking(), wish.number(), claim, Status.HELD, until, null);
+        return new Reservation(wish.booking(), wish.number(), wish.attempt(), claim, Status.HELD, until, null);
     }
 
     static Reservation booked(Wish wish, Claim claim) {
-        return new Reservation(wish.booking(), wish.number(), claim, Status.BOOKED, null, null);
+        return new Reservation(wish.booking(), wish.number(), wish.attempt(), claim, Status.BOOKED, null, null);
+    }
+
+    static Reservation refused(Wish wish, Refusal reason) {
+        return new Reservation(
+                wish.booking(), wish.number(), wish.attempt(), Claim.of(wish.slot()), Status.REFUSED, null, reason);
     }
 
     /** One that never was held and is to be made now. */
     static Reservation unheld(BookingRevision booking, Claim claim) {
-        return new Reservation(booking, null, claim, Status.LAPSED, null, null);
+        return new Reservation(booking, null, 1, claim, Status.LAPSED, null, null);
     }
 
     static Reservation absent(BookingRevision booking, Slot slot) {
-        return new Reservation(booking, null, Claim.of(slot), Status.RELEASED, null, null);
+        return new Reservation(booking, null, 1, Claim.of(slot), Status.RELEASED, null, null);
     }
 
     Reservation book() {
@@ -68,12 +77,17 @@ public record Reservation(
     }
 
     private Reservation become(Status next, @Nullable Refusal to) {
-        return new Reservation(booking, number, claim, next, holdUntil, to);
+        return new Reservation(booking, number, attempt, claim, next, holdUntil, to);
     }
 
     /** As it stands in somebody's way. */
     public Conflict asConflict() {
         return new Conflict(booking.bookingId(), number, claim.slot());
+    }
+
+    /** What it was refused or lost to. */
+    Refusal cause() {
+        return Objects.requireNonNull(lostTo, "neither refused nor lost");
     }
 
     /** When a hold ends that is there or was. */

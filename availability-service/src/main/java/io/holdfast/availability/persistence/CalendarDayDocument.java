@@ -59,6 +59,8 @@ record CalendarDayDocument(
             String bookingId,
             int revision,
             @Nullable String number,
+            // Absent in documents of before attempts were counted.
+            @Nullable Integer attempt,
             Reservation.Status status,
             Instant start,
             Instant end,
@@ -76,6 +78,7 @@ record CalendarDayDocument(
                     reservation.booking().bookingId(),
                     reservation.booking().revision(),
                     reservation.number(),
+                    reservation.attempt(),
                     reservation.status(),
                     claim.slot().start(),
                     claim.slot().end(),
@@ -93,7 +96,14 @@ record CalendarDayDocument(
                     new Slot(occupiedFrom, occupiedUntil),
                     offeringId == null ? null : new OfferingId(offeringId),
                     capacity);
-            return new Reservation(new BookingRevision(bookingId, revision), number, claim, status, holdUntil, lostTo);
+            return new Reservation(
+                    new BookingRevision(bookingId, revision),
+                    number,
+                    attempt == null ? 1 : attempt,
+                    claim,
+                    status,
+                    holdUntil,
+                    lostTo);
         }
     }
 }

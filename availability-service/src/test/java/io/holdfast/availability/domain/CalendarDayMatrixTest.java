@@ -34,6 +34,7 @@ class CalendarDayMatrixTest {
         LAPSED_AND_TAKEN,
         LAPSED_AND_FREE,
         LAPSED_AND_BLOCKED,
+        REFUSED_A_MOVE,
         RELEASED,
         RELEASED_BEFORE_ASKED,
         LOST;
@@ -44,6 +45,8 @@ class CalendarDayMatrixTest {
                 case NOTHING_AND_TAKEN -> takenBy(THEIRS, EMPTY_DAY);
                 case NOTHING_AND_BLOCKED -> EMPTY_DAY.block(new Block("b", TEN, ""), NOW).day();
                 case LAPSED_AND_BLOCKED -> hold(EMPTY_DAY, OURS, NOW).block(new Block("b", TEN, ""), LATER).day();
+                case REFUSED_A_MOVE -> NOTHING_AND_TAKEN.day().reschedule(Wish.of(OURS, TEN), BEFORE, rules(), NOW).day()
+                        .release(THEIRS).day();
                 case HELD -> hold(EMPTY_DAY, OURS, LATER);
                 case HELD_PAST_DEADLINE -> hold(EMPTY_DAY, OURS, NOW);
                 case BOOKED -> HELD.day().makeFinal(OURS, claim(TEN), LATER).day();
@@ -93,12 +96,12 @@ class CalendarDayMatrixTest {
             NOTHING               | RELEASE_FOR_GOOD | RELEASED | -            | -
             NOTHING_AND_TAKEN     | HOLD             | -        | not BOOKED   | not BOOKED
             NOTHING_AND_TAKEN     | MAKE_FINAL       | LOST     | Lost         | Lost
-            NOTHING_AND_TAKEN     | RESCHEDULE       | -        | not BOOKED   | not BOOKED
+            NOTHING_AND_TAKEN     | RESCHEDULE       | REFUSED  | Rejected     | Rejected
             NOTHING_AND_TAKEN     | RELEASE          | -        | -            | -
             NOTHING_AND_TAKEN     | RELEASE_FOR_GOOD | RELEASED | -            | -
             NOTHING_AND_BLOCKED   | HOLD             | -        | not CLOSED   | not CLOSED
             NOTHING_AND_BLOCKED   | MAKE_FINAL       | LOST     | Lost         | Lost
-            NOTHING_AND_BLOCKED   | RESCHEDULE       | -        | not CLOSED   | not CLOSED
+            NOTHING_AND_BLOCKED   | RESCHEDULE       | REFUSED  | Rejected     | Rejected
             NOTHING_AND_BLOCKED   | RELEASE          | -        | -            | -
             NOTHING_AND_BLOCKED   | RELEASE_FOR_GOOD | RELEASED | -            | -
             HELD                  | HOLD             | HELD     | Reserved     | Reserved
@@ -131,6 +134,11 @@ class CalendarDayMatrixTest {
             LAPSED_AND_BLOCKED    | RESCHEDULE       | LOST     | Lost         | Lost
             LAPSED_AND_BLOCKED    | RELEASE          | RELEASED | -            | -
             LAPSED_AND_BLOCKED    | RELEASE_FOR_GOOD | RELEASED | -            | -
+            REFUSED_A_MOVE        | HOLD             | REFUSED  | Rejected     | Rejected
+            REFUSED_A_MOVE        | MAKE_FINAL       | REFUSED  | Lost         | Lost
+            REFUSED_A_MOVE        | RESCHEDULE       | REFUSED  | Rejected     | Rejected
+            REFUSED_A_MOVE        | RELEASE          | RELEASED | -            | -
+            REFUSED_A_MOVE        | RELEASE_FOR_GOOD | RELEASED | -            | -
             RELEASED              | HOLD             | RELEASED | -            | -
             RELEASED              | MAKE_FINAL       | RELEASED | Lost         | Lost
             RELEASED              | RESCHEDULE       | RELEASED | -            | -

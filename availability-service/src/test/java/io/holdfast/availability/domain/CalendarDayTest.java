@@ -147,8 +147,24 @@ class CalendarDayTest {
         Decision decision = day.reschedule(
                 Wish.of(new BookingRevision("anna", 2), hourFrom("2026-12-01T06:00:00Z")), ANNA, rules(), NOW);
 
-        assertThat(decision.refusal()).contains(Refusal.HELD);
-        assertThat(decision.day()).isEqualTo(day);
+        assertThat(decision.events()).containsExactly(
+                new SlotEvent.Rejected(new BookingRevision("anna", 2), 1, Refusal.HELD, List.of()));
+        assertThat(decision.day().live(NOW)).isEqualTo(day.live(NOW));
+    }
+
+    @Test
+    void aMoveThatWasRefusedMayBeTriedAgainAndTheFirstTryStaysRefused() {
+        CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW).makeFinal(ANNA, claim(TEN), NOW).day();
+        day = held(day, BEN, hourFrom("2026-12-01T05:30:00Z"), NOW);
+        Wish first = Wish.of(new BookingRevision("anna", 2), hourFrom("2026-12-01T06:00:00Z"));
+        CalendarDay refused = day.reschedule(first, ANNA, rules(), NOW).day().release(BEN).day();
+
+        assertThat(refused.reschedule(first, ANNA, rules(), NOW).events()).containsExactly(
+                new SlotEvent.Rejected(first.booking(), 1, Refusal.HELD, List.of()));
+        Decision again = refused.reschedule(
+                new Wish(first.booking(), null, first.slot(), false, 2), ANNA, rules(), NOW);
+        assertThat(again.events()).contains(new SlotEvent.Booked(first.booking(), Examples.SARAH, first.slot()));
+        assertThat(status(again.day(), ANNA)).isEqualTo(Reservation.Status.RELEASED);
     }
 
     @Test
