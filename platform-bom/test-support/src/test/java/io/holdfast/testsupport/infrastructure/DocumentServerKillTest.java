@@ -72,9 +72,15 @@ class DocumentServerKillTest {
                 threads.execute(() -> untilFailure(failures, () -> read(bookings, read)));
             }
 
-            await().pollInterval(5, TimeUnit.MILLISECONDS).until(() -> writes.get() >= WRITES_BEFORE_A_KILL);
-            assertThat(failures).as("nothing fails before the kill, everything does after it").isEmpty();
-            server.killHard();
+            try {
+                await().atMost(2, TimeUnit.MINUTES)
+                        .pollInterval(5, TimeUnit.MILLISECONDS)
+                        .until(() -> writes.get() >= WRITES_BEFORE_A_KILL);
+                assertThat(failures).as("nothing fails before the kill, everything does after it").isEmpty();
+            } finally {
+                // Writers end only with their server.
+                server.killHard();
+            }
         }
     }
 
