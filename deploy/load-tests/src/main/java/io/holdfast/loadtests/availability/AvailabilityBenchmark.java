@@ -105,6 +105,11 @@ final class AvailabilityBenchmark {
                         service(mongodb, database, redis.uri(), transport);
                 var calendars = new BusyCalendars(transport, mongodb, database)) {
             calendars.fillFirst();
+            if (warmup > 0) {
+                // Else the first size would be the slowest, whatever it is.
+                measure(bare, calendars, 1, false);
+                measure(cached, calendars, 1, true);
+            }
             for (int size : sizes) {
                 calendars.growTo(size);
                 for (boolean withRedis : new boolean[] {false, true}) {

@@ -19,14 +19,15 @@ import io.holdfast.messaging.memory.InMemoryTransport;
 import org.bson.Document;
 
 /**
- * Professionals with thirty busy days each. The first is made by the service itself, from events; the others are copies
- * of its documents under other names, since ten thousand times 180 bookings would take longer than anybody waits.
+ * One professional with thirty busy days, and others with three. The first is made by the service itself, from events;
+ * the others are copies of its documents under other names, since their bookings would take longer than anybody waits.
  */
 final class BusyCalendars implements AutoCloseable {
 
     static final String PROFESSIONAL = "dr-busy";
     static final String OFFERING = "consultation-60";
     static final int BUSY_DAYS = 30;
+    private static final int BUSY_DAYS_OF_OTHERS = 3;
 
     private static final String TENANT = "demo";
     private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
@@ -112,7 +113,9 @@ final class BusyCalendars implements AutoCloseable {
         if (professional == null) {
             throw new IllegalStateException("There is nothing to copy");
         }
-        List<Document> busy = days.find(new Document("professionalId", PROFESSIONAL)).into(new ArrayList<>());
+        List<Document> busy = days.find(new Document("professionalId", PROFESSIONAL))
+                .limit(BUSY_DAYS_OF_OTHERS)
+                .into(new ArrayList<>());
         var newProfessionals = new ArrayList<Document>();
         var newDays = new ArrayList<Document>();
         while (copies + 1 < count) {
