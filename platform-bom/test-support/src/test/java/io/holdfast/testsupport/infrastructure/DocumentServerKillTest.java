@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -61,6 +62,7 @@ class DocumentServerKillTest {
         try (server; MongoClient client = MongoClients.create(uri(port));
                 ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 2)) {
             MongoCollection<Document> bookings = bookings(client);
+            awaitFirstAnswer(client);
             bookings.createIndex(Indexes.ascending("_id", "version"), new IndexOptions().unique(true));
             AtomicInteger writes = new AtomicInteger();
             Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -82,6 +84,13 @@ class DocumentServerKillTest {
                 server.killHard();
             }
         }
+    }
+
+    /** The client's patience is short, so that writers end soon after a kill; a JVM that has just begun may need more. */
+    private static void awaitFirstAnswer(MongoClient client) {
+        await().atMost(1, TimeUnit.MINUTES)
+                .ignoreException(MongoTimeoutException.class)
+                .until(() -> client.getDatabase("admin").runCommand(new Document("ping", 1)).containsKey("ok"));
     }
 
     private static void untilFailure(Queue<Throwable> failures, Runnable work) {
@@ -120,6 +129,7 @@ class DocumentServerKillTest {
         try (EmbeddedDocumentServer server = EmbeddedDocumentServer.onFile(file, 0);
                 MongoClient client = MongoClients.create(server.uri())) {
             MongoCollection<Document> bookings = bookings(client);
+            awaitFirstAnswer(client);
             Map<String, Integer> kept = new ConcurrentHashMap<>();
             bookings.find().forEach(found -> kept.put(found.getString("_id"), found.getInteger("version")));
             promised.forEach((how, versions) -> versions.forEach((id, version) -> {
