@@ -129,7 +129,6 @@ class DocumentServerKillTest {
         try (EmbeddedDocumentServer server = EmbeddedDocumentServer.onFile(file, 0);
                 MongoClient client = MongoClients.create(server.uri())) {
             MongoCollection<Document> bookings = bookings(client);
-            awaitFirstAnswer(client);
             Map<String, Integer> kept = new ConcurrentHashMap<>();
             bookings.find().forEach(found -> kept.put(found.getString("_id"), found.getInteger("version")));
             promised.forEach((how, versions) -> versions.forEach((id, version) -> {
