@@ -50,7 +50,7 @@ final class Audit {
     private List<JsonNode> orders;
     private final List<JsonNode> payments;
     private final List<JsonNode> refunds;
-    private final List<JsonNode> webhooks;
+    private List<JsonNode> webhooks;
     private final List<JsonNode> mails;
     private final List<String> findings = new ArrayList<>();
 
@@ -86,6 +86,8 @@ final class Audit {
                 .filter(order -> order.get("notes").get("bookingId") != null
                         && ids.contains(order.get("notes").get("bookingId").asString()))
                 .toList();
+        Set<String> theirs = orders.stream().map(order -> order.get("id").asString()).collect(Collectors.toSet());
+        webhooks = webhooks.stream().filter(webhook -> theirs.contains(webhook.get("orderId").asString())).toList();
         return this;
     }
 
