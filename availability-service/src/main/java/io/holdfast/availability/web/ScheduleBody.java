@@ -139,7 +139,7 @@ record ScheduleBody(
         }
 
         ZoneId zone(String name, ZoneId otherwise) {
-            if (ZoneId.getAvailableZoneIds().contains(name)) {
+            if (Parameters.isZone(name)) {
                 return ZoneId.of(name);
             }
             wrong("zone", "is not a known time zone such as Asia/Kolkata");

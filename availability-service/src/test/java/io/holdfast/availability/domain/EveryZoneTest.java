@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,8 +44,7 @@ class EveryZoneTest {
     void slotsAreApartOutsideGapsAndADaysOpenMinutesAreThoseThatItHas() {
         System.out.println("holdfast.availability.seed=" + seed);
         int days = 0;
-        for (String name : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
-            ZoneId zone = ZoneId.of(name);
+        for (ZoneId zone : allZones()) {
             for (LocalDate date : EXHAUSTIVE ? everyDate() : interestingDates(zone, ORDINARY_DAYS)) {
                 areApart(from(anyMinute(), zone, anyStep()), date);
                 hasItsMinutes(allDay(zone), date);
@@ -60,10 +58,7 @@ class EveryZoneTest {
     void whatIsListedAndNothingElseCanBeHeld() {
         System.out.println("holdfast.availability.seed=" + seed);
         Map<ZoneRules, ZoneId> different = new LinkedHashMap<>();
-        new TreeSet<>(ZoneId.getAvailableZoneIds()).forEach(name -> {
-            ZoneId zone = ZoneId.of(name);
-            different.putIfAbsent(zone.getRules(), zone);
-        });
+        allZones().forEach(zone -> different.putIfAbsent(zone.getRules(), zone));
         for (ZoneId zone : EXHAUSTIVE ? allZones() : List.copyOf(different.values())) {
             List<LocalDate> dates = new ArrayList<>(interestingDates(zone, EXHAUSTIVE ? ORDINARY_DAYS : 1));
             Collections.shuffle(dates, random);
@@ -165,7 +160,12 @@ class EveryZoneTest {
     }
 
     private static List<ZoneId> allZones() {
-        return ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList();
+        // Libraries on a class path register zones of their own, with a ~ in the name.
+        return ZoneId.getAvailableZoneIds().stream()
+                .filter(name -> !name.contains("~"))
+                .sorted()
+                .map(ZoneId::of)
+                .toList();
     }
 
     private static List<LocalDate> everyDate() {
