@@ -28,6 +28,7 @@ import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.holdfast.testsupport.scenario.MovableClock;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
