@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import io.holdfast.availability.domain.Offering;
+import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,6 @@ final class Parameters {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T.{1,40}");
-
-    private static final Pattern ZONE = Pattern.compile("[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*");
 
     private Parameters() {}
 
@@ -43,15 +42,8 @@ final class Parameters {
 
     /** An IANA zone by its name; offsets are none, since they do not know of daylight saving. */
     static ZoneId zone(String field, String name) {
-        if (!isZone(name)) {
-            throw Problem.invalid(field, "is not a known time zone such as Asia/Kolkata");
-        }
-        return ZoneId.of(name);
-    }
-
-    /** Whether it is the name of an IANA zone. Libraries register zones of their own, by names that no IANA zone has. */
-    static boolean isZone(String name) {
-        return ZONE.matcher(name).matches() && ZoneId.getAvailableZoneIds().contains(name);
+        return IanaZones.find(name)
+                .orElseThrow(() -> Problem.invalid(field, "is not a known time zone such as Asia/Kolkata"));
     }
 
     /** How long is meant: one of the offering's durations, its usual one when nothing is said. */

@@ -25,6 +25,7 @@ import io.holdfast.availability.domain.Hours;
 import io.holdfast.availability.domain.RecurringHours;
 import io.holdfast.availability.domain.Schedule;
 import io.holdfast.availability.domain.WeeklyHours;
+import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
@@ -139,11 +140,10 @@ record ScheduleBody(
         }
 
         ZoneId zone(String name, ZoneId otherwise) {
-            if (Parameters.isZone(name)) {
-                return ZoneId.of(name);
-            }
-            wrong("zone", "is not a known time zone such as Asia/Kolkata");
-            return otherwise;
+            return IanaZones.find(name).orElseGet(() -> {
+                wrong("zone", "is not a known time zone such as Asia/Kolkata");
+                return otherwise;
+            });
         }
 
         int step(int minutes, int otherwise) {

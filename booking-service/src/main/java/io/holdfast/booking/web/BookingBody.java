@@ -20,6 +20,7 @@ import io.holdfast.booking.domain.Recipient;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.Problem.FieldError;
 import jakarta.validation.Valid;
@@ -186,9 +187,7 @@ record BookingBody(
         if (displayZone == null) {
             return null;
         }
-        if (!ZoneId.getAvailableZoneIds().contains(displayZone)) {
-            throw Problem.invalid("displayZone", "is not a time zone such as Asia/Kolkata");
-        }
-        return ZoneId.of(displayZone);
+        return IanaZones.find(displayZone)
+                .orElseThrow(() -> Problem.invalid("displayZone", "is not a time zone such as Asia/Kolkata"));
     }
 }

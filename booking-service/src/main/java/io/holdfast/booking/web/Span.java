@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
+import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,7 @@ record Span(@Nullable Instant from, @Nullable Instant to) {
         if (zone == null) {
             return ZoneOffset.UTC;
         }
-        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
-            throw Problem.invalid("zone", "is not a time zone such as Asia/Kolkata");
-        }
-        return ZoneId.of(zone);
+        return IanaZones.find(zone)
+                .orElseThrow(() -> Problem.invalid("zone", "is not a time zone such as Asia/Kolkata"));
     }
 }

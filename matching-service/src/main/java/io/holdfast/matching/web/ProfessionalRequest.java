@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 
+import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.matching.domain.Money;
 import io.holdfast.matching.domain.Profile;
@@ -74,10 +75,9 @@ record ProfessionalRequest(
     }
 
     private ZoneId zone(ProfileFields fields) {
-        if (zone == null || !ZoneId.getAvailableZoneIds().contains(zone)) {
+        return IanaZones.find(zone).orElseGet(() -> {
             fields.wrong("zone", "must be an IANA time zone such as Asia/Kolkata");
             return ZoneId.of("UTC");
-        }
-        return ZoneId.of(zone);
+        });
     }
 }
