@@ -69,7 +69,8 @@ final class Topics {
 
     private boolean areReady(Subscriptions subscriptions) throws InterruptedException {
         List<NewTopic> wanted = wanted(subscriptions);
-        try (Admin admin = Admin.create(adminProperties)) {
+        Admin admin = Admin.create(adminProperties);
+        try {
             Set<String> there = admin.listTopics().names().get(10, TimeUnit.SECONDS);
             List<NewTopic> missing =
                     wanted.stream().filter(topic -> !there.contains(topic.name())).toList();
@@ -85,6 +86,9 @@ final class Topics {
         } catch (ExecutionException | java.util.concurrent.TimeoutException | KafkaException e) {
             log.warn("The broker does not answer yet: {}", e.toString());
             return false;
+        } finally {
+            // By itself it would wait for its calls, and a service could not stop while the broker is away.
+            admin.close(Duration.ZERO);
         }
     }
 

@@ -18,6 +18,7 @@ import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.testsupport.infrastructure.EmbeddedKafka;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -97,7 +98,8 @@ class MessagingAutoConfigurationTest {
     }
 
     @Test
-    void aServiceStartsWhileTheBrokerIsAwayAndIsNotReady() {
+    @Timeout(10)
+    void aServiceStartsWhileTheBrokerIsAwayAndIsNotReadyAndStops() {
         service.withPropertyValues("spring.kafka.bootstrap-servers=127.0.0.1:1")
                 .withBean(Subscriptions.class, () -> table(new CompletableFuture<>()))
                 .run(context -> {

@@ -1,0 +1,14 @@
+package io.holdfast.endtoend;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Uses the one {@link Platform} of this JVM and its clock: such tests follow each other. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ResourceLock("the embedded platform")
+@interface OnPlatform {}
