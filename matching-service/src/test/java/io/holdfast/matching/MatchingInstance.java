@@ -56,7 +56,7 @@ public final class MatchingInstance implements AutoCloseable {
                 })
                 .properties(
                         "HOLDFAST_MONGODB_URI=" + Infrastructure.forTests().mongodbUri(),
-                        "spring.mongodb.database=matching-" + UUID.randomUUID(),
+                        "HOLDFAST_DATABASE_PREFIX=" + UUID.randomUUID() + "-",
                         "HOLDFAST_REDIS_URI=" + Infrastructure.forTests().redisUri(),
                         "PORT=0")
                 .run();

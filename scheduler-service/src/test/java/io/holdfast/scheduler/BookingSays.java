@@ -20,11 +20,18 @@ public final class BookingSays {
 
     private final Catalogue catalogue;
     private final InMemoryTransport transport;
+    private final String prefix;
     private final AtomicLong sequence = new AtomicLong();
 
     public BookingSays(Catalogue catalogue, InMemoryTransport transport) {
+        this(catalogue, transport, "");
+    }
+
+    /** @param prefix put before the id of every booking, so that tests of one service do not meet */
+    public BookingSays(Catalogue catalogue, InMemoryTransport transport, String prefix) {
         this.catalogue = catalogue;
         this.transport = transport;
+        this.prefix = prefix;
     }
 
     public void awaitingPayment(String bookingId, Instant holdUntil) {
@@ -77,7 +84,8 @@ public final class BookingSays {
     }
 
     /** The published example with other values in some fields. */
-    public void send(String type, String bookingId, Map<String, Object> fields) {
+    public void send(String type, String booking, Map<String, Object> fields) {
+        String bookingId = prefix + booking;
         ObjectNode body = (ObjectNode) JSON.readTree(catalogue.exampleOf(type));
         body.put("bookingId", bookingId);
         fields.forEach((name, value) -> body.set(name, JSON.valueToTree(value)));
@@ -95,7 +103,8 @@ public final class BookingSays {
     }
 
     /** Bytes that are no event's body. */
-    public void garble(String type, String bookingId) {
+    public void garble(String type, String booking) {
+        String bookingId = prefix + booking;
         var headers = Map.of(
                 CloudEvents.SPEC_VERSION, "1.0",
                 CloudEvents.ID, UUID.randomUUID().toString(),

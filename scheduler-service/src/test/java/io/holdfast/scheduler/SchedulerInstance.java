@@ -22,13 +22,13 @@ public final class SchedulerInstance implements AutoCloseable {
         this.context = context;
     }
 
-    /** @param database shared by the instances of one test and nobody else */
+    /** @param database the prefix of the name, shared by the instances of one test and nobody else */
     public static SchedulerInstance start(String database, EventTransport transport, Clock clock) {
         var application = HoldfastService.named(SchedulerService.class, "scheduler-service");
         return new SchedulerInstance(with(application, transport, clock)
                 .properties(
                         "HOLDFAST_MONGODB_URI=" + Infrastructure.forTests().mongodbUri(),
-                        "spring.mongodb.database=" + database,
+                        "HOLDFAST_DATABASE_PREFIX=" + database + "-",
                         "HOLDFAST_REDIS_URI=" + Infrastructure.forTests().redisUri(),
                         "PORT=0")
                 .run());

@@ -23,7 +23,8 @@ import io.holdfast.scheduler.BookingSays;
 import io.holdfast.scheduler.SchedulerInstance;
 import io.holdfast.testsupport.scenario.MovableClock;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The whole service on a real document server; the clock stands still unless a test moves it. */
+/**
+ * The whole service on a real document server; the clock stands still unless a test moves it. The tests share one
+ * service and each has bookings of its own, unless it is about stopping and starting.
+ */
 class SchedulerSagaTest {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
@@ -45,19 +49,25 @@ class SchedulerSagaTest {
             registry -> registry.schemaRegistryConfig(
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
-    private final String database = "scheduler-" + UUID.randomUUID();
-    private final MovableClock clock = new MovableClock(NOW);
-    private final InMemoryTransport transport = new InMemoryTransport(CATALOGUE);
-    private final BookingSays booking = new BookingSays(CATALOGUE, transport);
-    private SchedulerInstance scheduler;
+    private static final MovableClock clock = new MovableClock(NOW);
+    private static final InMemoryTransport transport = new InMemoryTransport(CATALOGUE);
+    private static SchedulerInstance scheduler;
 
-    @BeforeEach
-    void start() {
-        scheduler = SchedulerInstance.start(database, transport, clock);
+    private final String mine = UUID.randomUUID() + "/";
+    private final BookingSays booking = new BookingSays(CATALOGUE, transport, mine);
+
+    @BeforeAll
+    static void start() {
+        scheduler = SchedulerInstance.start("scheduler-" + UUID.randomUUID(), transport, clock);
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void turnTheClockBack() {
+        clock.set(NOW);
+    }
+
+    @AfterAll
+    static void stop() {
         scheduler.drop();
         scheduler.close();
     }
@@ -81,7 +91,7 @@ class SchedulerSagaTest {
         await().untilAsserted(() -> assertThat(published("b-1"))
                 .containsExactly("booking.start-reached.v1", "booking.end-reached.v1"));
         assertThat(timers()).containsExactly("END FIRED", "HOLD WITHDRAWN", "START FIRED");
-        assertThat(transport.deadLetters()).isEmpty();
+        assertThat(deadLetters()).isEmpty();
     }
 
     @Test
@@ -89,18 +99,18 @@ class SchedulerSagaTest {
         booking.awaitingPayment("b-1", HOLD_UNTIL);
         booking.awaitingConfirmation("b-1", HOLD_UNTIL);
         booking.confirmed("b-2", HOLD_UNTIL, HOLD_UNTIL);
-        await().untilAsserted(() -> assertThat(scheduler.timers(new Document("status", "ARMED"))).hasSize(4));
+        await().untilAsserted(() -> assertThat(timers("ARMED")).hasSize(4));
 
         clock.set(HOLD_UNTIL);
 
-        await().untilAsserted(() -> assertThat(transport.published())
+        await().untilAsserted(() -> assertThat(published())
                 .extracting(OutboxEntry::type)
                 .containsExactlyInAnyOrder(
                         "hold.timed-out.v1",
                         "confirmation.timed-out.v1",
                         "booking.start-reached.v1",
                         "booking.end-reached.v1"));
-        transport.published().forEach(event -> {
+        published().forEach(event -> {
             JsonNode body = JsonMapper.shared().readTree(event.data());
             assertThat(SCHEMAS.getSchema(JsonMapper.shared().readTree(CATALOGUE.producerSchemaOf(event.type())))
                             .validate(body))
@@ -117,7 +127,7 @@ class SchedulerSagaTest {
         booking.awaitingConfirmation("b-1", HOLD_UNTIL);
         booking.awaitingConfirmation("b-2", HOLD_UNTIL);
         booking.confirmed("b-2", START, END);
-        await().untilAsserted(() -> assertThat(scheduler.timersOf("b-2"))
+        await().untilAsserted(() -> assertThat(timersOf("b-2"))
                 .containsExactly("CONFIRMATION WITHDRAWN", "END ARMED", "START ARMED"));
         await().untilAsserted(() -> assertThat(timers()).containsExactly("CONFIRMATION ARMED"));
 
@@ -139,7 +149,7 @@ class SchedulerSagaTest {
         booking.declined("declined");
         booking.cancelled("cancelled", true);
         for (String id : List.of("expired", "declined", "cancelled")) {
-            await().untilAsserted(() -> assertThat(scheduler.timersOf(id))
+            await().untilAsserted(() -> assertThat(timersOf(id))
                     .containsExactly("CONFIRMATION WITHDRAWN", "END WITHDRAWN", "HOLD WITHDRAWN", "START WITHDRAWN"));
         }
 
@@ -154,8 +164,8 @@ class SchedulerSagaTest {
     void rescheduledBookingStartsAndEndsAtItsNewTimeOnly() {
         booking.confirmed("b-1", START, END);
         booking.rescheduled("b-1", 2, START.plus(Duration.ofDays(1)), END.plus(Duration.ofDays(1)));
-        await().untilAsserted(() -> assertThat(scheduler.timersOf("b-1", 2)).containsExactly("END ARMED", "START ARMED"));
-        assertThat(scheduler.timersOf("b-1", 1)).containsExactly("END WITHDRAWN", "START WITHDRAWN");
+        await().untilAsserted(() -> assertThat(timersOf("b-1", 2)).containsExactly("END ARMED", "START ARMED"));
+        assertThat(timersOf("b-1", 1)).containsExactly("END WITHDRAWN", "START WITHDRAWN");
 
         clock.set(END);
         barrier();
@@ -175,10 +185,10 @@ class SchedulerSagaTest {
         booking.rescheduled("b-1", 3, START.plus(Duration.ofDays(2)), END.plus(Duration.ofDays(2)));
         barrier();
 
-        assertThat(scheduler.timersOf("b-1", 1)).containsExactly("END WITHDRAWN", "START WITHDRAWN");
-        assertThat(scheduler.timersOf("b-1", 2)).containsExactly("END WITHDRAWN", "START WITHDRAWN");
-        assertThat(scheduler.timersOf("b-1", 3)).containsExactly("END ARMED", "START ARMED");
-        assertThat(transport.deadLetters()).isEmpty();
+        assertThat(timersOf("b-1", 1)).containsExactly("END WITHDRAWN", "START WITHDRAWN");
+        assertThat(timersOf("b-1", 2)).containsExactly("END WITHDRAWN", "START WITHDRAWN");
+        assertThat(timersOf("b-1", 3)).containsExactly("END ARMED", "START ARMED");
+        assertThat(deadLetters()).isEmpty();
     }
 
     @Test
@@ -189,7 +199,7 @@ class SchedulerSagaTest {
 
         await().untilAsserted(() -> assertThat(timers())
                 .containsExactly("END ARMED", "END WITHDRAWN", "START ARMED", "START WITHDRAWN"));
-        assertThat(scheduler.timers(new Document("status", "ARMED")))
+        assertThat(timers("ARMED"))
                 .allSatisfy(timer -> assertThat(timer.getInteger("revision")).isEqualTo(2));
     }
 
@@ -228,11 +238,11 @@ class SchedulerSagaTest {
         barrier();
 
         assertThat(timers()).containsExactly("HOLD WITHDRAWN");
-        assertThat(scheduler.timersOf("b-2")).containsExactly("CONFIRMATION WITHDRAWN");
-        assertThat(scheduler.timersOf("b-3")).containsExactly("END WITHDRAWN", "START WITHDRAWN");
-        assertThat(scheduler.timersOf("b-4")).containsExactly("HOLD WITHDRAWN");
+        assertThat(timersOf("b-2")).containsExactly("CONFIRMATION WITHDRAWN");
+        assertThat(timersOf("b-3")).containsExactly("END WITHDRAWN", "START WITHDRAWN");
+        assertThat(timersOf("b-4")).containsExactly("HOLD WITHDRAWN");
         for (String id : List.of("b-5", "b-6", "b-7")) {
-            assertThat(scheduler.timersOf(id, 1)).as(id).containsExactly("END WITHDRAWN", "START WITHDRAWN");
+            assertThat(timersOf(id, 1)).as(id).containsExactly("END WITHDRAWN", "START WITHDRAWN");
         }
     }
 
@@ -242,7 +252,7 @@ class SchedulerSagaTest {
         booking.cancelled("free", false);
         barrier();
 
-        assertThat(scheduler.timersOf("free")).isEmpty();
+        assertThat(timersOf("free")).isEmpty();
     }
 
     @Test
@@ -258,19 +268,25 @@ class SchedulerSagaTest {
         booking.awaitingPayment("b-1", HOLD_UNTIL);
 
         await().untilAsserted(() -> assertThat(timers()).containsExactly("HOLD ARMED"));
-        assertThat(transport.deadLetters()).hasSize(1);
+        assertThat(deadLetters()).hasSize(1);
     }
 
     @Test
     void timerThatBecameDueWhileTheServiceWasDownFiresAfterTheStart() {
-        booking.awaitingPayment("b-1", HOLD_UNTIL);
-        await().untilAsserted(() -> assertThat(timers()).containsExactly("HOLD ARMED"));
-        scheduler.close();
+        String database = "scheduler-" + UUID.randomUUID();
+        var events = new InMemoryTransport(CATALOGUE);
+        try (var before = SchedulerInstance.start(database, events, clock)) {
+            new BookingSays(CATALOGUE, events).awaitingPayment("b-1", HOLD_UNTIL);
+            await().untilAsserted(() -> assertThat(before.timersOf("b-1")).containsExactly("HOLD ARMED"));
+        }
 
         clock.set(HOLD_UNTIL.plus(Duration.ofDays(1)));
-        scheduler = SchedulerInstance.start(database, transport, clock);
-
-        await().untilAsserted(() -> assertThat(published("b-1")).containsExactly("hold.timed-out.v1"));
+        try (var after = SchedulerInstance.start(database, events, clock)) {
+            await().untilAsserted(() -> assertThat(events.published())
+                    .extracting(OutboxEntry::type)
+                    .containsExactly("hold.timed-out.v1"));
+            after.drop();
+        }
     }
 
     @Test
@@ -290,10 +306,14 @@ class SchedulerSagaTest {
     @Test
     void moreTimersThanOneLookBringsFireAtOneInstantAndOnceEachAlthoughTwoInstancesTry() {
         int timers = 1_200;
+        String database = "scheduler-" + UUID.randomUUID();
+        var these = new InMemoryTransport(CATALOGUE);
         var others = new InMemoryTransport(CATALOGUE);
-        try (var other = SchedulerInstance.start(database, others, clock)) {
+        var says = new BookingSays(CATALOGUE, these);
+        try (var one = SchedulerInstance.start(database, these, clock);
+                var other = SchedulerInstance.start(database, others, clock)) {
             for (int i = 0; i < timers; i++) {
-                booking.awaitingPayment("b-" + i, HOLD_UNTIL);
+                says.awaitingPayment("b-" + i, HOLD_UNTIL);
             }
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(other.timers(new Document("status", "ARMED"))).hasSize(timers));
@@ -307,14 +327,16 @@ class SchedulerSagaTest {
                 assertThat(other.timers(new Document("status", "FIRED"))).hasSize(timers);
                 assertThat(other.timers(new Document("outbox.unsent.0", new Document("$exists", true)))).isEmpty();
             });
-            var events = new ArrayList<>(transport.published());
+            var events = new ArrayList<>(these.published());
             events.addAll(others.published());
             // A sweep may send an event twice; what must not be is two events of one timer.
             assertThat(events.stream().map(OutboxEntry::eventId).distinct()).hasSize(timers);
             assertThat(events.stream().map(OutboxEntry::key).distinct()).hasSize(timers);
             // Both had a hand in it, or this test shows nothing.
-            assertThat(transport.published()).isNotEmpty();
+            assertThat(these.published()).isNotEmpty();
             assertThat(others.published()).isNotEmpty();
+            other.close();
+            one.drop();
         }
     }
 
@@ -331,7 +353,7 @@ class SchedulerSagaTest {
         CATALOGUE.consumedBy("scheduler-service").forEach(event -> booking.send(event.type(), "b-1", Map.of()));
         barrier();
 
-        assertThat(transport.deadLetters()).isEmpty();
+        assertThat(deadLetters()).isEmpty();
         assertThat(timers()).hasSize(6);
     }
 
@@ -349,26 +371,45 @@ class SchedulerSagaTest {
     }
 
     private List<String> timers() {
-        return scheduler.timersOf("b-1");
+        return timersOf("b-1");
+    }
+
+    private List<String> timersOf(String bookingId) {
+        return scheduler.timersOf(mine + bookingId);
+    }
+
+    private List<String> timersOf(String bookingId, int revision) {
+        return scheduler.timersOf(mine + bookingId, revision);
+    }
+
+    private List<Document> timers(String status) {
+        return scheduler.timers(new Document("status", status)).stream()
+                .filter(timer -> timer.getString("bookingId").startsWith(mine))
+                .toList();
+    }
+
+    private List<OutboxEntry> published() {
+        return transport.published().stream().filter(event -> event.key().startsWith(mine)).toList();
     }
 
     private List<String> published(String bookingId) {
-        return transport.published().stream()
-                .filter(event -> event.key().equals(bookingId))
+        return published().stream()
+                .filter(event -> event.key().equals(mine + bookingId))
                 .map(OutboxEntry::type)
                 .toList();
     }
 
-    /** Returns when all that was sent before has had its effect: each partition has handled, and firing has looked. */
+    private List<InMemoryTransport.DeadLetter> deadLetters() {
+        return transport.deadLetters().stream()
+                .filter(letter -> letter.message().key().startsWith(mine))
+                .toList();
+    }
+
+    /** Returns when all that was sent before has had its effect: it was handled, and then firing has looked. */
     private void barrier() {
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            String id = "barrier-" + UUID.randomUUID();
-            ids.add(id);
-            booking.awaitingPayment(id, clock.instant());
-        }
-        await().untilAsserted(() -> assertThat(transport.published())
-                .extracting(OutboxEntry::key)
-                .containsAll(ids));
+        await().until(transport::isIdle);
+        String last = "barrier-" + UUID.randomUUID();
+        booking.awaitingPayment(last, clock.instant());
+        await().until(() -> !published(last).isEmpty());
     }
 }

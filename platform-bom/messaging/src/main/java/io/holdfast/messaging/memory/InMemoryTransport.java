@@ -99,6 +99,14 @@ public final class InMemoryTransport implements EventTransport {
         return List.copyOf(deadLetters);
     }
 
+    /** Whether everything delivered so far has had its effect: each group is done with each message that it reads. */
+    public boolean isIdle() {
+        synchronized (log) {
+            return groups.values().stream()
+                    .allMatch(group -> group.members.isEmpty() || group.members.getFirst().isIdle());
+        }
+    }
+
     /** A parked message, the group that could not take it, and why. */
     public record DeadLetter(RawEvent message, String group, Exception cause) {}
 
@@ -160,6 +168,10 @@ public final class InMemoryTransport implements EventTransport {
                         message.raw(),
                         () -> group.unfinished.remove(message.offset()));
             }
+        }
+
+        boolean isIdle() {
+            return group.unfinished.values().stream().noneMatch(message -> topics.contains(message.topic()));
         }
 
         @Override
