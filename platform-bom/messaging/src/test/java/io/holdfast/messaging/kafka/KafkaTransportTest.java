@@ -65,7 +65,8 @@ class KafkaTransportTest extends TransportSuite {
 
     @Override
     protected List<Parked> parked(String group, String topic) {
-        Map<String, Object> properties = Map.of("bootstrap.servers", kafka.broker().bootstrap());
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", kafka.broker().bootstrap(), "fetch.max.wait.ms", KafkaUnderTest.FETCH_WAIT);
         var letters = new ArrayList<Parked>();
         try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
             var dlt = new TopicPartition(Topics.deadLetters(topic, group), 0);

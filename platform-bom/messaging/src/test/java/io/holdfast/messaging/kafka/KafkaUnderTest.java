@@ -13,10 +13,14 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 record KafkaUnderTest(EmbeddedKafka broker, KafkaTransport transport, DefaultKafkaProducerFactory<String, byte[]> strangers)
         implements AutoCloseable {
 
+    /** Milliseconds. A consumer that is closed waits for its last fetch, and these tests close many. */
+    static final String FETCH_WAIT = "20";
+
     static KafkaUnderTest in(Path folder) {
         EmbeddedKafka broker = EmbeddedKafka.in(folder, 0).start();
         var properties = new KafkaProperties();
         properties.setBootstrapServers(List.of(broker.bootstrap()));
+        properties.getConsumer().getProperties().put("fetch.max.wait.ms", FETCH_WAIT);
         var settings = new MessagingSettings(Duration.ofMillis(200), true, null, Duration.ofSeconds(6));
         return new KafkaUnderTest(
                 broker,
