@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code docker-compose.yml} is true: started with what it says, the services find each other and a booking works. */
+@OnServicesApart
 class ApartTest {
 
     private final Apart apart = Apart.running();

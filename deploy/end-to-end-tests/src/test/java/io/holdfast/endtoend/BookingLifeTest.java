@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What becomes of a booking after it is confirmed, through the gateway and all services. */
+@OnPlatform
 class BookingLifeTest {
 
     private static final String SARAH = "dr-sarah-khan";

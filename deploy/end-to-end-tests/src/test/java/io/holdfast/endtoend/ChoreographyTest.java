@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The sagas' tables and the catalogue tell the same story: who listens to what is written down once, and true. */
+@OnPlatform
 class ChoreographyTest {
 
     private final Platform platform = Platform.running();

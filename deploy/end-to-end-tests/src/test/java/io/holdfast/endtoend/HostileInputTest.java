@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is malformed, forged, too much or somebody else's gets its problem+json and changes nothing. */
+@OnPlatform
 class HostileInputTest {
 
     private static final String BOOKINGS = "/api/v1/bookings";

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** SIGKILL to one service between request and confirmation: the others go on, and it takes up what it left. */
+@OnServicesApart
 class KilledServiceTest {
 
     private static final String PROFESSIONAL = "dr-james-lee";

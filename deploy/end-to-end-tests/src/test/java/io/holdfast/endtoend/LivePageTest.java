@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A slot that somebody takes disappears from the page that another has open; through the gateway, as browsers do. */
+@OnPlatform
 class LivePageTest {
 
     private static final long PATIENCE_SECONDS = 20;

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every webhook is lost, and no page says what happened: whoever paid is confirmed all the same. */
+@OnPlatform
 class LostWebhooksTest {
 
     private static final int BOOKINGS = Integer.getInteger("holdfast.e2e.lost", 8);

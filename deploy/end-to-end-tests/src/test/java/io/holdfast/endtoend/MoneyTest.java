@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * machine does; {@code -Dholdfast.e2e.guests=…} and {@code -Dholdfast.e2e.life=…} (milliseconds between kills) make it
  * faster or harder.
  */
+@OnServicesApart
 class MoneyTest {
 
     private static final int PAYMENTS = Integer.getInteger("holdfast.e2e.payments", 40);

@@ -29,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <p>{@code -Dholdfast.e2e.lives=1000 -Dholdfast.e2e.seed=7}: how many, and which. The same seed gives the same people
  * the same wishes; how they interleave is up to the machine.
  */
+@OnPlatform
 class RandomLivesTest {
 
     private static final int LIVES = Integer.getInteger("holdfast.e2e.lives", 40);

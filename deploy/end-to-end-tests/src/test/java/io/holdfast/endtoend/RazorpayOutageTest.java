@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Razorpay is away: it is left alone, bookings are accepted all the same, and their orders appear when it is back. */
+@OnServicesApart
 class RazorpayOutageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

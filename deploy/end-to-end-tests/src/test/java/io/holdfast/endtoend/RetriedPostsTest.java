@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Clients that do not trust their network send everything three times under one key; it happens once. */
+@OnPlatform
 class RetriedPostsTest {
 
     private static final int GUESTS = Integer.getInteger("holdfast.e2e.retried", 6);

@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * calendar days in the store say. {@code -Dholdfast.e2e.contention=2000} sends as many requests, from a tenth as many
  * clients at a time; by default it is a small crowd.
  */
+@OnServicesApart
 class SlotContentionTest {
 
     private static final int REQUESTS = Integer.getInteger("holdfast.e2e.contention", 100);

@@ -143,7 +143,8 @@ class WebhookDeliveryTest {
     private Process startProcess(int port) throws Exception {
         var classpath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         var command = new ArrayList<>(List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classpath,
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classpath,
             RazorpaySimulator.class.getName()));
         command.addAll(simulator.arguments());
         command.add("--server.port=" + port);
