@@ -18,7 +18,7 @@ import io.holdfast.testsupport.infrastructure.FreePorts;
 /** The embedded platform as a JVM of its own, as {@code deploy/run} starts it, so that it can be killed. */
 final class PlatformProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final String READY = "Holdfast is ready on ";
 
     private final Path home;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import io.holdfast.testsupport.scenario.HoldfastApi;
 final class ServiceProcess implements AutoCloseable {
 
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final Duration TO_LAY_OUT = Duration.ofMinutes(2);
     private static final int LAST_WORDS = 60;
     /** By the jar that was built: where it is laid out. */
@@ -52,16 +53,15 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts it and does not wait. */
     void start() {
-        var builder = ChildProcess.of(service.name(), List.of(
-                        JAVA,
-                        "-Xms192m",
-                        "-Xmn96m",
-                        "-Xmx256m",
-                        "-XX:MetaspaceSize=128m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        LAID_OUT.computeIfAbsent(jar, ServiceProcess::layOut).toString()))
+        var command = new ArrayList<>(List.of(
+                JAVA, "-Xms192m", "-Xmn96m", "-Xmx256m", "-XX:MetaspaceSize=128m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        if (process != null) {
+            // These very classes were verified when it started for the first time.
+            command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
+        }
+        command.addAll(List.of("-jar", LAID_OUT.computeIfAbsent(jar, ServiceProcess::layOut).toString()));
+        var builder = ChildProcess.of(service.name(), command)
                 .inheritNothing()
                 .logTo(log);
         environment.forEach(builder::environment);

@@ -186,7 +186,7 @@ public final class Relay implements SmartLifecycle, AutoCloseable {
         var batch = new ArrayList<Sent>(REMOVE_LIMIT);
         while (!sendersAreDone || !sent.isEmpty()) {
             try {
-                Sent first = sent.poll(50, TimeUnit.MILLISECONDS);
+                Sent first = sent.poll(250, TimeUnit.MILLISECONDS);
                 if (first == null) {
                     continue;
                 }

@@ -118,7 +118,7 @@ class Faults {
         }
 
         boolean concerns(Fault fault, @Nullable Operation operation) {
-            return rule.fault() == fault && (rule.on().isEmpty() || operation != null && rule.on().contains(operation));
+            return rule.fault() == fault && (rule.on().isEmpty() || (operation != null && rule.on().contains(operation)));
         }
 
         boolean hits() {

@@ -97,7 +97,7 @@ class Orders {
         for (int attempt = 1; ; attempt++) {
             var order = find(orderId).orElseThrow(() -> new IllegalStateException("Order " + orderId + " has vanished"));
             var decided = decision.apply(order);
-            if (decided == order) {
+            if (decided.equals(order)) {
                 return order;
             }
             try {

@@ -114,7 +114,7 @@ final class RazorpayFields {
 
     List<Note> notes() {
         var notes = present("notes");
-        if (notes == null || notes.isArray() && notes.isEmpty()) {
+        if (notes == null || (notes.isArray() && notes.isEmpty())) {
             return List.of();
         }
         if (!notes.isObject()) {

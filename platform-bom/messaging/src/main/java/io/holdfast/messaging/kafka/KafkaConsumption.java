@@ -32,6 +32,8 @@ final class KafkaConsumption implements EventTransport.Consumption {
     private static final Logger log = LoggerFactory.getLogger(KafkaConsumption.class);
 
     private static final Duration POLL = Duration.ofMillis(50);
+    // A message ends every poll at once; only what follows from finished ones must be looked after more often.
+    private static final Duration POLL_WHILE_IDLE = Duration.ofMillis(250);
     private static final Duration POLL_WHILE_PAUSED = Duration.ofMillis(5);
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(50);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(3);
@@ -94,7 +96,7 @@ final class KafkaConsumption implements EventTransport.Consumption {
             consumer.subscribe(topics, new Rebalance(consumer));
             while (!closed) {
                 boolean paused = pauseWhatIsFull(consumer);
-                consumer.poll(paused ? POLL_WHILE_PAUSED : POLL).forEach(this::handOut);
+                consumer.poll(paused ? POLL_WHILE_PAUSED : isIdle() ? POLL_WHILE_IDLE : POLL).forEach(this::handOut);
                 commitNowAndThen(consumer);
             }
         } catch (KafkaException e) {
@@ -127,6 +129,10 @@ final class KafkaConsumption implements EventTransport.Consumption {
             }
         });
         return partitions.values().stream().anyMatch(partition -> partition.paused);
+    }
+
+    private boolean isIdle() {
+        return joined && partitions.values().stream().allMatch(Partition::isCommitted);
     }
 
     private void commitNowAndThen(Consumer<String, byte[]> consumer) {
@@ -273,6 +279,10 @@ final class KafkaConsumption implements EventTransport.Consumption {
 
         boolean isFull() {
             return inHandCount.get() >= MOST_IN_HAND;
+        }
+
+        boolean isCommitted() {
+            return committed == nextOffset;
         }
 
         long finishedUntil() {

@@ -103,6 +103,7 @@ class DocumentServerCompatibilityTest {
     @Test
     void ofSeveralInsertsOfOneIdExactlyOneWins() throws Exception {
         var won = new AtomicInteger();
+        var told = new AtomicInteger();
 
         everyWriter(writer -> {
             for (int i = 0; i < WRITES_EACH; i++) {
@@ -110,13 +111,14 @@ class DocumentServerCompatibilityTest {
                     mongo.insert(day("d-" + i));
                     won.incrementAndGet();
                 } catch (DuplicateKeyException second) {
-                    assertThat(second).hasMessageContaining("d-" + i);
+                    told.incrementAndGet();
                 }
             }
             return null;
         });
 
         assertThat(won).hasValue(WRITES_EACH);
+        assertThat(told).hasValue((WRITERS - 1) * WRITES_EACH);
     }
 
     @Test

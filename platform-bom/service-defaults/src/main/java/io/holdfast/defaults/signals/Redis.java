@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
+import org.redisson.config.ConstantDelay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +89,9 @@ public final class Redis implements AutoCloseable {
                 .setConnectionPoolSize(16)
                 .setSubscriptionConnectionMinimumIdleSize(1)
                 .setTimeout(1_000)
-                .setRetryAttempts(1);
+                .setRetryAttempts(1)
+                // Redisson's timer ticks by it; its default is a random one, down to every millisecond.
+                .setRetryDelay(new ConstantDelay(Duration.ofMillis(500)));
         String credentials = URI.create(uri).getUserInfo();
         if (credentials != null) {
             String[] parts = credentials.split(":", 2);

@@ -131,7 +131,7 @@ public final class DueWork implements SmartLifecycle {
 
     /** By the clock, so that moving it forward brings the next look at once. */
     private boolean isLookDue(Instant now) {
-        return lookedAt == Instant.MIN || !lookedAt.plus(lookInterval).isAfter(now) || now.isBefore(lookedAt);
+        return lookedAt.equals(Instant.MIN) || !lookedAt.plus(lookInterval).isAfter(now) || now.isBefore(lookedAt);
     }
 
     /** The next due work, marked as running; null when nothing is due. */

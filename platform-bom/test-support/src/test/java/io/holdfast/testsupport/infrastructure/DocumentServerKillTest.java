@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
  * -Dtest=DocumentServerKillTest}.
  */
 class DocumentServerKillTest {
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
     private static final int WRITERS = 16;
     private static final int WRITES_BEFORE_A_KILL = 2_000;
     private static final int VERSIONS = 4;
