@@ -26,6 +26,7 @@ final class FakeProvider implements PaymentProvider {
     private final Map<String, List<ProviderEvent>> paid = new ConcurrentHashMap<>();
     private final Map<String, String> authorized = new ConcurrentHashMap<>();
     private final Set<String> failedForever = ConcurrentHashMap.newKeySet();
+    private final Set<PaymentId> turnedAway = ConcurrentHashMap.newKeySet();
     private final AtomicInteger looks = new AtomicInteger();
     volatile boolean away;
     volatile boolean losesTheNextAnswer;
@@ -37,6 +38,11 @@ final class FakeProvider implements PaymentProvider {
         losesTheNextAnswer = false;
         refusesRefunds = false;
         refundsAre = Refund.Status.PROCESSED;
+    }
+
+    /** Whether it was asked for that order while it was away. */
+    boolean turnedAway(PaymentId id) {
+        return turnedAway.contains(id);
     }
 
     List<String> ordersOf(PaymentId id) {
@@ -60,6 +66,9 @@ final class FakeProvider implements PaymentProvider {
 
     @Override
     public String createOrder(PaymentId id, Money amount, Duration payableFor) {
+        if (away) {
+            turnedAway.add(id);
+        }
         requireHere();
         String orderId = "order_" + ids.incrementAndGet();
         ordersByReceipt.computeIfAbsent(id.receipt(), receipt -> new CopyOnWriteArrayList<>()).add(orderId);
