@@ -38,7 +38,7 @@ class CheckoutTest {
 
         assertThat(Utils.verifyPaymentSignature(answer, RunningSimulator.KEY_SECRET)).isTrue();
         assertThat(Utils.verifyPaymentSignature(answer, "another")).isFalse();
-        await().untilAsserted(() -> assertThat(simulator.merchant.eventsAbout(orderId))
+        await().untilAsserted(() -> assertThat(simulator.merchant.announcedAbout(orderId))
             .containsExactlyInAnyOrder("payment.authorized", "payment.captured", "order.paid"));
         var webhooks = simulator.merchant.received().stream().filter(webhook -> webhook.orderId().equals(orderId)).toList();
         assertThat(webhooks).allMatch(Merchant.Received::signed);
@@ -68,7 +68,7 @@ class CheckoutTest {
         assertThat(error.getString("reason")).isEqualTo("payment_failed");
         assertThat(error.getJSONObject("metadata").getString("order_id")).isEqualTo(orderId);
         var failedId = error.getJSONObject("metadata").getString("payment_id");
-        await().untilAsserted(() -> assertThat(simulator.merchant.eventsAbout(orderId)).containsExactly("payment.failed"));
+        await().untilAsserted(() -> assertThat(simulator.merchant.announcedAbout(orderId)).containsExactly("payment.failed"));
         var failed = simulator.razorpay().payments.fetch(failedId).toJson();
         assertThat(failed.getString("status")).isEqualTo("failed");
         assertThat(failed.getString("error_reason")).isEqualTo("payment_failed");

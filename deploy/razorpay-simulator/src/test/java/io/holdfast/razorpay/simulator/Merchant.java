@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -52,8 +53,17 @@ class Merchant implements AutoCloseable {
         return List.copyOf(received);
     }
 
+    /** Every delivery; webhooks may come more than once. */
     List<String> eventsAbout(String orderId) {
         return received.stream().filter(webhook -> webhook.orderId().equals(orderId)).map(Received::event).toList();
+    }
+
+    /** Each announcement once, however often it was delivered. */
+    List<String> announcedAbout(String orderId) {
+        var ids = new HashSet<String>();
+        return received.stream()
+            .filter(webhook -> webhook.orderId().equals(orderId) && ids.add(webhook.eventId()))
+            .map(Received::event).toList();
     }
 
     @Override

@@ -105,7 +105,7 @@ class RazorpayApiTest {
         assertThat((String) razorpay.payments.capture(paymentId, inr(50_000)).get("status")).isEqualTo("captured");
         assertThatThrownBy(() -> razorpay.payments.capture(paymentId, inr(50_000)))
             .hasMessageContaining("already been captured");
-        await().untilAsserted(() -> assertThat(simulator.merchant.eventsAbout(orderId))
+        await().untilAsserted(() -> assertThat(simulator.merchant.announcedAbout(orderId))
             .contains("payment.authorized", "payment.captured"));
     }
 
@@ -137,7 +137,7 @@ class RazorpayApiTest {
         assertThat(payment.getString("status")).isEqualTo("refunded");
         assertThat(payment.getLong("amount_refunded")).isEqualTo(100_000);
         assertThat((String) razorpay.orders.fetch(orderId).get("status")).isEqualTo("paid");
-        await().untilAsserted(() -> assertThat(simulator.merchant.eventsAbout(orderId)).containsExactlyInAnyOrder(
+        await().untilAsserted(() -> assertThat(simulator.merchant.announcedAbout(orderId)).containsExactlyInAnyOrder(
             "payment.authorized", "payment.captured", "refund.created", "refund.created", "refund.processed", "refund.processed",
             "order.paid"));
     }

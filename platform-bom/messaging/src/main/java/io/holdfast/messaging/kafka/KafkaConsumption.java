@@ -20,6 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,7 @@ final class KafkaConsumption implements EventTransport.Consumption {
     private long lastCommit = System.nanoTime();
     private volatile boolean joined;
     private volatile boolean closed;
+    private volatile @Nullable Consumer<String, byte[]> reading;
 
     /** Waits for the topics to be there. */
     @FunctionalInterface
@@ -94,17 +97,21 @@ final class KafkaConsumption implements EventTransport.Consumption {
         Consumer<String, byte[]> consumer = consumers.get();
         try {
             consumer.subscribe(topics, new Rebalance(consumer));
+            reading = consumer;
             while (!closed) {
                 boolean paused = pauseWhatIsFull(consumer);
                 consumer.poll(paused ? POLL_WHILE_PAUSED : isIdle() ? POLL_WHILE_IDLE : POLL).forEach(this::handOut);
                 commitNowAndThen(consumer);
             }
+        } catch (WakeupException e) {
+            log.debug("{} is told to stop", group, e);
         } catch (KafkaException e) {
             // For example fenced by another instance with the same name, or no longer authorised.
             log.error("{} cannot read and starts afresh", group, e);
             joined = false;
             Thread.sleep(PAUSE_AFTER_FAILURE);
         } finally {
+            reading = null;
             close(consumer);
         }
     }
@@ -206,6 +213,11 @@ final class KafkaConsumption implements EventTransport.Consumption {
     @Override
     public void close() {
         closed = true;
+        Consumer<String, byte[]> consumer = reading;
+        if (consumer != null) {
+            // Ends the poll; leaving the group, which commits, cannot be woken any more.
+            consumer.wakeup();
+        }
         try {
             if (!joined) {
                 // It may be waiting for a broker that is away.
