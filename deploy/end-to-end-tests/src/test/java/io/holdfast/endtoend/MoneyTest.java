@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OnServicesApart
 class MoneyTest {
 
-    private static final int PAYMENTS = Integer.getInteger("holdfast.e2e.payments", 24);
+    private static final int PAYMENTS = Integer.getInteger("holdfast.e2e.payments", 16);
     private static final long SEED = Long.getLong("holdfast.e2e.seed", new Random().nextLong(1_000_000));
     private static final int GUESTS = Integer.getInteger("holdfast.e2e.guests", 16);
     /** Milliseconds from one start of payment-service to its next death, at most. */

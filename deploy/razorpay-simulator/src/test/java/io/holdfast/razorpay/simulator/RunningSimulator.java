@@ -13,8 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import com.razorpay.RazorpayClient;
 import com.razorpay.RazorpayException;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.holdfast.testsupport.infrastructure.EmbeddedDocumentServer;
 import okhttp3.OkHttpClient;
 import org.json.JSONObject;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -27,8 +26,8 @@ class RunningSimulator implements AutoCloseable {
     static final String KEY_SECRET = "holdfast-test-key-secret";
 
     final Merchant merchant = new Merchant();
-    private final MongoServer store = new MongoServer(new MemoryBackend());
-    private final String storeUri = store.bindAndGetConnectionString();
+    private final EmbeddedDocumentServer store = EmbeddedDocumentServer.inMemory(0);
+    private final String storeUri = store.uri();
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> extra;
     private final AtomicReference<String> refundKey = new AtomicReference<>();
@@ -164,7 +163,7 @@ class RunningSimulator implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        store.shutdownNow();
+        store.close();
         merchant.close();
     }
 }
