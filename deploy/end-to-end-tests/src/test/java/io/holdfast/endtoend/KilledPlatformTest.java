@@ -32,11 +32,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * <p>{@code -Dholdfast.e2e.durable=false} lets the document server commit in the background, as H2 does by itself: then
  * this test is expected to fail. {@code -Dholdfast.e2e.seed=…} repeats the moments of the kills, as far as the machine
- * does; {@code -Dholdfast.e2e.kills=…} and {@code -Dholdfast.e2e.guests=…} make it longer or harder.
+ * does; {@code -Dholdfast.e2e.kills=10} (or any number) and {@code -Dholdfast.e2e.guests=…} make it longer or harder.
  */
 class KilledPlatformTest {
 
-    private static final int KILLS = Integer.getInteger("holdfast.e2e.kills", 10);
+    private static final int KILLS = Integer.getInteger("holdfast.e2e.kills", 5);
     private static final int GUESTS = Integer.getInteger("holdfast.e2e.guests", 8);
     private static final long SEED = Long.getLong("holdfast.e2e.seed", new Random().nextLong(1_000_000));
     private static final boolean DURABLE = !"false".equals(System.getProperty("holdfast.e2e.durable"));

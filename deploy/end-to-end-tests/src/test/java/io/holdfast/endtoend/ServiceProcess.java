@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,15 +52,10 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts it and does not wait. */
     void start() {
-        var command = new ArrayList<>(List.of(
-                JAVA, "-Xms192m", "-Xmn96m", "-Xmx256m", "-XX:MetaspaceSize=128m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-        if (process != null) {
-            // These very classes were verified when it started for the first time.
-            command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
-        }
-        command.addAll(List.of("-jar", LAID_OUT.computeIfAbsent(jar, ServiceProcess::layOut).toString()));
-        var builder = ChildProcess.of(service.name(), command)
+        var builder = ChildProcess.of(service.name(), List.of(
+                        JAVA, "-Xms192m", "-Xmn96m", "-Xmx256m", "-XX:MetaspaceSize=128m", "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote",
+                        "-jar", LAID_OUT.computeIfAbsent(jar, ServiceProcess::layOut).toString()))
                 .inheritNothing()
                 .logTo(log);
         environment.forEach(builder::environment);

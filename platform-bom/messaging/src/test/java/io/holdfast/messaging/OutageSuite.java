@@ -33,7 +33,7 @@ public abstract class OutageSuite extends TransportFixture {
 
         brokerGoesAway();
         Instant back = Instant.now().plus(outage());
-        await().atMost(outage().plus(SOON)).pollInterval(Duration.ofMillis(250)).until(() -> {
+        await().atMost(outage().plus(SOON)).pollInterval(outage().dividedBy(60)).until(() -> {
             write.run();
             return Instant.now().isAfter(back);
         });
