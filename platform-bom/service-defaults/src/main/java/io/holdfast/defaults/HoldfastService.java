@@ -15,6 +15,7 @@ public final class HoldfastService {
      * @param name the service's name as in {@code catalogue.yaml}, for example {@code booking-service}
      */
     public static SpringApplicationBuilder named(Class<?> application, String name) {
+        Carriers.provideEnough();
         return new SpringApplicationBuilder(application)
                 .properties("spring.config.name=" + name, "spring.application.name=" + name)
                 .bannerMode(Banner.Mode.OFF);

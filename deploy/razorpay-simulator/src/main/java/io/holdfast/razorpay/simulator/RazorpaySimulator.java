@@ -30,6 +30,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class RazorpaySimulator {
 
     public static void main(String[] arguments) {
+        // As many as the services have, and for their reason: see Carriers in service-defaults.
+        System.setProperty("jdk.virtualThreadScheduler.parallelism", "256");
         new SpringApplicationBuilder(RazorpaySimulator.class)
             .properties("spring.config.name=razorpay-simulator")
             .run(arguments);
