@@ -2,6 +2,7 @@ package io.holdfast.endtoend;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 import io.holdfast.platform.Holdfast;
 import io.holdfast.testsupport.infrastructure.ChildProcess;
 import io.holdfast.testsupport.infrastructure.FreePorts;
+import io.holdfast.testsupport.infrastructure.Jvm;
 
 /** The embedded platform as a JVM of its own, as {@code deploy/run} starts it, so that it can be killed. */
 final class PlatformProcess implements AutoCloseable {
@@ -52,14 +54,21 @@ final class PlatformProcess implements AutoCloseable {
         });
         try {
             ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (TimeoutException e) {
+            String threads = Jvm.threadsOf(starting, home.resolve("logs"));
             starting.killHard();
-            throw new AssertionError("The platform did not get ready; it said:\n" + String.join("\n", said)
-                    + "\nIts log: " + home.resolve("logs").resolve("holdfast.log"), e);
+            throw notReady(said, "\nIts threads:\n" + threads, e);
+        } catch (ExecutionException e) {
+            throw notReady(said, "", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the platform was starting", e);
         }
+    }
+
+    private AssertionError notReady(Collection<String> said, String more, Exception cause) {
+        return new AssertionError("The platform did not get ready; it said:\n" + String.join("\n", said)
+                + "\nIts log: " + home.resolve("logs").resolve("holdfast.log") + more, cause);
     }
 
     /** Starts it again, for somebody who kills it before it is ready. */
@@ -91,20 +100,14 @@ final class PlatformProcess implements AutoCloseable {
     }
 
     private static List<String> command() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:-BytecodeVerificationRemote",
-                "-Xms700m",
-                "-Xmn400m",
-                "-Xmx1g",
-                // It grows while the contexts start, and each step would be a full collection.
-                "-XX:MetaspaceSize=256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Holdfast.class.getName());
+        return Jvm.command(
+                List.of(
+                        "-Xms700m",
+                        "-Xmn400m",
+                        "-Xmx1g",
+                        // It grows while the contexts start, and each step would be a full collection.
+                        "-XX:MetaspaceSize=256m",
+                        "--enable-native-access=ALL-UNNAMED"),
+                Holdfast.class);
     }
 }

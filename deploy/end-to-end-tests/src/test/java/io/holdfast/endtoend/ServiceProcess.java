@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,14 @@ import java.util.stream.Stream;
 
 import io.holdfast.testsupport.infrastructure.ChildProcess;
 import io.holdfast.testsupport.infrastructure.FreePorts;
+import io.holdfast.testsupport.infrastructure.Jvm;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** One service in a JVM of its own, started from its runnable jar as its image would be. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final Duration TO_LAY_OUT = Duration.ofMinutes(2);
     private static final int LAST_WORDS = 60;
@@ -52,10 +54,11 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts it and does not wait. */
     void start() {
-        var builder = ChildProcess.of(service.name(), List.of(
-                        JAVA, "-Xms192m", "-Xmn96m", "-Xmx256m", "-XX:MetaspaceSize=128m", "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote",
-                        "-jar", LAID_OUT.computeIfAbsent(jar, ServiceProcess::layOut).toString()))
+        var command = new ArrayList<String>(List.of(Jvm.JAVA));
+        command.addAll(Jvm.SHORT_LIVED);
+        command.addAll(List.of("-Xms192m", "-Xmn96m", "-Xmx256m", "-XX:MetaspaceSize=128m"));
+        command.addAll(List.of("-jar", LAID_OUT.computeIfAbsent(jar, ServiceProcess::layOut).toString()));
+        var builder = ChildProcess.of(service.name(), command)
                 .inheritNothing()
                 .logTo(log);
         environment.forEach(builder::environment);
@@ -68,7 +71,12 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Waits until it says that it can work. */
     void awaitReady() {
-        Eventually.see(service.name() + " is ready", PATIENCE, this::isReady, ready -> ready);
+        try {
+            Eventually.see(service.name() + " is ready", PATIENCE, this::isReady, ready -> ready);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    service.name() + " did not get ready; its threads:\n" + Jvm.threadsOf(process, log.resolveSibling("threads")), e);
+        }
     }
 
     /** SIGKILL; returns when it is gone. */
@@ -109,7 +117,7 @@ final class ServiceProcess implements AutoCloseable {
     private static Path layOut(Path jar) {
         Path folder = Path.of("target", "apart", "jars", jar.getFileName().toString());
         ChildProcess extraction = ChildProcess.of("extract " + jar.getFileName(), List.of(
-                        JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djarmode=tools", "-jar", jar.toString(),
+                        Jvm.JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djarmode=tools", "-jar", jar.toString(),
                         "extract", "--destination", folder.toString()))
                 .start();
         Path laidOut = folder.resolve(jar.getFileName());

@@ -1,9 +1,7 @@
 package io.holdfast.razorpay.simulator;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.holdfast.testsupport.infrastructure.ChildProcess;
+import io.holdfast.testsupport.infrastructure.FreePorts;
+import io.holdfast.testsupport.infrastructure.Jvm;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class WebhookDeliveryTest {
             "--razorpay.simulator.late-webhook-after=3s");
         var orderId = simulator.order(10_000);
         simulator.stop();
-        int port = freePort();
+        int port = FreePorts.next();
         var victim = startProcess(port);
         try {
             awaitListening(port);
@@ -128,7 +129,7 @@ class WebhookDeliveryTest {
                 HttpResponse.BodyHandlers.ofString());
             assertThat(refund.statusCode()).isEqualTo(200);
         } finally {
-            victim.destroyForcibly().waitFor();
+            victim.killHard();
         }
         assertThat(simulator.merchant.eventsAbout(orderId)).doesNotContain("payment.captured", "refund.processed");
 
@@ -140,23 +141,12 @@ class WebhookDeliveryTest {
             .isEqualTo("processed");
     }
 
-    private Process startProcess(int port) throws Exception {
-        var classpath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var command = new ArrayList<>(List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classpath,
-            RazorpaySimulator.class.getName()));
-        command.addAll(simulator.arguments());
-        command.add("--server.port=" + port);
-        command.remove("--server.port=0");
-        return new ProcessBuilder(command).redirectErrorStream(true)
-            .redirectOutput(new File("target/killed-simulator.log")).start();
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private ChildProcess startProcess(int port) {
+        var arguments = new ArrayList<>(simulator.arguments());
+        arguments.add("--server.port=" + port);
+        arguments.remove("--server.port=0");
+        return ChildProcess.of("simulator", Jvm.command(RazorpaySimulator.class, arguments.toArray(String[]::new)))
+            .logTo(Path.of("target", "killed-simulator.log")).start();
     }
 
     private static void awaitListening(int port) {
