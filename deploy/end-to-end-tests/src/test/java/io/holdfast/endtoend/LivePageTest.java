@@ -1,6 +1,7 @@
 package io.holdfast.endtoend;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,7 +54,13 @@ class LivePageTest {
             HttpResponse<Stream<String>> response =
                     http.send(request, HttpResponse.BodyHandlers.ofLines());
             assertThat(response.statusCode()).isEqualTo(200);
-            Thread.ofVirtual().start(() -> response.body().forEach(lines::add));
+            Thread.ofVirtual().start(() -> {
+                try {
+                    response.body().forEach(lines::add);
+                } catch (UncheckedIOException e) {
+                    lines.add("The stream ended: " + e.getMessage());
+                }
+            });
         }
 
         /** As the next event says. */
