@@ -35,7 +35,9 @@ import io.holdfast.testsupport.infrastructure.MailSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.web.server.WebServerException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -106,9 +108,13 @@ public final class EmbeddedPlatform implements AutoCloseable {
         try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException e) {
-            throw new CannotStart("Port " + port
-                    + " is in use. Stop what uses it, or choose another one: HOLDFAST_PORT=8081 deploy/run");
+            throw portInUse(port);
         }
+    }
+
+    private static CannotStart portInUse(int port) {
+        return new CannotStart("Port " + port
+                + " is in use. Stop what uses it, or choose another one: HOLDFAST_PORT=8081 deploy/run");
     }
 
     private void startAll() {
@@ -181,7 +187,12 @@ public final class EmbeddedPlatform implements AutoCloseable {
         var gateway = new LinkedHashMap<>(environment);
         addresses.forEach((service, address) -> gateway.put(service.addressVariable(), result(address)));
         progress.accept("Starting the gateway…");
-        start(new EmbeddedContext(Gateway.class, "gateway").onPort(gatewayPort), gateway);
+        try {
+            start(new EmbeddedContext(Gateway.class, "gateway").onPort(gatewayPort), gateway);
+        } catch (ApplicationContextException e) {
+            // It was free when we began; somebody took it while the services were starting.
+            throw e.getCause() instanceof WebServerException ? portInUse(gatewayPort) : e;
+        }
     }
 
     private String start(EmbeddedContext part, Map<String, Object> environment) {

@@ -70,6 +70,7 @@ final class Seed {
         var request = HttpRequest.newBuilder(URI.create(url + path + id))
                 .header("Authorization", "Bearer " + adminToken)
                 .header("Content-Type", "application/json")
+                .timeout(PATIENCE)
                 .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
         HttpResponse<String> answer = send(request);
@@ -79,7 +80,7 @@ final class Seed {
     }
 
     private HttpRequest get(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path)).build();
+        return HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).build();
     }
 
     private static void waitFor(String id, BooleanSupplier isKnown) {
