@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KilledPlatformTest {
 
-    private static final int KILLS = Integer.getInteger("holdfast.e2e.kills", 5);
+    private static final int KILLS = Integer.getInteger("holdfast.e2e.kills", 3);
     private static final int GUESTS = Integer.getInteger("holdfast.e2e.guests", 8);
     private static final long SEED = Long.getLong("holdfast.e2e.seed", new Random().nextLong(1_000_000));
     private static final boolean DURABLE = !"false".equals(System.getProperty("holdfast.e2e.durable"));

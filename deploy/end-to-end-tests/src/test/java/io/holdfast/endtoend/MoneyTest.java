@@ -35,7 +35,7 @@ class MoneyTest {
     private static final long SEED = Long.getLong("holdfast.e2e.seed", new Random().nextLong(1_000_000));
     private static final int GUESTS = Integer.getInteger("holdfast.e2e.guests", 16);
     /** Milliseconds from one start of payment-service to its next death, at most. */
-    private static final int LONGEST_LIFE = Integer.getInteger("holdfast.e2e.life", 12_000);
+    private static final int LONGEST_LIFE = Integer.getInteger("holdfast.e2e.life", 20_000);
     private static final int LEAST_KILLS = 2;
     private static final Duration TO_COME_TO_REST = Duration.ofSeconds(120 + PAYMENTS / 4);
 
