@@ -73,7 +73,7 @@ final class Apart {
         }
         if (shared == null) {
             try {
-                shared = new Apart();
+                shared = Starts.alone(Apart::new);
             } catch (RuntimeException | AssertionError e) {
                 failure = e;
                 throw e;

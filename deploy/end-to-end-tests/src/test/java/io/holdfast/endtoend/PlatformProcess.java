@@ -39,6 +39,13 @@ final class PlatformProcess implements AutoCloseable {
 
     /** Starts it, or starts it again on the same home and port; returns when it says that it is ready. */
     void start() {
+        Starts.alone(() -> {
+            startAndWait();
+            return this;
+        });
+    }
+
+    private void startAndWait() {
         var said = new ConcurrentLinkedQueue<String>();
         var ready = new CompletableFuture<Void>();
         ChildProcess starting = launch(line -> {
