@@ -31,7 +31,7 @@ public class RazorpaySimulator {
 
     public static void main(String[] arguments) {
         // As many as the services have, and for their reason: see Carriers in service-defaults.
-        System.setProperty("jdk.virtualThreadScheduler.parallelism", "256");
+        System.getProperties().putIfAbsent("jdk.virtualThreadScheduler.parallelism", "256");
         new SpringApplicationBuilder(RazorpaySimulator.class)
             .properties("spring.config.name=razorpay-simulator")
             .run(arguments);
