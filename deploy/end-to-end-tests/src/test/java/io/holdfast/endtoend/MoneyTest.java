@@ -37,6 +37,8 @@ class MoneyTest {
     /** Milliseconds from one start of payment-service to its next death, at most. */
     private static final int LONGEST_LIFE = Integer.getInteger("holdfast.e2e.life", 20_000);
     private static final int LEAST_KILLS = 2;
+    /** Each death keeps the guests waiting, and so would make room for the next. */
+    private static final int MOST_KILLS = Math.max(3, PAYMENTS / 20);
     private static final Duration TO_COME_TO_REST = Duration.ofSeconds(120 + PAYMENTS / 4);
 
     /** Probabilities, and how long what waits takes; mixed, so that several meet in one payment. */
@@ -101,7 +103,8 @@ class MoneyTest {
 
     /** At least a few times, also when everybody was quick. */
     private Void killUntil(CountDownLatch over, AtomicInteger kills, Random random) throws InterruptedException {
-        while (!over.await(random.nextLong(LONGEST_LIFE / 4, LONGEST_LIFE), TimeUnit.MILLISECONDS) || kills.get() < LEAST_KILLS) {
+        while (kills.get() < MOST_KILLS
+                && (!over.await(random.nextLong(LONGEST_LIFE / 4, LONGEST_LIFE), TimeUnit.MILLISECONDS) || kills.get() < LEAST_KILLS)) {
             apart.killHard("payment-service");
             kills.incrementAndGet();
             apart.restart("payment-service");

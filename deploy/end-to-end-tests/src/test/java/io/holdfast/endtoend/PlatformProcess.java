@@ -109,8 +109,8 @@ final class PlatformProcess implements AutoCloseable {
     private static List<String> command() {
         return Jvm.command(
                 List.of(
-                        "-Xms700m",
-                        "-Xmn400m",
+                        "-Xms256m",
+                        "-Xmn160m",
                         "-Xmx1g",
                         // It grows while the contexts start, and each step would be a full collection.
                         "-XX:MetaspaceSize=256m",

@@ -23,6 +23,10 @@ public final class Jvm {
             // With that compiler alone the JVM has 48 MB for compiled code, and collects all garbage as they fill.
             "-XX:ReservedCodeCacheSize=128m",
             "-XX:+UseSerialGC",
+            // Touching memory for the first time is dear, page by page dearest (a tenth of a start). Linux only.
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UseTransparentHugePages",
+            "-Xlog:pagesize=off",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-BytecodeVerificationRemote");
 
