@@ -82,6 +82,13 @@ final class Apart {
         return shared;
     }
 
+    /** For {@link SystemsEndWithTheirTests}. */
+    static synchronized void end() {
+        if (shared != null) {
+            shared.stop();
+        }
+    }
+
     private Apart() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "apart-stop"));
         Path repository = repository();

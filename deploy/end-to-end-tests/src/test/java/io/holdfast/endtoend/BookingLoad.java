@@ -35,7 +35,7 @@ final class BookingLoad implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     // Eight guests who knock without a pause would take the processor from the platform that is starting.
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final HoldfastApi api;
     private final List<Slot> slots;

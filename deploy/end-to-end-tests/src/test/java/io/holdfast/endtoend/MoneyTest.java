@@ -38,7 +38,7 @@ class MoneyTest {
     private static final int LONGEST_LIFE = Integer.getInteger("holdfast.e2e.life", 20_000);
     private static final int LEAST_KILLS = 2;
     /** Each death keeps the guests waiting, and so would make room for the next. */
-    private static final int MOST_KILLS = Math.max(3, PAYMENTS / 20);
+    private static final int MOST_KILLS = Math.max(LEAST_KILLS, PAYMENTS / 20);
     private static final Duration TO_COME_TO_REST = Duration.ofSeconds(120 + PAYMENTS / 4);
 
     /** Probabilities, and how long what waits takes; mixed, so that several meet in one payment. */

@@ -31,7 +31,8 @@ import tools.jackson.databind.JsonNode;
 final class Payers implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(240);
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    /** Sixteen who knock without a pause would take the processor from the service that is starting. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private enum Way {
         PAYS, FAILS_FIRST, AUTHORIZES_ONLY, SENDS_THE_PAGE, SENDS_THE_PAGE_WITHOUT_WEBHOOKS, PAYS_THEN_CANCELS,

@@ -59,6 +59,13 @@ final class Platform {
         return shared;
     }
 
+    /** For {@link SystemsEndWithTheirTests}. */
+    static synchronized void end() {
+        if (shared != null) {
+            shared.embedded.close();
+        }
+    }
+
     /** The body of a request for a slot, by a signed-in client. */
     static Map<String, Object> request(Slot slot) {
         var body = new LinkedHashMap<String, Object>();

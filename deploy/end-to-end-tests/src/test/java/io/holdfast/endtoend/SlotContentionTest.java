@@ -32,15 +32,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * A crowd for twenty slots, through HTTP and three availability-services. Nobody is believed: what counts is what the
+ * A crowd for twenty slots, through HTTP and several availability-services. Nobody is believed: what counts is what the
  * calendar days in the store say. {@code -Dholdfast.e2e.contention=2000} sends as many requests, from a tenth as many
- * clients at a time; by default it is a small crowd.
+ * clients at a time, to as many services as {@code -Dholdfast.e2e.availability-services=3} says; by default it is a
+ * small crowd and two services.
  */
 @OnServicesApart
 class SlotContentionTest {
 
     private static final int REQUESTS = Integer.getInteger("holdfast.e2e.contention", 100);
     private static final int CLIENTS = Math.max(20, REQUESTS / 10);
+    private static final int SERVICES = Integer.getInteger("holdfast.e2e.availability-services", 2);
     private static final int SLOTS = 20;
     // Nobody may have more than a few bookings an hour, so a client changes their address now and then.
     private static final int REQUESTS_PER_ADDRESS = 3;
@@ -49,8 +51,8 @@ class SlotContentionTest {
     private static AutoCloseable others;
 
     @BeforeAll
-    static void startTwoMore() {
-        others = apart.besides("availability-service", 2);
+    static void startMore() {
+        others = apart.besides("availability-service", SERVICES - 1);
     }
 
     @AfterAll
@@ -59,7 +61,7 @@ class SlotContentionTest {
     }
 
     @Test
-    void everySlotIsSoldOnceByThreeServices() throws Exception {
+    void everySlotIsSoldOnceByServicesSideBySide() throws Exception {
         crowd(offering("crowd-single", 1), 1, () -> {});
     }
 

@@ -5,12 +5,16 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.awaitility.Awaitility;
+import org.awaitility.pollinterval.IterativePollInterval;
+import org.awaitility.pollinterval.PollInterval;
 
 /** Waits for facts instead of for time. */
 public final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LOOK = Duration.ofMillis(25);
+    /** A look often costs several services work, which is then missing where the others are to get on. */
+    private static final PollInterval LESS_AND_LESS_OFTEN = IterativePollInterval.iterative(
+            pause -> Duration.ofMillis(Math.min(pause.toMillis() * 3 / 2, 400)), Duration.ofMillis(25));
 
     private Eventually() {}
 
@@ -23,7 +27,7 @@ public final class Eventually {
     public static <T> T see(String what, Duration patience, Supplier<T> look, Predicate<? super T> expected) {
         return Awaitility.await(what)
                 .atMost(patience)
-                .pollInterval(LOOK)
+                .pollInterval(LESS_AND_LESS_OFTEN)
                 .pollDelay(Duration.ZERO)
                 .until(look::get, expected::test);
     }

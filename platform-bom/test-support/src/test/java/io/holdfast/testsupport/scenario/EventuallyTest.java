@@ -1,6 +1,11 @@
 package io.holdfast.testsupport.scenario;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class EventuallyTest {
 
@@ -16,5 +21,18 @@ class EventuallyTest {
             }
             return other.getState();
         }, state -> state == Thread.State.TERMINATED);
+    }
+
+    @Test
+    void whoWaitsLongLooksSeldom() {
+        var looks = new AtomicInteger();
+        long began = System.nanoTime();
+
+        Eventually.see("two seconds have passed", () -> {
+            looks.incrementAndGet();
+            return Duration.ofNanos(System.nanoTime() - began);
+        }, passed -> passed.toSeconds() >= 2);
+
+        assertThat(looks).hasValueBetween(3, 14);
     }
 }
