@@ -72,8 +72,8 @@ final class Apart {
             throw new IllegalStateException("The services did not start for an earlier test", failure);
         }
         if (shared == null) {
-            try {
-                shared = Starts.alone(Apart::new);
+            try (Starts.Turn turn = Starts.awaitTurn()) {
+                shared = new Apart();
             } catch (RuntimeException | AssertionError e) {
                 failure = e;
                 throw e;

@@ -44,12 +44,11 @@ final class Platform {
 
     static synchronized Platform running() {
         if (shared == null) {
-            try {
+            try (Starts.Turn turn = Starts.awaitTurn()) {
                 // Of no consequence on the embedded server; on one given from outside, earlier runs stay apart.
                 System.setProperty("HOLDFAST_DATABASE_PREFIX", "e2e-" + UUID.randomUUID().toString().substring(0, 8) + "-");
                 Path home = Files.createTempDirectory("holdfast-e2e");
-                EmbeddedPlatform embedded =
-                        Starts.alone(() -> EmbeddedPlatform.start(new PlatformSettings(0, home), line -> {}));
+                EmbeddedPlatform embedded = EmbeddedPlatform.start(new PlatformSettings(0, home), line -> {});
                 Runtime.getRuntime().addShutdownHook(new Thread(embedded::close));
                 shared = new Platform(embedded);
             } catch (IOException e) {

@@ -39,10 +39,9 @@ final class PlatformProcess implements AutoCloseable {
 
     /** Starts it, or starts it again on the same home and port; returns when it says that it is ready. */
     void start() {
-        Starts.alone(() -> {
+        try (Starts.Turn turn = Starts.awaitTurn()) {
             startAndWait();
-            return this;
-        });
+        }
     }
 
     private void startAndWait() {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +53,9 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts it and does not wait. */
     void start() {
-        var command = new ArrayList<String>(List.of(Jvm.JAVA));
-        command.addAll(Jvm.SHORT_LIVED);
-        command.addAll(List.of("-Xms192m", "-Xmn96m", "-Xmx256m", "-XX:MetaspaceSize=128m"));
-        command.addAll(List.of("-jar", LAID_OUT.computeIfAbsent(jar, ServiceProcess::layOut).toString()));
-        var builder = ChildProcess.of(service.name(), command)
+        var builder = ChildProcess.of(service.name(), Jvm.jar(
+                        List.of("-Xms192m", "-Xmn96m", "-Xmx256m", "-XX:MetaspaceSize=128m"),
+                        LAID_OUT.computeIfAbsent(jar, ServiceProcess::layOut)))
                 .inheritNothing()
                 .logTo(log);
         environment.forEach(builder::environment);
@@ -116,9 +113,8 @@ final class ServiceProcess implements AutoCloseable {
     /** As deploy/Dockerfile does it; a jar of jars would take twice the processor time to start. */
     private static Path layOut(Path jar) {
         Path folder = Path.of("target", "apart", "jars", jar.getFileName().toString());
-        ChildProcess extraction = ChildProcess.of("extract " + jar.getFileName(), List.of(
-                        Jvm.JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djarmode=tools", "-jar", jar.toString(),
-                        "extract", "--destination", folder.toString()))
+        ChildProcess extraction = ChildProcess.of("extract " + jar.getFileName(), Jvm.jar(
+                        List.of("-Djarmode=tools"), jar, "extract", "--destination", folder.toString()))
                 .start();
         Path laidOut = folder.resolve(jar.getFileName());
         if (!extraction.awaitEnd(TO_LAY_OUT) || !Files.exists(laidOut)) {

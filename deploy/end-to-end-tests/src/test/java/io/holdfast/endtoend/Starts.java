@@ -1,7 +1,6 @@
 package io.holdfast.endtoend;
 
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * Whole systems start one after the other, in the order in which they are asked for. A start takes all cores: of three
@@ -13,12 +12,14 @@ final class Starts {
 
     private Starts() {}
 
-    static <T> T alone(Supplier<T> start) {
+    /** From when it is returned until it is closed, nobody else starts; open and close it in the same thread. */
+    interface Turn extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    static Turn awaitTurn() {
         ONE_AT_A_TIME.lock();
-        try {
-            return start.get();
-        } finally {
-            ONE_AT_A_TIME.unlock();
-        }
+        return ONE_AT_A_TIME::unlock;
     }
 }

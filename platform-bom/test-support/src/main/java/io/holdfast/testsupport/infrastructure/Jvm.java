@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,7 +17,7 @@ public final class Jvm {
     public static final String JAVA = tool("java");
 
     /** For a JVM that lives for one test: what makes long runs fast would only make its start slow. */
-    public static final List<String> SHORT_LIVED = List.of(
+    private static final List<String> SHORT_LIVED = List.of(
             "-XX:TieredStopAtLevel=1",
             // With that compiler alone the JVM has 48 MB for compiled code, and collects all garbage as they fill.
             "-XX:ReservedCodeCacheSize=128m",
@@ -42,12 +41,16 @@ public final class Jvm {
 
     /** The command line of a short-lived JVM with this one's classes and further {@code options}. */
     public static List<String> command(Collection<String> options, Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(JAVA));
-        command.addAll(SHORT_LIVED);
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(arguments));
-        return command;
+        return command(options, List.of("-cp", System.getProperty("java.class.path"), main.getName()), arguments);
+    }
+
+    /** The command line of a short-lived JVM that runs a jar. */
+    public static List<String> jar(Collection<String> options, Path jar, String... arguments) {
+        return command(options, List.of("-jar", jar.toString()), arguments);
+    }
+
+    private static List<String> command(Collection<String> options, List<String> what, String... arguments) {
+        return Stream.of(List.of(JAVA), SHORT_LIVED, options, what, List.of(arguments)).flatMap(Collection::stream).toList();
     }
 
     /**
