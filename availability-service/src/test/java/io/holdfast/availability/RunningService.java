@@ -2,8 +2,6 @@ package io.holdfast.availability;
 
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +29,7 @@ import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.holdfast.testsupport.scenario.TestKeys;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -60,7 +59,7 @@ public final class RunningService implements AutoCloseable {
     /** What was read from the store. */
     public final Reads reads = new Reads();
     private final ConfigurableApplicationContext context;
-    private final KeyPair keys = newKeys();
+    private final KeyPair keys = TestKeys.issuer();
     private final AtomicLong sequence = new AtomicLong();
 
     private final String database;
@@ -116,16 +115,6 @@ public final class RunningService implements AutoCloseable {
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 List.of(JwtValidators.createDefault(), validators.getObject())));
         return decoder;
-    }
-
-    private static KeyPair newKeys() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2_048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** HTTP as nobody in particular. */

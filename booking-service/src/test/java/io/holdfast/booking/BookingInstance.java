@@ -4,8 +4,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +27,7 @@ import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.MovableClock;
+import io.holdfast.testsupport.scenario.TestKeys;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -53,7 +52,7 @@ public final class BookingInstance implements AutoCloseable {
 
     public final InMemoryTransport transport = new InMemoryTransport(Catalogue.load());
     public final MovableClock clock = new MovableClock(Instant.parse("2026-11-28T10:00:00Z"));
-    private final KeyPair keys = newKeys();
+    private final KeyPair keys = TestKeys.issuer();
     private final ConfigurableApplicationContext context;
     private final String url;
     private final HoldfastApi api;
@@ -114,7 +113,7 @@ public final class BookingInstance implements AutoCloseable {
 
     /** A token by somebody who is not the issuer. */
     public HoldfastApi forger() {
-        return api.with(token(newKeys(), "demo", "admin", Map.of(), "admin"));
+        return api.with(token(TestKeys.stranger(), "demo", "admin", Map.of(), "admin"));
     }
 
     private static String token(
@@ -271,15 +270,5 @@ public final class BookingInstance implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-    }
-
-    private static KeyPair newKeys() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -5,8 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
@@ -24,6 +22,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.holdfast.defaults.HoldfastService;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.holdfast.testsupport.scenario.TestKeys;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.ResolvableType;
@@ -42,7 +41,7 @@ public final class MatchingInstance implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final KeyPair keys = newKeys();
+    private final KeyPair keys = TestKeys.issuer();
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
     private final String base;
@@ -99,7 +98,7 @@ public final class MatchingInstance implements AutoCloseable {
                 .claim("tenant", tenant)
                 .claim("roles", List.of(roles))
                 .build();
-        return signed(claims, (RSAPrivateKey) newKeys().getPrivate());
+        return signed(claims, (RSAPrivateKey) TestKeys.stranger().getPrivate());
     }
 
     /** @param token null for none */
@@ -141,16 +140,6 @@ public final class MatchingInstance implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return token.serialize();
-    }
-
-    private static KeyPair newKeys() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -8,8 +8,6 @@ import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Clock;
@@ -30,6 +28,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.holdfast.booking.application.MeetingRooms.Appointment;
 import io.holdfast.booking.application.MeetingRooms.Unavailable;
 import io.holdfast.booking.domain.BookingId;
+import io.holdfast.testsupport.scenario.TestKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,7 @@ class GoogleMeetingsTest {
             Instant.parse("2026-12-01T05:30:00Z"),
             "Asia/Kolkata");
 
-    private final KeyPair keys = newKeys();
+    private final KeyPair keys = TestKeys.issuer();
     private final Map<String, JsonNode> events = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
@@ -168,15 +167,5 @@ class GoogleMeetingsTest {
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
-    }
-
-    private static KeyPair newKeys() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

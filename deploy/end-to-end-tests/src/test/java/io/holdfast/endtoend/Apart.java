@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -52,8 +53,7 @@ final class Apart {
             "RAZORPAY_WEBHOOK_SECRET_PREVIOUS", "holdfast-test-webhook-secret-of-last-week");
     private static final Set<String> WHO_ARE_ASKED_TO_HURRY = Set.of("payment-service", "razorpay-simulator");
 
-    private static Apart shared;
-    private static Throwable failure;
+    private static CompletableFuture<Apart> shared;
 
     final HoldfastApi anybody;
     final HoldfastApi admin;
@@ -66,26 +66,27 @@ final class Apart {
     /** Who booked what, and how to look at it. */
     record Booked(String id, String number, String email, String manageToken) {}
 
-    static synchronized Apart running() {
-        if (failure != null) {
-            // Eight more processes would not start either, only make the machine slower.
-            throw new IllegalStateException("The services did not start for an earlier test", failure);
-        }
+    /** Begins to start it and returns when nobody else can begin before that is done. */
+    static synchronized void begin() {
         if (shared == null) {
-            try (Starts.Turn turn = Starts.awaitTurn()) {
-                shared = new Apart();
-            } catch (RuntimeException | AssertionError e) {
-                failure = e;
-                throw e;
-            }
+            Starts.Turn turn = Starts.awaitTurn();
+            shared = CompletableFuture.supplyAsync(() -> {
+                try (turn) {
+                    return new Apart();
+                }
+            }, start -> Thread.ofPlatform().name("start-apart").start(start));
         }
-        return shared;
     }
 
-    /** For {@link SystemsEndWithTheirTests}. */
+    /** When it did not start, no test tries again: eight more processes would only make the machine slower. */
+    static Apart running() {
+        begin();
+        return shared.join();
+    }
+
     static synchronized void end() {
-        if (shared != null) {
-            shared.stop();
+        if (shared != null && !shared.isCompletedExceptionally()) {
+            shared.join().stop();
         }
     }
 

@@ -4,14 +4,12 @@ import java.util.List;
 
 import io.holdfast.endtoend.Apart.Booked;
 import io.holdfast.testsupport.scenario.Eventually;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code docker-compose.yml} is true: started with what it says, the services find each other and a booking works. */
-@Order(1) // Its system is the slowest to start and has the most tests: see Starts.
 @OnServicesApart
 class ApartTest {
 

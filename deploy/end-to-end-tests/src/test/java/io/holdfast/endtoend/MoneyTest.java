@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * machine does; {@code -Dholdfast.e2e.guests=…} and {@code -Dholdfast.e2e.life=…} (milliseconds between kills) make it
  * faster or harder.
  */
+@Order(1) // It waits more than it works, best while the tests of the other systems have work for the processor.
 @OnServicesApart
 class MoneyTest {
 

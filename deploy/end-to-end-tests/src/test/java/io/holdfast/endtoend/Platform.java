@@ -58,7 +58,6 @@ final class Platform {
         return shared;
     }
 
-    /** For {@link SystemsEndWithTheirTests}. */
     static synchronized void end() {
         if (shared != null) {
             shared.embedded.close();

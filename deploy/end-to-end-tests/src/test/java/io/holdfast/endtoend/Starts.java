@@ -1,6 +1,6 @@
 package io.holdfast.endtoend;
 
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
 
 /**
  * Whole systems start one after the other, in the order in which they are asked for. A start takes all cores: of three
@@ -8,18 +8,18 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Starts {
 
-    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock(true);
+    private static final Semaphore ONE_AT_A_TIME = new Semaphore(1, true);
 
-    private Starts() {}
-
-    /** From when it is returned until it is closed, nobody else starts; open and close it in the same thread. */
+    /** From when it is returned until it is closed, by any thread, nobody else starts. */
     interface Turn extends AutoCloseable {
         @Override
         void close();
     }
 
+    private Starts() {}
+
     static Turn awaitTurn() {
-        ONE_AT_A_TIME.lock();
-        return ONE_AT_A_TIME::unlock;
+        ONE_AT_A_TIME.acquireUninterruptibly();
+        return ONE_AT_A_TIME::release;
     }
 }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Date;
 
@@ -14,27 +16,25 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.platform.Issuer.Person;
+import io.holdfast.testsupport.scenario.TestKeys;
 
 /** An identity provider as the services see one: keys at an address, tokens signed with them. */
 final class TestIssuer implements AutoCloseable {
 
-    private static final int KEY_BITS = 2048;
     private static final int LIFETIME_SECONDS = 3_600;
 
     private final RSAKey key;
     private final HttpServer server;
 
     TestIssuer() {
+        KeyPair pair = TestKeys.issuer();
+        key = new RSAKey.Builder((RSAPublicKey) pair.getPublic()).privateKey(pair.getPrivate()).keyID("end-to-end").build();
         try {
-            key = new RSAKeyGenerator(KEY_BITS).keyID("end-to-end").generate();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("No key", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

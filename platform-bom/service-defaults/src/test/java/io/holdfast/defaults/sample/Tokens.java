@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -16,15 +18,15 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import io.holdfast.testsupport.scenario.TestKeys;
 
 /** An issuer: signs tokens and serves its public key. */
 final class Tokens implements AutoCloseable {
 
-    private final RSAKey key = newKey();
+    private final RSAKey key = named(TestKeys.issuer());
     private final HttpServer server;
 
     Tokens() throws IOException {
@@ -53,7 +55,7 @@ final class Tokens implements AutoCloseable {
     }
 
     String forged() {
-        RSAKey other = newKey();
+        RSAKey other = named(TestKeys.stranger());
         return signed(other, claims -> claims.claim("roles", List.of("admin")));
     }
 
@@ -80,12 +82,8 @@ final class Tokens implements AutoCloseable {
         }
     }
 
-    private static RSAKey newKey() {
-        try {
-            return new RSAKeyGenerator(2048).keyID("k1").generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+    private static RSAKey named(KeyPair pair) {
+        return new RSAKey.Builder((RSAPublicKey) pair.getPublic()).privateKey(pair.getPrivate()).keyID("k1").build();
     }
 
     @Override

@@ -11,8 +11,11 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** A system ends with the last class that uses it: idle, it would still take a tenth of a core from the others. */
-public final class SystemsEndWithTheirTests implements TestExecutionListener {
+/**
+ * Of the systems that several classes share, the one that is the slowest to start and has the most to do begins first;
+ * and each ends with the last class that uses it: idle, it would still take a tenth of a core from the others.
+ */
+public final class SharedSystems implements TestExecutionListener {
 
     private final Set<String> onPlatform = ConcurrentHashMap.newKeySet();
     private final Set<String> onServicesApart = ConcurrentHashMap.newKeySet();
@@ -21,6 +24,9 @@ public final class SystemsEndWithTheirTests implements TestExecutionListener {
     public void testPlanExecutionStarted(TestPlan plan) {
         onPlatform.addAll(classesWith(OnPlatform.class, plan));
         onServicesApart.addAll(classesWith(OnServicesApart.class, plan));
+        if (!onServicesApart.isEmpty()) {
+            Apart.begin();
+        }
     }
 
     @Override
