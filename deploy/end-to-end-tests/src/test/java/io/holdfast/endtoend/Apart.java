@@ -47,6 +47,7 @@ final class Apart {
     private static final Duration CATALOGUE_ARRIVES = Duration.ofSeconds(30);
     /** Ours are impatient where an outage of minutes would be waited for, and in the middle of a rotation of secrets. */
     private static final Map<String, String> OURS = Map.of(
+            "HOLDFAST_PAYMENT_LONGEST_PAUSE", "4s",
             "HOLDFAST_PAYMENT_FIRST_LOOK", "4s",
             "HOLDFAST_REFUND_RETRY", "1s",
             "RAZORPAY_LEFT_ALONE_FOR", "3s",

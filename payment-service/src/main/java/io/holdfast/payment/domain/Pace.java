@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * How patient we are with the provider, the banks and the payer.
  *
+ * @param longestPause       the longest pause after something could not be done; each is twice the last, the first one second
  * @param captureAfter       how long an authorised payment is left to the provider's automatic capture before we ask for it
  * @param firstLook          when an order's payments are first asked for, after the order was made; each pause is twice the last
  * @param longestLookPause   the longest of those pauses
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param refundTries        how often a refund is asked for before somebody must look, at least once
  */
 public record Pace(
+        Duration longestPause,
         Duration captureAfter,
         Duration firstLook,
         Duration longestLookPause,
@@ -26,6 +28,7 @@ public record Pace(
 
     /** Razorpay asks the banks for up to five days. */
     public static final Pace USUAL = new Pace(
+            Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofMinutes(2),
             Duration.ofHours(6),
@@ -36,7 +39,6 @@ public record Pace(
             5);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     /** Longer than a request can linger on its way; only then does looking for what it made tell the truth. */
     private static final Duration PAUSE_IN_DOUBT = Duration.ofSeconds(10);
 
@@ -70,9 +72,9 @@ public record Pace(
     /** After it could not be done. */
     Duration afterFailure(Work work, int tries, boolean inDoubt) {
         if (work instanceof Work.LookForPayments || work instanceof Work.FollowRefund) {
-            return LONGEST_PAUSE;
+            return longestPause;
         }
-        Duration pause = doubled(FIRST_PAUSE, tries - 1, LONGEST_PAUSE);
+        Duration pause = doubled(FIRST_PAUSE, tries - 1, longestPause);
         return inDoubt && pause.compareTo(PAUSE_IN_DOUBT) < 0 ? PAUSE_IN_DOUBT : pause;
     }
 

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("payment")
 @Validated
 record PaymentSettings(
+        @DefaultValue("30s") @NotNull @DurationMin(seconds = 1) Duration longestPause,
         @DefaultValue("10s") @NotNull Duration captureAfter,
         @DefaultValue("2m") @NotNull @DurationMin(seconds = 1) Duration firstLook,
         @DefaultValue("6h") @NotNull @DurationMin(seconds = 1) Duration longestLookPause,
@@ -30,6 +31,7 @@ record PaymentSettings(
 
     Pace pace() {
         return new Pace(
+                longestPause,
                 captureAfter,
                 firstLook,
                 longestLookPause,
