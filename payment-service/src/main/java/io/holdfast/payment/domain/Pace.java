@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How patient we are with the provider, the banks and the payer.
  *
- * @param longestPause       the longest pause after something could not be done; each is twice the last, the first one second
+ * @param longestPause       the longest pause after something could not be done; each is twice the last, the first one second.
+ *                           Looking again waits this long at once; what may have been done all the same waits at least 10 s
  * @param captureAfter       how long an authorised payment is left to the provider's automatic capture before we ask for it
  * @param firstLook          when an order's payments are first asked for, after the order was made; each pause is twice the last
  * @param longestLookPause   the longest of those pauses
