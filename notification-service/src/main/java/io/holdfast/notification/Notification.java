@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.holdfast.defaults.store.Permanent;
 import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
@@ -25,6 +26,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param withCalendar whether it carries the calendar entry
  * @param context      the event that caused it; what is published about it later carries this on
  */
+@Permanent(why = "a few per booking, as long as the booking is kept: what was said to whom is part of its story")
 @Document("notifications")
 public record Notification(
         @Id String id,

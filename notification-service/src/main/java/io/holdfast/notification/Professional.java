@@ -1,5 +1,6 @@
 package io.holdfast.notification;
 
+import io.holdfast.defaults.store.Permanent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -12,6 +13,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param sequence of the event that this comes from; an event that is not newer changes nothing
  * @param email    null when only their leaving is known
  */
+@Permanent(why = "one per professional of a tenant; an inactive one keeps stale news from reviving it")
 @Document("professionals")
 record Professional(
         @Id String id, @Version @Nullable Long version, long sequence, @Nullable String email, @Nullable String zone) {

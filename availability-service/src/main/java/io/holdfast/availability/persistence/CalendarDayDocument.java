@@ -11,6 +11,8 @@ import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.Refusal;
 import io.holdfast.availability.domain.Reservation;
 import io.holdfast.availability.domain.Slot;
+import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.Permanent;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@code _id} is {@code tenant:professional:date}; the auditor reads tenant, professional and date from their fields. */
+@Permanent(why = "one per professional and date")
 @Document("calendar_days")
 record CalendarDayDocument(
         @Id String id,
@@ -26,8 +29,10 @@ record CalendarDayDocument(
         String tenantId,
         String professionalId,
         String date,
+        @Bounded(max = 1_000, by = "CalendarDay")
         List<ReservationPart> reservations,
         // Both absent in documents of before there were any.
+        @Bounded(max = 100, by = "CalendarDay")
         @Nullable List<BlockPart> blocks,
         @Nullable Long fence,
         Outbox outbox)

@@ -8,12 +8,15 @@ import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.OfferingRules;
 import io.holdfast.availability.domain.TenantId;
+import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.Permanent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@code _id} is {@code tenant:offering}; lengths of time are minutes. */
+@Permanent(why = "one per offering of a tenant; a retired one keeps stale news from reviving it")
 @Document("offerings")
 record OfferingDocument(
         @Id String id,
@@ -21,6 +24,7 @@ record OfferingDocument(
         String tenantId,
         String offeringId,
         long sequence,
+        @Bounded(max = 20, by = "booking-service, which publishes them")
         List<Long> durations,
         int capacity,
         long minNotice,

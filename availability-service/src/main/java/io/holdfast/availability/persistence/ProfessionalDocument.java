@@ -9,6 +9,8 @@ import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.TenantId;
+import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.Permanent;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param sequence of the event of matching-service that this is as of
  * @param outbox   empty in documents of before schedules were announced
  */
+@Permanent(why = "one per professional of a tenant; an inactive one keeps stale news from reviving it")
 @Document("professionals")
 record ProfessionalDocument(
         @Id String id,
@@ -30,6 +33,7 @@ record ProfessionalDocument(
         String professionalId,
         long sequence,
         boolean active,
+        @Bounded(max = 100, by = "matching-service, which publishes them")
         List<String> offeringIds,
         SchedulePart schedule,
         @Nullable Long scheduleChange,

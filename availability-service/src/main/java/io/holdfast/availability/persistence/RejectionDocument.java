@@ -9,6 +9,8 @@ import io.holdfast.availability.domain.Refusal;
 import io.holdfast.availability.domain.Rejection;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
+import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.Permanent;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@code _id} is {@code tenant:bookingId:revision}, and {@code :attempt} from the second on. */
+@Permanent(why = "answers repeated requests")
 @Document("slot_rejections")
 record RejectionDocument(
         @Id String id,
@@ -31,6 +34,7 @@ record RejectionDocument(
         Instant end,
         Refusal reason,
         // Absent in documents of before they were remembered.
+        @Bounded(max = 50, by = "CalendarDay, which lists the first ones")
         @Nullable List<ConflictPart> conflicts,
         Outbox outbox)
         implements OutboxDocument {

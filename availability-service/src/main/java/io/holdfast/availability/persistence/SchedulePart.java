@@ -19,6 +19,7 @@ import io.holdfast.availability.domain.Hours;
 import io.holdfast.availability.domain.RecurringHours;
 import io.holdfast.availability.domain.Schedule;
 import io.holdfast.availability.domain.WeeklyHours;
+import io.holdfast.defaults.store.Bounded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,14 @@ import org.jspecify.annotations.Nullable;
 record SchedulePart(
         String zone,
         int slotStep,
+        @Bounded(max = 7, by = "the days of the week")
         Map<String, DayPart> weeklyHours,
+        @Bounded(max = 50, by = "ScheduleBody")
         List<BreakPart> breaks,
+        @Bounded(max = 1_000, by = "ScheduleBody")
         List<OverridePart> overrides,
         // Absent in documents of before there were any.
+        @Bounded(max = 50, by = "ScheduleBody")
         @Nullable List<RecurringPart> recurring,
         long bufferBefore,
         long bufferAfter) {
@@ -78,7 +83,7 @@ record SchedulePart(
 
     record DayPart(HoursPart hours, boolean enabled) {}
 
-    record BreakPart(HoursPart hours, List<String> days) {
+    record BreakPart(HoursPart hours, @Bounded(max = 7, by = "the days of the week") List<String> days) {
 
         static BreakPart of(Break pause) {
             return new BreakPart(HoursPart.of(pause.hours()), names(pause.days()));
@@ -97,7 +102,12 @@ record SchedulePart(
         return names.stream().map(DayOfWeek::valueOf).collect(Collectors.toSet());
     }
 
-    record RecurringPart(int everyWeeks, String from, @Nullable String until, List<String> days, HoursPart hours) {
+    record RecurringPart(
+            int everyWeeks,
+            String from,
+            @Nullable String until,
+            @Bounded(max = 7, by = "the days of the week") List<String> days,
+            HoursPart hours) {
 
         static RecurringPart of(RecurringHours recurring) {
             return new RecurringPart(

@@ -7,11 +7,14 @@ import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.TimeOff;
+import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.Permanent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@code _id} is {@code tenant:professional:timeOff}. */
+@Permanent(why = "times off are the professional's calendar")
 @Document("times_off")
 record TimeOffDocument(
         @Id String id,
@@ -24,7 +27,9 @@ record TimeOffDocument(
         TimeOff.State state,
         Instant since,
         @Nullable String request,
+        @Bounded(max = 50, by = "CalendarDay, which lists the first ones")
         List<ConflictPart> conflicts,
+        @Bounded(max = 50, by = "CalendarDay, which lists the first ones")
         List<BlockPart> blockedBy) {
 
     static String idOf(TenantId tenant, ProfessionalId professional, String timeOff) {

@@ -32,6 +32,8 @@ import io.holdfast.booking.domain.Review;
 import io.holdfast.booking.domain.Slot;
 import io.holdfast.booking.domain.StatusChange;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.Permanent;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param meetingDueAt when the provider of meeting rooms is asked; null when there is nothing to ask
  * @param kept         what was captured and not given back, in minor units of {@code currency}, which is the price's
  */
+@Permanent(why = "bookings are the business's records")
 @Document("bookings")
 @CompoundIndex(name = "by-client", def = "{'tenantId': 1, 'clientSubject': 1, 'requestedAt': -1}")
 @CompoundIndex(name = "by-professional", def = "{'tenantId': 1, 'professionalId': 1, 'requestedAt': -1}")
@@ -72,6 +75,7 @@ record BookingDocument(
         Contact contact,
         @Nullable Recipient recipient,
         @Nullable Address address,
+        @Bounded(max = 20, by = "the offering, which asks at most so many questions")
         Map<String, String> intake,
         String language,
         String displayZone,
@@ -86,6 +90,7 @@ record BookingDocument(
         String professionalName,
         Instant start,
         Instant end,
+        @Bounded(of = "facts", max = 200, by = "payment-service, which bounds attempts, captures and refunds")
         @Nullable Payment payment,
         long kept,
         String currency,
@@ -99,9 +104,13 @@ record BookingDocument(
         @Nullable Instant meetingAt,
         @Indexed(sparse = true) @Nullable Instant meetingDueAt,
         int meetingTries,
+        @Bounded(max = 50, by = "availability-service, which lists the first ones")
         List<Conflict> conflicts,
+        @Bounded(max = 50, by = "Booking.MOST_RESCHEDULES")
         List<StoredReschedule> reschedules,
+        @Bounded(max = 20, by = "Booking.MOST_HANDLED")
         List<HandledCommand> handled,
+        @Bounded(max = 100, by = "the state table, whose only cycle is the correction of attendance")
         List<StatusChange> history,
         Outbox outbox)
         implements OutboxDocument {

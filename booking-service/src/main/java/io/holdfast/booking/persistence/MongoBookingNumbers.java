@@ -4,6 +4,7 @@ import io.holdfast.booking.application.BookingSettings;
 import io.holdfast.booking.domain.BookingNumber;
 import io.holdfast.booking.domain.BookingNumbers;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.defaults.store.Permanent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
@@ -61,6 +62,7 @@ class MongoBookingNumbers implements BookingNumbers {
     }
 
     /** The number given last. */
+    @Permanent(why = "one per tenant, prefix and year")
     @Document("booking-numbers")
     record Counter(@Id String id, long last) {}
 }

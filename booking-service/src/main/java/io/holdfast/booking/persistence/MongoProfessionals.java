@@ -11,6 +11,8 @@ import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.ProfessionalSummary;
 import io.holdfast.booking.domain.Professionals;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.Permanent;
 import io.holdfast.messaging.OptimisticRetry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -57,6 +59,7 @@ class MongoProfessionals implements Professionals {
     }
 
     /** {@code profile} is null for somebody who can no longer be booked: remembered, so that no stale news revives them. */
+    @Permanent(why = "one per professional of a tenant; an inactive one keeps stale news from reviving it")
     @Document("professionals")
     record ProfessionalDocument(
             @Id String id, @Version @Nullable Long version, long sequence, @Nullable Profile profile) {
@@ -66,7 +69,12 @@ class MongoProfessionals implements Professionals {
         }
     }
 
-    record Profile(String displayName, Money hourlyRate, String zone, List<String> offeringIds) {
+    record Profile(
+            String displayName,
+            Money hourlyRate,
+            String zone,
+            @Bounded(max = 100, by = "matching-service, which publishes them")
+            List<String> offeringIds) {
 
         static Profile of(ProfessionalSummary summary) {
             return new Profile(

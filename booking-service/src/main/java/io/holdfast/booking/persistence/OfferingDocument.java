@@ -11,6 +11,8 @@ import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.OfferingPolicies;
 import io.holdfast.booking.domain.OfferingRules;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.Permanent;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** An offering as it is stored. Admins choose offering ids, so the document's begins with the tenant. */
+@Permanent(why = "one per offering of a tenant; bookings refer to retired ones")
 @Document("offerings")
 @CompoundIndex(name = "by-name", def = "{'tenantId': 1, 'active': 1, 'name': 1}")
 record OfferingDocument(
@@ -31,12 +34,15 @@ record OfferingDocument(
         String description,
         Mode mode,
         Confirmation confirmation,
+        @Bounded(max = 20, by = "OfferingBody")
         List<Integer> durations,
         @Nullable Money price,
         @Nullable Money hourlyRate,
         int capacity,
         OfferingRules rules,
         OfferingPolicies policies,
+        @Bounded(max = 20, by = "OfferingBody")
+        @Bounded(of = "options", max = 50, by = "IntakeFieldJson")
         List<IntakeField> intake,
         boolean video,
         boolean active,

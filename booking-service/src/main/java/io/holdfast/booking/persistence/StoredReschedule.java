@@ -9,6 +9,7 @@ import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.Reschedule;
 import io.holdfast.booking.domain.Slot;
 import io.holdfast.booking.domain.TriggeredBy;
+import io.holdfast.defaults.store.Bounded;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt to move a booking, with flat ids. */
@@ -25,6 +26,7 @@ record StoredReschedule(
         Reschedule.Result result,
         @Nullable Instant settledAt,
         @Nullable String refusal,
+        @Bounded(max = 50, by = "availability-service, which lists the first ones")
         List<Conflict> conflicts) {
 
     record StoredSlot(String professionalId, String professionalName, Instant start, Instant end) {

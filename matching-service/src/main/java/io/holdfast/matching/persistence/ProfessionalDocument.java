@@ -4,6 +4,8 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 
+import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.Permanent;
 import io.holdfast.matching.domain.Money;
 import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.ProfessionalId;
@@ -23,6 +25,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param serviceArea null in what was stored before there was one
  * @param createdBy the request that registered the professional, when it carried a key
  */
+@Permanent(why = "one per professional of a tenant; bookings refer to inactive ones")
 @Document("professionals")
 @CompoundIndex(def = "{'tenantId': 1, 'active': 1, 'displayName': 1}")
 record ProfessionalDocument(
@@ -38,9 +41,13 @@ record ProfessionalDocument(
         long hourlyAmount,
         String currency,
         String zone,
+        @Bounded(max = 100, by = "ProfileFields.MOST_ENTRIES")
         List<String> languages,
+        @Bounded(max = 100, by = "ProfileFields.MOST_ENTRIES")
         List<String> offeringIds,
+        @Bounded(max = 100, by = "ProfileFields.MOST_ENTRIES")
         List<String> skills,
+        @Bounded(max = 100, by = "ProfileFields.MOST_ENTRIES")
         @Nullable List<String> serviceArea,
         boolean active,
         @Nullable Double rating,

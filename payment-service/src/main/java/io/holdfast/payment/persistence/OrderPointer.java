@@ -1,5 +1,6 @@
 package io.holdfast.payment.persistence;
 
+import io.holdfast.defaults.store.Permanent;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
@@ -10,5 +11,6 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param id      the provider's order id
  * @param payment {@code bookingId:revision}
  */
+@Permanent(why = "one per payment order, as long as the payment is kept")
 @Document("orders")
 record OrderPointer(@Id String id, String payment) {}

@@ -3,6 +3,8 @@ package io.holdfast.payment.persistence;
 import java.time.Instant;
 import java.util.List;
 
+import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.Permanent;
 import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
@@ -31,6 +33,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param refundFailed whether any refund failed for good; null in what was stored before it was noted
  * @param origin the request that it all came from, so that work done later by nobody's request still names it
  */
+@Permanent(why = "payments are the business's records")
 @Document("payments")
 @CompoundIndex(def = "{'captures.paymentId': 1}", sparse = true)
 @CompoundIndex(def = "{'tenantId': 1, 'status': 1}")
@@ -43,10 +46,14 @@ record PaymentDocument(
         String status,
         @Nullable WantedOrder wanted,
         @Nullable Order order,
+        @Bounded(max = 100, by = "the provider, which limits the attempts at one order")
         List<Attempt> attempts,
+        @Bounded(max = 100, by = "the provider, which takes money for one order once, seldom twice")
         List<Capture> captures,
+        @Bounded(max = 100, by = "one for each capture and reason")
         List<Refund> refunds,
         @Nullable Ending ending,
+        @Bounded(max = 400, by = "one for each order, capture and refund")
         @Nullable List<Task> tasks,
         @Indexed(sparse = true) @Nullable Instant nextTryAt,
         @Nullable Boolean refundFailed,

@@ -2,6 +2,8 @@ package io.holdfast.payment.persistence;
 
 import java.time.Instant;
 
+import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.Permanent;
 import io.holdfast.payment.application.UnmatchedWebhooks.UnmatchedWebhook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -9,12 +11,14 @@ import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@link UnmatchedWebhook} in the store. */
+@Permanent(why = "what the provider said about orders that nobody knows is evidence")
 @Document("webhooks_unmatched")
 record UnmatchedWebhookDocument(
         @Id String id,
         String event,
         String entityId,
         @Nullable String eventId,
+        @Bounded(max = 1_048_576, by = "holdfast.web.max-body")
         byte @Nullable [] body,
         Instant receivedAt,
         int tries,

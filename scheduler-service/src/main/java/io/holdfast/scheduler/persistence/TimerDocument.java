@@ -2,6 +2,7 @@ package io.holdfast.scheduler.persistence;
 
 import java.time.Instant;
 
+import io.holdfast.defaults.store.Permanent;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import io.holdfast.scheduler.domain.Timer;
@@ -15,6 +16,7 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** A timer as stored; {@code _id} is {@link TimerId#value()}. The index serves the search for what is due. */
+@Permanent(why = "fired and withdrawn timers answer repeated messages")
 @Document("timers")
 @CompoundIndex(def = "{'status': 1, 'dueAt': 1}")
 record TimerDocument(

@@ -1,5 +1,7 @@
 package io.holdfast.defaults.store;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import com.mongodb.WriteConcern;
@@ -11,7 +13,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 
 /** What a write means here: on a majority of the servers and in their journals before it is answered. */
 @AutoConfiguration(after = DataMongoAutoConfiguration.class)
@@ -27,6 +31,17 @@ class StoreAutoConfiguration {
             mongo.executeCommand(new Document("ping", 1));
             return Health.up().build();
         };
+    }
+
+    @Bean
+    @ConditionalOnBean(MongoOperations.class)
+    RetentionSweep retentionSweep(
+            MongoOperations mongo, MongoMappingContext documents, Clock clock, Environment environment) {
+        return new RetentionSweep(
+                mongo,
+                documents.getPersistentEntities(),
+                clock,
+                collection -> environment.getProperty("holdfast.retention." + collection, Duration.class));
     }
 
     @Bean

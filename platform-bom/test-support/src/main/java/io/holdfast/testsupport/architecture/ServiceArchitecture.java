@@ -120,6 +120,14 @@ public final class ServiceArchitecture {
             .as("a service's part in the choreography is its saga.<Name>Saga")
             .allowEmptyShould(true);
 
+    /** Everything that is stored ends, or says why it does not: collections, and the arrays and maps in documents. */
+    @ArchTest
+    public static final ArchRule whatIsStoredEnds = classes()
+            .that(StoredThings.ARE_DOCUMENTS)
+            .should(StoredThings.HAVE_AN_END)
+            .as("every collection states its retention and every stored array its bound")
+            .allowEmptyShould(true);
+
     private ServiceArchitecture() {}
 
     private static String[] othersThan(String root) {
