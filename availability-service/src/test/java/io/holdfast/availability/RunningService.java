@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -51,8 +50,6 @@ public final class RunningService implements AutoCloseable {
 
     /** A Monday, 08:30 in India. */
     public static final Instant MONDAY = Instant.parse("2026-11-23T03:00:00Z");
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     public final TestClock clock;
     public final InMemoryTransport transport = new InMemoryTransport(Catalogue.load());
@@ -142,7 +139,7 @@ public final class RunningService implements AutoCloseable {
     public String newProfessional() {
         String id = "dr-" + UUID.randomUUID();
         send("professional.registered.v1", id, Bodies.professional(id, true));
-        await().atMost(PATIENCE).until(() -> transport.published("schedule.changed.v1").stream()
+        await().until(() -> transport.published("schedule.changed.v1").stream()
                 .anyMatch(event -> event.key().equals(id)));
         return id;
     }
@@ -201,7 +198,7 @@ public final class RunningService implements AutoCloseable {
         send("offering.published.v1", "group-yoga", Bodies.offering("group-yoga", 3));
         send("offering.published.v1", "lecture", Bodies.offering("lecture", 200));
         send("professional.registered.v1", "dr-sarah-khan", Bodies.professional("dr-sarah-khan", true));
-        await().atMost(PATIENCE).until(() -> documents("offerings").size() == 3 && documents("professionals").size() == 1);
+        await().until(() -> documents("offerings").size() == 3 && documents("professionals").size() == 1);
     }
 
     public List<Document> documents(String collection) {
@@ -210,7 +207,7 @@ public final class RunningService implements AutoCloseable {
 
     /** The answers given to one booking, in order, as soon as there are {@code count}. */
     public List<OutboxEntry> answers(String bookingId, int count) {
-        await().atMost(PATIENCE).until(() -> answers(bookingId).size() >= count);
+        await().until(() -> answers(bookingId).size() >= count);
         return answers(bookingId);
     }
 

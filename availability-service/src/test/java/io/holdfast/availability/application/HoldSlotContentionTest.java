@@ -80,7 +80,7 @@ class HoldSlotContentionTest {
             }
             start.countDown();
             for (Future<Integer> client : running) {
-                lost += client.get(60, TimeUnit.SECONDS);
+                lost += client.get(2, TimeUnit.MINUTES);
             }
         }
         return lost;

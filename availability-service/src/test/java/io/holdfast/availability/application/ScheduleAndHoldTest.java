@@ -99,7 +99,7 @@ class ScheduleAndHoldTest {
                 }
             }
         });
-        held.get(30, TimeUnit.SECONDS);
+        held.get(2, TimeUnit.MINUTES);
         return status.get(1, TimeUnit.SECONDS);
     }
 

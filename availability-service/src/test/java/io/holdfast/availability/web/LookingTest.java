@@ -194,7 +194,7 @@ class LookingTest {
         var page = new Page(third, pro);
         page.next();
         third.close();
-        page.ended.get(20, TimeUnit.SECONDS);
+        page.ended.get(2, TimeUnit.MINUTES);
         page.close();
     }
 
@@ -210,7 +210,7 @@ class LookingTest {
             String hours = "{\"overrides\":[{\"date\":\"2026-12-01\",\"start\":\"%02d:00\",\"end\":\"23:00\"}]}".formatted(change);
             here.professional(pro).put("/api/v1/professionals/me/schedule", hours).expect(200);
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> !here.bean(LiveSlots.class).watches(pro));
+        await().until(() -> !here.bean(LiveSlots.class).watches(pro));
     }
 
     /** A browser that has a day's page open. */

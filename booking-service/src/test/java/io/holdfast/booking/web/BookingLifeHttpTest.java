@@ -378,14 +378,14 @@ class BookingLifeHttpTest {
 
         // A stream that is still open must not hold up the end of the service.
         service.bean(BookingStreamController.class).stop();
-        reading.get(10, TimeUnit.SECONDS);
+        reading.get(2, TimeUnit.MINUTES);
         service.bean(BookingStreamController.class).start();
     }
 
     private static String nextData(BlockingQueue<String> lines) throws InterruptedException {
         String event = "";
         while (true) {
-            String line = lines.poll(10, TimeUnit.SECONDS);
+            String line = lines.poll(2, TimeUnit.MINUTES);
             assertThat(line).as("something is told").isNotNull();
             if (line.startsWith("event:")) {
                 event = line.substring(6).strip();

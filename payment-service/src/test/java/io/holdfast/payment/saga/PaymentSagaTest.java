@@ -441,7 +441,7 @@ class PaymentSagaTest {
     }
 
     private static void await(BooleanSupplier fact) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(fact::getAsBoolean);
+        Awaitility.await().until(fact::getAsBoolean);
     }
 
     /** Not a @Configuration: the service's component scan would bring it into other tests. */

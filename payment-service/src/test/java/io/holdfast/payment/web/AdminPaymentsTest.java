@@ -1,6 +1,7 @@
 package io.holdfast.payment.web;
 
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -10,7 +11,6 @@ import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.Refund;
-import io.holdfast.payment.domain.Samples;
 import io.holdfast.payment.razorpay.RazorpayStandIn;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.json.JSONObject;
@@ -151,7 +151,9 @@ class AdminPaymentsTest {
                     new ProviderEvent.RefundSeen(orderId, new ProviderEvent.ProviderRefund(
                             last.refundId() == null ? "rfnd_" + last.attempt() + paymentId : last.refundId(),
                             paymentId, last.amount(), Refund.Status.FAILED, last.key(), "no balance")),
-                    Samples.NOW);
+                    // By the service's clock, not by a date of the tests': long ago, the next try would be due at once,
+                    // and the service's own workers would ask for it beside this test.
+                    service.bean(Clock.class).instant());
         });
     }
 

@@ -194,7 +194,7 @@ final class RunningService implements AutoCloseable {
     }
 
     static void await(BooleanSupplier fact) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(fact::getAsBoolean);
+        Awaitility.await().until(fact::getAsBoolean);
     }
 
     @Override

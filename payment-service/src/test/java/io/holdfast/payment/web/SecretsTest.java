@@ -6,14 +6,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.PaymentStatus;
 import io.holdfast.payment.razorpay.RazorpayStandIn;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -29,9 +31,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class SecretsTest {
 
+    private static final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+
+    @BeforeAll
+    static void everyLoggerTalks() {
+        root.setLevel(Level.DEBUG);
+    }
+
     @AfterAll
     static void quietAgain() {
-        LoggingSystem.get(SecretsTest.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+        root.setLevel(Level.INFO);
     }
 
     @Test
@@ -40,7 +49,7 @@ class SecretsTest {
         var id = new PaymentId(UUID.randomUUID().toString(), 1);
         String orderId = RazorpayStandIn.orderIdOf(id.receipt());
         List<String> events;
-        try (var service = new RunningService("--logging.level.root=DEBUG", "--razorpay.resilience.first-pause=10ms")) {
+        try (var service = new RunningService("--razorpay.resilience.first-pause=10ms")) {
             service.ordered(id);
             String body = RunningService.webhook("payment.captured", "pay_s", orderId, "captured", 150_000);
             answers.add(service.postWebhook(body.getBytes(StandardCharsets.UTF_8), "00").body());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
+import io.holdfast.testsupport.scenario.Eventually;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,7 @@ public abstract class OutageSuite extends TransportFixture {
 
         brokerGoesAway();
         Instant back = Instant.now().plus(outage());
-        await().atMost(outage().plus(SOON)).pollInterval(outage().dividedBy(60)).until(() -> {
+        await().atMost(outage().plus(Eventually.PATIENCE)).pollInterval(outage().dividedBy(60)).until(() -> {
             write.run();
             return Instant.now().isAfter(back);
         });

@@ -42,7 +42,6 @@ public abstract class TransportFixture {
     public static final RetryPolicy QUICK =
             new RetryPolicy(3, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(50));
 
-    static final Duration SOON = Duration.ofSeconds(60);
     static final Duration SWEEP = Duration.ofMillis(200);
     static final String TYPE = "booking.start-reached.v1";
     static final String TOPIC = "timers";
@@ -145,7 +144,7 @@ public abstract class TransportFixture {
     }
 
     void awaitNothingUnsent() {
-        await().atMost(SOON).untilAsserted(() -> assertThat(mongo.findAll(Counter.class))
+        await().untilAsserted(() -> assertThat(mongo.findAll(Counter.class))
                 .allSatisfy(counter -> assertThat(counter.outbox().unsent()).isEmpty()));
     }
 
@@ -168,7 +167,7 @@ public abstract class TransportFixture {
 
         /** Waits for revisions 1 to {@code last}; a repeated one may come at any time, a new one only in its turn. */
         void awaitInOrder(String key, int last) {
-            await().atMost(SOON).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> assertThat(of(key)).contains(last));
+            await().pollInterval(Duration.ofMillis(10)).untilAsserted(() -> assertThat(of(key)).contains(last));
             assertThat(new LinkedHashSet<>(of(key)))
                     .as("events of %s, repeated ones left out", key)
                     .containsExactlyElementsOf(IntStream.rangeClosed(1, last).boxed().toList());

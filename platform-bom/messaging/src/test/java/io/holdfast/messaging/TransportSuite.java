@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 
 import io.holdfast.messaging.EventTransport.Consumption;
 import io.holdfast.messaging.mongo.Documents;
+import io.holdfast.testsupport.scenario.Eventually;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +97,7 @@ public abstract class TransportSuite extends TransportFixture {
         var theirs = new Documents<>(mongo, dying, Counter.class);
         dying.start();
         theirs.save(withEvents(key(1), 2));
-        await().atMost(SOON).until(() -> !broken.sent.isEmpty());
+        await().until(() -> !broken.sent.isEmpty());
         dying.close();
         assertThat(broken.sent).as("the second event must not overtake the first").containsOnly(1L);
 
@@ -113,7 +114,7 @@ public abstract class TransportSuite extends TransportFixture {
         relay.start();
         inbox.awaitInOrder(key(1), 3);
         awaitNothingUnsent();
-        await().atMost(SOON).untilAsserted(() -> assertThat(inbox.of(key(1))).containsExactly(1, 2, 1, 2, 3));
+        await().untilAsserted(() -> assertThat(inbox.of(key(1))).containsExactly(1, 2, 1, 2, 3));
     }
 
     @Test
@@ -134,7 +135,7 @@ public abstract class TransportSuite extends TransportFixture {
         }
         consume(inbox::take);
         relay.start();
-        await().atMost(SOON).untilAsserted(() -> assertThat(inbox.keys()).hasSize(documents));
+        await().untilAsserted(() -> assertThat(inbox.keys()).hasSize(documents));
         awaitNothingUnsent();
     }
 
@@ -175,7 +176,7 @@ public abstract class TransportSuite extends TransportFixture {
         transport.send(events.get(0)).join();
         transport.send(events.get(1)).join();
         consume(inbox::take);
-        await().atMost(SOON).untilAsserted(() -> assertThat(inbox.of(key(1))).containsExactly(1, 1, 2));
+        await().untilAsserted(() -> assertThat(inbox.of(key(1))).containsExactly(1, 1, 2));
     }
 
     enum Poison {
@@ -233,7 +234,7 @@ public abstract class TransportSuite extends TransportFixture {
         transport.send(good.get(1)).join();
 
         inbox.awaitInOrder(key(1), 2);
-        await().atMost(SOON).until(() -> !parkedHere().isEmpty());
+        await().until(() -> !parkedHere().isEmpty());
         assertThat(parkedHere()).singleElement().satisfies(letter -> {
             assertThat(letter.key()).isEqualTo(key(1));
             assertThat(letter.body()).isEqualTo(poison.body);
@@ -286,8 +287,8 @@ public abstract class TransportSuite extends TransportFixture {
             inbox.take(event);
         });
         withEvents(key(1), 3).outbox().unsent().forEach(event -> transport.send(event).join());
-        await().atMost(SOON).until(() -> inbox.of(key(1)).equals(List.of(3)));
-        await().atMost(SOON).until(() -> parkedHere().size() == 2);
+        await().until(() -> inbox.of(key(1)).equals(List.of(3)));
+        await().until(() -> parkedHere().size() == 2);
         assertThat(tries).hasValue(3);
         assertThat(parkedHere().get(0).cause()).contains("a bug of ours");
         assertThat(parkedHere().get(1).cause()).contains("another one");
@@ -304,7 +305,7 @@ public abstract class TransportSuite extends TransportFixture {
             inbox.take(event);
         });
         withEvents(key(1), 2).outbox().unsent().forEach(event -> transport.send(event).join());
-        await().atMost(SOON).untilAsserted(() -> assertThat(inbox.of(key(1))).containsExactly(1, 2));
+        await().untilAsserted(() -> assertThat(inbox.of(key(1))).containsExactly(1, 2));
         assertThat(parkedHere()).isEmpty();
     }
 
@@ -347,7 +348,7 @@ public abstract class TransportSuite extends TransportFixture {
                 .on("offering.retired.v1", Retired.class, event -> known.compareAndSet(false, event.key().startsWith(run)));
         consumptions.add(transport.consume(table));
         transport.send(withEvents(key(1), 1).outbox().unsent().getFirst()).join();
-        await().atMost(SOON).until(() -> waited.getCount() == 0);
+        await().until(() -> waited.getCount() == 0);
         var bookings = new EventWriter("booking-service", Clock.systemUTC(), CATALOGUE);
         Outbox offering = bookings.append(
                 Outbox.EMPTY, "demo", List.of(new WireEvent("offering.retired.v1", run + "-offering", Map.of("offeringId", "o"))));
@@ -385,7 +386,7 @@ public abstract class TransportSuite extends TransportFixture {
             inbox.take(event);
         });
         withEvents(key(1), 3).outbox().unsent().forEach(event -> transport.send(event).join());
-        await().atMost(SOON).until(() -> inHand.getCount() == 0);
+        await().until(() -> inHand.getCount() == 0);
         first.close();
         assertThat(inbox.of(key(1))).containsExactly(1);
         consume(inbox::take);
@@ -405,7 +406,7 @@ public abstract class TransportSuite extends TransportFixture {
         IntStream.range(0, 10).forEach(n -> round.run());
         Consumption two = consume(inbox::take);
         IntStream.range(0, 10).forEach(n -> round.run());
-        await().atMost(SOON).until(() -> {
+        await().until(() -> {
             round.run();
             return two.isRunning();
         });
@@ -429,13 +430,13 @@ public abstract class TransportSuite extends TransportFixture {
                 .supply(() -> withEvents(key(1), 1).outbox().unsent().getFirst());
         transport.send(event).join();
 
-        assertThat(cause).succeedsWithin(SOON).satisfies(received -> {
+        assertThat(cause).succeedsWithin(Eventually.PATIENCE).satisfies(received -> {
             assertThat(received.id()).isEqualTo(event.eventId());
             assertThat(received.tenantId()).isEqualTo("demo");
             assertThat(received.at()).isEqualTo(event.at());
             assertThat(received.key()).isEqualTo(key(1));
         });
-        assertThat(caused).succeedsWithin(SOON).satisfies(written -> {
+        assertThat(caused).succeedsWithin(Eventually.PATIENCE).satisfies(written -> {
             assertThat(written.correlationId()).isEqualTo("request-42");
             assertThat(written.causationId()).isEqualTo(event.eventId());
             assertThat(written.traceparent()).startsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-");

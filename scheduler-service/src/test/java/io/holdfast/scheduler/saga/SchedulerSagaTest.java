@@ -315,7 +315,7 @@ class SchedulerSagaTest {
             for (int i = 0; i < timers; i++) {
                 says.awaitingPayment("b-" + i, HOLD_UNTIL);
             }
-            await().atMost(Duration.ofSeconds(60))
+            await()
                     .untilAsserted(() -> assertThat(other.timers(new Document("status", "ARMED"))).hasSize(timers));
 
             clock.set(HOLD_UNTIL);
@@ -323,7 +323,7 @@ class SchedulerSagaTest {
             // alone, either could be done before the other has looked at the clock.
             other.bean(DueWork.class).tick();
 
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 assertThat(other.timers(new Document("status", "FIRED"))).hasSize(timers);
                 assertThat(other.timers(new Document("outbox.unsent.0", new Document("$exists", true)))).isEmpty();
             });

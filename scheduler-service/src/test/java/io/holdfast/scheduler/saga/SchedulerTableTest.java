@@ -91,7 +91,7 @@ class SchedulerTableTest {
             booking.send("booking.awaiting-payment.v1", row.bookingId(), Map.of("revision", 99, "holdUntil", NOW));
         });
         Set<String> expected = rows().map(Row::bookingId).collect(Collectors.toSet());
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(holdsOfRevision99()).isEqualTo(expected));
+        await().untilAsserted(() -> assertThat(holdsOfRevision99()).isEqualTo(expected));
     }
 
     @AfterAll

@@ -51,6 +51,6 @@ class ChoreographyTest {
     }
 
     private static Status place(String customer, long total) throws Exception {
-        return choreography.place(UUID.randomUUID().toString(), customer, total).get(30, TimeUnit.SECONDS);
+        return choreography.place(UUID.randomUUID().toString(), customer, total).get(2, TimeUnit.MINUTES);
     }
 }

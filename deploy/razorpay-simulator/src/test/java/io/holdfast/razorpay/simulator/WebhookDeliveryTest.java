@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -28,7 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class WebhookDeliveryTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private RunningSimulator simulator;
 
@@ -45,7 +43,7 @@ class WebhookDeliveryTest {
 
         simulator.checkout(orderId, "failure", "normal");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(webhooks(orderId)).singleElement().satisfies(webhook -> {
+        await().untilAsserted(() -> assertThat(webhooks(orderId)).singleElement().satisfies(webhook -> {
             assertThat(webhook.getString("status")).isEqualTo("DELIVERED");
             assertThat(webhook.getInt("attempts")).isEqualTo(4);
         }));
@@ -63,7 +61,7 @@ class WebhookDeliveryTest {
 
         simulator.checkout(orderId, "failure", "normal");
 
-        await().atMost(PATIENCE).untilAsserted(() ->
+        await().untilAsserted(() ->
             assertThat(webhooks(orderId)).extracting(webhook -> webhook.getString("status")).containsExactly("ABANDONED"));
     }
 
@@ -80,7 +78,7 @@ class WebhookDeliveryTest {
 
         simulator.checkout(orderId, "failure", "normal");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(webhooks(orderId)).singleElement().satisfies(webhook -> {
+        await().untilAsserted(() -> assertThat(webhooks(orderId)).singleElement().satisfies(webhook -> {
             assertThat(webhook.getString("status")).isEqualTo("DELIVERED");
             assertThat(webhook.getInt("attempts")).isGreaterThan(1);
         }));
@@ -92,13 +90,13 @@ class WebhookDeliveryTest {
         simulator.merchant.answers(attempt -> 500);
         var orderId = simulator.order(10_000);
         var paymentId = simulator.pay(orderId);
-        await().atMost(PATIENCE).until(() -> !simulator.merchant.received().isEmpty());
+        await().until(() -> !simulator.merchant.received().isEmpty());
 
         simulator.stop();
         simulator.merchant.answers(attempt -> 200);
         simulator.start();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(webhooks(orderId)).hasSize(3)
+        await().untilAsserted(() -> assertThat(webhooks(orderId)).hasSize(3)
             .allSatisfy(webhook -> assertThat(webhook.getString("status")).isEqualTo("DELIVERED")));
         assertThat((String) simulator.razorpay().payments.fetch(paymentId).get("status")).isEqualTo("captured");
     }
@@ -135,7 +133,7 @@ class WebhookDeliveryTest {
 
         simulator.start();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(simulator.merchant.eventsAbout(orderId)).contains(
+        await().untilAsserted(() -> assertThat(simulator.merchant.eventsAbout(orderId)).contains(
             "payment.authorized", "payment.captured", "order.paid", "refund.created", "refund.processed"));
         assertThat(simulator.ledger(orderId).getJSONArray("refunds").getJSONObject(0).getString("status"))
             .isEqualTo("processed");
@@ -150,7 +148,7 @@ class WebhookDeliveryTest {
     }
 
     private static void awaitListening(int port) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> {
+        await().until(() -> {
             try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return probe.isConnected();
             } catch (IOException notYet) {

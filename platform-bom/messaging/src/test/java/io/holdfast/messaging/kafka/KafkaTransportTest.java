@@ -93,7 +93,7 @@ class KafkaTransportTest extends TransportSuite {
     void offsetsAreCommittedWhileReadingSoThatACrashRepeatsLittle() throws Exception {
         var table = Subscriptions.of("offsets").on("hold.timed-out.v1", Map.class, event -> { });
         var consumption = kafka.transport().consume(table);
-        await().atMost(Duration.ofSeconds(60)).until(consumption::isRunning);
+        await().until(consumption::isRunning);
         var writer = new EventWriter("scheduler-service", Clock.systemUTC(), CATALOGUE);
         for (int i = 0; i < 30; i++) {
             String key = "offsets-" + i;
@@ -101,7 +101,7 @@ class KafkaTransportTest extends TransportSuite {
             kafka.transport().send(writer.append(Outbox.EMPTY, "demo", List.of(event)).unsent().getFirst()).join();
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.broker().bootstrap()))) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
+            await().until(() -> {
                 var committed = admin.listConsumerGroupOffsets("offsets").partitionsToOffsetAndMetadata().get();
                 return committed.values().stream().mapToLong(OffsetAndMetadata::offset).sum() == written(admin);
             });

@@ -17,6 +17,7 @@ import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.testsupport.infrastructure.EmbeddedKafka;
+import io.holdfast.testsupport.scenario.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class MessagingAutoConfigurationTest {
                     assertThat(context).hasSingleBean(EventTransport.class).doesNotHaveBean(KafkaTransport.class);
                     assertThat(context.getBean(Messaging.class).isConsuming()).isTrue();
                     send(context.getBean(EventWriter.class), context.getBean(EventTransport.class));
-                    assertThat(arrived).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("b-1");
+                    assertThat(arrived).succeedsWithin(Eventually.PATIENCE).isEqualTo("b-1");
                 });
     }
 
@@ -71,7 +72,7 @@ class MessagingAutoConfigurationTest {
                     context.start();
                     assertThat(context.getBean(Relay.class).isRunning()).isTrue();
                     send(context.getBean(EventWriter.class), context.getBean(EventTransport.class));
-                    assertThat(arrived).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("b-1");
+                    assertThat(arrived).succeedsWithin(Eventually.PATIENCE).isEqualTo("b-1");
                 });
     }
 
@@ -90,9 +91,9 @@ class MessagingAutoConfigurationTest {
                         assertThat(settings.instanceId()).isEqualTo("scheduler-0");
                         assertThat(settings.sweepInterval()).isEqualTo(Duration.ofSeconds(2));
                         Messaging messaging = context.getBean(Messaging.class);
-                        await().atMost(Duration.ofSeconds(30)).until(messaging::isConsuming);
+                        await().until(messaging::isConsuming);
                         send(context.getBean(EventWriter.class), context.getBean(EventTransport.class));
-                        assertThat(arrived).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("b-1");
+                        assertThat(arrived).succeedsWithin(Eventually.PATIENCE).isEqualTo("b-1");
                     });
         }
     }

@@ -54,6 +54,7 @@ public final class DueWork implements SmartLifecycle {
     private @Nullable Thread loop;
     private volatile boolean started;
     private volatile Instant lookedAt = Instant.MIN;
+    private volatile long lookedAtNanos;
     // When the store may hold more that is due than the last look brought.
     private volatile Instant moreFrom = Instant.MIN;
 
@@ -109,6 +110,7 @@ public final class DueWork implements SmartLifecycle {
      */
     private void look(boolean onSchedule) {
         Instant now = clock.instant();
+        long nanos = System.nanoTime();
         if (onSchedule) {
             attempted.clear();
             failed.clear();
@@ -126,12 +128,19 @@ public final class DueWork implements SmartLifecycle {
         moreFrom = page.size() >= limit && anyWaiting ? page.getLast().at() : Instant.MAX;
         if (onSchedule) {
             lookedAt = now;
+            lookedAtNanos = nanos;
         }
     }
 
-    /** By the clock, so that moving it forward brings the next look at once. */
+    /**
+     * By the clock, so that moving it forward brings the next look at once, and by the time that really passed, so that
+     * one that went back and forth between two looks, or stands still, does not keep the next one from coming.
+     */
     private boolean isLookDue(Instant now) {
-        return lookedAt.equals(Instant.MIN) || !lookedAt.plus(lookInterval).isAfter(now) || now.isBefore(lookedAt);
+        return lookedAt.equals(Instant.MIN)
+                || !lookedAt.plus(lookInterval).isAfter(now)
+                || now.isBefore(lookedAt)
+                || System.nanoTime() - lookedAtNanos >= lookInterval.toNanos();
     }
 
     /** The next due work, marked as running; null when nothing is due. */

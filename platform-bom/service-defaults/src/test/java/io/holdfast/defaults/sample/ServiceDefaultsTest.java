@@ -21,6 +21,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.helpers.NOPAppender;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import io.holdfast.defaults.HoldfastService;
@@ -36,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
@@ -61,11 +66,13 @@ class ServiceDefaultsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
     private Tokens tokens;
+    private final Appender<ILoggingEvent> earlier = new NOPAppender<>();
     private ConfigurableApplicationContext service;
     private int port;
 
     @BeforeAll
     void start() throws IOException {
+        root().addAppender(earlier);
         tokens = new Tokens();
         service = HoldfastService.named(SampleService.class, "sample-service").run(
                 "--PORT=0",
@@ -81,6 +88,7 @@ class ServiceDefaultsTest {
 
     @AfterAll
     void stop() {
+        root().detachAppender(earlier);
         service.close();
         tokens.close();
     }
@@ -123,6 +131,12 @@ class ServiceDefaultsTest {
                 assertThat(error.path("message").asString()).contains(words);
             });
         }
+    }
+
+    /** Else two tests that start a service at once meet in the JVM's one logging system and fail by chance. */
+    @Test
+    void startingBesideOtherTestsLeavesTheirLoggingAlone() {
+        assertThat(root().isAttached(earlier)).isTrue();
     }
 
     @Test
@@ -375,5 +389,9 @@ class ServiceDefaultsTest {
 
     private HttpResponse<String> post(String path, String body) throws Exception {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     }
 }

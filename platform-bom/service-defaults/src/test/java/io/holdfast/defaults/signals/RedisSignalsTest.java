@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.holdfast.testsupport.infrastructure.EmbeddedRedis;
+import io.holdfast.testsupport.scenario.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,6 @@ class RedisSignalsTest {
 
     /** So long that only a signal can wake anybody. */
     private static final Duration NEVER = Duration.ofHours(1);
-
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -60,7 +59,7 @@ class RedisSignalsTest {
 
     private static void untilHeard(RedisSignals from, CompletableFuture<?> by) {
         // A listener is there some time after the connection is.
-        await().atMost(SOON).until(() -> {
+        await().until(() -> {
             from.changed("booking-1");
             return by.isDone();
         });
@@ -73,7 +72,7 @@ class RedisSignalsTest {
                 var two = new Redis(server.uri());
                 var here = new RedisSignals(one, channel, NEVER);
                 var there = new RedisSignals(two, channel, NEVER)) {
-            await().atMost(SOON).until(() -> one.client().isPresent() && two.client().isPresent());
+            await().until(() -> one.client().isPresent() && two.client().isPresent());
             var answer = waiting(here, NEVER);
             looked.await();
             store.set("CONFIRMED");
@@ -95,13 +94,13 @@ class RedisSignalsTest {
             assertThat(one.client()).isEmpty();
             store.set("CONFIRMED");
             here.changed("booking-1");
-            assertThat(answer).succeedsWithin(SOON).isEqualTo(Optional.of("CONFIRMED"));
+            assertThat(answer).succeedsWithin(Eventually.PATIENCE).isEqualTo(Optional.of("CONFIRMED"));
 
             store.set(null);
             var second = waiting(here, NEVER);
             server.start();
             store.set("COMPLETED");
-            await().atMost(SOON).until(() -> two.client().isPresent());
+            await().until(() -> two.client().isPresent());
             untilHeard(there, second);
         }
     }
@@ -113,13 +112,13 @@ class RedisSignalsTest {
                 var two = new Redis(server.uri());
                 var here = new RedisSignals(one, channel, Duration.ofMillis(50));
                 var there = new RedisSignals(two, channel)) {
-            await().atMost(SOON).until(() -> one.client().isPresent() && two.client().isPresent());
+            await().until(() -> one.client().isPresent() && two.client().isPresent());
             var answer = waiting(here, NEVER);
             looked.await();
             server.kill();
             store.set("CONFIRMED");
             there.changed("booking-1");
-            assertThat(answer).succeedsWithin(SOON).isEqualTo(Optional.of("CONFIRMED"));
+            assertThat(answer).succeedsWithin(Eventually.PATIENCE).isEqualTo(Optional.of("CONFIRMED"));
         }
     }
 
@@ -130,7 +129,7 @@ class RedisSignalsTest {
                 var two = new Redis(server.uri());
                 var here = new RedisSignals(one, channel, NEVER);
                 var there = new RedisSignals(two, channel, NEVER)) {
-            await().atMost(SOON).until(() -> one.client().isPresent() && two.client().isPresent());
+            await().until(() -> one.client().isPresent() && two.client().isPresent());
             server.kill();
             server.start();
             var answer = waiting(here, NEVER);
@@ -144,7 +143,7 @@ class RedisSignalsTest {
     void patienceEnds() {
         try (var none = new Redis(server.uri());
                 var signals = new RedisSignals(none, channel, Duration.ofMillis(10))) {
-            assertThat(waiting(signals, Duration.ofMillis(50))).succeedsWithin(SOON).isEqualTo(Optional.empty());
+            assertThat(waiting(signals, Duration.ofMillis(50))).succeedsWithin(Eventually.PATIENCE).isEqualTo(Optional.empty());
         }
     }
 }

@@ -8,12 +8,16 @@ import org.awaitility.Awaitility;
 import org.awaitility.pollinterval.IterativePollInterval;
 import org.awaitility.pollinterval.PollInterval;
 
-/** Waits for facts instead of for time. */
+/**
+ * Waits for facts instead of for time. {@code await()} of Awaitility waits just so in every test ({@link TestsSideBySide}).
+ */
 public final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Ends a hang and measures nothing: the machine may be busy with everything else. */
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
+
     /** A look often costs several services work, which is then missing where the others are to get on. */
-    private static final PollInterval LESS_AND_LESS_OFTEN = IterativePollInterval.iterative(
+    static final PollInterval LESS_AND_LESS_OFTEN = IterativePollInterval.iterative(
             pause -> Duration.ofMillis(Math.min(pause.toMillis() * 3 / 2, 400)), Duration.ofMillis(25));
 
     private Eventually() {}

@@ -4,10 +4,10 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.holdfast.testsupport.scenario.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +28,7 @@ class ChildProcessTest {
 
             parent.destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> !grandchild.isAlive());
+            await().until(() -> !grandchild.isAlive());
         }
     }
 
@@ -75,7 +75,7 @@ class ChildProcessTest {
         ChildProcess child = ChildProcess.of("bare", "env").inheritNothing().environment("GIVEN", "yes")
                 .onLine(lines::add).start();
 
-        assertThat(child.awaitEnd(Duration.ofSeconds(10))).isTrue();
+        assertThat(child.awaitEnd(Eventually.PATIENCE)).isTrue();
 
         // The shell in between adds some of its own.
         assertThat(lines.stream().map(line -> line.substring(0, line.indexOf('='))))
@@ -87,7 +87,7 @@ class ChildProcessTest {
     void endOfTheChildIsNoticed() {
         ChildProcess child = ChildProcess.of("short", "true").start();
 
-        assertThat(child.awaitEnd(Duration.ofSeconds(10))).isTrue();
+        assertThat(child.awaitEnd(Eventually.PATIENCE)).isTrue();
         assertThat(child.isAlive()).isFalse();
     }
 

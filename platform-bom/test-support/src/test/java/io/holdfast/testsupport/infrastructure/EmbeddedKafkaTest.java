@@ -69,7 +69,7 @@ class EmbeddedKafkaTest {
 
     private static void createTopic(String bootstrap) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, 3, (short) 1))).all().get(30, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic(TOPIC, 3, (short) 1))).all().get(2, TimeUnit.MINUTES);
         }
     }
 
@@ -77,7 +77,7 @@ class EmbeddedKafkaTest {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "max.block.ms", "2000"),
                 new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(TOPIC, "b-1", value)).get(30, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(TOPIC, "b-1", value)).get(2, TimeUnit.MINUTES);
         }
     }
 
@@ -87,7 +87,7 @@ class EmbeddedKafkaTest {
                 Map.of("bootstrap.servers", bootstrap, "group.id", "readers", "auto.offset.reset", "earliest"),
                 new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(TOPIC));
-            await().atMost(Duration.ofSeconds(30)).pollInSameThread().until(() -> {
+            await().pollInSameThread().until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(found -> values.add(found.value()));
                 return values.size() >= count;
             });
