@@ -1,16 +1,11 @@
 package io.holdfast.availability.web;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -25,7 +20,9 @@ import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.TimeOff;
 import io.holdfast.availability.domain.TimesOff;
+import io.holdfast.defaults.IdempotencyKeys;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.messaging.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,8 +48,6 @@ class AgendaController {
 
     private static final int MOST_DAYS = 92;
     private static final int LONGEST_NOTE = 500;
-    private static final int LONGEST_KEY = 255;
-    private static final Duration KEYS_LAST = Duration.ofHours(24);
 
     private final ScheduleController.Me me;
     private final ReadAgenda readAgenda;
@@ -107,13 +102,13 @@ class AgendaController {
     @PostMapping("/blocks")
     ResponseEntity<BlockView> block(
             @RequestBody BlockBody body,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKeyHeader.NAME, required = false) @Nullable String key,
             Caller caller) {
         Professional professional = me.of(caller);
         TimeOff wanted = wanted(professional, new TenantId(caller.tenantId()), body, key);
         TimeOff answer = keepTimeOff.place(wanted);
         if (!Objects.equals(answer.request(), wanted.request())) {
-            throw Problem.rule("idempotency-key-reused", "This Idempotency-Key was used for another request before.");
+            throw IdempotencyKeyHeader.reused();
         }
         if (answer.state() == TimeOff.State.REFUSED) {
             throw Problem.conflict("This time overlaps what is booked or blocked already.")
@@ -147,7 +142,8 @@ class AgendaController {
         if (note.length() > LONGEST_NOTE) {
             throw Problem.invalid("note", "must have at most " + LONGEST_NOTE + " characters");
         }
-        String request = key == null ? null : sha256(slot + "\n" + note);
+        IdempotencyKeyHeader.require(key);
+        String request = key == null ? null : IdempotencyKeys.fingerprint("block", body);
         String id = key == null ? UUID.randomUUID().toString() : idFor(tenant, professional, key);
         return new TimeOff(
                 id,
@@ -164,27 +160,14 @@ class AgendaController {
 
     /** The same for the same key, until that is a day old; then it means something new. */
     private String idFor(TenantId tenant, Professional professional, String key) {
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw Problem.invalid("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
-        }
-        Instant stillKnown = clock.instant().minus(KEYS_LAST);
-        for (int use = 0; ; use++) {
-            String id = sha256(tenant.value() + "\n" + professional.id().value() + "\n" + key + "\n" + use)
-                    .substring(0, 32);
-            Optional<TimeOff> earlier = timesOff.find(tenant, professional.id(), id);
-            if (earlier.isEmpty() || earlier.get().since().isAfter(stillKnown)) {
-                return id;
-            }
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
+        Instant now = clock.instant();
+        IdempotencyKeys.Ids ids = IdempotencyKeys.ids(now, key, tenant.value(), professional.id().value(), "block");
+        return ids.known().stream()
+                .filter(id -> timesOff.find(tenant, professional.id(), id)
+                        .filter(earlier -> IdempotencyKeys.stillMeans(earlier.since(), now))
+                        .isPresent())
+                .findFirst()
+                .orElse(ids.fresh());
     }
 
     record BlockBody(@Nullable Instant start, @Nullable Instant end, @Nullable String note) {

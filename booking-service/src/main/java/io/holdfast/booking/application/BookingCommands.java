@@ -25,6 +25,8 @@ import io.holdfast.booking.domain.Reschedule;
 import io.holdfast.booking.domain.Slot;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.TriggeredBy;
+import io.holdfast.defaults.IdempotencyKeys;
+import io.holdfast.defaults.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -228,7 +230,7 @@ public class BookingCommands {
         }
         Optional<HandledCommand> before = booking.handled(keyHash(command, idempotency), now);
         if (before.isPresent() && !before.get().requestHash().equals(idempotency.requestHash())) {
-            throw Refused.rule("idempotency-key-reused", "This Idempotency-Key was used for another request before.");
+            throw Refused.rule(IdempotencyKeys.REUSED, IdempotencyKeys.REUSED_DETAIL);
         }
         return before;
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What a client asks for, well-formed but not yet held against offering and professional.
  *
  * @param manual      whether an admin asks for the client, who settles outside of the platform
- * @param subject     the signed-in client's {@code sub}, null for a guest
+ * @param subject     the signed-in client's {@code sub}, null for a guest and when an admin asks
+ * @param actor       the {@code sub} of whoever asks, null for a guest
  * @param duration    minutes; null for the offering's usual
  * @param displayZone null for the professional's
  * @param idempotency null when the request came without a key
@@ -26,6 +27,7 @@ public record BookingRequest(
         TenantId tenant,
         boolean manual,
         @Nullable String subject,
+        @Nullable String actor,
         Contact contact,
         OfferingId offering,
         Mode mode,

@@ -11,6 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingId;
+import io.holdfast.defaults.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -28,6 +28,7 @@ import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.ProfessionalSummary;
 import io.holdfast.booking.domain.Professionals;
 import io.holdfast.booking.domain.Slot;
+import io.holdfast.defaults.IdempotencyKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,44 +76,48 @@ public class RequestBooking {
      * @throws Refused when a rule refuses the request
      */
     public Requested request(BookingRequest request) {
-        BookingId id = identify(request);
-        return repeated(id, request).orElseGet(() -> {
-            NewBooking requested = draft(id, request);
+        Idempotency idempotency = request.idempotency();
+        if (idempotency == null) {
+            NewBooking requested = draft(new BookingId(UUID.randomUUID().toString()), request);
+            if (!bookings.add(requested)) {
+                throw new IllegalStateException("A random id is taken");
+            }
+            return answer(requested.booking());
+        }
+        IdempotencyKeys.Ids ids = IdempotencyKeys.ids(
+                clock.instant(), idempotency.key(), request.tenant().value(), callerOf(request));
+        return repeated(ids, request, idempotency).orElseGet(() -> {
+            NewBooking requested = draft(new BookingId(ids.fresh()), request);
             if (!bookings.add(requested)) {
                 // The same key came twice at the same moment, and the other was faster.
-                return repeated(id, request)
-                        .orElseThrow(() -> new IllegalStateException(id + " is taken by another tenant"));
+                return repeated(ids, request, idempotency)
+                        .orElseThrow(() -> new IllegalStateException(ids.fresh() + " is taken by another tenant"));
             }
             return answer(requested.booking());
         });
     }
 
-    /** From a key comes always the same id, so the second try finds the first without a second document. */
-    private static BookingId identify(BookingRequest request) {
-        Idempotency idempotency = request.idempotency();
-        if (idempotency == null) {
-            return new BookingId(UUID.randomUUID().toString());
-        }
-        String caller = request.manual() ? "manual" : clientKey(request);
-        return new BookingId(Sha256.id(request.tenant().value(), caller, idempotency.key()).toString());
+    private static String callerOf(BookingRequest request) {
+        return request.manual() ? "admin:" + request.actor() : clientKey(request);
     }
 
     private static String clientKey(BookingRequest request) {
         return request.subject() == null ? Client.guestKey(request.contact()) : "client:" + request.subject();
     }
 
-    private Optional<Requested> repeated(BookingId id, BookingRequest request) {
-        Idempotency idempotency = request.idempotency();
-        if (idempotency == null) {
-            return Optional.empty();
-        }
-        return bookings.find(request.tenant(), id).map(earlier -> {
-            if (!Objects.equals(earlier.terms().requestHash(), idempotency.requestHash())) {
-                throw Refused.rule(
-                        "idempotency-key-reused", "This Idempotency-Key was used for another request before.");
+    private Optional<Requested> repeated(IdempotencyKeys.Ids ids, BookingRequest request, Idempotency idempotency) {
+        Instant now = clock.instant();
+        for (String id : ids.known()) {
+            Optional<Booking> earlier = bookings.find(request.tenant(), new BookingId(id))
+                    .filter(booking -> IdempotencyKeys.stillMeans(booking.terms().requestedAt(), now));
+            if (earlier.isPresent()) {
+                if (!Objects.equals(earlier.get().terms().requestHash(), idempotency.requestHash())) {
+                    throw Refused.rule(IdempotencyKeys.REUSED, IdempotencyKeys.REUSED_DETAIL);
+                }
+                return earlier.map(this::answer);
             }
-            return answer(earlier);
-        });
+        }
+        return Optional.empty();
     }
 
     private Requested answer(Booking booking) {

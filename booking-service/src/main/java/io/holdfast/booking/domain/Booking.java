@@ -25,7 +25,8 @@ public final class Booking {
 
     // More would only be somebody's program gone wild, and a document has its limits.
     private static final int MOST_RESCHEDULES = 50;
-    private static final int MOST_HANDLED = 20;
+    // So many that no key of the last day is forgotten: what else can be done to a booking is done a few times.
+    private static final int MOST_HANDLED = MOST_RESCHEDULES + 20;
     private static final Duration KEYS_LAST = Duration.ofHours(24);
 
     private static final String REPEATED = "it was decided before";

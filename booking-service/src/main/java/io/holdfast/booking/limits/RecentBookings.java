@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-import io.holdfast.booking.application.Sha256;
+import io.holdfast.defaults.Sha256;
 import io.holdfast.defaults.signals.Redis;
 import org.redisson.api.RFuture;
 import org.redisson.api.RScript;

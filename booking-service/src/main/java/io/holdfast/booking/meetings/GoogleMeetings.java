@@ -20,8 +20,8 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.holdfast.booking.application.MeetingRooms;
-import io.holdfast.booking.application.Sha256;
 import io.holdfast.booking.domain.BookingId;
+import io.holdfast.defaults.Sha256;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,7 +1,9 @@
 package io.holdfast.booking.persistence;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.holdfast.booking.domain.Offering;
 import io.holdfast.booking.domain.OfferingEvent;
@@ -60,25 +62,44 @@ class MongoOfferings implements Offerings {
                 loaded.ifPresent(documents::nudge);
                 return false;
             }
-            save(offering, before, loaded.map(OfferingDocument::version).orElse(null), loaded.map(OfferingDocument::outbox));
+            save(
+                    offering,
+                    before,
+                    loaded.map(OfferingDocument::version).orElse(null),
+                    loaded.map(OfferingDocument::createdBy).orElse(null),
+                    loaded.map(OfferingDocument::outbox));
             return true;
         });
     }
 
     @Override
-    public boolean add(Offering offering) {
+    public boolean add(Offering offering, @Nullable CreatedBy cause) {
         try {
-            save(offering, null, null, Optional.empty());
+            save(offering, null, null, cause, Optional.empty());
             return true;
         } catch (DuplicateKeyException e) {
             return false;
         }
     }
 
-    private void save(Offering offering, @Nullable Offering before, @Nullable Long version, Optional<Outbox> loaded) {
+    @Override
+    public Optional<Created> createdBy(TenantId tenant, List<String> keyIds) {
+        return mongo.find(Query.query(Criteria.where("createdBy.keyId").in(keyIds)), OfferingDocument.class).stream()
+                .filter(found -> found.tenantId().equals(tenant.value()))
+                .flatMap(found -> Stream.ofNullable(found.createdBy())
+                        .map(cause -> new Created(found.toOffering(), cause)))
+                .max(Comparator.comparing(created -> created.cause().at()));
+    }
+
+    private void save(
+            Offering offering,
+            @Nullable Offering before,
+            @Nullable Long version,
+            @Nullable CreatedBy createdBy,
+            Optional<Outbox> loaded) {
         List<OfferingEvent> changes = offering.eventsSince(before);
         Outbox outbox = events.append(
                 loaded.orElse(Outbox.EMPTY), offering.tenant().value(), OfferingEventTranslator.translate(changes));
-        documents.save(OfferingDocument.of(offering, version, outbox));
+        documents.save(OfferingDocument.of(offering, version, createdBy, outbox));
     }
 }

@@ -10,6 +10,7 @@ import io.holdfast.booking.domain.Offering;
 import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.OfferingPolicies;
 import io.holdfast.booking.domain.OfferingRules;
+import io.holdfast.booking.domain.Offerings.CreatedBy;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.Permanent;
@@ -21,9 +22,14 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** An offering as it is stored. Admins choose offering ids, so the document's begins with the tenant. */
+/**
+ * An offering as it is stored. Admins choose offering ids, so the document's begins with the tenant.
+ *
+ * @param createdBy the request that created it, where that came with a key
+ */
 @Permanent(why = "one per offering of a tenant; bookings refer to retired ones")
 @Document("offerings")
+@CompoundIndex(name = "by-request", def = "{'createdBy.keyId': 1}", sparse = true)
 @CompoundIndex(name = "by-name", def = "{'tenantId': 1, 'active': 1, 'name': 1}")
 record OfferingDocument(
         @Id String id,
@@ -46,6 +52,7 @@ record OfferingDocument(
         List<IntakeField> intake,
         boolean video,
         boolean active,
+        @Nullable CreatedBy createdBy,
         Outbox outbox)
         implements OutboxDocument {
 
@@ -54,7 +61,8 @@ record OfferingDocument(
     }
 
     /** @param version of the document that was loaded, null for a new one */
-    static OfferingDocument of(Offering offering, @Nullable Long version, Outbox outbox) {
+    static OfferingDocument of(
+            Offering offering, @Nullable Long version, @Nullable CreatedBy createdBy, Outbox outbox) {
         return new OfferingDocument(
                 idOf(offering.tenant(), offering.id()),
                 version,
@@ -73,6 +81,7 @@ record OfferingDocument(
                 offering.intake(),
                 offering.video(),
                 offering.active(),
+                createdBy,
                 outbox);
     }
 

@@ -1,14 +1,20 @@
 package io.holdfast.booking.web;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-import io.holdfast.booking.application.Sha256;
 import io.holdfast.booking.domain.Offering;
 import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.Offerings;
+import io.holdfast.booking.domain.Offerings.CreatedBy;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.defaults.IdempotencyKeys;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Problem;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AdminOfferingsController {
 
     private final Offerings offerings;
+    private final Clock clock;
 
-    AdminOfferingsController(Offerings offerings) {
+    AdminOfferingsController(Offerings offerings, Clock clock) {
         this.offerings = offerings;
+        this.clock = clock;
     }
 
     @PutMapping("/{id}")
@@ -49,31 +57,52 @@ class AdminOfferingsController {
     ResponseEntity<OfferingJson> create(
             Caller caller,
             @Valid @RequestBody OfferingBody body,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        Offering offering = body.toOffering(new TenantId(caller.tenantId()), new OfferingId(identify(caller, body, key)));
-        if (!offerings.add(offering)) {
-            requireTheSame(offering, key, body.id() == null);
+            @RequestHeader(name = IdempotencyKeyHeader.NAME, required = false) @Nullable String key) {
+        var tenant = new TenantId(caller.tenantId());
+        IdempotencyKeyHeader.require(key);
+        if (key == null) {
+            String id = body.id() == null ? UUID.randomUUID().toString() : body.id();
+            return created(add(body.toOffering(tenant, new OfferingId(id))));
         }
+        Instant now = clock.instant();
+        var ids = IdempotencyKeys.ids(now, key, caller.tenantId(), String.valueOf(caller.subject()), "offering");
+        var cause = new CreatedBy(ids.fresh(), IdempotencyKeys.fingerprint("offering", body), now);
+        return created(repeated(tenant, ids.known(), cause).orElseGet(() -> {
+            String id = body.id() == null ? ids.fresh() : body.id();
+            Offering offering = body.toOffering(tenant, new OfferingId(id));
+            if (offerings.add(offering, cause)) {
+                return offering;
+            }
+            // The same key came twice at the same moment, and the other was faster.
+            return repeated(tenant, ids.known(), cause).orElseThrow(AdminOfferingsController::taken);
+        }));
+    }
+
+    private Offering add(Offering offering) {
+        if (!offerings.add(offering, null)) {
+            throw taken();
+        }
+        return offering;
+    }
+
+    private Optional<Offering> repeated(TenantId tenant, List<String> keyIds, CreatedBy request) {
+        return offerings
+                .createdBy(tenant, keyIds)
+                .filter(before -> IdempotencyKeys.stillMeans(before.cause().at(), request.at()))
+                .map(before -> {
+                    if (!before.cause().requestHash().equals(request.requestHash())) {
+                        throw IdempotencyKeyHeader.reused();
+                    }
+                    return before.offering();
+                });
+    }
+
+    private static ResponseEntity<OfferingJson> created(Offering offering) {
         return ResponseEntity.created(URI.create("/api/v1/offerings/" + offering.id()))
                 .body(OfferingJson.of(offering));
     }
 
-    private static String identify(Caller caller, OfferingBody body, @Nullable String key) {
-        if (body.id() != null) {
-            return body.id();
-        }
-        return key == null
-                ? UUID.randomUUID().toString()
-                : Sha256.id(caller.tenantId(), String.valueOf(caller.subject()), key).toString();
-    }
-
-    private void requireTheSame(Offering offering, @Nullable String key, boolean idFromKey) {
-        boolean same = offerings.find(offering.tenant(), offering.id()).filter(offering::equals).isPresent();
-        if (key != null && same) {
-            return;
-        }
-        throw idFromKey
-                ? Problem.rule("idempotency-key-reused", "This Idempotency-Key was used for another request before.")
-                : Problem.conflict("There is an offering with this id already.");
+    private static Problem taken() {
+        return Problem.conflict("There is an offering with this id already.");
     }
 }

@@ -35,7 +35,7 @@ record BookingBody(
         @NotBlank(message = "is needed") @Size(max = 64, message = "must have at most 64 characters")
         String offeringId,
 
-        @Nullable Mode mode,
+        Mode mode,
 
         @Nullable @Size(min = 1, max = 64, message = "must have 1 to 64 characters")
         String professionalId,
@@ -57,7 +57,7 @@ record BookingBody(
                 @NotNull(message = "is needed") @Size(max = 500, message = "must have at most 500 characters") String>
                 intake,
 
-        @Nullable @Pattern(regexp = Text.LANGUAGE, message = "must be a language tag such as en")
+        @Pattern(regexp = Text.LANGUAGE, message = "must be a language tag such as en")
         String language,
 
         @Nullable String displayZone,
@@ -68,6 +68,9 @@ record BookingBody(
     private static final String DEFAULT_LANGUAGE = "en";
 
     BookingBody {
+        // Left out and said as it is anyway are one request.
+        mode = mode == null ? Mode.DIRECT : mode;
+        language = language == null ? DEFAULT_LANGUAGE : language;
         notes = Text.optional(notes);
     }
 
@@ -154,9 +157,10 @@ record BookingBody(
                 new TenantId(caller.tenantId()),
                 manual,
                 manual ? null : caller.subject(),
+                caller.subject(),
                 client == null ? fromToken.get() : new Contact(client.name(), client.email(), clientPhone),
                 new OfferingId(offeringId),
-                mode == null ? Mode.DIRECT : mode,
+                mode,
                 professionalId == null || professionalId.isBlank() ? null : new ProfessionalId(professionalId),
                 start,
                 duration,
@@ -165,7 +169,7 @@ record BookingBody(
                         ? null
                         : new Address(address.street(), address.city(), address.building(), address.apartment()),
                 intake == null ? Map.of() : intake,
-                language == null ? DEFAULT_LANGUAGE : language,
+                language,
                 zone(),
                 notes,
                 idempotency);

@@ -1,24 +1,16 @@
 package io.holdfast.booking.web;
 
 import io.holdfast.booking.application.Idempotency;
-import io.holdfast.booking.application.Sha256;
-import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.IdempotencyKeys;
+import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The {@code Idempotency-Key} header. */
 @Component
 class Keys {
 
-    static final String HEADER = "Idempotency-Key";
-    private static final int LONGEST = 255;
-
-    private final JsonMapper json;
-
-    Keys(JsonMapper json) {
-        this.json = json;
-    }
+    static final String HEADER = IdempotencyKeyHeader.NAME;
 
     /**
      * @param command what is asked for, so that a key is not good for two commands
@@ -26,13 +18,7 @@ class Keys {
      * @return null without a key
      */
     @Nullable Idempotency of(@Nullable String key, String command, @Nullable Object body) {
-        if (key == null) {
-            return null;
-        }
-        if (key.isBlank() || key.length() > LONGEST) {
-            throw Problem.invalid(HEADER, "must have 1 to " + LONGEST + " characters");
-        }
-        // Written again, so that spaces and the order of fields make no other request.
-        return new Idempotency(key, Sha256.hex(command + "\n" + json.writeValueAsString(body)));
+        IdempotencyKeyHeader.require(key);
+        return key == null ? null : new Idempotency(key, IdempotencyKeys.fingerprint(command, body));
     }
 }

@@ -65,9 +65,9 @@ class AttendanceTest {
 
         assertThat(booking.handled("first", NOW.plus(Duration.ofHours(24)).minusMillis(1))).isPresent();
         assertThat(booking.handled("first", NOW.plus(Duration.ofHours(24)))).isEmpty();
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 100; i++) {
             booking.remember(new HandledCommand("key " + i, "request", NOW));
         }
-        assertThat(booking.state().handled()).hasSize(20);
+        assertThat(booking.state().handled()).hasSize(70);
     }
 }

@@ -195,6 +195,59 @@ class BookingsHttpTest {
         client.post(BOOKINGS, body(Map.of()), "Idempotency-Key", "k".repeat(256)).expect(400);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "'intake':{'a':'1','b':'2','c':'3'}     | 'intake':{'c':'3','b':'2','a':'1'}",
+        "'start':'2026-12-01T04:30:00Z'         | 'start':'2026-12-01T10:00:00+05:30'",
+        "'notes':'x'                            | 'notes':' x ','mode':'DIRECT','language':'en','recipient':null"
+    })
+    void aRequestThatMeansTheSameIsTheSame(String one, String other) {
+        String common = "'offeringId':'consultation-60','professionalId':'dr-sarah-khan'";
+        String start = one.contains("start") ? "" : ",'start':'2026-12-01T04:30:00Z'";
+        String key = UUID.randomUUID().toString();
+
+        String first = client.post(BOOKINGS, json(common + start, one), "Idempotency-Key", key).expect(202).body().at("/id").asString();
+        String again = client.post(BOOKINGS, json(other, common + start), "Idempotency-Key", key).expect(202).body().at("/id").asString();
+
+        assertThat(again).isEqualTo(first);
+    }
+
+    private static String json(String... fields) {
+        return ("{" + String.join(",", fields) + "}").replace('\'', '"');
+    }
+
+    @Test
+    void aKeyMeansSomethingNewAfterADay() {
+        var later = Map.<String, Object>of("start", "2026-12-08T04:30:00Z");
+        String key = UUID.randomUUID().toString();
+        String first = client.post(BOOKINGS, body(later), "Idempotency-Key", key).expect(202).body().at("/id").asString();
+
+        service.clock.advance(Duration.ofHours(24).minusMillis(1));
+        assertThat(client.post(BOOKINGS, body(later), "Idempotency-Key", key).expect(202).body().at("/id").asString())
+                .isEqualTo(first);
+        service.clock.advance(Duration.ofMillis(1));
+        String second = client.post(BOOKINGS, body(Map.of("start", "2026-12-08T06:30:00Z")), "Idempotency-Key", key)
+                .expect(202)
+                .body()
+                .at("/id")
+                .asString();
+        assertThat(second).isNotEqualTo(first);
+        client.post(BOOKINGS, body(later), "Idempotency-Key", key).expect(422);
+        service.clock.advance(Duration.ofHours(24).negated());
+    }
+
+    @Test
+    void twoAdminsMayChooseTheSameKey() {
+        var body = body(Map.of("client", GUEST));
+        String one = service.admin().post("/api/v1/admin/bookings", body, "Idempotency-Key", "k", "Prefer", "wait=0")
+                .body().at("/id").asString();
+        String other = service.as("demo", "admin2", Map.of(), "admin")
+                .post("/api/v1/admin/bookings", body, "Idempotency-Key", "k", "Prefer", "wait=0")
+                .body().at("/id").asString();
+
+        assertThat(one).isNotEmpty().isNotEqualTo(other);
+    }
+
     @Test
     void theSameKeyAtTheSameMomentGivesOneBooking() {
         String key = UUID.randomUUID().toString();
@@ -358,6 +411,12 @@ class BookingsHttpTest {
         admin.post("/api/v1/admin/offerings", Map.of("name", "Other", "confirmation", "MANUAL"), "Idempotency-Key", key)
                 .expect(422);
         admin.post("/api/v1/admin/offerings", Map.of("id", id, "name", "Other", "confirmation", "MANUAL")).expect(409);
+
+        admin.put("/api/v1/admin/offerings/" + id, Map.of("name", "Renamed", "confirmation", "INSTANT")).expect(200);
+        assertThat(admin.post("/api/v1/admin/offerings", offering, "Idempotency-Key", key).expect(201).body().at("/name").asString())
+                .as("what became of it").isEqualTo("Renamed");
+        admin.post("/api/v1/admin/offerings", Map.of("id", "another-one", "name", "Massage", "confirmation", "INSTANT", "mode", "MATCH"), "Idempotency-Key", key)
+                .expect(422);
     }
 
     @ParameterizedTest

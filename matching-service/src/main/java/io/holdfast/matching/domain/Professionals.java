@@ -1,5 +1,6 @@
 package io.holdfast.matching.domain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,8 +27,16 @@ public interface Professionals {
      */
     Optional<Professional> present(ProfessionalId id, Function<Professional, Profile.Presentation> presentation);
 
-    /** Registers the professional unless the id is taken. */
-    Registration register(ProfessionalId id, Profile profile, @Nullable RequestKey key);
+    /**
+     * Registers the professional.
+     *
+     * @param cause the request that it comes from, null when that came without a key
+     * @return false when somebody has this id, who then stays as they are
+     */
+    boolean register(ProfessionalId id, Profile profile, @Nullable RequestKey cause);
+
+    /** Whom the latest request with one of these {@code keyIds} registered, at most three of them. */
+    Optional<Registered> registeredBy(String tenantId, List<String> keyIds);
 
     /** One page of a tenant's active professionals, by name. */
     Page active(String tenantId, @Nullable String offeringId, int page, int limit);
@@ -35,22 +44,15 @@ public interface Professionals {
     /** @param total over all pages */
     record Page(List<Professional> items, long total) {}
 
-    /** What came of a registration. */
-    enum Registration {
-        DONE,
-        /** The same request came before; its result stands. */
-        REPEATED,
-        /** Another request had this key. */
-        KEY_USED_OTHERWISE,
-        /** Somebody has this id. */
-        TAKEN
-    }
+    /** A professional as they are now, and the request that registered them. */
+    record Registered(Professional professional, RequestKey cause) {}
 
     /**
      * Marks a repeatable request.
      *
-     * @param id   derived from tenant, caller and {@code Idempotency-Key}
+     * @param id   what its {@code Idempotency-Key} stands for that day
      * @param hash of the request's content
+     * @param at   null in what was stored before keys ended
      */
-    record RequestKey(String id, String hash) {}
+    record RequestKey(String id, String hash, @Nullable Instant at) {}
 }

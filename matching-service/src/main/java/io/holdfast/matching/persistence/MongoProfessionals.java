@@ -1,8 +1,10 @@
 package io.holdfast.matching.persistence;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.ProfessionalId;
@@ -75,19 +77,24 @@ class MongoProfessionals implements Professionals {
     }
 
     @Override
-    public Registration register(ProfessionalId id, Profile profile, @Nullable RequestKey key) {
+    public boolean register(ProfessionalId id, Profile profile, @Nullable RequestKey cause) {
         return OptimisticRetry.decide(() -> {
             Optional<ProfessionalDocument> loaded = documents.find(ProfessionalDocument.idOf(id));
             if (loaded.isEmpty()) {
-                save(Professional.register(id, profile), loaded, key);
-                return Registration.DONE;
+                save(Professional.register(id, profile), loaded, cause);
             }
-            RequestKey earlier = loaded.get().createdBy();
-            if (key == null || earlier == null || !earlier.id().equals(key.id())) {
-                return Registration.TAKEN;
-            }
-            return earlier.hash().equals(key.hash()) ? Registration.REPEATED : Registration.KEY_USED_OTHERWISE;
+            return loaded.isEmpty();
         });
+    }
+
+    @Override
+    public Optional<Registered> registeredBy(String tenantId, List<String> keyIds) {
+        return mongo.find(Query.query(Criteria.where("createdBy.id").in(keyIds)), ProfessionalDocument.class).stream()
+                .filter(found -> found.tenantId().equals(tenantId))
+                .flatMap(found -> Stream.ofNullable(found.createdBy())
+                        .map(cause -> new Registered(found.professional(), cause)))
+                .max(Comparator.comparing(
+                        registered -> registered.cause().at(), Comparator.nullsFirst(Comparator.naturalOrder())));
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Permanent(why = "one per professional of a tenant; bookings refer to inactive ones")
 @Document("professionals")
 @CompoundIndex(def = "{'tenantId': 1, 'active': 1, 'displayName': 1}")
+@CompoundIndex(def = "{'createdBy.id': 1}", sparse = true)
 record ProfessionalDocument(
         @Id String id,
         @Version @Nullable Long version,

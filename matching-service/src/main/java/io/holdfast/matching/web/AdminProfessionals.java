@@ -1,9 +1,15 @@
 package io.holdfast.matching.web;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
+import io.holdfast.defaults.IdempotencyKeys;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Professionals;
@@ -26,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AdminProfessionals {
 
     private final Professionals professionals;
+    private final Clock clock;
 
-    AdminProfessionals(Professionals professionals) {
+    AdminProfessionals(Professionals professionals, Clock clock) {
         this.professionals = professionals;
+        this.clock = clock;
     }
 
     /** One professional with everything that is known, also when they cannot be booked. */
@@ -57,21 +65,44 @@ class AdminProfessionals {
     ResponseEntity<ProfileAnswer> register(
             Caller caller,
             @RequestBody ProfessionalRequest request,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
+            @RequestHeader(name = IdempotencyKeyHeader.NAME, required = false) @Nullable String key) {
         Profile profile = request.profile();
-        RequestKey key = RequestKeys.of(caller, idempotencyKey, request);
-        ProfessionalId id = idOf(caller, request.id() != null ? request.id() : generatedId(key));
-        return switch (professionals.register(id, profile, key)) {
-            case DONE, REPEATED -> created(answer(id));
-            case TAKEN -> throw Problem.conflict("There is already a professional with this id.");
-            case KEY_USED_OTHERWISE -> throw Problem.rule(
-                    "IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key came with another request before.");
-        };
+        IdempotencyKeyHeader.require(key);
+        if (key == null) {
+            String id = request.id() != null ? request.id() : UUID.randomUUID().toString();
+            ProfessionalId registered = idOf(caller, id);
+            if (!professionals.register(registered, profile, null)) {
+                throw taken();
+            }
+            return created(answer(registered));
+        }
+        Instant now = clock.instant();
+        var ids = IdempotencyKeys.ids(now, key, caller.tenantId(), String.valueOf(caller.subject()), "professional");
+        var cause = new RequestKey(ids.fresh(), IdempotencyKeys.fingerprint("professional", request), now);
+        ProfessionalId id = idOf(caller, request.id() != null ? request.id() : ids.fresh());
+        return created(repeated(caller, ids.known(), cause, now).orElseGet(() -> {
+            if (professionals.register(id, profile, cause)) {
+                return answer(id);
+            }
+            // The same key came twice at the same moment, and the other was faster.
+            return repeated(caller, ids.known(), cause, now).orElseThrow(AdminProfessionals::taken);
+        }));
     }
 
-    // From the key, so that the second try of a request finds what the first one made.
-    private static String generatedId(@Nullable RequestKey key) {
-        return key == null ? UUID.randomUUID().toString() : key.id();
+    private Optional<ProfileAnswer> repeated(Caller caller, List<String> keyIds, RequestKey request, Instant now) {
+        return professionals
+                .registeredBy(caller.tenantId(), keyIds)
+                .filter(before -> before.cause().at() != null && IdempotencyKeys.stillMeans(before.cause().at(), now))
+                .map(before -> {
+                    if (!before.cause().hash().equals(request.hash())) {
+                        throw IdempotencyKeyHeader.reused();
+                    }
+                    return ProfileAnswer.of(before.professional());
+                });
+    }
+
+    private static Problem taken() {
+        return Problem.conflict("There is already a professional with this id.");
     }
 
     private static ProfessionalId idOf(Caller caller, String id) {

@@ -398,7 +398,7 @@ class ProfessionalsApiTest {
         assertThat(second.status()).isEqualTo(201);
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(other.status()).isEqualTo(422);
-        assertThat(other.body().path("code").stringValue()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(other.body().path("code").stringValue()).isEqualTo("idempotency-key-reused");
         assertThat(matching.get(PUBLIC, admin).body().path("pagination").path("total").intValue()).isEqualTo(1);
         assertThat(matching.post(ADMIN, admin, sarah(), Map.of("Idempotency-Key", "k".repeat(256))).status())
                 .isEqualTo(400);

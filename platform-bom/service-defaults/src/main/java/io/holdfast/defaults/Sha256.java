@@ -1,4 +1,4 @@
-package io.holdfast.booking.application;
+package io.holdfast.defaults;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ public final class Sha256 {
         return new UUID(high, low);
     }
 
-    static byte[] digest(String text) {
+    private static byte[] digest(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
