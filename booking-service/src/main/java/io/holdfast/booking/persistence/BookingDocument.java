@@ -108,7 +108,7 @@ record BookingDocument(
         List<Conflict> conflicts,
         @Bounded(max = 50, by = "Booking.MOST_RESCHEDULES")
         List<StoredReschedule> reschedules,
-        @Bounded(max = 20, by = "Booking.MOST_HANDLED")
+        @Bounded(max = 70, by = "Booking.MOST_HANDLED")
         List<HandledCommand> handled,
         @Bounded(max = 100, by = "the state table, whose only cycle is the correction of attendance")
         List<StatusChange> history,
