@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,10 +16,13 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.mongodb.client.MongoClient;
@@ -28,6 +32,7 @@ import io.holdfast.testsupport.infrastructure.FreePorts;
 import io.holdfast.testsupport.infrastructure.InMemoryMailStore;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.infrastructure.MailSink;
+import io.holdfast.testsupport.infrastructure.TcpProxy;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
@@ -54,12 +59,16 @@ final class Apart {
             "RAZORPAY_WEBHOOK_SECRET_PREVIOUS", "holdfast-test-webhook-secret-of-last-week");
     private static final Set<String> WHO_ARE_ASKED_TO_HURRY = Set.of("payment-service", "razorpay-simulator");
 
+    private static final Pattern PLAIN_ADDRESS = Pattern.compile("mongodb://([\\w.]+):(\\d+)/?");
+
     private static CompletableFuture<Apart> shared;
 
     final HoldfastApi anybody;
     final HoldfastApi admin;
     final HoldfastApi simulator;
     final Slots slots;
+    /** Between the services and their document server; nothing when a server from outside is not one plain address. */
+    final Optional<TcpProxy> wayToTheStore;
     private final InMemoryMailStore mails = new InMemoryMailStore();
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -103,8 +112,11 @@ final class Apart {
         MailSink sink = MailSink.start(0, mails, Clock.systemUTC());
         running.push(sink);
         Infrastructure infrastructure = Infrastructure.forTests();
+        wayToTheStore = proxyTo(infrastructure.mongodbUri());
+        wayToTheStore.ifPresent(running::push);
         var network = new NetworkMap(compose.names())
-                .uri("mongo:27017", infrastructure.mongodbUri())
+                .uri("mongo:27017", wayToTheStore.map(proxy -> "mongodb://" + proxy.address())
+                        .orElse(infrastructure.mongodbUri()))
                 .address("kafka:9092", infrastructure.kafkaBootstrap())
                 .uri("redis:6379", infrastructure.redisUri())
                 .address("issuer:8080", issuer.port())
@@ -185,8 +197,23 @@ final class Apart {
 
     /** Starts a killed service again, on its port and with its environment. */
     void restart(String service) {
-        services.get(service).start();
+        restart(service, Map.of());
+    }
+
+    /** Starts a killed service again, this time with {@code more} in its environment. */
+    void restart(String service, Map<String, String> more) {
+        services.get(service).start(more);
         services.get(service).awaitReady();
+    }
+
+    /**
+     * Starts one more process of a service, with a different environment and further options for its JVM, and does not
+     * wait; whoever asked ends it.
+     */
+    ServiceProcess startAnother(String service, String name, Map<String, String> different, List<String> options) {
+        ServiceProcess other = services.get(service).another(name, repository(), different, options);
+        other.start();
+        return other;
     }
 
     /** A booking that can be paid; the order's id is in it. */
@@ -197,6 +224,14 @@ final class Apart {
     /** A booking that was asked for, and no more is known. */
     Booked ask(String professional) {
         return booked(request(professional).expect(202));
+    }
+
+    /** Asks again and again, with the same key and so for one booking, until somebody takes it. */
+    Booked askUntilTaken(String professional, String key) {
+        Slot slot = slots.free(professional, "consultation-60");
+        Map<String, Object> body = Platform.guestRequest(slot, Platform.freshEmail());
+        return booked(Eventually.see("the request is taken",
+                () -> anybody.post("/api/v1/bookings", body, "Idempotency-Key", key), answer -> answer.status() < 500));
     }
 
     private Answer request(String professional, String... headers) {
@@ -234,7 +269,6 @@ final class Apart {
             Booked booked, String what, Predicate<JsonNode> expected) {
         JsonNode found = Eventually.see(
                 booked + " " + what,
-                Duration.ofSeconds(60),
                 () -> {
                     Answer answer = bookingAnswer(booked);
                     return answer.status() == 200 ? answer.body() : null;
@@ -276,7 +310,7 @@ final class Apart {
                     "availability knows " + professional,
                     CATALOGUE_ARRIVES,
                     () -> anybody.get("/api/v1/professionals/" + professional
-                            + "/available-dates?offeringId=consultation-60&month=2026-12"),
+                            + "/available-dates?offeringId=consultation-60&month=" + YearMonth.now(ZoneOffset.UTC)),
                     answer -> answer.status() == 200);
             // Booking has its own copy, and no way to ask for it but to book.
             Eventually.see(
@@ -300,6 +334,14 @@ final class Apart {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Only for a single address without anything else: more would have to be taken apart and put together again. */
+    private static Optional<TcpProxy> proxyTo(String mongodbUri) {
+        Matcher plain = PLAIN_ADDRESS.matcher(mongodbUri);
+        return plain.matches()
+                ? Optional.of(TcpProxy.to(plain.group(1), Integer.parseInt(plain.group(2))))
+                : Optional.empty();
     }
 
     private static int portOf(String name, List<ComposeFile.Service> services, Map<String, Integer> ports) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,19 @@ final class ServiceProcess implements AutoCloseable {
     private final Path jar;
     private final Path log;
     private final HoldfastApi itself;
+    private final List<String> jvmOptions;
     private ChildProcess process;
 
     /** @param environment all that it gets */
     ServiceProcess(ComposeFile.Service service, Map<String, String> environment, Path repository) {
+        this(service, environment, repository, List.of());
+    }
+
+    private ServiceProcess(
+            ComposeFile.Service service, Map<String, String> environment, Path repository, List<String> jvmOptions) {
         this.service = service;
         this.environment = environment;
+        this.jvmOptions = jvmOptions;
         this.jar = runnableJar(repository.resolve(service.module()));
         this.log = Path.of("target", "apart", service.name() + ".log");
         this.itself = HoldfastApi.at("http://127.0.0.1:" + environment.get(service.portVariable()));
@@ -45,20 +53,33 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Another process of the same service, not started yet, on a port of its own and with a log under {@code name}. */
     ServiceProcess another(String name, Path repository) {
+        return another(name, repository, Map.of(), List.of());
+    }
+
+    /** The same, where some of its environment is different and its JVM has further options. */
+    ServiceProcess another(String name, Path repository, Map<String, String> different, List<String> options) {
         var other = new LinkedHashMap<>(environment);
         other.put(service.portVariable(), Integer.toString(FreePorts.next()));
+        other.putAll(different);
         return new ServiceProcess(
-                new ComposeFile.Service(name, service.module(), service.environment()), other, repository);
+                new ComposeFile.Service(name, service.module(), service.environment()), other, repository, options);
     }
 
     /** Starts it and does not wait. */
     void start() {
-        var builder = ChildProcess.of(service.name(), Jvm.jar(
-                        List.of("-Xms192m", "-Xmn96m", "-Xmx256m", "-XX:MetaspaceSize=128m"),
-                        LAID_OUT.computeIfAbsent(jar, ServiceProcess::layOut)))
+        start(Map.of());
+    }
+
+    /** Starts it, this time with {@code more} in its environment, and does not wait. */
+    void start(Map<String, String> more) {
+        var options = new ArrayList<>(List.of("-Xms192m", "-Xmn96m", "-Xmx256m", "-XX:MetaspaceSize=128m"));
+        options.addAll(jvmOptions);
+        var builder = ChildProcess.of(
+                        service.name(), Jvm.jar(options, LAID_OUT.computeIfAbsent(jar, ServiceProcess::layOut)))
                 .inheritNothing()
                 .logTo(log);
         environment.forEach(builder::environment);
+        more.forEach(builder::environment);
         process = builder.start();
     }
 
