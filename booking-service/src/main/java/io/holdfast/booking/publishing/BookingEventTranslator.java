@@ -63,7 +63,8 @@ public final class BookingEventTranslator {
                     e.holdUntil(),
                     terms.offering().name(),
                     person(terms.client().contact()),
-                    terms.client().subject()));
+                    terms.client().subject(),
+                    terms.client().manageTokenHash()));
             case BookingEvent.Paid e -> wire("booking.paid.v1", id, new BookingWire.Paid(
                     id,
                     revision,
@@ -130,6 +131,9 @@ public final class BookingEventTranslator {
                     state.meeting().url(),
                     // Bookings move only once they are paid, so what was paid is the first revision.
                     state.payment() == null || revision == 1 ? null : 1,
+                    money(state.payment() == null || !state.payment().wasCaptured()
+                            ? Money.zero(terms.owed().currency())
+                            : terms.owed()),
                     e.withdrawn().map(move -> revised(move.revision(), move.to())).orElse(null)));
             case BookingEvent.RescheduleRequested e -> wire(
                     "booking.reschedule-requested.v1",

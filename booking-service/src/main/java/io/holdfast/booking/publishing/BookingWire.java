@@ -42,7 +42,8 @@ final class BookingWire {
             Instant holdUntil,
             String offeringName,
             PersonBody payer,
-            @Nullable String clientId) {}
+            @Nullable String clientId,
+            @Nullable String manageTokenHash) {}
 
     record Paid(
             String bookingId,
@@ -111,6 +112,7 @@ final class BookingWire {
             boolean wasConfirmed,
             @Nullable String meetingUrl,
             @Nullable Integer paymentRevision,
+            MoneyBody paid,
             @Nullable RevisedSlotBody pendingSlot) {}
 
     record RevisedSlotBody(int revision, String professionalId, Instant start, Instant end) {}

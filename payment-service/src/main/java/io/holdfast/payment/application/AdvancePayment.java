@@ -33,11 +33,13 @@ public class AdvancePayment {
 
     private final Payments payments;
     private final PaymentProvider provider;
+    private final Alerts alerts;
     private final Clock clock;
 
-    AdvancePayment(Payments payments, PaymentProvider provider, Clock clock) {
+    AdvancePayment(Payments payments, PaymentProvider provider, Alerts alerts, Clock clock) {
         this.payments = payments;
         this.provider = provider;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -61,6 +63,12 @@ public class AdvancePayment {
                 case Work.FollowRefund follow -> followRefund(claimed.payment(), follow);
                 case Work.LookForPayments look -> lookForPayments(id, look);
             }
+        } catch (PaymentProvider.OrderRefused e) {
+            payments.change(id, payment ->
+                    payment.orderRefused(e.reason().wireName(), e.detail(), clock.instant()));
+        } catch (PaymentProvider.KeyRefused e) {
+            alerts.keyRefused(e.getMessage());
+            tryLater(id, claimed.work(), false, e);
         } catch (PaymentProvider.Unavailable e) {
             tryLater(id, claimed.work(), e.isInDoubt(), e);
         } catch (PaymentProvider.Refused e) {

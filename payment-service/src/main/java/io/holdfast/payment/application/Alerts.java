@@ -4,6 +4,7 @@ import io.holdfast.payment.domain.PaymentEvent;
 import io.holdfast.payment.domain.RefundReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,10 +20,14 @@ public class Alerts {
 
     private final Counter refundsFailed;
     private final Counter mismatches;
+    private final Counter ordersRefused;
+    private final Counter keysRefused;
 
     Alerts(MeterRegistry metrics) {
         this.refundsFailed = counter(metrics, "refund-failed");
         this.mismatches = counter(metrics, "amount-mismatch");
+        this.ordersRefused = counter(metrics, "order-refused");
+        this.keysRefused = counter(metrics, "key-refused");
     }
 
     private static Counter counter(MeterRegistry metrics, String kind) {
@@ -49,11 +54,23 @@ public class Alerts {
                             it.refund().paymentId(), it.id().value(), it.refund().amount());
                 }
             }
+            case PaymentEvent.OrderRefused it -> {
+                ordersRefused.increment();
+                log.error(
+                        "ALERT order-refused: the provider will never make an order of {} for {} ({}): {}",
+                        it.amount(), it.id().value(), it.reason(), it.detail());
+            }
             case PaymentEvent.OrderCreated it -> none();
             case PaymentEvent.Captured it -> none();
             case PaymentEvent.AttemptFailed it -> none();
             case PaymentEvent.Refunded it -> none();
         }
+    }
+
+    /** The provider does not take our key: nothing can be paid until somebody puts that right. */
+    void keyRefused(@Nullable String why) {
+        keysRefused.increment();
+        log.error("ALERT key-refused: the provider does not take our key, see RAZORPAY_KEY_ID and RAZORPAY_KEY_SECRET: {}", why);
     }
 
     /** Nothing that anybody has to look at. */

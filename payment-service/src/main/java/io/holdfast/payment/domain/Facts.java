@@ -54,7 +54,31 @@ final class Facts {
 
     void request(Refund refund) {
         refunds.add(refund);
-        events.add(new PaymentEvent.RefundRequested(before.id(), refund));
+        events.add(new PaymentEvent.RefundRequested(before.id(), refund, isAccepted(refund.paymentId())));
+    }
+
+    /**
+     * Tells what became of a refund. Of money of which nobody has heard yet nothing is told: whether it was the
+     * booking's is known only once its capture is, and what was never captured was never ours to give back.
+     */
+    void tell(Refund settled) {
+        if (captures.stream().noneMatch(capture -> capture.paymentId().equals(settled.paymentId()))) {
+            return;
+        }
+        boolean accepted = isAccepted(settled.paymentId());
+        switch (settled.status()) {
+            case PROCESSED -> events.add(new PaymentEvent.Refunded(
+                    before.id(), settled, accepted, nothingIsLeft(accepted ? settled.paymentId() : null)));
+            case FAILED -> events.add(new PaymentEvent.RefundFailed(before.id(), settled, accepted));
+            case REQUESTED, PENDING -> {
+                // The booking knows that it was requested; there is nothing more to tell until it is settled.
+            }
+        }
+    }
+
+    private boolean isAccepted(String paymentId) {
+        return captures.stream().anyMatch(capture ->
+                capture.paymentId().equals(paymentId) && capture.standing() == Capture.Standing.ACCEPTED);
     }
 
     void replace(Refund old, Refund next) {
@@ -87,14 +111,25 @@ final class Facts {
         return capture.amount().amount() - Payment.goingBack(refunds, capture.paymentId());
     }
 
-    boolean nothingIsLeft() {
-        long captured = captures.stream().mapToLong(capture -> capture.amount().amount()).sum();
-        return Payment.sum(refunds.stream().filter(refund -> refund.status() == Refund.Status.PROCESSED).toList())
-                >= captured;
+    /** @param of the capture that is meant, null for all of them */
+    private boolean nothingIsLeft(@Nullable String of) {
+        long captured = captures.stream()
+                .filter(capture -> of == null || capture.paymentId().equals(of))
+                .mapToLong(capture -> capture.amount().amount())
+                .sum();
+        return captured <= Payment.sum(refunds.stream()
+                .filter(refund -> refund.status() == Refund.Status.PROCESSED)
+                .filter(refund -> of == null || refund.paymentId().equals(of))
+                .toList());
     }
 
     void change(String work, UnaryOperator<Task> to) {
         tasks.replaceAll(task -> task.work().equals(work) ? to.apply(task) : task);
+    }
+
+    /** It was done for the last time. */
+    void finish(String work) {
+        tasks.removeIf(task -> task.work().equals(work));
     }
 
     /** What is wanted now keeps its time or gets one; what is no longer wanted is forgotten. */

@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param captureAfter       how long an authorised payment is left to the provider's automatic capture before we ask for it
  * @param firstLook          when an order's payments are first asked for, after the order was made; each pause is twice the last
  * @param longestLookPause   the longest of those pauses
+ * @param lookAfterCapture   when a paid order is looked at once more for a second capture, after the first; at the latest when
+ *                           the hold ends
  * @param lateAuthorization  how long after the hold a bank may still say yes, and so how long we keep looking
  * @param firstRefundLook    when a refund that was taken is first asked for; each pause is twice the last
  * @param longestRefundPause the longest of those pauses
@@ -21,6 +23,7 @@ public record Pace(
         Duration captureAfter,
         Duration firstLook,
         Duration longestLookPause,
+        Duration lookAfterCapture,
         Duration lateAuthorization,
         Duration firstRefundLook,
         Duration longestRefundPause,
@@ -32,7 +35,8 @@ public record Pace(
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofMinutes(2),
-            Duration.ofHours(6),
+            Duration.ofHours(24),
+            Duration.ofDays(1),
             Duration.ofDays(5),
             Duration.ofSeconds(5),
             Duration.ofHours(1),
@@ -63,11 +67,14 @@ public record Pace(
         };
     }
 
-    /** After it was done, and is to be done again: nothing new was seen. */
-    Duration betweenLooks(Work work, int tries) {
-        return work instanceof Work.LookForPayments
-                ? doubled(firstLook, tries, longestLookPause)
-                : doubled(firstRefundLook, tries, longestRefundPause);
+    /** After an order was looked at of which nothing has paid the booking yet. */
+    Duration betweenLooks(int tries) {
+        return doubled(firstLook, tries, longestLookPause);
+    }
+
+    /** After a refund was looked at that is not settled. */
+    Duration betweenLooksAtRefund(int tries) {
+        return doubled(firstRefundLook, tries, longestRefundPause);
     }
 
     /** After it could not be done. */

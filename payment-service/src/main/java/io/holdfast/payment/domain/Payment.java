@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -152,6 +153,23 @@ public record Payment(
         return facts.decided(now);
     }
 
+    /**
+     * The provider will never make the order: nobody can pay, so the payment is over.
+     *
+     * @param reason a code, as it goes on the wire
+     * @param detail in the provider's words
+     */
+    public Decision orderRefused(String reason, String detail, Instant now) {
+        if (wanted == null || order != null || ending != null) {
+            // An order was found after all, or there is nobody left to tell.
+            return unchanged();
+        }
+        var facts = new Facts(this);
+        facts.ending = Ending.inFull(RefundReason.ORDER_REFUSED);
+        facts.events.add(new PaymentEvent.OrderRefused(id, wanted.amount(), reason, detail));
+        return facts.decided(now);
+    }
+
     /** Takes whatever the provider says happened. */
     public Decision told(ProviderEvent event, Instant now) {
         return switch (event) {
@@ -205,6 +223,8 @@ public record Payment(
         switch (capture.standing()) {
             case ACCEPTED -> {
                 facts.events.add(new PaymentEvent.Captured(id, capture));
+                WantedOrder held = Objects.requireNonNull(wanted, "what nobody asked for is not accepted");
+                facts.change(Work.LookForPayments.NAME, task -> task.dueAt(lookAfterCapture(held, now)));
                 if (ending != null) {
                     // The booking ended unpaid, whatever its policy says about paid ones: all of it goes back.
                     facts.giveBack(capture, ending.reason(), capture.amount().amount());
@@ -213,6 +233,10 @@ public record Payment(
             case SURPLUS -> facts.giveBack(capture, RefundReason.SECOND_CAPTURE, capture.amount().amount());
             case MISMATCHED -> facts.giveBack(capture, RefundReason.AMOUNT_MISMATCH, capture.amount().amount());
         }
+        // What the provider gave back of it, and told of before it told of the capture.
+        refunds.stream()
+                .filter(refund -> refund.paymentId().equals(capture.paymentId()) && !isHistory(refund))
+                .forEach(facts::tell);
         return facts.decided(now);
     }
 
@@ -249,7 +273,7 @@ public record Payment(
         facts.replace(before, after);
         switch (after.status()) {
             case REQUESTED, PENDING -> {
-                // The booking knows that it was requested; there is nothing more to tell until it is settled.
+                // Nothing is settled yet.
             }
             case FAILED -> {
                 if (facts.refunds.stream().anyMatch(after::isSettledBy)) {
@@ -259,13 +283,13 @@ public record Payment(
                 if (after.reason() != RefundReason.PROVIDER && after.attempt() < pace.refundTries()) {
                     facts.refunds.add(after.again(id, after.amount()));
                 } else {
-                    facts.events.add(new PaymentEvent.RefundFailed(id, after));
+                    facts.tell(after);
                 }
             }
             case PROCESSED -> {
                 // It had been given up, and went through after all: not to be asked for again.
                 facts.refunds.removeIf(later -> after.isBefore(later) && later.status() == Refund.Status.REQUESTED);
-                facts.events.add(new PaymentEvent.Refunded(id, after, facts.nothingIsLeft()));
+                facts.tell(after);
             }
         }
         facts.askForNoMoreThanIsLeft(after.paymentId());
@@ -297,10 +321,18 @@ public record Payment(
                 }
             }
         }
-        if (order != null && wanted != null && now.isBefore(wanted.holdUntil().plus(pace.lateAuthorization()))) {
+        // Until the look at the end of the late window is done, however late that is.
+        if (order != null
+                && wanted != null
+                && (now.isBefore(lateWindowEnds(wanted)) || task(Work.LookForPayments.NAME).isPresent())) {
             work.add(new Work.LookForPayments(order.orderId()));
         }
         return work;
+    }
+
+    /** After this no bank says yes any more to what the payer began before the hold ended. */
+    private Instant lateWindowEnds(WantedOrder held) {
+        return held.holdUntil().plus(pace.lateAuthorization());
     }
 
     /** The one piece of work that is due first, empty when nothing is due. */
@@ -345,17 +377,38 @@ public record Payment(
     /** What was claimed was looked at, and is looked at again, each time a little later. */
     public Decision lookAgain(Work work, Instant now) {
         var facts = new Facts(this);
-        facts.change(work.name(), task -> task.dueAt(nextLook(work, task.tries(), now)));
+        if (!(work instanceof Work.LookForPayments)) {
+            facts.change(work.name(), task -> task.dueAt(now.plus(pace.betweenLooksAtRefund(task.tries()))));
+        } else if (wanted != null && now.isBefore(lateWindowEnds(wanted))) {
+            facts.change(work.name(), task -> task.dueAt(nextLook(wanted, task.tries(), now)));
+        } else {
+            facts.finish(work.name());
+        }
         return facts.decided(now);
     }
 
-    private Instant nextLook(Work work, int tries, Instant now) {
-        Instant next = now.plus(pace.betweenLooks(work, tries));
-        if (work instanceof Work.LookForPayments && wanted != null) {
-            Instant lastBeforeTheHoldEnds = wanted.holdUntil().minus(LAST_LOOK_BEFORE_THE_HOLD_ENDS);
-            return now.isBefore(lastBeforeTheHoldEnds) && next.isAfter(lastBeforeTheHoldEnds) ? lastBeforeTheHoldEnds : next;
+    /**
+     * While nothing pays the booking, looking is what replaces a lost webhook, so it is looked at again and again. Once it is
+     * paid, only a second capture can be missed: one look when nobody can begin to pay any more, and one when no bank can
+     * still agree.
+     */
+    private Instant nextLook(WantedOrder held, int tries, Instant now) {
+        if (accepted().isPresent()) {
+            return now.isBefore(held.holdUntil()) ? held.holdUntil() : lateWindowEnds(held);
         }
-        return next;
+        Instant next = now.plus(pace.betweenLooks(tries));
+        Instant lastBeforeTheHoldEnds = held.holdUntil().minus(LAST_LOOK_BEFORE_THE_HOLD_ENDS);
+        return earlier(next, now.isBefore(lastBeforeTheHoldEnds) ? lastBeforeTheHoldEnds : lateWindowEnds(held));
+    }
+
+    private Instant lookAfterCapture(WantedOrder held, Instant now) {
+        return now.isBefore(held.holdUntil())
+                ? earlier(held.holdUntil(), now.plus(pace.lookAfterCapture()))
+                : lateWindowEnds(held);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** With all that is wanted due at an instant: for what was stored before each piece of work had its own time. */
@@ -396,7 +449,8 @@ public record Payment(
         if (attempts.stream().anyMatch(attempt -> attempt.stage() == Attempt.Stage.AUTHORIZED)) {
             return PaymentStatus.AUTHORIZED;
         }
-        return attempts.isEmpty() ? PaymentStatus.CREATED : PaymentStatus.FAILED;
+        boolean refused = ending != null && ending.reason() == RefundReason.ORDER_REFUSED;
+        return attempts.isEmpty() && !refused ? PaymentStatus.CREATED : PaymentStatus.FAILED;
     }
 
     /** The capture that pays the booking. */

@@ -19,6 +19,7 @@ public interface PaymentProvider {
      * Makes an order and answers its id. Not repeatable: look for the receipt before trying again.
      *
      * @param payableFor how long payments of it are wanted; what the bank agrees to later is not to be captured
+     * @throws OrderRefused when it will never be made
      */
     String createOrder(PaymentId id, Money amount, Duration payableFor);
 
@@ -47,7 +48,7 @@ public interface PaymentProvider {
     boolean signedWebhook(byte[] body, String signature);
 
     /** Nobody can say whether it was done; it may be asked again later. */
-    final class Unavailable extends RuntimeException {
+    class Unavailable extends RuntimeException {
         private final boolean inDoubt;
 
         public Unavailable(String message, Throwable cause, boolean inDoubt) {
@@ -61,12 +62,69 @@ public interface PaymentProvider {
         }
     }
 
+    /**
+     * The provider does not know us: our key is wrong, expired or blocked. That says nothing about what was asked for, and
+     * passes when somebody puts it right, so it is asked again and somebody is called.
+     */
+    final class KeyRefused extends Unavailable {
+
+        public KeyRefused(String message, Throwable cause) {
+            super(message, cause, false);
+        }
+    }
+
+    /** The provider will never make this order, whoever asks again: it is the order itself that it does not take. */
+    final class OrderRefused extends RuntimeException {
+
+        /** What it does not take. */
+        public enum Reason {
+            AMOUNT("amount-not-accepted"),
+            CURRENCY("currency-not-accepted"),
+            /** Something else, which is a mistake of ours. */
+            OTHER("order-not-accepted");
+
+            private final String wireName;
+
+            Reason(String wireName) {
+                this.wireName = wireName;
+            }
+
+            /** As written in events. */
+            public String wireName() {
+                return wireName;
+            }
+        }
+
+        private final Reason reason;
+        private final String detail;
+
+        public OrderRefused(Reason reason, String detail, Throwable cause) {
+            super(detail, cause);
+            this.reason = reason;
+            this.detail = detail;
+        }
+
+        public Reason reason() {
+            return reason;
+        }
+
+        /** In the provider's words. */
+        public String detail() {
+            return detail;
+        }
+    }
+
     /** The provider understood and said no; asking again will not help. */
     final class Refused extends RuntimeException {
         private final String reason;
 
         public Refused(String reason) {
             super(reason);
+            this.reason = reason;
+        }
+
+        public Refused(String reason, Throwable cause) {
+            super(reason, cause);
             this.reason = reason;
         }
 

@@ -6,6 +6,8 @@ public enum RefundReason {
     BOOKING_CANCELLED("booking-cancelled"),
     BOOKING_DECLINED("booking-declined"),
     BOOKING_REJECTED("booking-rejected"),
+    /** The provider never made the order; what was captured all the same, if anything, goes back. */
+    ORDER_REFUSED("order-refused"),
     /** An admin wanted it; each time is a cause of its own. */
     MANUAL("manual"),
     SECOND_CAPTURE("second-capture"),

@@ -51,9 +51,11 @@ public sealed interface Work {
     /** See what no webhook told: what was paid on the order, and what of it went back. */
     record LookForPayments(String orderId) implements Work {
 
+        static final String NAME = "look";
+
         @Override
         public String name() {
-            return "look";
+            return NAME;
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,13 +29,14 @@ import org.springframework.stereotype.Component;
 
 /** Orders, payments, refunds and signatures at Razorpay, through razorpay-java. */
 @Component
-class RazorpayPayments implements PaymentProvider {
+class RazorpayPayments implements PaymentProvider, AutoCloseable {
 
     static final String REFUND_KEY_HEADER = "X-Refund-Idempotency";
     /** Our name for a refund, in its notes, so that webhooks bring it back. */
     static final String REFUND_KEY_NOTE = "holdfast_refund";
 
     private static final long SHORTEST_CAPTURE_WINDOW_MINUTES = 12;
+    private static final int NOT_FOUND = 404;
 
     private final RazorpaySettings settings;
     private final Clock clock;
@@ -84,8 +86,31 @@ class RazorpayPayments implements PaymentProvider {
                                 .put("automatic_expiry_period", minutes)
                                 .put("manual_expiry_period", minutes)
                                 .put("refund_speed", "normal")));
-        Order order = resilience.once(() -> transport.call(Map.of(), () -> razorpay.orders.create(request)));
-        return order.toJson().getString("id");
+        try {
+            Order order = resilience.once(() -> transport.call(Map.of(), () -> razorpay.orders.create(request)));
+            return order.toJson().getString("id");
+        } catch (Refused e) {
+            throw isForGood(e) ? new OrderRefused(reasonOf(e.reason()), e.reason(), e) : e;
+        }
+    }
+
+    /**
+     * Whether Razorpay itself judged what was asked for. A 404, or a 400 that does not speak its language, comes from
+     * whatever else stands at that address, and passes when the address is put right.
+     */
+    private static boolean isForGood(Refused refused) {
+        return refused.getCause() instanceof RazorpayException answer
+                && answer.getStatusCode() != NOT_FOUND
+                && refused.reason().startsWith("BAD_REQUEST_ERROR");
+    }
+
+    /** Razorpay says what it minds in words only. */
+    private static OrderRefused.Reason reasonOf(String words) {
+        String lower = words.toLowerCase(Locale.ROOT);
+        if (lower.contains("currency")) {
+            return OrderRefused.Reason.CURRENCY;
+        }
+        return lower.contains("amount") ? OrderRefused.Reason.AMOUNT : OrderRefused.Reason.OTHER;
     }
 
     @Override
@@ -183,8 +208,9 @@ class RazorpayPayments implements PaymentProvider {
         return resilience;
     }
 
+    @Override
     @PreDestroy
-    void close() {
+    public void close() {
         resilience.close();
     }
 }

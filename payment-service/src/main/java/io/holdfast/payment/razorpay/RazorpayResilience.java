@@ -20,6 +20,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import io.holdfast.payment.domain.PaymentProvider.KeyRefused;
 import io.holdfast.payment.domain.PaymentProvider.Refused;
 import io.holdfast.payment.domain.PaymentProvider.Unavailable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class RazorpayResilience implements AutoCloseable {
     private static final Duration PATIENCE_FOR_A_PLACE = Duration.ofSeconds(1);
     /** Answers that judge the request; all others, also about our key or the pace, say nothing about it. */
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 422);
+    private static final Set<Integer> KEY_REFUSALS = Set.of(401, 403);
     private static final int GATEWAY_TIMEOUT = 504;
 
     private final CircuitBreaker breaker;
@@ -56,7 +58,13 @@ final class RazorpayResilience implements AutoCloseable {
                 .ignoreException(BulkheadFullException.class::isInstance)
                 .build());
         breaker.getEventPublisher()
-                .onStateTransition(event -> log.warn("Razorpay's breaker: {}", event.getStateTransition()));
+                .onStateTransition(event -> {
+                    log.warn("Razorpay's breaker: {}", event.getStateTransition());
+                    if (event.getStateTransition().getToState() == CircuitBreaker.State.HALF_OPEN) {
+                        // The one call that decides about the next minute is not to meet a connection from before the outage.
+                        RazorpayTransport.forgetConnections();
+                    }
+                });
         bulkhead = Bulkhead.of("razorpay", BulkheadConfig.custom()
                 .maxConcurrentCalls(settings.callsAtOnce())
                 .maxWaitDuration(PATIENCE_FOR_A_PLACE)
@@ -69,6 +77,7 @@ final class RazorpayResilience implements AutoCloseable {
                 .maxAttempts(settings.tries())
                 .intervalFunction(IntervalFunction.ofExponentialBackoff(settings.firstPause()))
                 .retryOnException(failure -> failure instanceof Unavailable unavailable
+                        && !(failure instanceof KeyRefused)
                         && !(unavailable.getCause() instanceof CallNotPermittedException))
                 .build());
     }
@@ -117,7 +126,10 @@ final class RazorpayResilience implements AutoCloseable {
             return call.call();
         } catch (RazorpayException e) {
             if (REFUSALS.contains(e.getStatusCode())) {
-                throw new Refused(String.valueOf(e.getMessage()));
+                throw new Refused(String.valueOf(e.getMessage()), e);
+            }
+            if (KEY_REFUSALS.contains(e.getStatusCode())) {
+                throw new KeyRefused("Razorpay answered " + e.getStatusCode() + ": " + e.getMessage(), e);
             }
             // Without a status nobody answered.
             boolean inDoubt = e.getStatusCode() < 400 || e.getStatusCode() == GATEWAY_TIMEOUT;

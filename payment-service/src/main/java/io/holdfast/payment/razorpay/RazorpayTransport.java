@@ -1,12 +1,14 @@
 package io.holdfast.payment.razorpay;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.reflect.Field;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>razorpay-java has the host as a constant, waits a minute, and keeps its HTTP client and its extra headers in
  * static fields that all threads share. So its client is replaced, once in this JVM, by one that asks the calling
  * thread where this call goes and which headers it has; several services in one JVM do not get into each other's way.
+ *
+ * <p>Connections are kept, and OkHttp does not look at a kept one before it sends a GET on it. After a restart or an outage
+ * all of them are dead, so the first failure drops them all, and a GET is sent once more on a new one.
  */
 final class RazorpayTransport {
 
@@ -27,6 +32,7 @@ final class RazorpayTransport {
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
     private static final ThreadLocal<@Nullable Route> CURRENT = new ThreadLocal<>();
+    private static final ConnectionPool CONNECTIONS = new ConnectionPool();
     private static boolean installed;
 
     private final HttpUrl api;
@@ -51,6 +57,11 @@ final class RazorpayTransport {
         }
     }
 
+    /** The next call makes a connection of its own: what was kept over an outage says nothing about the provider. */
+    static void forgetConnections() {
+        CONNECTIONS.evictAll();
+    }
+
     private static synchronized void install() {
         if (installed) {
             return;
@@ -60,6 +71,7 @@ final class RazorpayTransport {
             Field client = Class.forName("com.razorpay.ApiUtils").getDeclaredField("client");
             client.setAccessible(true);
             client.set(null, new OkHttpClient.Builder()
+                    .connectionPool(CONNECTIONS)
                     .connectTimeout(CONNECT_TIMEOUT)
                     .readTimeout(CALL_TIMEOUT)
                     .writeTimeout(CALL_TIMEOUT)
@@ -92,7 +104,20 @@ final class RazorpayTransport {
                     .port(route.api().port())
                     .build());
             route.headers().forEach(request::header);
-            return chain.proceed(request.build());
+            return proceed(chain, request.build());
+        }
+
+        private static Response proceed(Chain chain, Request request) throws IOException {
+            try {
+                return chain.proceed(request);
+            } catch (IOException e) {
+                forgetConnections();
+                boolean outOfTime = e instanceof InterruptedIOException || chain.call().isCanceled();
+                if (outOfTime || !request.method().equals("GET")) {
+                    throw e;
+                }
+                return chain.proceed(request);
+            }
         }
     }
 }

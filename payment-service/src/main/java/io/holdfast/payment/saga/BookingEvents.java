@@ -21,25 +21,17 @@ interface BookingEvents {
             Money amount,
             Instant holdUntil,
             String offeringName,
-            Person payer,
-            @Nullable String clientId) {
+            @Nullable String clientId,
+            @Nullable String manageTokenHash) {
 
         PaymentId id() {
             return new PaymentId(bookingId, revision);
         }
 
         WantedOrder wanted() {
-            return new WantedOrder(
-                    amount,
-                    holdUntil,
-                    number,
-                    offeringName,
-                    new WantedOrder.Payer(payer.name(), payer.email(), payer.phone()),
-                    clientId);
+            return new WantedOrder(amount, holdUntil, number, offeringName, clientId, manageTokenHash);
         }
     }
-
-    record Person(String name, String email, @Nullable String phone) {}
 
     record Expired(String bookingId, int revision) {
 
@@ -62,13 +54,17 @@ interface BookingEvents {
         }
     }
 
-    /** @param paymentRevision the revision that was paid, when that is not the one that ended */
+    /**
+     * @param paymentRevision the revision that was paid, when that is not the one that ended
+     * @param paid            what booking-service knew to be paid; null when it did not say
+     */
     record Cancelled(
             String bookingId,
             int revision,
             int refundPercentage,
             Money refund,
-            @Nullable Integer paymentRevision) {
+            @Nullable Integer paymentRevision,
+            @Nullable Money paid) {
 
         PaymentId id() {
             return new PaymentId(bookingId, paymentRevision == null ? revision : paymentRevision);
@@ -77,10 +73,12 @@ interface BookingEvents {
         /**
          * Everything is everything that was captured, not the amount that booking-service had heard of: a booking that was
          * cancelled unpaid says "100 % of 0", and a capture that comes late goes back in full. So it does when a part is
-         * promised of a payment that booking-service had not heard of: nobody may lose by that.
+         * promised of a payment that booking-service had not heard of: nobody may lose by that. A part of which nothing is
+         * left, because as much went back before, is another matter: nothing more goes back.
          */
         Ending ending() {
-            boolean unawareOfThePayment = refundPercentage > 0 && refund.amount() == 0;
+            boolean heardOfNone = paid == null ? refund.amount() == 0 : paid.amount() == 0;
+            boolean unawareOfThePayment = refundPercentage > 0 && heardOfNone;
             return refundPercentage == EVERYTHING || unawareOfThePayment
                     ? Ending.inFull(RefundReason.BOOKING_CANCELLED)
                     : Ending.withRefund(RefundReason.BOOKING_CANCELLED, refund);

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** What is open: both open paths carry their proof as a signature. */
+/** What is open: to what carries its proof as a signature, and to guests, whose proof is looked at where they read. */
 @Configuration(proxyBeanMethods = false)
 class PaymentAccess {
 
@@ -15,6 +15,7 @@ class PaymentAccess {
         return new AccessRules()
                 .open(HttpMethod.POST, "/api/v1/webhooks/razorpay")
                 .open(HttpMethod.POST, "/api/v1/payments/verify")
+                .open(HttpMethod.GET, "/api/v1/payments")
                 .only("/api/v1/admin/payments/**", Role.ADMIN);
     }
 }

@@ -11,9 +11,11 @@ import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentProvider;
 import io.holdfast.payment.domain.Payments;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -47,10 +49,17 @@ class PaymentController {
         }
     }
 
+    /** For the client who booked, an admin, or the guest who shows the booking's manage token. */
     @GetMapping("/api/v1/payments")
-    PaymentOverview ofBooking(@RequestParam String bookingId, Caller caller) {
+    PaymentOverview ofBooking(
+            @RequestParam String bookingId,
+            @RequestHeader(name = "Holdfast-Manage-Token", required = false) @Nullable String manageToken,
+            Caller caller) {
+        if (caller.isAnonymous() && manageToken == null) {
+            throw Problem.unauthenticated("A bearer token or a Holdfast-Manage-Token is needed here.");
+        }
         List<Payment> found = payments.ofBooking(caller.tenantId(), bookingId).stream()
-                .filter(payment -> mayRead(caller, payment))
+                .filter(payment -> mayRead(caller, manageToken, payment))
                 .toList();
         if (found.isEmpty()) {
             throw Problem.notFound("payment");
@@ -58,8 +67,10 @@ class PaymentController {
         return PaymentOverview.of(found);
     }
 
-    private static boolean mayRead(Caller caller, Payment payment) {
+    private static boolean mayRead(Caller caller, @Nullable String manageToken, Payment payment) {
         return payment.wanted() != null
-                && (caller.is(Role.ADMIN) || caller.isSubject(payment.wanted().clientId()));
+                && (caller.is(Role.ADMIN)
+                        || caller.isSubject(payment.wanted().clientId())
+                        || GuestTokens.opens(payment.wanted(), manageToken));
     }
 }

@@ -23,7 +23,8 @@ class PaceTest {
 
     private static Pace withLongest(Duration longest) {
         Pace usual = Pace.USUAL;
-        return new Pace(longest, usual.captureAfter(), usual.firstLook(), usual.longestLookPause(), usual.lateAuthorization(),
+        return new Pace(longest, usual.captureAfter(), usual.firstLook(), usual.longestLookPause(),
+                usual.lookAfterCapture(), usual.lateAuthorization(),
                 usual.firstRefundLook(), usual.longestRefundPause(), usual.refundRetry(), usual.refundTries());
     }
 }

@@ -34,6 +34,7 @@ class PaymentTableTest {
                 Message.REFUND_BY_ADMIN.decide.apply(CAPTURED.payment.get()).payment(), Refund.Status.PROCESSED)),
         ENDED_UNHEARD_OF(() -> Samples.ended(Samples.unheardOf(), HALF_BACK)),
         ENDED_WANTED(() -> Samples.ended(Samples.wanted(), HALF_BACK)),
+        ORDER_REFUSED(() -> Message.ORDER_REFUSED.decide.apply(Samples.wanted()).payment()),
         ENDED_ORDERED(() -> Samples.ended(Samples.ordered(), HALF_BACK)),
         REFUND_REQUESTED(() -> Samples.ended(CAPTURED.payment.get(), HALF_BACK)),
         REFUND_PENDING(() -> refunded(Refund.Status.PENDING)),
@@ -58,6 +59,7 @@ class PaymentTableTest {
     enum Message {
         AWAITING_PAYMENT(payment -> payment.awaitingPayment(Samples.WANTED, NOW)),
         ORDER_CREATED(payment -> payment.orderCreated(Samples.ORDER, NOW)),
+        ORDER_REFUSED(payment -> payment.orderRefused("amount-not-accepted", "too little", NOW)),
         ATTEMPT_FAILED(payment -> payment.told(Samples.failed("pay_1"), NOW)),
         AUTHORIZED(payment -> payment.told(Samples.authorized("pay_1"), NOW)),
         AUTHORIZED_WRONG_AMOUNT(payment -> payment.told(Samples.authorized("pay_4", inr(149_999)), NOW)),

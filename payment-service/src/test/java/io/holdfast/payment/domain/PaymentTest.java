@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.holdfast.payment.domain.Payments.Decision;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import static io.holdfast.payment.domain.Samples.HOLD_UNTIL;
@@ -25,6 +26,7 @@ import static io.holdfast.payment.domain.Samples.refund;
 import static io.holdfast.payment.domain.Samples.told;
 import static io.holdfast.payment.domain.Samples.unheardOf;
 import static io.holdfast.payment.domain.Samples.wanted;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -126,6 +128,51 @@ class PaymentTest {
     }
 
     @Test
+    void whatHappenedToMoneyOfWhichNobodyHadHeardIsToldOnceItIsKnownWhoseItWas() {
+        Decision early = ordered().told(refund("pay_1", inr(50_000), Refund.Status.PROCESSED), NOW);
+        assertThat(early.events()).isEmpty();
+
+        Decision late = early.payment().told(captured("pay_1", PRICE), NOW);
+        assertThat(Samples.names(late.events())).containsExactly("Captured", "Refunded");
+        assertThat(late.events().getLast()).isEqualTo(new PaymentEvent.Refunded(
+                Samples.ID, late.payment().refunds().getFirst(), true, false));
+
+        Payment paid = told(ordered(), captured("pay_0", PRICE), refund("pay_1", inr(50_000), Refund.Status.PROCESSED));
+        Decision surplus = paid.told(captured("pay_1", PRICE), NOW);
+        assertThat(surplus.events()).filteredOn(PaymentEvent.Refunded.class::isInstance)
+                .singleElement(as(InstanceOfAssertFactories.type(PaymentEvent.Refunded.class)))
+                .returns(false, PaymentEvent.Refunded::accepted);
+    }
+
+    @Test
+    void mismatchIsToldAsNotTheBookingsAndTheRightCaptureAfterItPays() {
+        Decision wrong = ordered().told(captured("pay_1", inr(149_900)), NOW);
+        assertThat(wrong.events()).singleElement(as(InstanceOfAssertFactories.type(PaymentEvent.RefundRequested.class)))
+                .returns(false, PaymentEvent.RefundRequested::accepted);
+        Decision back = wrong.payment().told(refund("pay_1", inr(149_900), Refund.Status.PROCESSED), NOW);
+        assertThat(back.events()).singleElement(as(InstanceOfAssertFactories.type(PaymentEvent.Refunded.class)))
+                .returns(false, PaymentEvent.Refunded::accepted);
+
+        Decision right = back.payment().told(captured("pay_2", PRICE), NOW);
+
+        assertThat(Samples.names(right.events())).containsExactly("Captured");
+        assertThat(right.payment().status()).isEqualTo(PaymentStatus.CAPTURED);
+    }
+
+    @Test
+    void theBookingsOwnRefundIsInFullWhateverElseIsOnItsWayBack() {
+        Payment over = ended(told(ordered(), captured("pay_1", PRICE), captured("pay_2", PRICE)), EXPIRED);
+        Refund own = over.refunds().stream().filter(refund -> refund.paymentId().equals("pay_1")).findFirst().orElseThrow();
+
+        Decision back = over.told(new ProviderEvent.RefundSeen(ORDER.orderId(), new ProviderEvent.ProviderRefund(
+                "rfnd_1", "pay_1", PRICE, Refund.Status.PROCESSED, own.key(), null)), NOW);
+
+        assertThat(back.events()).singleElement(as(InstanceOfAssertFactories.type(PaymentEvent.Refunded.class)))
+                .returns(true, PaymentEvent.Refunded::accepted)
+                .returns(true, PaymentEvent.Refunded::inFull);
+    }
+
+    @Test
     void captureThatWentBackBeforeWeHeardOfItPaysNothing() {
         Payment payment = told(ordered(), refund("pay_1", PRICE, Refund.Status.PROCESSED), captured("pay_1", PRICE));
 
@@ -182,6 +229,71 @@ class PaymentTest {
         assertThat(ended(wanted(), EXPIRED).work(NOW)).isEmpty();
         assertThat(ended(wanted(), EXPIRED).nextTryAt()).isNull();
         assertThat(ended(unheardOf(), EXPIRED).awaitingPayment(WANTED, NOW).payment().work(NOW)).isEmpty();
+    }
+
+    @Test
+    void orderThatIsRefusedForGoodEndsThePaymentAtOnce() {
+        Decision refused = wanted().orderRefused("currency-not-accepted", "Currency is not supported", NOW);
+
+        assertThat(refused.events()).containsExactly(new PaymentEvent.OrderRefused(
+                Samples.ID, PRICE, "currency-not-accepted", "Currency is not supported"));
+        assertThat(refused.payment().work(NOW)).isEmpty();
+        assertThat(refused.payment().nextTryAt()).isNull();
+        assertThat(refused.payment().status()).isEqualTo(PaymentStatus.FAILED);
+        assertThat(ordered().orderRefused("x", "y", NOW).events()).isEmpty();
+    }
+
+    @Test
+    void paidOrderIsLookedAtOnceWhenTheHoldEndsAndOnceWhenNoBankCanStillAgree() {
+        Payment paid = told(ordered(), captured("pay_1", PRICE));
+
+        assertThat(looks(paid)).containsExactly(HOLD_UNTIL, HOLD_UNTIL.plus(Pace.USUAL.lateAuthorization()));
+    }
+
+    @Test
+    void orderThatWasPaidAfterTheHoldIsLookedAtOnceMore() {
+        Payment late = ended(ordered(), EXPIRED)
+                .told(captured("pay_1", PRICE), HOLD_UNTIL.plusSeconds(1)).payment();
+
+        assertThat(looks(late)).containsExactly(HOLD_UNTIL.plus(Pace.USUAL.lateAuthorization()));
+    }
+
+    @Test
+    void unpaidOrderIsLookedAtUntilNoBankCanStillAgreeAndThenOnceMore() {
+        List<Instant> looks = looks(ended(ordered(), EXPIRED));
+
+        assertThat(looks).contains(HOLD_UNTIL.minusSeconds(60)).hasSizeLessThan(16);
+        assertThat(looks.getLast()).isEqualTo(HOLD_UNTIL.plus(Pace.USUAL.lateAuthorization()));
+    }
+
+    @Test
+    void theLastLookIsNotForgottenWhenNobodyCameForWeeks() {
+        Payment paid = told(ordered(), captured("pay_1", PRICE));
+        Instant muchLater = HOLD_UNTIL.plus(Duration.ofDays(40));
+
+        Work look = paid.dueWork(muchLater).orElseThrow();
+
+        assertThat(look).isInstanceOf(Work.LookForPayments.class);
+        assertThat(paid.claim(muchLater).payment().lookAgain(look, muchLater).payment().nextTryAt()).isNull();
+    }
+
+    /** When it is looked at, if nothing is ever seen there. */
+    private static List<Instant> looks(Payment payment) {
+        var looks = new ArrayList<Instant>();
+        Payment current = payment;
+        for (Instant due = current.nextTryAt(); due != null; due = current.nextTryAt()) {
+            Instant now = due;
+            var look = current.dueWork(now);
+            current = current.claim(now).payment();
+            if (look.filter(Work.LookForPayments.class::isInstance).isPresent()) {
+                looks.add(now);
+                current = current.lookAgain(look.get(), now).payment();
+            } else if (look.isPresent()) {
+                current = told(current, new ProviderEvent.RefundSeen(ORDER.orderId(), new ProviderEvent.ProviderRefund(
+                        "rfnd_1", "pay_1", PRICE, Refund.Status.PROCESSED, current.refunds().getFirst().key(), null)));
+            }
+        }
+        return looks;
     }
 
     @Test
@@ -367,11 +479,6 @@ class PaymentTest {
         }
         // The one at 14 is the last before the hold ends at 15.
         assertThat(minutes).containsExactly(2L, 6L, 14L, 30L, 62L, 126L);
-
-        Instant lastDay = HOLD_UNTIL.plus(Pace.USUAL.lateAuthorization());
-        assertThat(payment.work(lastDay.minusMillis(1))).hasSize(1);
-        assertThat(payment.work(lastDay)).isEmpty();
-        assertThat(payment.claim(lastDay).payment().nextTryAt()).isNull();
     }
 
     @Test

@@ -18,8 +18,8 @@ public final class Samples {
             HOLD_UNTIL,
             "HF-2026-000001",
             "Consultation",
-            new WantedOrder.Payer("Asha Rao", "asha@example.com", "+919812345678"),
-            "client-1");
+            "client-1",
+            null);
 
     private Samples() {}
 

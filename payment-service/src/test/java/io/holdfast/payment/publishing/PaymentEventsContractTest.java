@@ -31,13 +31,14 @@ class PaymentEventsContractTest {
         var capture = new Capture("pay_1", "order_1", Samples.PRICE, Capture.Standing.ACCEPTED, Samples.NOW);
         return Stream.of(
                 new PaymentEvent.OrderCreated(Samples.ID, Samples.ORDER, Samples.PRICE),
+                new PaymentEvent.OrderRefused(Samples.ID, Samples.PRICE, "amount-not-accepted", "too little"),
                 new PaymentEvent.Captured(Samples.ID, capture),
                 new PaymentEvent.AttemptFailed(Samples.ID, "order_1", "pay_1", "the bank declined"),
-                new PaymentEvent.RefundRequested(Samples.ID, refund(null, Refund.Status.REQUESTED, null)),
-                new PaymentEvent.Refunded(Samples.ID, refund("rfnd_1", Refund.Status.PROCESSED, null), true),
-                new PaymentEvent.Refunded(Samples.ID, refund("rfnd_1", Refund.Status.PROCESSED, null), false),
-                new PaymentEvent.RefundFailed(Samples.ID, refund(null, Refund.Status.FAILED, "no balance")),
-                new PaymentEvent.RefundFailed(Samples.ID, refund("rfnd_1", Refund.Status.FAILED, null)));
+                new PaymentEvent.RefundRequested(Samples.ID, refund(null, Refund.Status.REQUESTED, null), true),
+                new PaymentEvent.Refunded(Samples.ID, refund("rfnd_1", Refund.Status.PROCESSED, null), true, true),
+                new PaymentEvent.Refunded(Samples.ID, refund("rfnd_1", Refund.Status.PROCESSED, null), false, false),
+                new PaymentEvent.RefundFailed(Samples.ID, refund(null, Refund.Status.FAILED, "no balance"), true),
+                new PaymentEvent.RefundFailed(Samples.ID, refund("rfnd_1", Refund.Status.FAILED, null), false));
     }
 
     private static Refund refund(String refundId, Refund.Status status, String failure) {

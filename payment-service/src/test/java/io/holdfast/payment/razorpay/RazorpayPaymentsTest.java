@@ -9,15 +9,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.holdfast.payment.domain.PaymentId;
+import io.holdfast.payment.domain.PaymentProvider.KeyRefused;
+import io.holdfast.payment.domain.PaymentProvider.OrderRefused;
 import io.holdfast.payment.domain.PaymentProvider.Refused;
 import io.holdfast.payment.domain.PaymentProvider.Unavailable;
 import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.Refund;
 import io.holdfast.payment.domain.RefundReason;
+import io.holdfast.testsupport.infrastructure.TcpProxy;
+import io.holdfast.testsupport.scenario.Eventually;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,6 +214,101 @@ class RazorpayPaymentsTest {
     }
 
     @Test
+    void orderThatRazorpayItselfRefusesIsRefusedForGoodAndSaysWhat() {
+        standIn.refuseOrders("Order amount less than minimum amount allowed");
+        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD)).isInstanceOfSatisfying(OrderRefused.class, e -> {
+            assertThat(e.reason()).isEqualTo(OrderRefused.Reason.AMOUNT);
+            assertThat(e.detail()).isEqualTo("BAD_REQUEST_ERROR:Order amount less than minimum amount allowed");
+        });
+        standIn.refuseOrders("Currency is not supported");
+        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD))
+                .isInstanceOfSatisfying(OrderRefused.class, e -> assertThat(e.reason()).isEqualTo(OrderRefused.Reason.CURRENCY));
+        standIn.refuseOrders("The receipt may not be greater than 40 characters.");
+        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD))
+                .isInstanceOfSatisfying(OrderRefused.class, e -> assertThat(e.reason()).isEqualTo(OrderRefused.Reason.OTHER));
+    }
+
+    @Test
+    void whatMayPassIsNoRefusalOfTheOrder() {
+        for (int status : List.of(401, 403)) {
+            standIn.fail(status, 1);
+            assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD)).as("%d", status).isInstanceOf(KeyRefused.class);
+        }
+        // Without Razorpay's own words it was somebody else who answered.
+        for (int status : List.of(400, 404, 422)) {
+            standIn.fail(status, 1);
+            assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD))
+                    .as("%d", status)
+                    .isNotInstanceOf(OrderRefused.class);
+        }
+        assertThat(razorpay.createOrder(ID, PRICE, HOLD)).isNotBlank();
+    }
+
+    @Test
+    void connectionsThatDiedWhileNobodyUsedThemAreNoFailure() throws Exception {
+        try (TcpProxy network = TcpProxy.to("127.0.0.1", standIn.uri().getPort());
+                RazorpayPayments behind = at(URI.create("http://" + network.address()), "key_a")) {
+            keepEightConnections(behind);
+            network.refuse();
+            network.pass();
+
+            for (int i = 0; i < 8; i++) {
+                assertThat(behind.payment("pay_1")).isPresent();
+            }
+            assertThat(behind.resilience().breaker().getMetrics().getNumberOfFailedCalls()).isZero();
+        }
+    }
+
+    @Test
+    void theFirstCallAfterAnOutageClosesTheBreaker() throws Exception {
+        var impatient = new RazorpaySettings.Resilience(
+                Duration.ofMillis(500), 1, Duration.ofMillis(10), 2, Duration.ofMillis(300), 32);
+        try (TcpProxy network = TcpProxy.to("127.0.0.1", standIn.uri().getPort());
+                RazorpayPayments behind = at(URI.create("http://" + network.address()), "key_a", impatient)) {
+            keepEightConnections(behind);
+            // What is open now answers nothing any more, and nobody says so.
+            network.swallow();
+            network.freeze();
+            CircuitBreaker breaker = behind.resilience().breaker();
+            while (breaker.getState() != CircuitBreaker.State.OPEN) {
+                assertThatThrownBy(() -> behind.payment("pay_1")).isInstanceOf(Unavailable.class);
+            }
+            network.pass();
+
+            var probes = new AtomicInteger();
+            breaker.getEventPublisher().onStateTransition(event -> {
+                if (event.getStateTransition().getToState() == CircuitBreaker.State.HALF_OPEN) {
+                    probes.incrementAndGet();
+                }
+            });
+            Eventually.see("the breaker closes", () -> succeeds(() -> behind.payment("pay_1")), worked -> worked);
+
+            assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+            assertThat(probes).hasValue(1);
+        }
+    }
+
+    private void keepEightConnections(RazorpayPayments behind) throws Exception {
+        standIn.pay("pay_1", "order_1", 150_000, "captured");
+        standIn.answerTogether(8);
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = IntStream.range(0, 8).mapToObj(i -> callers.submit(() -> behind.payment("pay_1"))).toList();
+            for (var call : calls) {
+                call.get();
+            }
+        }
+    }
+
+    private static boolean succeeds(Runnable call) {
+        try {
+            call.run();
+            return true;
+        } catch (Unavailable notYet) {
+            return false;
+        }
+    }
+
+    @Test
     void refusalsDoNotOpenTheBreaker() {
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> razorpay.payment("pay_nobody")).isInstanceOf(Refused.class);
@@ -243,10 +343,18 @@ class RazorpayPaymentsTest {
     }
 
     private static RazorpaySettings settings(URI uri, String keyId) {
-        return new RazorpaySettings(uri, keyId, "secret", "hook", null, RazorpaySettings.Resilience.USUAL);
+        return settings(uri, keyId, RazorpaySettings.Resilience.USUAL);
+    }
+
+    private static RazorpaySettings settings(URI uri, String keyId, RazorpaySettings.Resilience resilience) {
+        return new RazorpaySettings(uri, keyId, "secret", "hook", null, resilience);
     }
 
     private static RazorpayPayments at(URI uri, String keyId) throws Exception {
-        return new RazorpayPayments(settings(uri, keyId), Clock.fixed(NOW, ZoneOffset.UTC));
+        return at(uri, keyId, RazorpaySettings.Resilience.USUAL);
+    }
+
+    private static RazorpayPayments at(URI uri, String keyId, RazorpaySettings.Resilience resilience) throws Exception {
+        return new RazorpayPayments(settings(uri, keyId, resilience), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 }

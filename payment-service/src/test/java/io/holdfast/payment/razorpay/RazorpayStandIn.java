@@ -1,6 +1,7 @@
 package io.holdfast.payment.razorpay;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -10,13 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.json.JSONArray;
 import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 
 /** As much of Razorpay's HTTP API as payment-service speaks; records what it was sent. */
 public final class RazorpayStandIn implements AutoCloseable {
@@ -32,6 +36,8 @@ public final class RazorpayStandIn implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger();
     private volatile int failsWith;
     private final AtomicInteger failures = new AtomicInteger();
+    private volatile @Nullable String refusesOrders;
+    private volatile CountDownLatch together = new CountDownLatch(0);
 
     public RazorpayStandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -52,6 +58,16 @@ public final class RazorpayStandIn implements AutoCloseable {
     public void fail(int status, int times) {
         failsWith = status;
         failures.set(times);
+    }
+
+    /** Orders are judged and turned down with these words. */
+    void refuseOrders(String description) {
+        refusesOrders = description;
+    }
+
+    /** The next answers wait for each other, so that as many connections are needed. */
+    void answerTogether(int requests) {
+        together = new CountDownLatch(requests);
     }
 
     /** The order id is made of the receipt, so that tests know it before it exists. */
@@ -95,15 +111,29 @@ public final class RazorpayStandIn implements AutoCloseable {
             answer(exchange, failsWith, "");
             return;
         }
-        JSONObject entity = entity(request);
+        awaitTheOthers();
+        String noOrders = request.method().equals("POST") && request.path().endsWith("/orders") ? refusesOrders : null;
+        JSONObject entity = noOrders == null ? entity(request) : null;
         if (entity == null) {
             answer(exchange, 400, new JSONObject()
                     .put("error", new JSONObject()
                             .put("code", "BAD_REQUEST_ERROR")
-                            .put("description", "The id provided does not exist"))
+                            .put("description", noOrders == null ? "The id provided does not exist" : noOrders))
                     .toString());
         } else {
             answer(exchange, 200, entity.toString());
+        }
+    }
+
+    private void awaitTheOthers() throws IOException {
+        together.countDown();
+        try {
+            if (!together.await(10, TimeUnit.SECONDS)) {
+                throw new IOException("The others did not come");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped");
         }
     }
 

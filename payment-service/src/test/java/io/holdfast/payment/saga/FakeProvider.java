@@ -27,16 +27,20 @@ final class FakeProvider implements PaymentProvider {
     private final Map<String, String> authorized = new ConcurrentHashMap<>();
     private final Set<String> failedForever = ConcurrentHashMap.newKeySet();
     private final Set<PaymentId> turnedAway = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger looks = new AtomicInteger();
+    private final Map<String, AtomicInteger> looks = new ConcurrentHashMap<>();
     volatile boolean away;
     volatile boolean losesTheNextAnswer;
     volatile boolean refusesRefunds;
+    volatile boolean refusesOrders;
+    volatile boolean refusesOurKey;
     volatile Refund.Status refundsAre = Refund.Status.PROCESSED;
 
     void reset() {
         away = false;
         losesTheNextAnswer = false;
         refusesRefunds = false;
+        refusesOrders = false;
+        refusesOurKey = false;
         refundsAre = Refund.Status.PROCESSED;
     }
 
@@ -70,6 +74,14 @@ final class FakeProvider implements PaymentProvider {
             turnedAway.add(id);
         }
         requireHere();
+        if (refusesOurKey) {
+            turnedAway.add(id);
+            throw new KeyRefused("BAD_REQUEST_ERROR:Authentication failed", new IllegalStateException());
+        }
+        if (refusesOrders) {
+            throw new OrderRefused(OrderRefused.Reason.CURRENCY, "BAD_REQUEST_ERROR:Currency is not supported",
+                    new IllegalStateException());
+        }
         String orderId = "order_" + ids.incrementAndGet();
         ordersByReceipt.computeIfAbsent(id.receipt(), receipt -> new CopyOnWriteArrayList<>()).add(orderId);
         loseAnswer();
@@ -88,7 +100,7 @@ final class FakeProvider implements PaymentProvider {
     @Override
     public List<ProviderEvent> paymentsOf(String orderId) {
         requireHere();
-        looks.incrementAndGet();
+        looks.computeIfAbsent(orderId, id -> new AtomicInteger()).incrementAndGet();
         return List.copyOf(paid.getOrDefault(orderId, List.of()));
     }
 
@@ -127,8 +139,9 @@ final class FakeProvider implements PaymentProvider {
         authorized.put(paymentId, orderId);
     }
 
-    int looks() {
-        return looks.get();
+    /** How often it was asked what was paid on that order. */
+    int looksAt(String orderId) {
+        return looks.getOrDefault(orderId, new AtomicInteger()).get();
     }
 
     void refundElsewhere(String paymentId, Money amount) {

@@ -26,6 +26,7 @@ import io.holdfast.payment.domain.Samples;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.MovableClock;
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 import static io.holdfast.payment.domain.Samples.PRICE;
 import static io.holdfast.payment.domain.Samples.captured;
@@ -164,8 +166,90 @@ class PaymentSagaTest {
         await(() -> provider.refundsOf("pay_d" + id.bookingId()).size() == 1);
         assertThat(provider.refundsOf("pay_c" + id.bookingId())).isEmpty();
         published("payment.captured.v1", 1);
-        assertThat(published("payment.refunded.v1", 1).getFirst().data()).contains("PARTIALLY_REFUNDED");
+        assertThat(published("payment.refund-requested.v1", 1).getFirst().data()).contains("\"accepted\":false");
+        assertThat(published("payment.refunded.v1", 1).getFirst().data())
+                .contains("PARTIALLY_REFUNDED")
+                .contains("\"accepted\":false");
         assertThat(status()).isEqualTo(PaymentStatus.CAPTURED);
+    }
+
+    @Test
+    void orderThatTheProviderNeverMakesIsToldAtOnceAndNeverAskedForAgain() {
+        provider.refusesOrders = true;
+        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+
+        assertThat(published("payment.order-refused.v1", 1).getFirst().data())
+                .contains("\"reason\":\"currency-not-accepted\"")
+                .contains("Currency is not supported");
+        assertThat(payments.find(id).orElseThrow().nextTryAt()).isNull();
+        assertThat(status()).isEqualTo(PaymentStatus.FAILED);
+    }
+
+    @Test
+    void wrongKeyOfOursEndsNoPaymentAndTheOrderAppearsWhenItIsPutRight() {
+        provider.refusesOurKey = true;
+        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        await(() -> provider.turnedAway(id));
+
+        provider.refusesOurKey = false;
+        moveClockUntil(() -> payments.find(id).orElseThrow().order() != null);
+
+        published("payment.order-created.v1", 1);
+        published("payment.order-refused.v1", 0);
+    }
+
+    @Test
+    void whoPaysIsNotStored() {
+        ordered();
+
+        String stored = String.valueOf(service.getBean(MongoOperations.class).findById(id.value(), Document.class, "payments"));
+
+        assertThat(stored).contains("HF-2026-000001").doesNotContain("Asha Rao", "asha@example.com", "payer");
+    }
+
+    @Test
+    void paidOrderIsLookedAtTwiceAndNoMore() {
+        ordered();
+        tell(captured("pay_2l" + id.bookingId(), PRICE));
+        published("payment.captured.v1", 1);
+        int before = provider.looksAt(orderId());
+
+        for (Instant due = nextTryAt(); due != null; due = nextTryAt()) {
+            Instant current = due;
+            clock.advance(Duration.between(clock.instant(), due));
+            await(() -> !current.equals(nextTryAt()) && !isClaimed());
+        }
+
+        assertThat(provider.looksAt(orderId()) - before).isEqualTo(2);
+    }
+
+    @Test
+    void secondCaptureThatNoWebhookToldOfIsFoundWhenTheHoldEnds() {
+        ordered();
+        tell(captured("pay_2m" + id.bookingId(), PRICE));
+        provider.pay(orderId(), new ProviderEvent.Captured(orderId(), "pay_2n" + id.bookingId(), PRICE, clock.instant()));
+
+        moveClockUntil(() -> provider.refundsOf("pay_2n" + id.bookingId()).size() == 1);
+
+        assertThat(clock.instant()).isBetween(holdUntil, holdUntil.plus(Duration.ofMinutes(2)));
+        assertThat(status()).isEqualTo(PaymentStatus.CAPTURED);
+    }
+
+    @Test
+    void partOfWhichNothingIsLeftGivesNothingMoreBack() {
+        ordered();
+        String paymentId = "pay_2o" + id.bookingId();
+        tell(captured(paymentId, PRICE));
+        payments.change(id, payment -> payment.refundByAdmin(
+                paymentId, Samples.inr(75_000), "MANUAL k", "gesture", clock.instant()));
+        await(() -> status() == PaymentStatus.PARTIALLY_REFUNDED);
+
+        bookingSays("booking.cancelled.v1", """
+                {"bookingId":"%s","revision":1,"refundPercentage":50,"refund":{"amount":0,"currency":"INR"},
+                 "paid":{"amount":150000,"currency":"INR"}}""".formatted(id.bookingId()));
+        await(() -> payments.find(id).orElseThrow().ending() != null);
+
+        assertThat(payments.find(id).orElseThrow().refunds()).hasSize(1);
     }
 
     @Test
@@ -428,6 +512,16 @@ class PaymentSagaTest {
 
     private List<OutboxEntry> ours(String type) {
         return transport.published(type).stream().filter(event -> event.key().equals(id.bookingId())).toList();
+    }
+
+    private Instant nextTryAt() {
+        return payments.find(id).orElseThrow().nextTryAt();
+    }
+
+    /** While it is being done, its time is the end of the lease. */
+    private boolean isClaimed() {
+        Instant next = nextTryAt();
+        return next != null && !next.isAfter(clock.instant().plus(Duration.ofSeconds(30)));
     }
 
     private static void moveClockUntil(BooleanSupplier fact) {

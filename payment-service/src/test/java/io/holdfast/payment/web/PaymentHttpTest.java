@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 import io.holdfast.payment.domain.Payment;
@@ -233,7 +234,44 @@ class PaymentHttpTest {
         assertThat(service.post("/api/v1/payments/verify", body).statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void whatIsWrongWithAVerifyIsNamedAsItsSenderNamesIt() {
+        String missing = service.post("/api/v1/payments/verify", "{}").body();
+        String malformed = service.post("/api/v1/payments/verify", """
+                {"razorpay_order_id":"../x","razorpay_payment_id":" ","razorpay_signature":"no hex"}""").body();
+
+        for (String answer : List.of(missing, malformed)) {
+            assertThat(new JSONObject(answer).getJSONArray("errors").toList())
+                    .extracting(error -> String.valueOf(((Map<?, ?>) error).get("field")))
+                    .containsExactly("razorpay_order_id", "razorpay_payment_id", "razorpay_signature");
+        }
+    }
+
     // ---- reading
+
+    @Test
+    void guestSeesThePaymentWithTheBookingsTokenAndWithNoOther() {
+        service.orderedByGuest(id, "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"); // of "hello"
+        String body = webhook("payment.captured", "captured", 150_000);
+        postWebhook(body, sign(body, HOOK_SECRET));
+
+        var seen = asGuest("hello");
+
+        assertThat(seen.statusCode()).isEqualTo(200);
+        assertThat(new JSONObject(seen.body()).getJSONArray("captures").getJSONObject(0).getString("paymentId"))
+                .isEqualTo(paymentId);
+        assertThat(asGuest("hello!").statusCode()).isEqualTo(404);
+        assertThat(asGuest("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824").statusCode()).isEqualTo(404);
+        assertThat(asGuest("").statusCode()).isIn(401, 404);
+        assertThat(get("client-2", "demo", "client").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void guestsTokenDoesNotOpenWhatASignedInClientPaid() {
+        ordered();
+
+        assertThat(asGuest("hello").statusCode()).isEqualTo(404);
+    }
 
     @Test
     void ownerAndAdminSeeThePaymentAndNobodyElse() {
@@ -288,6 +326,10 @@ class PaymentHttpTest {
                 .put("razorpay_payment_id", paymentId)
                 .put("razorpay_signature", signature);
         return service.post("/api/v1/payments/verify", body.toString());
+    }
+
+    private HttpResponse<String> asGuest(String token) {
+        return service.get("/api/v1/payments?bookingId=" + id.bookingId(), "Holdfast-Manage-Token", token);
     }
 
     private HttpResponse<String> get(String subject, String tenant, String role) {

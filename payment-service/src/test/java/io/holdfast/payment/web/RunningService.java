@@ -32,6 +32,7 @@ import io.holdfast.payment.razorpay.RazorpayStandIn;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import org.awaitility.Awaitility;
 import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -89,13 +90,22 @@ final class RunningService implements AutoCloseable {
 
     /** A payment whose order the provider has made. */
     Payment ordered(PaymentId id) {
+        return ordered(id, "client-1", null);
+    }
+
+    /** A payment whose order the provider has made, of a guest who has a token with that hash. */
+    Payment orderedByGuest(PaymentId id, String manageTokenHash) {
+        return ordered(id, null, manageTokenHash);
+    }
+
+    private Payment ordered(PaymentId id, @Nullable String clientId, @Nullable String manageTokenHash) {
         var wanted = new WantedOrder(
                 Samples.PRICE,
                 Instant.now().plus(Duration.ofMinutes(15)),
                 "HF-2026-000001",
                 "Consultation",
-                Samples.WANTED.payer(),
-                "client-1");
+                clientId,
+                manageTokenHash);
         service.getBean(RequestPayment.class).request(id, "demo", wanted);
         await(() -> payments.find(id).orElseThrow().order() != null);
         return payments.find(id).orElseThrow();

@@ -95,8 +95,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Object body = failure.getBindingResult().getTarget();
         List<FieldError> errors = failure.getBindingResult().getFieldErrors().stream()
-                .map(error -> new FieldError(error.getField(), String.valueOf(error.getDefaultMessage())))
+                .map(error -> new FieldError(
+                        body == null ? error.getField() : JsonNames.of(body.getClass(), error.getField()),
+                        String.valueOf(error.getDefaultMessage())))
                 .sorted((a, b) -> a.field().compareTo(b.field()))
                 .toList();
         return answer(Problem.invalid(errors), pathOf(request));
