@@ -73,6 +73,8 @@ public final class BookingInstance implements AutoCloseable {
                         // Most tests are not about how often somebody may book; tenant "strict" is.
                         "HOLDFAST_BOOKINGS_PER_HOUR=100000",
                         "booking.limit.tenants.strict=5",
+                        // Tests set the clock forward and say nothing where they mean that no timer rings.
+                        "booking.working-time=1s",
                         "HOLDFAST_JITSI_URL=https://rooms.example.com",
                         "PORT=0")
                 .run();

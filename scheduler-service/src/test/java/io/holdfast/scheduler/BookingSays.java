@@ -34,12 +34,16 @@ public final class BookingSays {
         this.prefix = prefix;
     }
 
+    public void requested(String bookingId, Instant deadline) {
+        send("booking.requested.v1", bookingId, Map.of("deadline", deadline));
+    }
+
     public void awaitingPayment(String bookingId, Instant holdUntil) {
         send("booking.awaiting-payment.v1", bookingId, Map.of("holdUntil", holdUntil));
     }
 
-    public void paid(String bookingId, long amount) {
-        send("booking.paid.v1", bookingId, Map.of("amount", Map.of("amount", amount, "currency", "INR")));
+    public void paid(String bookingId, Instant deadline) {
+        send("booking.paid.v1", bookingId, Map.of("deadline", deadline));
     }
 
     public void awaitingConfirmation(String bookingId, Instant deadline) {
@@ -54,12 +58,8 @@ public final class BookingSays {
         send("booking.expired.v1", bookingId, Map.of());
     }
 
-    public void declined(String bookingId) {
-        send("booking.declined.v1", bookingId, Map.of());
-    }
-
-    public void cancelled(String bookingId, boolean wasConfirmed) {
-        send("booking.cancelled.v1", bookingId, Map.of("wasConfirmed", wasConfirmed));
+    public void cancelled(String bookingId) {
+        send("booking.cancelled.v1", bookingId, Map.of());
     }
 
     /** From the revision before {@code revision} to this one. */
@@ -73,14 +73,6 @@ public final class BookingSays {
                 "booking.rescheduled.v1",
                 bookingId,
                 Map.of("revision", revision, "start", start, "end", end, "previous", previous));
-    }
-
-    public void noShowRecorded(String bookingId) {
-        send("booking.no-show-recorded.v1", bookingId, Map.of());
-    }
-
-    public void completed(String bookingId) {
-        send("booking.completed.v1", bookingId, Map.of());
     }
 
     /** The published example with other values in some fields. */

@@ -48,23 +48,26 @@ public final class SchedulerInstance implements AutoCloseable {
 
     /** Every stored timer as {@code kind status}, sorted. */
     public List<String> timersOf(String bookingId) {
-        return timers(new Document("bookingId", bookingId)).stream()
-                .map(timer -> timer.getString("kind") + " " + timer.getString("status"))
-                .sorted()
-                .toList();
+        return timers(new Document("_id", bookingId));
     }
 
-    /** Every stored timer of one revision as {@code kind status}, sorted. */
+    /** Every stored timer of one revision as {@code kind status}, sorted; none when the booking has another. */
     public List<String> timersOf(String bookingId, int revision) {
-        return timers(new Document("bookingId", bookingId).append("revision", revision)).stream()
+        return timers(new Document("_id", bookingId).append("revision", revision));
+    }
+
+    /** Every stored timer of those agendas as {@code kind status}, sorted. */
+    public List<String> timers(Document filter) {
+        return agendas(filter).stream()
+                .flatMap(agenda -> agenda.getList("timers", Document.class).stream())
                 .map(timer -> timer.getString("kind") + " " + timer.getString("status"))
                 .sorted()
                 .toList();
     }
 
-    public List<Document> timers(Document filter) {
+    public List<Document> agendas(Document filter) {
         return context.getBean(MongoOperations.class)
-                .execute("timers", timers -> timers.find(filter).into(new ArrayList<>()));
+                .execute("agendas", agendas -> agendas.find(filter).into(new ArrayList<>()));
     }
 
     public void drop() {

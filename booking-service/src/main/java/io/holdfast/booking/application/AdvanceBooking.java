@@ -8,7 +8,6 @@ import io.holdfast.booking.domain.Bookings;
 import io.holdfast.booking.domain.Outcome;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.messaging.PoisonMessage;
-import io.holdfast.messaging.RetryLater;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,17 +19,28 @@ public class AdvanceBooking {
     private static final Logger log = LoggerFactory.getLogger(AdvanceBooking.class);
 
     private final Bookings bookings;
+    private final Alerts alerts;
 
-    AdvanceBooking(Bookings bookings) {
+    AdvanceBooking(Bookings bookings, Alerts alerts) {
         this.bookings = bookings;
+        this.alerts = alerts;
+    }
+
+    /** A timer rang, see {@link #advance}; somebody is called when the booking ended for want of an answer. */
+    public void timedOut(TenantId tenant, BookingId id, String cause, Function<Booking, Outcome> decision) {
+        alerts.decided(decide(tenant, id, cause, decision));
     }
 
     /**
      * @param cause what was said, for the log
-     * @throws RetryLater    when another message has to come first
      * @throws PoisonMessage when the tenant has no such booking: ids are told to others only after they are stored
      */
     public void advance(TenantId tenant, BookingId id, String cause, Function<Booking, Outcome> decision) {
+        decide(tenant, id, cause, decision);
+    }
+
+    private Bookings.Decided decide(
+            TenantId tenant, BookingId id, String cause, Function<Booking, Outcome> decision) {
         Bookings.Decided decided = bookings.decide(tenant, id, decision)
                 .orElseThrow(() -> new PoisonMessage(cause + " is about a booking that does not exist.", null));
         switch (decided.outcome()) {
@@ -38,8 +48,8 @@ public class AdvanceBooking {
                 log.debug("{} {}: {} -> {}", cause, id, decided.booking().status(), changed.events());
             case Outcome.Unchanged unchanged ->
                 log.debug("{} {} changes nothing in {}: {}", cause, id, decided.booking().status(), unchanged.why());
-            case Outcome.NotYet notYet -> throw new RetryLater(cause + " came too early: " + notYet.why(), null);
             case Outcome.Refused refused -> throw new IllegalStateException("Only people are refused: " + refused.why());
         }
+        return decided;
     }
 }

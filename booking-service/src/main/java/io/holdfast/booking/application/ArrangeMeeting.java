@@ -32,13 +32,13 @@ public class ArrangeMeeting {
     // Longer than a call to the provider with all its tries, so that two instances do not ask at once.
     private static final Duration LEASE = Duration.ofSeconds(60);
 
-    private final MeetingWork work;
+    private final StoredBookings stored;
     private final Bookings bookings;
     private final MeetingRooms rooms;
     private final Clock clock;
 
-    ArrangeMeeting(MeetingWork work, Bookings bookings, MeetingRooms rooms, Clock clock) {
-        this.work = work;
+    ArrangeMeeting(StoredBookings stored, Bookings bookings, MeetingRooms rooms, Clock clock) {
+        this.stored = stored;
         this.bookings = bookings;
         this.rooms = rooms;
         this.clock = clock;
@@ -47,9 +47,9 @@ public class ArrangeMeeting {
     /** Does what is due for one booking; nothing when nothing is. */
     public void arrange(String id) {
         Instant now = clock.instant();
-        work.find(new BookingId(id)).filter(booking -> isDue(booking, now)).ifPresent(booking -> {
+        stored.find(new BookingId(id)).filter(booking -> isDue(booking, now)).ifPresent(booking -> {
             Duration pause = pauseAfter(booking.state().meeting().tries());
-            tell(booking, stored -> stored.meetingPutOff(now.plus(LEASE.plus(pause))));
+            tell(booking, found -> found.meetingPutOff(now.plus(LEASE.plus(pause))));
             try {
                 ask(booking);
             } catch (Unavailable e) {
@@ -73,7 +73,7 @@ public class ArrangeMeeting {
                     booking.terms().displayZone().getId()));
         }
         String answer = url;
-        tell(booking, stored -> stored.meetingArranged(state.revision(), answer, clock.instant()));
+        tell(booking, found -> found.meetingArranged(state.revision(), answer, clock.instant()));
     }
 
     private void giveUpAfterAWhile(Booking booking) {
@@ -85,7 +85,7 @@ public class ArrangeMeeting {
         String instead = booking.status() == BookingStatus.CANCELLED
                 ? null
                 : meeting.url() == null ? rooms.instead(booking.id()) : meeting.url();
-        tell(booking, stored -> stored.meetingArranged(booking.state().revision(), instead, clock.instant()));
+        tell(booking, found -> found.meetingArranged(booking.state().revision(), instead, clock.instant()));
     }
 
     private void tell(Booking booking, Function<Booking, Outcome> news) {

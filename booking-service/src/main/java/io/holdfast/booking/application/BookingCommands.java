@@ -214,7 +214,6 @@ public class BookingCommands {
         return switch (decided.outcome()) {
             case Outcome.Changed changed -> decided.booking();
             case Outcome.Unchanged unchanged -> decided.booking();
-            case Outcome.NotYet notYet -> throw Refused.conflict("not-yet", "That cannot be decided yet. Please try again.");
             case Outcome.Refused refused -> throw switch (refused.because()) {
                 case STATE -> Refused.conflict(refused.code(), refused.why());
                 case RULE -> Refused.rule(refused.code(), refused.why());

@@ -7,11 +7,14 @@ import io.holdfast.booking.domain.CancellationPolicy;
 import io.holdfast.booking.domain.Confirmation;
 import io.holdfast.booking.domain.ConfirmationPolicy;
 import io.holdfast.booking.domain.Policies;
+import io.holdfast.booking.domain.WaitPolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -30,6 +33,8 @@ import org.springframework.validation.annotation.Validated;
  * @param currency          in which {@code totalRevenue} is told
  * @param currencies        the same for single tenants, by tenant
  * @param calendarHost      right-hand side of calendar UIDs; the same as notification-service's, so that mail and download are one entry
+ * @param workingTime       how long this service has to have been at work, since its start or since its clock was set
+ *                          forward, before a booking is ended for which no timer rang: what others said is heard first
  * @param archiveAfter      how long after its end a booking that is over counts as archived
  */
 @Validated
@@ -46,6 +51,7 @@ public record BookingSettings(
         @DefaultValue("INR") @Pattern(regexp = "[A-Z]{3}") String currency,
         @DefaultValue Map<String, @Pattern(regexp = "[A-Z]{3}") String> currencies,
         @DefaultValue("holdfast") @Pattern(regexp = "[A-Za-z0-9.-]+") String calendarHost,
+        @DefaultValue("20s") @NotNull @DurationMax(minutes = 10) Duration workingTime,
         @DefaultValue("30d") @NotNull Duration archiveAfter) {
 
     /**
@@ -57,6 +63,8 @@ public record BookingSettings(
      * @param answerWithinHours      how long the professional has to accept
      * @param answerBeforeStartHours when the client must know at the latest
      * @param correctionDays         how long attendance can be corrected
+     * @param requestAnswerWithin    how long it may take until it is known whether a slot can be had
+     * @param confirmingAnswerWithin how long it may take until a paid booking's hold is final; then the money goes back
      */
     public record PolicySettings(
             @DefaultValue("24") @Min(0) int fullRefundHours,
@@ -64,14 +72,18 @@ public record BookingSettings(
             @DefaultValue("24") @Min(0) int rescheduleNoticeHours,
             @DefaultValue("24") @Min(1) int answerWithinHours,
             @DefaultValue("2") @Min(0) int answerBeforeStartHours,
-            @DefaultValue("7") @Min(0) int correctionDays) {
+            @DefaultValue("7") @Min(0) int correctionDays,
+            @DefaultValue("5m") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 24) Duration requestAnswerWithin,
+            @DefaultValue("10m") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 24)
+                    Duration confirmingAnswerWithin) {
 
         Policies with(Confirmation confirmation) {
             return new Policies(
                     new ConfirmationPolicy(confirmation, answerWithinHours, answerBeforeStartHours),
                     new CancellationPolicy(fullRefundHours, laterRefundPercent),
                     rescheduleNoticeHours,
-                    correctionDays);
+                    correctionDays,
+                    new WaitPolicy((int) requestAnswerWithin.toSeconds(), (int) confirmingAnswerWithin.toSeconds()));
         }
     }
 

@@ -17,6 +17,7 @@ import io.holdfast.booking.domain.BookingTerms;
 import io.holdfast.booking.domain.Bookings;
 import io.holdfast.booking.domain.Client;
 import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.ConfirmationPolicy;
 import io.holdfast.booking.domain.Intake;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.NewBooking;
@@ -136,6 +137,9 @@ public class RequestBooking {
         requireDirect(request.mode(), offering);
         ProfessionalSummary professional = professional(request, offering);
         int duration = duration(request.duration(), offering);
+        // What an admin books by hand needs nobody's consent.
+        Confirmation confirmation = request.manual() ? Confirmation.INSTANT : offering.confirmation();
+        requireTimeToConfirm(confirmation, request.start(), now);
         requireAnswers(request, offering);
         requireNotTooOften(id, request);
         boolean video = offering.video() && request.address() == null;
@@ -147,9 +151,7 @@ public class RequestBooking {
                 request.manual(),
                 new OfferingRef(offering.id(), offering.name()),
                 offering.rules(),
-                offering.policies().over(settings.policies()
-                        // What an admin books by hand needs nobody's consent.
-                        .with(request.manual() ? Confirmation.INSTANT : offering.confirmation())),
+                offering.policies().over(settings.policies().with(confirmation)),
                 PriceDetails.of(offering.priceOf(duration, professional), settings.companyFeePercent()),
                 client(id, request),
                 request.recipient(),
@@ -163,6 +165,14 @@ public class RequestBooking {
                 request.idempotency() == null ? null : request.idempotency().requestHash(),
                 now);
         return Booking.request(terms, Slot.of(professional.ref(), request.start(), duration));
+    }
+
+    private static void requireTimeToConfirm(Confirmation confirmation, Instant start, Instant now) {
+        if (confirmation == Confirmation.MANUAL && start.isBefore(now.plus(ConfirmationPolicy.SHORTEST_LEAD))) {
+            throw Refused.rule(
+                    "too-soon-to-confirm",
+                    "The professional has to accept this booking, so it must start at least 1 hour from now.");
+        }
     }
 
     private static void requireAnswers(BookingRequest request, Offering offering) {

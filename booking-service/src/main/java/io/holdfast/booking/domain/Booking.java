@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Booking {
 
-    // Clocks of two machines differ a little. A timer fires once, so one that is ahead of us by less is believed.
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
-
     // More would only be somebody's program gone wild, and a document has its limits.
     private static final int MOST_RESCHEDULES = 50;
     // So many that no key of the last day is forgotten: what else can be done to a booking is done a few times.
@@ -32,7 +30,7 @@ public final class Booking {
     private static final String REPEATED = "it was decided before";
     private static final String ENDED = "the booking has ended";
     private static final String TOO_SOON = "nothing was asked for yet";
-    private static final String MOVING = "the booking is being moved, and the answer to that comes first";
+    private static final String NO_ANSWER = "There was no answer in time";
 
     private final BookingTerms terms;
     private final List<StatusChange> history;
@@ -42,6 +40,7 @@ public final class Booking {
     private Slot slot;
     private BookingStatus status;
     private @Nullable Payment payment;
+    private @Nullable Deadline deadline;
     private @Nullable Instant confirmationDeadline;
     private @Nullable Instant confirmedAt;
     private @Nullable Instant completedAt;
@@ -69,6 +68,8 @@ public final class Booking {
         this.review = state.review();
         this.meeting = state.meeting();
         this.conflicts = state.conflicts();
+        // Bookings that were stored before there was one have none.
+        this.deadline = state.deadline() == null ? deadlineFrom(history.getLast().at()) : state.deadline();
     }
 
     /** A client, or an admin for them, asks for a slot that they chose. */
@@ -78,16 +79,22 @@ public final class Booking {
                 terms.requestedAt(),
                 terms.manual() ? TriggeredBy.ADMIN : TriggeredBy.CLIENT,
                 null);
+        Instant deadline = terms.requestedAt().plusSeconds(terms.policies().waits().requestSeconds());
         return new NewBooking(
-                new Booking(terms, BookingState.requested(slot, requested)), List.of(new BookingEvent.Requested()));
+                new Booking(terms, BookingState.requested(slot, Deadline.at(deadline), requested)),
+                List.of(new BookingEvent.Requested(deadline)));
     }
 
     // ---- the slot
 
-    /** Availability holds the slot until {@code holdUntil}. */
-    public Outcome slotReserved(int about, Instant holdUntil, Instant now) {
+    /**
+     * Availability holds the slot until {@code holdUntil}.
+     *
+     * @param reservedAt when it began to, by its clock
+     */
+    public Outcome slotReserved(int about, Instant holdUntil, Instant reservedAt, Instant now) {
         return ofThisRevision(about, () -> switch (status) {
-            case REQUESTED -> holdSlot(holdUntil, now);
+            case REQUESTED -> holdSlot(Deadline.setBySomebodyElse(holdUntil, reservedAt, now), now);
             case PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 unchanged(REPEATED);
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> endAgain();
@@ -125,10 +132,7 @@ public final class Booking {
         }
         return ofThisRevision(about, () -> switch (status) {
             case REQUESTED, PENDING_PAYMENT -> unchanged(TOO_SOON);
-            case CONFIRMING -> switch (terms.policies().confirmation().confirmation()) {
-                case INSTANT -> stand(now, TriggeredBy.AVAILABILITY);
-                case MANUAL -> askForConfirmation(now);
-            };
+            case CONFIRMING -> confirmHold(now);
             case PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> unchanged(REPEATED);
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> endAgain();
         });
@@ -138,11 +142,7 @@ public final class Booking {
     public Outcome slotLost(int about, String reason, Instant now) {
         return ofThisRevision(about, () -> switch (status) {
             case REQUESTED, PENDING_PAYMENT -> unchanged(TOO_SOON);
-            case CONFIRMING -> {
-                cancellation = new Cancellation(Cancellation.By.PLATFORM, reason, 100, terms.owed());
-                move(BookingStatus.CANCELLED, now, TriggeredBy.AVAILABILITY, reason);
-                yield changed(end());
-            }
+            case CONFIRMING -> giveBack(reason, TriggeredBy.AVAILABILITY, now);
             case PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 unchanged("the slot was booked before, and the first answer stands");
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
@@ -193,19 +193,25 @@ public final class Booking {
                 .refundFailed(new PaymentFact(PaymentFact.Kind.REFUND_FAILED, paymentId, reason, null, at)));
     }
 
-    // ---- time
+    // ---- time: a timer rings once, by the clock of another. One that rings too soon by ours is kept in mind, and the
+    // booking decides when its time has come. It does so too, a little later, when none rings at all.
+
+    /** The timer for availability's first answer rang. */
+    public Outcome requestTimedOut(int about, Instant due, Instant now) {
+        return ofThisRevision(about, () -> switch (status) {
+            case REQUESTED -> rang(due, now, () -> rejectUnanswered(now));
+            case PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
+                unchanged("the slot was reserved before the timer rang");
+            case REJECTED -> unchanged(REPEATED);
+            case EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
+        });
+    }
 
     /** The timer for the hold rang. A hold that was prolonged meanwhile has another timer. */
     public Outcome holdTimedOut(int about, Instant due, Instant now) {
         return ofThisRevision(about, () -> switch (status) {
             case REQUESTED -> unchanged(TOO_SOON);
-            case PENDING_PAYMENT -> {
-                if (!isReached(paymentSoFar().holdUntil(), due, now)) {
-                    yield unchanged("the hold has not ended");
-                }
-                move(BookingStatus.EXPIRED, now, TriggeredBy.SCHEDULER, "Nobody paid in time");
-                yield changed(end());
-            }
+            case PENDING_PAYMENT -> rang(due, now, () -> expire(now));
             case CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 unchanged("it was paid before the timer rang; availability decides whether the slot is still ours");
             case EXPIRED -> unchanged(REPEATED);
@@ -213,13 +219,24 @@ public final class Booking {
         });
     }
 
+    /** The timer for making the hold final rang: what was paid is not kept for a slot that nobody vouches for. */
+    public Outcome confirmingTimedOut(int about, Instant due, Instant now) {
+        return ofThisRevision(about, () -> switch (status) {
+            case REQUESTED, PENDING_PAYMENT -> unchanged(TOO_SOON);
+            case CONFIRMING -> rang(due, now, () -> giveBackUnanswered(now));
+            case PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
+                unchanged("the slot was booked before the timer rang");
+            case CANCELLED -> unchanged(REPEATED);
+            case REJECTED, EXPIRED, DECLINED -> unchanged(ENDED);
+        });
+    }
+
     /** The timer for the professional's answer rang. */
     public Outcome confirmationTimedOut(int about, Instant due, Instant now) {
         return ofThisRevision(about, () -> switch (status) {
             case REQUESTED, PENDING_PAYMENT, CONFIRMING -> unchanged(TOO_SOON);
-            case PENDING_CONFIRMATION -> isReached(confirmationDeadline, due, now)
-                    ? declineBecause("There was no answer in time", TriggeredBy.SCHEDULER, now)
-                    : unchanged("the deadline has not passed");
+            case PENDING_CONFIRMATION ->
+                rang(due, now, () -> declineBecause(NO_ANSWER, TriggeredBy.SCHEDULER, now));
             case CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> unchanged("it was accepted before the timer rang");
             case DECLINED -> unchanged(REPEATED);
             case REJECTED, EXPIRED, CANCELLED -> unchanged(ENDED);
@@ -231,12 +248,7 @@ public final class Booking {
         return ofThisRevision(about, () -> switch (status) {
             case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION ->
                 unchanged("the booking is not confirmed, so nothing begins");
-            case CONFIRMED -> {
-                if (!isReached(slot.start(), due, now)) {
-                    yield unchanged("the start is not reached");
-                }
-                yield isMoving() ? new Outcome.NotYet(MOVING) : changed(begin(now));
-            }
+            case CONFIRMED -> rangForTheSlot(due, now, () -> changed(begin(now)));
             case IN_PROGRESS, COMPLETED -> unchanged(REPEATED);
             case NO_SHOW -> unchanged("the client was marked absent before the timer rang");
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
@@ -248,22 +260,38 @@ public final class Booking {
         return ofThisRevision(about, () -> switch (status) {
             case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION ->
                 unchanged("the booking is not confirmed, so nothing ends");
-            // Start and end are two timers. After an outage the second may overtake the first; what ended has begun.
-            case CONFIRMED -> {
-                if (!isReached(slot.end(), due, now)) {
-                    yield unchanged("the end is not reached");
-                }
-                yield isMoving()
-                        ? new Outcome.NotYet(MOVING)
-                        : changed(begin(now), complete(now, TriggeredBy.SCHEDULER, null));
-            }
-            case IN_PROGRESS -> isReached(slot.end(), due, now)
-                    ? changed(complete(now, TriggeredBy.SCHEDULER, null))
-                    : unchanged("the end is not reached");
+            case CONFIRMED -> rangForTheSlot(due, now, () -> beginOrComplete(now));
+            case IN_PROGRESS -> rang(due, now, () -> changed(complete(now, TriggeredBy.SCHEDULER, null)));
             case COMPLETED -> unchanged(REPEATED);
             case NO_SHOW -> unchanged("the client was marked absent");
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
         });
+    }
+
+    /** The booking was looked at because it may have waited long enough, whatever became of its timer. */
+    public Outcome overdue(Instant now) {
+        if (overdueAt().filter(at -> !at.isAfter(now)).isEmpty()) {
+            return unchanged("it is not overdue");
+        }
+        return switch (status) {
+            case REQUESTED -> rejectUnanswered(now);
+            case PENDING_PAYMENT -> expire(now);
+            case CONFIRMING -> giveBackUnanswered(now);
+            case PENDING_CONFIRMATION -> declineBecause(NO_ANSWER, TriggeredBy.SCHEDULER, now);
+            case CONFIRMED -> isMoving() ? askAgain(now) : beginOrComplete(now);
+            case IN_PROGRESS -> changed(complete(now, TriggeredBy.SCHEDULER, null));
+            case COMPLETED, NO_SHOW, REJECTED, EXPIRED, DECLINED, CANCELLED -> unchanged("it waits for nothing");
+        };
+    }
+
+    /** Whether the timer that ends the waiting has not rung yet, as far as is known here. */
+    public boolean isWaitingForItsTimer() {
+        return deadline != null && deadline.isWaitingForItsTimer();
+    }
+
+    /** When {@link #overdue} has something to decide; empty when the booking waits for nothing. */
+    public Optional<Instant> overdueAt() {
+        return Optional.ofNullable(deadline).map(Deadline::overdueAt);
     }
 
     // ---- the meeting room
@@ -458,6 +486,7 @@ public final class Booking {
                 status,
                 slot,
                 payment,
+                deadline,
                 confirmationDeadline,
                 confirmedAt,
                 completedAt,
@@ -473,25 +502,40 @@ public final class Booking {
 
     // ---- moves
 
-    private Outcome holdSlot(Instant holdUntil, Instant now) {
+    private Outcome holdSlot(Deadline hold, Instant now) {
         if (!owesMoney()) {
             return makeFinal(now, TriggeredBy.AVAILABILITY);
         }
-        payment = paymentSoFar().dueBy(holdUntil);
+        payment = paymentSoFar().dueBy(hold.due());
         move(BookingStatus.PENDING_PAYMENT, now, TriggeredBy.AVAILABILITY, null);
-        return isPaid() ? makeFinal(now, TriggeredBy.PAYMENT) : changed(new BookingEvent.AwaitingPayment(holdUntil));
+        deadline = hold;
+        return isPaid() ? makeFinal(now, TriggeredBy.PAYMENT) : changed(new BookingEvent.AwaitingPayment(hold.due()));
     }
 
     private Outcome makeFinal(Instant now, TriggeredBy by) {
         move(BookingStatus.CONFIRMING, now, by, null);
-        return changed(new BookingEvent.Paid(terms.owed()));
+        return changed(new BookingEvent.Paid(terms.owed(), confirmingUntil(now)));
+    }
+
+    private Outcome confirmHold(Instant now) {
+        if (!now.isBefore(slot.end())) {
+            // After a long outage: nobody can keep a promise about a time that is past, and nobody was told of it.
+            return giveBack("Its time had passed before it could be confirmed", TriggeredBy.SCHEDULER, now);
+        }
+        return switch (terms.policies().confirmation().confirmation()) {
+            case INSTANT -> stand(now, TriggeredBy.AVAILABILITY);
+            case MANUAL -> askForConfirmation(now);
+        };
     }
 
     private Outcome askForConfirmation(Instant now) {
-        Instant deadline = terms.policies().confirmation().deadline(slot.start(), now);
-        confirmationDeadline = deadline;
+        Optional<Instant> answerBy = terms.policies().confirmation().deadline(slot.start(), now);
+        if (answerBy.isEmpty()) {
+            return giveBack("There was no time left to ask before the start", TriggeredBy.SCHEDULER, now);
+        }
+        confirmationDeadline = answerBy.get();
         move(BookingStatus.PENDING_CONFIRMATION, now, TriggeredBy.AVAILABILITY, null);
-        return changed(new BookingEvent.AwaitingConfirmation(deadline));
+        return changed(new BookingEvent.AwaitingConfirmation(answerBy.get()));
     }
 
     private Outcome stand(Instant now, TriggeredBy by) {
@@ -503,6 +547,27 @@ public final class Booking {
         }
         move(BookingStatus.CONFIRMED, now, by, null);
         return changed(new BookingEvent.Confirmed(now));
+    }
+
+    private Outcome rejectUnanswered(Instant now) {
+        move(BookingStatus.REJECTED, now, TriggeredBy.SCHEDULER, NO_ANSWER);
+        return changed(end());
+    }
+
+    private Outcome expire(Instant now) {
+        move(BookingStatus.EXPIRED, now, TriggeredBy.SCHEDULER, "Nobody paid in time");
+        return changed(end());
+    }
+
+    private Outcome giveBackUnanswered(Instant now) {
+        return giveBack("The slot could not be confirmed in time", TriggeredBy.SCHEDULER, now);
+    }
+
+    /** What was promised cannot be kept, so everything that was paid goes back. */
+    private Outcome giveBack(String reason, TriggeredBy by, Instant now) {
+        cancellation = new Cancellation(Cancellation.By.PLATFORM, reason, 100, paid());
+        move(BookingStatus.CANCELLED, now, by, reason);
+        return changed(end());
     }
 
     private Outcome declineBecause(String reason, TriggeredBy by, Instant now) {
@@ -532,7 +597,28 @@ public final class Booking {
         int attempt = 1 + (int) reschedules.stream().filter(move -> move.revision() == next).count();
         Reschedule asked = Reschedule.pending(next, attempt, slot, to, by, late, note, now);
         reschedules.add(asked);
+        waitForAnswer(asked, now);
         return changed(new BookingEvent.RescheduleRequested(asked));
+    }
+
+    /**
+     * Nobody answered a move. Availability may have done it already, so it is not ours to give up: it is asked again, less
+     * and less often, and says again what it decided. Only once the time that the booking has is over does that not matter.
+     */
+    private Outcome askAgain(Instant now) {
+        Reschedule asked = reschedules.getLast();
+        if (!now.isBefore(slot.end())) {
+            return stay(NO_ANSWER, List.of(), now);
+        }
+        waitForAnswer(asked, now);
+        return changed(new BookingEvent.RescheduleRequested(asked));
+    }
+
+    private void waitForAnswer(Reschedule asked, Instant now) {
+        Duration sinceAsked = Duration.between(asked.at(), now);
+        Duration first = Duration.ofSeconds(terms.policies().waits().requestSeconds());
+        Instant next = now.plus(sinceAsked.compareTo(first) > 0 ? sinceAsked : first);
+        deadline = deadline == null ? null : deadline.askingAgainAt(next.isBefore(slot.end()) ? next : slot.end());
     }
 
     private Outcome newSlotBooked(int about, BookedSlot booked, Instant now) {
@@ -580,6 +666,7 @@ public final class Booking {
 
     private void settle(Reschedule settled) {
         reschedules.set(reschedules.size() - 1, settled);
+        deadline = deadline == null ? null : deadline.askingAgainAt(null);
     }
 
     private static String audit(Reschedule done) {
@@ -589,6 +676,14 @@ public final class Booking {
         return "Moved from " + done.from().start() + " to " + done.to().start() + professional
                 + (done.noticeOverridden() ? "; the notice was overridden" : "")
                 + (done.note() == null ? "" : ": " + done.note());
+    }
+
+    /** Start and end are two timers, and either may be the first that is heard of; what ended has begun. */
+    private Outcome beginOrComplete(Instant now) {
+        BookingEvent began = begin(now);
+        return now.isBefore(slot.end())
+                ? changed(began)
+                : changed(began, complete(now, TriggeredBy.SCHEDULER, null));
     }
 
     private BookingEvent begin(Instant now) {
@@ -654,6 +749,49 @@ public final class Booking {
     private void move(BookingStatus next, Instant now, TriggeredBy by, @Nullable String reason) {
         status = next;
         history.add(new StatusChange(next, now, by, reason));
+        deadline = deadlineFrom(now);
+    }
+
+    /** Until when the booking waits in the status that it has had since {@code since}. */
+    private @Nullable Deadline deadlineFrom(Instant since) {
+        Instant due = switch (status) {
+            case REQUESTED -> since.plusSeconds(terms.policies().waits().requestSeconds());
+            case PENDING_PAYMENT -> paymentSoFar().holdUntil();
+            case CONFIRMING -> confirmingUntil(since);
+            case PENDING_CONFIRMATION -> confirmationDeadline;
+            case CONFIRMED -> slot.start();
+            case IN_PROGRESS -> slot.end();
+            case COMPLETED, NO_SHOW, REJECTED, EXPIRED, DECLINED, CANCELLED -> null;
+        };
+        return due == null ? null : Deadline.at(due).after(deadline);
+    }
+
+    private Instant confirmingUntil(Instant since) {
+        return since.plusSeconds(terms.policies().waits().confirmingSeconds());
+    }
+
+    /** A timer for {@code due} rang: {@code then} follows if its time has come by our clock. */
+    private Outcome rang(Instant due, Instant now, Supplier<Outcome> then) {
+        if (deadline == null || !deadline.isMeantBy(due)) {
+            return unchanged("it rang for an earlier deadline than there is now");
+        }
+        return deadline.isReached(now) ? then.get() : keepInMind(due);
+    }
+
+    /** The timer for start or end rang. */
+    private Outcome rangForTheSlot(Instant due, Instant now, Supplier<Outcome> then) {
+        // Where it is going to be comes first; when it stays where it is, it is overdue at once.
+        return isMoving() ? keepInMind(due) : rang(due, now, () -> {
+            // The end's timer may ring between the two.
+            keepInMind(due);
+            return then.get();
+        });
+    }
+
+    private Outcome keepInMind(Instant due) {
+        Deadline before = deadline;
+        deadline = before == null ? null : before.rang(due);
+        return Objects.equals(deadline, before) ? unchanged(REPEATED) : changed();
     }
 
     private Optional<Reschedule> withdrawn() {
@@ -718,12 +856,6 @@ public final class Booking {
         return about == revision
                 ? decision.get()
                 : unchanged("it is about revision " + about + " and the booking is at revision " + revision);
-    }
-
-    private static boolean isReached(@Nullable Instant deadline, Instant due, Instant now) {
-        return deadline != null
-                && !due.isBefore(deadline)
-                && !now.plus(CLOCK_TOLERANCE).isBefore(deadline);
     }
 
     private static Outcome changed(BookingEvent... events) {

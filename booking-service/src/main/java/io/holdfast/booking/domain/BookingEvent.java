@@ -6,12 +6,18 @@ import java.util.Optional;
 /** What happened to a booking. Details are the booking's own: publishing reads them from it. */
 public sealed interface BookingEvent {
 
-    record Requested() implements BookingEvent {}
+    /** @param deadline when it is rejected unless availability has answered */
+    record Requested(Instant deadline) implements BookingEvent {}
 
     record AwaitingPayment(Instant holdUntil) implements BookingEvent {}
 
-    /** Nothing more is owed; {@code amount} is zero when nothing was. */
-    record Paid(Money amount) implements BookingEvent {}
+    /**
+     * Nothing more is owed.
+     *
+     * @param amount   zero when nothing was
+     * @param deadline when the money goes back unless availability has made the hold final
+     */
+    record Paid(Money amount, Instant deadline) implements BookingEvent {}
 
     record AwaitingConfirmation(Instant deadline) implements BookingEvent {}
 

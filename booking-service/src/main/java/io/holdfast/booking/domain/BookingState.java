@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision     1, and one more with each rescheduling
  * @param payment      null while nothing was asked for, and for ever when nothing is owed
+ * @param deadline     until when it waits where it stands; null where it waits for nothing
  * @param attendanceAt when it was first recorded whether the client was there; corrections do not change it
  * @param conflicts    what was in the way, where the slot was rejected because of other bookings
  * @param reschedules  attempts to move it, oldest first
@@ -22,6 +23,7 @@ public record BookingState(
         BookingStatus status,
         Slot slot,
         @Nullable Payment payment,
+        @Nullable Deadline deadline,
         @Nullable Instant confirmationDeadline,
         @Nullable Instant confirmedAt,
         @Nullable Instant completedAt,
@@ -41,9 +43,9 @@ public record BookingState(
         history = List.copyOf(history);
     }
 
-    static BookingState requested(Slot slot, StatusChange requested) {
+    static BookingState requested(Slot slot, Deadline deadline, StatusChange requested) {
         return new BookingState(
-                1, BookingStatus.REQUESTED, slot, null, null, null, null, null, null, Review.NONE, Meeting.NONE,
+                1, BookingStatus.REQUESTED, slot, null, deadline, null, null, null, null, null, Review.NONE, Meeting.NONE,
                 List.of(), List.of(), List.of(), List.of(requested));
     }
 

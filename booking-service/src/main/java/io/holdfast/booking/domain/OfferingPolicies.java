@@ -31,7 +31,8 @@ public record OfferingPolicies(
                         or(fullRefundHours, usual.cancellation().fullRefundHours()),
                         or(laterRefundPercent, usual.cancellation().laterRefundPercent())),
                 or(rescheduleNoticeHours, usual.rescheduleNoticeHours()),
-                usual.correctionDays());
+                usual.correctionDays(),
+                usual.waits());
     }
 
     private static int or(@Nullable Integer own, int usual) {

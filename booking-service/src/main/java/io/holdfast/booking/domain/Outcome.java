@@ -15,9 +15,6 @@ public sealed interface Outcome {
     /** Nothing changed; {@code why} is for logs. */
     record Unchanged(String why) implements Outcome {}
 
-    /** Cannot be decided before another message, which comes on another topic; {@code why} is for logs. */
-    record NotYet(String why) implements Outcome {}
-
     /**
      * The booking does not do what somebody asked of it.
      *

@@ -5,15 +5,22 @@ package io.holdfast.booking.domain;
  *
  * @param rescheduleNoticeHours how long before its start a booking can be moved at the latest; admins override it
  * @param correctionDays        how long attendance can be corrected after it was first recorded
+ * @param waits                 how long it waits for other services
  */
 public record Policies(
         ConfirmationPolicy confirmation,
         CancellationPolicy cancellation,
         int rescheduleNoticeHours,
-        int correctionDays) {
+        int correctionDays,
+        WaitPolicy waits) {
+
+    public Policies {
+        // Bookings that were stored before there was one have none.
+        waits = waits == null ? WaitPolicy.DEFAULT : waits;
+    }
 
     /** domain.md's defaults. */
     public static Policies usual(Confirmation confirmation) {
-        return new Policies(ConfirmationPolicy.of(confirmation), CancellationPolicy.DEFAULT, 24, 7);
+        return new Policies(ConfirmationPolicy.of(confirmation), CancellationPolicy.DEFAULT, 24, 7, WaitPolicy.DEFAULT);
     }
 }

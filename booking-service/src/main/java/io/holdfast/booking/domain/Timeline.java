@@ -107,6 +107,8 @@ public final class Timeline {
 
     private void scheduled(BookingState state) {
         switch (state.status()) {
+            case REQUESTED -> waitsForTheCalendar(state, "request.timed-out");
+            case CONFIRMING -> waitsForTheCalendar(state, "confirming.timed-out");
             case PENDING_PAYMENT -> {
                 if (state.payment() != null && state.payment().holdUntil() != null) {
                     scheduled(state.payment().holdUntil(), "hold.timed-out", "unless it is paid");
@@ -122,8 +124,14 @@ public final class Timeline {
                 scheduled(state.slot().end(), "booking.end-reached", null);
             }
             case IN_PROGRESS -> scheduled(state.slot().end(), "booking.end-reached", null);
-            // Others act next, at no known time, or nobody does.
-            case REQUESTED, CONFIRMING, COMPLETED, NO_SHOW, REJECTED, EXPIRED, DECLINED, CANCELLED -> { }
+            // Nobody acts next.
+            case COMPLETED, NO_SHOW, REJECTED, EXPIRED, DECLINED, CANCELLED -> { }
+        }
+    }
+
+    private void waitsForTheCalendar(BookingState state, String timer) {
+        if (state.deadline() != null) {
+            scheduled(state.deadline().due(), timer, "unless the calendar answers");
         }
     }
 
@@ -175,9 +183,11 @@ public final class Timeline {
             case SCHEDULER -> switch (change.status()) {
                 case EXPIRED -> "hold.timed-out";
                 case DECLINED -> "confirmation.timed-out";
+                case REJECTED -> "request.timed-out";
+                case CANCELLED -> "confirming.timed-out";
                 case IN_PROGRESS -> "booking.start-reached";
-                case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, COMPLETED, NO_SHOW,
-                        REJECTED, CANCELLED -> "booking.end-reached";
+                case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, COMPLETED, NO_SHOW ->
+                    "booking.end-reached";
             };
         };
     }

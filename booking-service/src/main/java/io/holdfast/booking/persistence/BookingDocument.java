@@ -16,6 +16,7 @@ import io.holdfast.booking.domain.Cancellation;
 import io.holdfast.booking.domain.Client;
 import io.holdfast.booking.domain.Conflict;
 import io.holdfast.booking.domain.Contact;
+import io.holdfast.booking.domain.Deadline;
 import io.holdfast.booking.domain.HandledCommand;
 import io.holdfast.booking.domain.Meeting;
 import io.holdfast.booking.domain.Mode;
@@ -47,6 +48,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * A booking as it is stored: terms, state and the events that were caused. What lists, limits and sums look for is flat.
  *
  * @param clientKey    the same for all bookings of one client, see {@link Client#key()}
+ * @param overdueAt    when the booking decides that it has waited long enough; null while it waits for nothing
  * @param meetingDueAt when the provider of meeting rooms is asked; null when there is nothing to ask
  * @param kept         what was captured and not given back, in minor units of {@code currency}, which is the price's
  */
@@ -94,6 +96,8 @@ record BookingDocument(
         @Nullable Payment payment,
         long kept,
         String currency,
+        @Nullable Deadline deadline,
+        @Indexed(sparse = true) @Nullable Instant overdueAt,
         @Nullable Instant confirmationDeadline,
         @Nullable Instant confirmedAt,
         @Nullable Instant completedAt,
@@ -156,6 +160,8 @@ record BookingDocument(
                 payment,
                 payment == null ? 0 : payment.kept(),
                 terms.price().total().currency(),
+                state.deadline(),
+                booking.overdueAt().orElse(null),
                 state.confirmationDeadline(),
                 state.confirmedAt(),
                 state.completedAt(),
@@ -201,6 +207,7 @@ record BookingDocument(
                 status,
                 new Slot(professional, start, end),
                 payment,
+                deadline,
                 confirmationDeadline,
                 confirmedAt,
                 completedAt,

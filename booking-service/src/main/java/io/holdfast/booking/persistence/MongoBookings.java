@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-import io.holdfast.booking.application.MeetingWork;
+import io.holdfast.booking.application.StoredBookings;
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingId;
 import io.holdfast.booking.domain.BookingSearch;
@@ -42,13 +42,14 @@ import org.springframework.stereotype.Component;
 
 /** Bookings in a document each, their events in the same. */
 @Component
-class MongoBookings implements Bookings, MeetingWork, DueWork.Source {
+class MongoBookings implements Bookings, StoredBookings {
 
     private final MongoOperations mongo;
     private final Documents<BookingDocument> documents;
     private final EventWriter events;
     private final Signals signals;
-    private volatile BiConsumer<String, Instant> alarm = (id, at) -> {};
+    private volatile BiConsumer<String, Instant> meetingAlarm = (id, at) -> {};
+    private volatile BiConsumer<String, Instant> deadlineAlarm = (id, at) -> {};
 
     MongoBookings(MongoOperations mongo, Relay relay, EventWriter events, Signals signals) {
         this.mongo = mongo;
@@ -87,7 +88,6 @@ class MongoBookings implements Bookings, MeetingWork, DueWork.Source {
                 case Outcome.Changed changed -> save(loaded, booking, changed);
                 // Whoever repeats a message may be waiting for what we said the first time.
                 case Outcome.Unchanged unchanged -> documents.nudge(loaded);
-                case Outcome.NotYet notYet -> documents.nudge(loaded);
                 case Outcome.Refused refused -> documents.nudge(loaded);
             }
             return new Decided(booking, outcome);
@@ -101,25 +101,38 @@ class MongoBookings implements Bookings, MeetingWork, DueWork.Source {
         signals.changed(loaded.id());
         Instant due = booking.state().meeting().dueAt();
         if (due != null) {
-            alarm.accept(loaded.id(), due);
+            meetingAlarm.accept(loaded.id(), due);
         }
+        booking.overdueAt().ifPresent(at -> deadlineAlarm.accept(loaded.id(), at));
     }
 
-    /** Who is told about work right after it was stored; without it, it is found by the next look. */
-    void whenWorkIsStored(BiConsumer<String, Instant> newAlarm) {
-        alarm = newAlarm;
+    /** Who is told about a meeting's work right after it was stored; without it, it is found by the next look. */
+    void whenMeetingIsDue(BiConsumer<String, Instant> alarm) {
+        meetingAlarm = alarm;
     }
 
-    @Override
-    public List<DueWork.Due> dueBefore(Instant horizon, int limit) {
-        var query = Query.query(Criteria.where("meetingDueAt").lte(horizon))
-                .with(Sort.by("meetingDueAt"))
+    /** The same for deadlines. */
+    void whenDeadlineIsSet(BiConsumer<String, Instant> alarm) {
+        deadlineAlarm = alarm;
+    }
+
+    List<DueWork.Due> meetingsDueBefore(Instant horizon, int limit) {
+        return dueBefore("meetingDueAt", horizon, limit);
+    }
+
+    List<DueWork.Due> overdueBefore(Instant horizon, int limit) {
+        return dueBefore("overdueAt", horizon, limit);
+    }
+
+    private List<DueWork.Due> dueBefore(String field, Instant horizon, int limit) {
+        var query = Query.query(Criteria.where(field).lte(horizon))
+                .with(Sort.by(field))
                 .limit(limit);
-        query.fields().include("meetingDueAt");
+        query.fields().include(field);
         var due = new ArrayList<DueWork.Due>();
         for (Document found : mongo.find(query, Document.class, mongo.getCollectionName(BookingDocument.class))) {
             due.add(new DueWork.Due(
-                    String.valueOf(found.get("_id")), found.getDate("meetingDueAt").toInstant()));
+                    String.valueOf(found.get("_id")), found.getDate(field).toInstant()));
         }
         return due;
     }

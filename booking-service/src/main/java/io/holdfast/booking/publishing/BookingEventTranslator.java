@@ -52,7 +52,8 @@ public final class BookingEventTranslator {
                     slot.start(),
                     slot.end(),
                     slot.minutes(),
-                    terms.manual() ? true : null));
+                    terms.manual() ? true : null,
+                    e.deadline()));
             case BookingEvent.AwaitingPayment e -> wire("booking.awaiting-payment.v1", id, new BookingWire.AwaitingPayment(
                     id,
                     number,
@@ -72,7 +73,8 @@ public final class BookingEventTranslator {
                     professionalId,
                     slot.start(),
                     slot.end(),
-                    money(e.amount())));
+                    money(e.amount()),
+                    e.deadline()));
             case BookingEvent.AwaitingConfirmation e -> wire(
                     "booking.awaiting-confirmation.v1",
                     id,

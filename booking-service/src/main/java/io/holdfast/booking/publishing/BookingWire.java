@@ -30,7 +30,8 @@ final class BookingWire {
             Instant start,
             Instant end,
             int durationMinutes,
-            @Nullable Boolean manual) {}
+            @Nullable Boolean manual,
+            Instant deadline) {}
 
     record AwaitingPayment(
             String bookingId,
@@ -52,7 +53,8 @@ final class BookingWire {
             String professionalId,
             Instant start,
             Instant end,
-            MoneyBody amount) {}
+            MoneyBody amount,
+            Instant deadline) {}
 
     record AwaitingConfirmation(
             String bookingId,

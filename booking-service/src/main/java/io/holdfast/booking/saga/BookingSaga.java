@@ -62,7 +62,7 @@ public class BookingSaga {
     public Subscriptions subscriptions() {
         return Subscriptions.of("booking-service")
                 .on("slot.reserved.v1", SlotReserved.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.slotReserved(e.body().revision(), e.body().holdUntil(), now())))
+                        booking -> booking.slotReserved(e.body().revision(), e.body().holdUntil(), e.at(), now())))
                 .on("slot.rejected.v1", SlotRejected.class, e -> decide(e, e.body().bookingId(),
                         booking -> booking.slotRejected(
                                 e.body().revision(),
@@ -95,14 +95,12 @@ public class BookingSaga {
                 .on("payment.refund-failed.v1", PaymentRefundFailed.class, e -> decide(e, e.body().bookingId(),
                         booking -> booking.paymentRefundFailed(e.body().paymentId(), e.body().reason(), e.at())))
 
-                .on("hold.timed-out.v1", TimerRang.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.holdTimedOut(e.body().revision(), e.body().dueAt(), now())))
-                .on("confirmation.timed-out.v1", TimerRang.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.confirmationTimedOut(e.body().revision(), e.body().dueAt(), now())))
-                .on("booking.start-reached.v1", TimerRang.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.startReached(e.body().revision(), e.body().dueAt(), now())))
-                .on("booking.end-reached.v1", TimerRang.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.endReached(e.body().revision(), e.body().dueAt(), now())))
+                .on("request.timed-out.v1", TimerRang.class, e -> timedOut(e, Booking::requestTimedOut))
+                .on("hold.timed-out.v1", TimerRang.class, e -> timedOut(e, Booking::holdTimedOut))
+                .on("confirming.timed-out.v1", TimerRang.class, e -> timedOut(e, Booking::confirmingTimedOut))
+                .on("confirmation.timed-out.v1", TimerRang.class, e -> timedOut(e, Booking::confirmationTimedOut))
+                .on("booking.start-reached.v1", TimerRang.class, e -> timedOut(e, Booking::startReached))
+                .on("booking.end-reached.v1", TimerRang.class, e -> timedOut(e, Booking::endReached))
 
                 .on("professional.registered.v1", ProfessionalProfile.class, this::learn)
                 .on("professional.updated.v1", ProfessionalProfile.class, this::learn)
@@ -112,6 +110,19 @@ public class BookingSaga {
 
     private void decide(ReceivedEvent<?> event, String bookingId, Function<Booking, Outcome> decision) {
         bookings.advance(tenant(event), new BookingId(bookingId), event.type(), decision);
+    }
+
+    private void timedOut(ReceivedEvent<TimerRang> event, TimerDecision decision) {
+        TimerRang rang = event.body();
+        bookings.timedOut(tenant(event), new BookingId(rang.bookingId()), event.type(),
+                booking -> decision.of(booking, rang.revision(), rang.dueAt(), now()));
+    }
+
+    /** What a booking makes of a timer. */
+    @FunctionalInterface
+    private interface TimerDecision {
+
+        Outcome of(Booking booking, int about, Instant due, Instant now);
     }
 
     private void learn(ReceivedEvent<ProfessionalProfile> event) {

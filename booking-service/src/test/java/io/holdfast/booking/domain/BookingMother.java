@@ -11,6 +11,9 @@ public final class BookingMother {
 
     public static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
     public static final Instant HOLD_UNTIL = NOW.plus(Duration.ofMinutes(15));
+    /** When a request that was made now, or a payment that came now, has waited long enough. */
+    public static final Instant REQUEST_UNTIL = NOW.plus(Duration.ofMinutes(5));
+    public static final Instant CONFIRMING_UNTIL = NOW.plus(Duration.ofMinutes(10));
     public static final Instant START = Instant.parse("2026-12-01T04:30:00Z");
     public static final Instant END = START.plus(Duration.ofMinutes(60));
     public static final Money PRICE = new Money(150_000, "INR");
@@ -35,7 +38,7 @@ public final class BookingMother {
                 usual.policies(), usual.price(), usual.client(), null, null, Map.of(), "en", usual.displayZone(), null,
                 false, null, null, NOW);
         Booking booking = Booking.request(terms, Slot.of(SARAH, START, 60)).booking();
-        booking.slotReserved(1, HOLD_UNTIL, NOW);
+        booking.slotReserved(1, HOLD_UNTIL, NOW, NOW);
         return after(booking, b -> b.slotBooked(1, BOOKED, NOW));
     }
 
@@ -88,9 +91,14 @@ public final class BookingMother {
         };
     }
 
+    /** Paid, and its offering's bookings have to be accepted. */
+    public static Booking confirmingManual() {
+        return confirming(Confirmation.MANUAL);
+    }
+
     private static Booking pendingPayment(Confirmation confirmation) {
         Booking booking = requested(confirmation, PRICE);
-        booking.slotReserved(1, HOLD_UNTIL, NOW);
+        booking.slotReserved(1, HOLD_UNTIL, NOW, NOW);
         booking.paymentOrderCreated("order_1", "rzp_test", NOW);
         return booking;
     }

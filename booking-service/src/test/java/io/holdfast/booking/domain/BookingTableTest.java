@@ -2,6 +2,7 @@ package io.holdfast.booking.domain;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +16,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static io.holdfast.booking.domain.BookingMother.BOOKED;
+import static io.holdfast.booking.domain.BookingMother.CONFIRMING_UNTIL;
 import static io.holdfast.booking.domain.BookingMother.END;
 import static io.holdfast.booking.domain.BookingMother.HOLD_UNTIL;
 import static io.holdfast.booking.domain.BookingMother.NOW;
 import static io.holdfast.booking.domain.BookingMother.PRICE;
+import static io.holdfast.booking.domain.BookingMother.REQUEST_UNTIL;
 import static io.holdfast.booking.domain.BookingMother.START;
 import static io.holdfast.booking.domain.BookingMother.TOMORROW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,10 +46,13 @@ class BookingTableTest {
             paymentRefundRequested  =   =   =   =   =   =   =   =   =   =   =   =
             paymentRefunded         =   =   =   =   =   =   =   =   =   =   =   =
             paymentRefundFailed     =   =   =   =   =   =   =   =   =   =   =   =
+            requestTimedOut        REJ  -   -   -   -   -   -   -   -   -   -   -
             holdTimedOut            -  EXP  -   -   -   -   -   -   -   -   -   -
+            confirmingTimedOut      -   -  CAN  -   -   -   -   -   -   -   -   -
             confirmationTimedOut    -   -   -  DEC  -   -   -   -   -   -   -   -
             startReached            -   -   -   -  PRG  -   -   -   -   -   -   -
             endReached              -   -   -   -  COM COM  -   -   -   -   -   -
+            overdue                REJ EXP CAN DEC COM COM  -   -   -   -   -   -
             meetingArranged         -   -   -   -   =   =   =   =   -   -   -   -
             meetingPutOff           -   -   -   -   =   =   =   =   -   -   -   -
             confirm                 x   x   x  CFD  x   x   x   x   x   x   x   x
@@ -58,11 +64,12 @@ class BookingTableTest {
             review                  x   x   x   x   x   x   >   x   x   x   x   x
             """;
 
-    /** The same for a confirmed booking that is being moved, about the revision that it has. {@code w}: has to wait. */
+    /** The same for a confirmed booking that is being moved, about the revision that it has. */
     private static final String WHILE_MOVING = """
             slotReserved - slotRejected - slotBooked - slotLost - paymentOrderCreated - paymentCaptured -
             paymentFailed = paymentRefundRequested = paymentRefunded = paymentRefundFailed =
-            holdTimedOut - confirmationTimedOut - startReached w endReached w meetingArranged = meetingPutOff =
+            requestTimedOut - holdTimedOut - confirmingTimedOut - confirmationTimedOut - startReached = endReached =
+            overdue > meetingArranged = meetingPutOff =
             confirm x decline x cancel CAN reschedule x noShow x complete x review x
             """;
 
@@ -81,7 +88,7 @@ class BookingTableTest {
             Map.entry("CAN", BookingStatus.CANCELLED));
 
     private static final Map<String, Function<Booking, Outcome>> MESSAGES = Map.ofEntries(
-            Map.entry("slotReserved", b -> b.slotReserved(1, HOLD_UNTIL, NOW)),
+            Map.entry("slotReserved", b -> b.slotReserved(1, HOLD_UNTIL, NOW, NOW)),
             Map.entry("slotRejected", b -> b.slotRejected(1, 1, "BOOKED", List.of(), NOW)),
             Map.entry("slotBooked", b -> b.slotBooked(1, BOOKED, NOW)),
             Map.entry("slotLost", b -> b.slotLost(1, "BOOKED", NOW)),
@@ -91,6 +98,9 @@ class BookingTableTest {
             Map.entry("paymentRefundRequested", b -> b.paymentRefundRequested("pay_1", PRICE, NOW)),
             Map.entry("paymentRefunded", b -> b.paymentRefunded("pay_1", "rfnd_1", PRICE, true, NOW)),
             Map.entry("paymentRefundFailed", b -> b.paymentRefundFailed("pay_1", "closed", NOW)),
+            Map.entry("requestTimedOut", b -> b.requestTimedOut(1, REQUEST_UNTIL, REQUEST_UNTIL)),
+            Map.entry("confirmingTimedOut", b -> b.confirmingTimedOut(1, CONFIRMING_UNTIL, CONFIRMING_UNTIL)),
+            Map.entry("overdue", b -> b.overdue(END.plusSeconds(30))),
             Map.entry("holdTimedOut", b -> b.holdTimedOut(1, HOLD_UNTIL, HOLD_UNTIL)),
             Map.entry("confirmationTimedOut", b -> b.confirmationTimedOut(1, START, START)),
             Map.entry("startReached", b -> b.startReached(1, START, START)),
@@ -169,10 +179,6 @@ class BookingTableTest {
                 assertThat(after).isNotEqualTo(before);
                 assertThat(after.history()).isEqualTo(before.history());
             }
-            case "w" -> {
-                assertThat(outcome).isInstanceOf(Outcome.NotYet.class);
-                assertThat(after).isEqualTo(before);
-            }
             case "x" -> {
                 assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.because()).isEqualTo(Outcome.Because.STATE);
@@ -205,6 +211,69 @@ class BookingTableTest {
         MESSAGES.get(message).apply(booking);
 
         assertThat(booking.state()).isEqualTo(once);
+    }
+
+    /** Timers are the decisions that are told about an instant, {@code (about, due, now)}. */
+    private static final List<String> TIMERS = Arrays.stream(Booking.class.getDeclaredMethods())
+            .filter(method -> List.of(method.getParameterTypes()).equals(List.of(int.class, Instant.class, Instant.class)))
+            .filter(method -> Modifier.isPublic(method.getModifiers()))
+            .map(Method::getName)
+            .toList();
+
+    static Stream<BookingStatus> waiting() {
+        return Arrays.stream(BookingStatus.values()).filter(status -> !status.isOver());
+    }
+
+    @ParameterizedTest
+    @MethodSource("waiting")
+    void whereABookingWaitsItHasADeadlineATimerAndAnEndWithoutOne(BookingStatus status) {
+        Booking booking = BookingMother.in(status);
+        Instant due = booking.state().deadline().due();
+        assertThat(due).isAfter(NOW);
+
+        assertThat(TIMERS).as("a timer that ends %s", status).anyMatch(timer -> {
+            Booking rung = BookingMother.in(status);
+            MESSAGES.get(timer).apply(rung);
+            return rung.status() != status;
+        });
+        assertThat(booking.overdueAt()).hasValueSatisfying(at -> assertThat(at).isBetween(due, due.plusSeconds(60)));
+        assertThat(booking.overdue(due)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.overdue(due.plusSeconds(60))).isInstanceOf(Outcome.Changed.class);
+        assertThat(booking.status()).isNotEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void whatIsOverWaitsForNothing(BookingStatus status, String message) {
+        Booking booking = BookingMother.in(status);
+        MESSAGES.get(message).apply(booking);
+
+        assertThat(booking.overdueAt().isEmpty()).isEqualTo(booking.status().isOver());
+    }
+
+    @ParameterizedTest
+    @MethodSource("waiting")
+    void aTimerThatRingsTooSoonIsKeptInMindUntilItsTimeHasCome(BookingStatus status) {
+        Booking booking = BookingMother.in(status);
+        Instant due = booking.state().deadline().due();
+        BookingState before = booking.state();
+
+        TIMERS.forEach(timer -> tooSoon(booking, timer, due));
+
+        assertThat(booking.status()).isEqualTo(status);
+        assertThat(booking.state().history()).isEqualTo(before.history());
+        assertThat(booking.overdueAt()).contains(due);
+        assertThat(booking.overdue(due.minusMillis(1))).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.overdue(due)).isInstanceOf(Outcome.Changed.class);
+        assertThat(booking.status()).isNotEqualTo(status);
+    }
+
+    private static void tooSoon(Booking booking, String timer, Instant due) {
+        try {
+            Booking.class.getMethod(timer, int.class, Instant.class, Instant.class).invoke(booking, 1, due, due.minusMillis(1));
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -53,9 +53,9 @@ class PublishedEventsTest {
         var cancellation = new Cancellation(Cancellation.By.PLATFORM, "BOOKED", 100, PRICE);
         Reschedule move = BookingMother.moving().state().lastReschedule().orElseThrow();
         List<BookingEvent> events = List.of(
-                new BookingEvent.Requested(),
+                new BookingEvent.Requested(HOLD_UNTIL),
                 new BookingEvent.AwaitingPayment(HOLD_UNTIL),
-                new BookingEvent.Paid(PRICE),
+                new BookingEvent.Paid(PRICE, HOLD_UNTIL),
                 new BookingEvent.AwaitingConfirmation(HOLD_UNTIL),
                 new BookingEvent.Confirmed(NOW),
                 new BookingEvent.Rejected("BOOKED"),
@@ -75,7 +75,7 @@ class PublishedEventsTest {
                 new BookingEvent.Rescheduled(moved.state().lastReschedule().orElseThrow()),
                 new BookingEvent.Cancelled(cancellation, true, Optional.empty()));
         List<BookingEvent> manual = List.of(
-                new BookingEvent.Requested(), new BookingEvent.Paid(BookingMother.manual().terms().owed()));
+                new BookingEvent.Requested(HOLD_UNTIL), new BookingEvent.Paid(BookingMother.manual().terms().owed(), HOLD_UNTIL));
         List<OfferingEvent> offerings = List.of(
                 new OfferingEvent.Published(offering(PRICE, null)),
                 new OfferingEvent.Published(offering(null, PRICE)),

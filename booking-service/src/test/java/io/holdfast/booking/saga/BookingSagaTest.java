@@ -12,11 +12,14 @@ import io.holdfast.booking.BookingInstance;
 import io.holdfast.booking.domain.BookingNumbers;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +41,8 @@ class BookingSagaTest {
     void start() {
         service = new BookingInstance();
         service.catalogue("consultation-60", "INSTANT", 150_000, "dr-sarah-khan");
+        service.catalogue("tarot-60", "MANUAL", 150_000, "dr-sarah-khan");
+        service.professional("demo", "dr-sarah-khan", List.of("consultation-60", "tarot-60"));
         client = service.client("asha");
     }
 
@@ -157,6 +162,167 @@ class BookingSagaTest {
         assertThat(booking(id).at("/cancellation/refundPercentage").asInt()).isEqualTo(100);
     }
 
+    // ---- clocks that differ, and timers that never come
+
+    @ParameterizedTest(name = "scheduler-service {0} ahead")
+    @ValueSource(strings = {"PT0.001S", "PT30S", "PT14M", "PT5H"})
+    void aHoldThatIsTimedOutTooSoonByOurClockExpiresWhenItsTimeHasCome(Duration ahead) {
+        String id = request();
+        service.slotReserved(id, HOLD_UNTIL);
+        until(id, "PENDING_PAYMENT");
+
+        service.clock.set(later(NOW, HOLD_UNTIL.minus(ahead)));
+        service.timer("hold.timed-out.v1", id, HOLD_UNTIL);
+        untilHandled(id, "1");
+        assertThat(booking(id).at("/status").asString()).isEqualTo("PENDING_PAYMENT");
+
+        service.clock.set(HOLD_UNTIL);
+        until(id, "EXPIRED");
+        await().until(() -> service.said("booking.expired.v1", id).size() == 1);
+    }
+
+    @Test
+    void aHoldThatIsTimedOutTooSoonCanStillBePaid() {
+        String id = request();
+        service.slotReserved(id, HOLD_UNTIL);
+        until(id, "PENDING_PAYMENT");
+        service.timer("hold.timed-out.v1", id, HOLD_UNTIL);
+        service.captured(id);
+        until(id, "CONFIRMING");
+        service.slotBooked(id);
+        until(id, "CONFIRMED");
+
+        service.clock.set(HOLD_UNTIL.plusSeconds(300));
+        untilHandled(id, "1");
+        assertThat(booking(id).at("/status").asString()).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void aRequestThatNobodyAnswersIsRejectedAndALateHoldIsLetGo() {
+        String id = request();
+        double alerts = alerts("REQUESTED");
+        Instant deadline = NOW.plus(Duration.ofMinutes(5));
+        await().until(() -> service.said("booking.requested.v1", id).size() == 1);
+        assertThat(service.said("booking.requested.v1", id).getFirst().at("/deadline").asString())
+                .isEqualTo(deadline.toString());
+
+        service.clock.set(deadline);
+        service.timer("request.timed-out.v1", id, deadline);
+        until(id, "REJECTED");
+        service.slotReserved(id, HOLD_UNTIL);
+
+        await().until(() -> service.said("booking.rejected.v1", id).size() == 2);
+        JsonNode last = booking(id).at("/statusHistory").valueStream().toList().getLast();
+        assertThat(last.at("/triggeredBy").asString()).isEqualTo("SCHEDULER");
+        assertThat(last.at("/reason").asString()).isEqualTo("There was no answer in time");
+        assertThat(alerts("REQUESTED")).isEqualTo(alerts + 1);
+    }
+
+    @Test
+    void whatIsPaidAndNotConfirmedInTimeIsGivenBackInFullAndALateSlotIsLetGo() {
+        String id = request();
+        double alerts = alerts("CONFIRMING");
+        service.slotReserved(id, HOLD_UNTIL);
+        until(id, "PENDING_PAYMENT");
+        service.captured(id);
+        until(id, "CONFIRMING");
+        Instant deadline = NOW.plus(Duration.ofMinutes(10));
+        await().until(() -> service.said("booking.paid.v1", id).size() == 1);
+        assertThat(service.said("booking.paid.v1", id).getFirst().at("/deadline").asString())
+                .isEqualTo(deadline.toString());
+
+        service.clock.set(deadline);
+        service.timer("confirming.timed-out.v1", id, deadline);
+        until(id, "CANCELLED");
+        service.slotBooked(id);
+
+        await().until(() -> service.said("booking.cancelled.v1", id).size() == 2);
+        JsonNode said = service.said("booking.cancelled.v1", id).getLast();
+        assertThat(said.at("/refund/amount").asLong()).isEqualTo(150_000);
+        assertThat(said.at("/refundPercentage").asInt()).isEqualTo(100);
+        assertThat(booking(id).at("/cancellation/by").asString()).isEqualTo("PLATFORM");
+        assertThat(alerts("CONFIRMING")).isEqualTo(alerts + 1);
+    }
+
+    @Test
+    void whatNoTimerRangForEndsAllTheSame() {
+        String requested = request();
+        String unpaid = request();
+        String confirming = request();
+        String confirmed = confirmed();
+        String unanswered = request("tarot-60");
+        for (String id : List.of(unpaid, confirming, unanswered)) {
+            service.slotReserved(id, HOLD_UNTIL);
+            until(id, "PENDING_PAYMENT");
+        }
+        service.captured(confirming);
+        until(confirming, "CONFIRMING");
+        service.captured(unanswered);
+        until(unanswered, "CONFIRMING");
+        service.slotBooked(unanswered);
+        until(unanswered, "PENDING_CONFIRMATION");
+
+        service.clock.set(NOW.plus(Duration.ofHours(24)).plusSeconds(60));
+        until(requested, "REJECTED");
+        until(confirming, "CANCELLED");
+        until(unpaid, "EXPIRED");
+        until(unanswered, "DECLINED");
+        service.clock.set(END.plusSeconds(60));
+        until(confirmed, "COMPLETED");
+        assertThat(statuses(booking(confirmed))).endsWith("CONFIRMED", "IN_PROGRESS", "COMPLETED");
+    }
+
+    @Test
+    void aMoveThatNobodyAnswersIsAskedForAgainAndNeverHoldsUpWhatElseIsSaidOfTheBooking() {
+        String id = confirmed();
+        client.post("/api/v1/bookings/" + id + "/reschedule", Map.of("start", START.plus(Duration.ofDays(1)).toString()))
+                .expect(202);
+
+        service.clock.set(NOW.plus(Duration.ofMinutes(5)));
+        await().until(() -> service.said("booking.reschedule-requested.v1", id).size() == 2);
+        service.clock.set(START);
+        service.timer("booking.start-reached.v1", id, START);
+        untilHandled(id, "1");
+        assertThat(booking(id).at("/status").asString()).isEqualTo("CONFIRMED");
+
+        service.notMoved(id, 2, "BOOKED");
+        until(id, "IN_PROGRESS");
+    }
+
+    @Test
+    void aStartAndAnEndThatAreReachedTooSoonByOurClockComeAtTheirTimes() {
+        String id = confirmed();
+
+        service.timer("booking.start-reached.v1", id, START);
+        service.timer("booking.end-reached.v1", id, END);
+        untilHandled(id, "1");
+        assertThat(booking(id).at("/status").asString()).isEqualTo("CONFIRMED");
+
+        service.clock.set(START);
+        until(id, "IN_PROGRESS");
+        service.clock.set(END);
+        until(id, "COMPLETED");
+    }
+
+    @Test
+    void anAnswerThatIsTimedOutTooSoonByOurClockIsAwaitedUntilItsTimeHasCome() {
+        String id = request("tarot-60");
+        service.slotReserved(id, HOLD_UNTIL);
+        until(id, "PENDING_PAYMENT");
+        service.captured(id);
+        until(id, "CONFIRMING");
+        service.slotBooked(id);
+        until(id, "PENDING_CONFIRMATION");
+        Instant deadline = NOW.plus(Duration.ofHours(24));
+
+        service.timer("confirmation.timed-out.v1", id, deadline);
+        untilHandled(id, "1");
+        assertThat(booking(id).at("/status").asString()).isEqualTo("PENDING_CONFIRMATION");
+
+        service.clock.set(deadline);
+        until(id, "DECLINED");
+    }
+
     @Test
     void poisonIsParkedAndStopsNobody() {
         String id = request();
@@ -202,9 +368,32 @@ class BookingSagaTest {
         assertThat(given).hasSize(200).contains("HF-2026-000001", "HF-2026-000200");
     }
 
+    private double alerts(String waited) {
+        return service.bean(MeterRegistry.class).get("holdfast.booking.alerts").tag("waited", waited).counter().count();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private String confirmed() {
+        String id = request();
+        service.slotReserved(id, HOLD_UNTIL);
+        until(id, "PENDING_PAYMENT");
+        service.captured(id);
+        until(id, "CONFIRMING");
+        service.slotBooked(id);
+        until(id, "CONFIRMED");
+        return id;
+    }
+
     private String request() {
+        return request("consultation-60");
+    }
+
+    private String request(String offering) {
         return client.post("/api/v1/bookings", Map.of(
-                        "offeringId", "consultation-60",
+                        "offeringId", offering,
                         "professionalId", "dr-sarah-khan",
                         "start", START.toString(),
                         "duration", 60))
@@ -242,6 +431,14 @@ class BookingSagaTest {
                 "amount", Map.of("amount", 150_000, "currency", "INR"),
                 "reason", "to see it handled"));
         await().until(() -> booking(id).at("/payment/status").asString().equals("REFUND_PENDING"));
+    }
+
+    /** The same where it does not matter what the payment shows: a failed attempt is listed and moves nothing. */
+    private void untilHandled(String id, String attempt) {
+        String reason = "to see it handled: " + attempt;
+        service.tell("payment.failed.v1", id, Map.of(
+                "bookingId", id, "revision", 1, "orderId", "order_" + id, "paymentId", "pay_0", "reason", reason));
+        await().until(() -> client.get("/api/v1/bookings/" + id + "/timeline").text().contains(reason));
     }
 
     private static List<String> statuses(JsonNode booking) {

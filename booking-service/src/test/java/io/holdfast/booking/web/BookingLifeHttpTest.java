@@ -585,6 +585,25 @@ class BookingLifeHttpTest {
         }
     }
 
+    @ParameterizedTest(name = "a manual offering {0} before the start: {1}")
+    @CsvSource({"PT59M59S,422", "PT1H,202"})
+    void whatSomebodyHasToAcceptIsBookedAnHourAheadAtLeast(Duration before, int status) {
+        service.clock.set(START.minus(before));
+
+        Answer answer = client.post(BOOKINGS, body(Map.of("offeringId", "clinic-intake", "professionalId", "dr-amy-pond")));
+
+        JsonNode said = answer.expect(status).body();
+        assertThat(said.path("code").asString("")).isEqualTo(status == 422 ? "too-soon-to-confirm" : "");
+        if (status == 422) {
+            assertThat(said.at("/detail").asString()).contains("1 hour");
+            service.admin().post("/api/v1/admin/bookings", body(Map.of(
+                            "offeringId", "clinic-intake",
+                            "professionalId", "dr-amy-pond",
+                            "client", HoldfastApi.guest("Ravi", "by-hand@example.com"))), "Prefer", "wait=0")
+                    .expect(202);
+        }
+    }
+
     // ---- how
 
     private HoldfastApi professional(String subject) {

@@ -46,7 +46,8 @@ class CatalogueTest {
     void timersAreOnTheSchedulersTopicWhateverTheyAreNamedFor() {
         assertThat(catalogue.topicOf("booking.start-reached.v1").name()).isEqualTo("timers");
         assertThat(catalogue.producedBy("scheduler-service")).extracting(EventType::type).containsExactlyInAnyOrder(
-                "hold.timed-out.v1", "confirmation.timed-out.v1", "booking.start-reached.v1", "booking.end-reached.v1");
+                "request.timed-out.v1", "hold.timed-out.v1", "confirming.timed-out.v1", "confirmation.timed-out.v1",
+                "booking.start-reached.v1", "booking.end-reached.v1");
     }
 
     @Test
@@ -56,7 +57,8 @@ class CatalogueTest {
                 "booking.awaiting-payment.v1", "booking.rejected.v1", "booking.declined.v1", "booking.expired.v1",
                 "booking.cancelled.v1");
         assertThat(catalogue.consumedBy("scheduler-service")).extracting(EventType::type).containsExactlyInAnyOrder(
-                "booking.awaiting-payment.v1", "booking.paid.v1", "booking.awaiting-confirmation.v1",
+                "booking.requested.v1", "booking.awaiting-payment.v1", "booking.paid.v1",
+                "booking.awaiting-confirmation.v1", "booking.rejected.v1",
                 "booking.confirmed.v1", "booking.declined.v1", "booking.expired.v1", "booking.cancelled.v1",
                 "booking.rescheduled.v1", "booking.no-show-recorded.v1", "booking.completed.v1");
         assertThat(catalogue.consumedBy("matching-service")).isEmpty();

@@ -3,18 +3,21 @@ package io.holdfast.scheduler.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that must happen at an instant, once.
  *
- * <p>Each verb answers what the timer becomes, or empty where a message changes nothing: it is a repetition, or too late.
+ * <p>Each verb answers what the timer becomes; itself where a message changes nothing, because it is a repetition or
+ * too late.
  *
  * @param dueAt when it fires, to the millisecond; null only for a timer that was withdrawn before it was armed
  */
-public record Timer(TimerId id, String tenantId, TimerStatus status, @Nullable Instant dueAt) {
+public record Timer(TimerStatus status, @Nullable Instant dueAt) {
+
+    /** Takes the place of a timer whose arming was overtaken by what followed from it, and refuses it when it comes. */
+    public static final Timer NEVER = new Timer(TimerStatus.WITHDRAWN, null);
 
     public Timer {
         if (dueAt == null && status != TimerStatus.WITHDRAWN) {
@@ -23,55 +26,29 @@ public record Timer(TimerId id, String tenantId, TimerStatus status, @Nullable I
     }
 
     /** A new timer. The store keeps milliseconds; what is finer is rounded up, so that nothing fires early. */
-    public static Timer armed(TimerId id, String tenantId, Instant dueAt) {
+    public static Timer armed(Instant dueAt) {
         Instant millis = dueAt.truncatedTo(ChronoUnit.MILLIS);
-        return new Timer(
-                id, tenantId, TimerStatus.ARMED, millis.equals(dueAt) ? millis : millis.plus(Duration.ofMillis(1)));
-    }
-
-    /** Takes the place of a timer whose arming was overtaken by its end, and refuses it when it comes. */
-    public static Timer withdrawnBeforeArmed(TimerId id, String tenantId) {
-        return new Timer(id, tenantId, TimerStatus.WITHDRAWN, null);
-    }
-
-    /** The message that armed it came again. */
-    public Optional<Timer> arm() {
-        return switch (status) {
-            // A revision has one deadline of a kind, so whatever arms it again says the same.
-            case ARMED -> Optional.empty();
-            // Delivered late or replayed: the booking has gone on.
-            case FIRED, WITHDRAWN -> Optional.empty();
-        };
+        return new Timer(TimerStatus.ARMED, millis.equals(dueAt) ? millis : millis.plus(Duration.ofMillis(1)));
     }
 
     /** The booking went on or ended, and the deadline has lost its meaning. */
-    public Optional<Timer> withdraw() {
+    public Timer withdraw() {
         return switch (status) {
-            case ARMED -> Optional.of(new Timer(id, tenantId, TimerStatus.WITHDRAWN, dueAt));
+            case ARMED -> new Timer(TimerStatus.WITHDRAWN, dueAt);
             // The event is out; the booking decides whether it was too late.
-            case FIRED -> Optional.empty();
-            case WITHDRAWN -> Optional.empty();
+            case FIRED -> this;
+            case WITHDRAWN -> this;
         };
     }
 
     /** Its instant may have come. */
-    public Optional<Timer> fire(Instant now) {
+    public Timer fire(Instant now) {
         return switch (status) {
-            case ARMED -> isDue(now)
-                    ? Optional.of(new Timer(id, tenantId, TimerStatus.FIRED, dueAt))
-                    // Whoever asked had a faster clock; it is asked for again.
-                    : Optional.empty();
+            // Not due: whoever asked had a faster clock, and asks again.
+            case ARMED -> isDue(now) ? new Timer(TimerStatus.FIRED, dueAt) : this;
             // Another instance was faster, or a withdrawal.
-            case FIRED, WITHDRAWN -> Optional.empty();
+            case FIRED, WITHDRAWN -> this;
         };
-    }
-
-    /** The event of a timer that has fired. */
-    public TimerFired fired() {
-        if (status != TimerStatus.FIRED || dueAt == null) {
-            throw new IllegalStateException(id.value() + " has not fired.");
-        }
-        return new TimerFired(id, tenantId, dueAt);
     }
 
     private boolean isDue(Instant now) {

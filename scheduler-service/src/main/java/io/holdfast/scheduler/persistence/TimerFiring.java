@@ -3,8 +3,7 @@ package io.holdfast.scheduler.persistence;
 import java.time.Clock;
 
 import io.holdfast.defaults.work.DueWork;
-import io.holdfast.scheduler.application.FireTimer;
-import io.holdfast.scheduler.domain.TimerId;
+import io.holdfast.scheduler.application.FireTimers;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,13 +14,13 @@ import org.springframework.context.annotation.Configuration;
 class TimerFiring {
 
     @Bean
-    DueWork timerWork(Clock clock, FiringSettings settings, MongoTimers timers, FireTimer fireTimer) {
+    DueWork timerWork(Clock clock, FiringSettings settings, MongoAgendas agendas, FireTimers fireTimers) {
         return new DueWork(
                 "timers",
                 clock,
                 settings.lookInterval(),
                 settings.atOnce(),
-                timers::dueBefore,
-                id -> fireTimer.fire(TimerId.parse(id)));
+                agendas::dueBefore,
+                fireTimers::fire);
     }
 }

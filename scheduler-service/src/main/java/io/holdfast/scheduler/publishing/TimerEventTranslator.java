@@ -11,14 +11,16 @@ import org.springframework.stereotype.Component;
 public class TimerEventTranslator {
 
     public WireEvent translate(TimerFired event) {
-        String type = switch (event.id().kind()) {
+        String type = switch (event.kind()) {
+            case REQUEST -> "request.timed-out.v1";
             case HOLD -> "hold.timed-out.v1";
+            case CONFIRMING -> "confirming.timed-out.v1";
             case CONFIRMATION -> "confirmation.timed-out.v1";
             case START -> "booking.start-reached.v1";
             case END -> "booking.end-reached.v1";
         };
-        String bookingId = event.id().bookingId();
-        return new WireEvent(type, bookingId, new DeadlineReached(bookingId, event.id().revision(), event.dueAt()));
+        return new WireEvent(
+                type, event.bookingId(), new DeadlineReached(event.bookingId(), event.revision(), event.dueAt()));
     }
 
     record DeadlineReached(String bookingId, int revision, Instant dueAt) {}

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.holdfast.contracts.Catalogue;
+import io.holdfast.defaults.store.RetentionSweep;
 import io.holdfast.defaults.work.DueWork;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.Subscriptions;
@@ -44,6 +46,13 @@ class SchedulerSagaTest {
     private static final Instant HOLD_UNTIL = NOW.plus(Duration.ofMinutes(15));
     private static final Instant START = NOW.plus(Duration.ofDays(2));
     private static final Instant END = START.plus(Duration.ofHours(1));
+    private static final Instant SOON = NOW.plus(Duration.ofMinutes(5));
+    private static final List<String> ENDS =
+            List.of("rejected", "expired", "declined", "cancelled", "no-show-recorded", "completed");
+    private static final String[] STARTS_AND_ENDS = {
+        "CONFIRMATION WITHDRAWN", "CONFIRMING WITHDRAWN", "END ARMED", "HOLD WITHDRAWN", "REQUEST WITHDRAWN", "START ARMED"
+    };
+    private static final Document ARMED = new Document("timers.status", "ARMED");
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             registry -> registry.schemaRegistryConfig(
@@ -74,12 +83,15 @@ class SchedulerSagaTest {
 
     @Test
     void paidAndConfirmedBookingIsStartedAndEndedInTime() {
+        booking.requested("b-1", SOON);
+        await().untilAsserted(() -> assertThat(timers()).containsExactly("REQUEST ARMED"));
         booking.awaitingPayment("b-1", HOLD_UNTIL);
-        await().untilAsserted(() -> assertThat(timers()).containsExactly("HOLD ARMED"));
-        booking.paid("b-1", 150_000);
+        await().untilAsserted(() -> assertThat(timers()).containsExactly("HOLD ARMED", "REQUEST WITHDRAWN"));
+        booking.paid("b-1", SOON);
+        await().untilAsserted(() -> assertThat(timers())
+                .containsExactly("CONFIRMING ARMED", "HOLD WITHDRAWN", "REQUEST WITHDRAWN"));
         booking.confirmed("b-1", START, END);
-        await().untilAsserted(
-                () -> assertThat(timers()).containsExactly("END ARMED", "HOLD WITHDRAWN", "START ARMED"));
+        await().untilAsserted(() -> assertThat(timers()).containsExactly(STARTS_AND_ENDS));
 
         clock.set(START.minusMillis(1));
         barrier();
@@ -90,16 +102,34 @@ class SchedulerSagaTest {
         clock.set(END);
         await().untilAsserted(() -> assertThat(published("b-1"))
                 .containsExactly("booking.start-reached.v1", "booking.end-reached.v1"));
-        assertThat(timers()).containsExactly("END FIRED", "HOLD WITHDRAWN", "START FIRED");
+        assertThat(armed()).isEmpty();
         assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
+    void aRequestThatNobodyAnswersAndAHoldThatIsNotMadeFinalTimeOut() {
+        booking.requested("b-1", SOON);
+        booking.paid("b-2", SOON);
+        await().untilAsserted(() -> assertThat(armed()).containsExactly("CONFIRMING ARMED", "REQUEST ARMED"));
+
+        clock.set(SOON.minusMillis(1));
+        barrier();
+        assertThat(published("b-1")).isEmpty();
+        assertThat(published("b-2")).isEmpty();
+
+        clock.set(SOON);
+        await().untilAsserted(() -> assertThat(published("b-1")).containsExactly("request.timed-out.v1"));
+        await().untilAsserted(() -> assertThat(published("b-2")).containsExactly("confirming.timed-out.v1"));
     }
 
     @Test
     void holdNobodyPaysTimesOutAndEveryEventKeepsItsContract() {
         booking.awaitingPayment("b-1", HOLD_UNTIL);
-        booking.awaitingConfirmation("b-1", HOLD_UNTIL);
-        booking.confirmed("b-2", HOLD_UNTIL, HOLD_UNTIL);
-        await().untilAsserted(() -> assertThat(timers("ARMED")).hasSize(4));
+        booking.awaitingConfirmation("b-2", HOLD_UNTIL);
+        booking.confirmed("b-3", HOLD_UNTIL, HOLD_UNTIL);
+        booking.requested("b-4", HOLD_UNTIL);
+        booking.paid("b-5", HOLD_UNTIL);
+        await().untilAsserted(() -> assertThat(armed()).hasSize(6));
 
         clock.set(HOLD_UNTIL);
 
@@ -109,7 +139,9 @@ class SchedulerSagaTest {
                         "hold.timed-out.v1",
                         "confirmation.timed-out.v1",
                         "booking.start-reached.v1",
-                        "booking.end-reached.v1"));
+                        "booking.end-reached.v1",
+                        "request.timed-out.v1",
+                        "confirming.timed-out.v1"));
         published().forEach(event -> {
             JsonNode body = JsonMapper.shared().readTree(event.data());
             assertThat(SCHEMAS.getSchema(JsonMapper.shared().readTree(CATALOGUE.producerSchemaOf(event.type())))
@@ -128,8 +160,8 @@ class SchedulerSagaTest {
         booking.awaitingConfirmation("b-2", HOLD_UNTIL);
         booking.confirmed("b-2", START, END);
         await().untilAsserted(() -> assertThat(timersOf("b-2"))
-                .containsExactly("CONFIRMATION WITHDRAWN", "END ARMED", "START ARMED"));
-        await().untilAsserted(() -> assertThat(timers()).containsExactly("CONFIRMATION ARMED"));
+                .containsExactly(STARTS_AND_ENDS));
+        await().untilAsserted(() -> assertThat(armed()).contains("CONFIRMATION ARMED"));
 
         clock.set(HOLD_UNTIL);
 
@@ -140,23 +172,22 @@ class SchedulerSagaTest {
 
     @Test
     void everyEndOfABookingWithdrawsAllOfItsTimers() {
-        for (String id : List.of("expired", "declined", "cancelled")) {
+        for (String id : ENDS) {
+            booking.requested(id, SOON);
             booking.awaitingPayment(id, HOLD_UNTIL);
             booking.awaitingConfirmation(id, HOLD_UNTIL);
-            booking.send("booking.confirmed.v1", id, Map.of("start", START, "end", END));
+            booking.confirmed(id, START, END);
+            booking.send("booking." + id + ".v1", id, Map.of());
         }
-        booking.expired("expired");
-        booking.declined("declined");
-        booking.cancelled("cancelled", true);
-        for (String id : List.of("expired", "declined", "cancelled")) {
-            await().untilAsserted(() -> assertThat(timersOf(id))
-                    .containsExactly("CONFIRMATION WITHDRAWN", "END WITHDRAWN", "HOLD WITHDRAWN", "START WITHDRAWN"));
+        barrier();
+        for (String id : ENDS) {
+            assertThat(timersOf(id)).as(id).hasSize(6).allMatch(timer -> timer.endsWith("WITHDRAWN"));
         }
 
         clock.set(END);
         barrier();
-        for (String id : List.of("expired", "declined", "cancelled")) {
-            assertThat(published(id)).isEmpty();
+        for (String id : ENDS) {
+            assertThat(published(id)).as(id).isEmpty();
         }
     }
 
@@ -164,8 +195,7 @@ class SchedulerSagaTest {
     void rescheduledBookingStartsAndEndsAtItsNewTimeOnly() {
         booking.confirmed("b-1", START, END);
         booking.rescheduled("b-1", 2, START.plus(Duration.ofDays(1)), END.plus(Duration.ofDays(1)));
-        await().untilAsserted(() -> assertThat(timersOf("b-1", 2)).containsExactly("END ARMED", "START ARMED"));
-        assertThat(timersOf("b-1", 1)).containsExactly("END WITHDRAWN", "START WITHDRAWN");
+        await().untilAsserted(() -> assertThat(timersOf("b-1", 2)).containsExactly(STARTS_AND_ENDS));
 
         clock.set(END);
         barrier();
@@ -173,7 +203,7 @@ class SchedulerSagaTest {
 
         clock.set(END.plus(Duration.ofDays(1)));
         await().untilAsserted(() -> assertThat(published("b-1"))
-                .containsExactlyInAnyOrder("booking.start-reached.v1", "booking.end-reached.v1"));
+                .containsExactly("booking.start-reached.v1", "booking.end-reached.v1"));
     }
 
     @Test
@@ -185,22 +215,20 @@ class SchedulerSagaTest {
         booking.rescheduled("b-1", 3, START.plus(Duration.ofDays(2)), END.plus(Duration.ofDays(2)));
         barrier();
 
-        assertThat(timersOf("b-1", 1)).containsExactly("END WITHDRAWN", "START WITHDRAWN");
-        assertThat(timersOf("b-1", 2)).containsExactly("END WITHDRAWN", "START WITHDRAWN");
-        assertThat(timersOf("b-1", 3)).containsExactly("END ARMED", "START ARMED");
+        assertThat(timersOf("b-1", 3)).containsExactly(STARTS_AND_ENDS);
+        clock.set(END.plus(Duration.ofDays(1)));
+        barrier();
+        assertThat(published("b-1")).isEmpty();
         assertThat(deadLetters()).isEmpty();
     }
 
     @Test
-    void endOfOneRevisionLeavesTheTimersOfAnotherAlone() {
-        booking.confirmed("b-1", START, END);
-        booking.send("booking.confirmed.v1", "b-1", Map.of("start", START, "end", END, "revision", 2));
-        booking.cancelled("b-1", true);
+    void anEndOfARevisionThatWasLeftBehindLeavesTheTimersAlone() {
+        booking.rescheduled("b-1", 2, START, END);
+        booking.send("booking.completed.v1", "b-1", Map.of("revision", 1));
+        barrier();
 
-        await().untilAsserted(() -> assertThat(timers())
-                .containsExactly("END ARMED", "END WITHDRAWN", "START ARMED", "START WITHDRAWN"));
-        assertThat(timers("ARMED"))
-                .allSatisfy(timer -> assertThat(timer.getInteger("revision")).isEqualTo(2));
+        assertThat(timersOf("b-1", 2)).containsExactly(STARTS_AND_ENDS);
     }
 
     @Test
@@ -215,44 +243,76 @@ class SchedulerSagaTest {
         booking.expired("b-1");
         booking.expired("b-1");
         barrier();
-        assertThat(timers()).containsExactly("HOLD FIRED");
+        assertThat(timers()).containsExactly("HOLD FIRED", "REQUEST WITHDRAWN");
         assertThat(published("b-1")).containsExactly("hold.timed-out.v1");
     }
 
     @Test
     void messagesThatComeAfterWhatFollowedFromThemArmNothing() {
-        booking.paid("b-1", 150_000);
+        booking.paid("b-1", START);
         booking.awaitingPayment("b-1", HOLD_UNTIL);
-        booking.declined("b-2");
-        booking.awaitingConfirmation("b-2", HOLD_UNTIL);
-        booking.cancelled("b-3", true);
-        booking.confirmed("b-3", START, END);
-        booking.expired("b-4");
-        booking.awaitingPayment("b-4", HOLD_UNTIL);
+        for (String id : ENDS) {
+            booking.send("booking." + id + ".v1", id, Map.of());
+            booking.requested(id, SOON);
+            booking.awaitingPayment(id, HOLD_UNTIL);
+            booking.paid(id, SOON);
+            booking.awaitingConfirmation(id, HOLD_UNTIL);
+            booking.confirmed(id, START, END);
+        }
         booking.rescheduled("b-5", 2, START, END);
-        booking.confirmed("b-5", START, END);
-        booking.noShowRecorded("b-6");
-        booking.confirmed("b-6", START, END);
-        booking.completed("b-7");
-        booking.confirmed("b-7", START, END);
+        booking.confirmed("b-5", SOON, HOLD_UNTIL);
         barrier();
 
-        assertThat(timers()).containsExactly("HOLD WITHDRAWN");
-        assertThat(timersOf("b-2")).containsExactly("CONFIRMATION WITHDRAWN");
-        assertThat(timersOf("b-3")).containsExactly("END WITHDRAWN", "START WITHDRAWN");
-        assertThat(timersOf("b-4")).containsExactly("HOLD WITHDRAWN");
-        for (String id : List.of("b-5", "b-6", "b-7")) {
-            assertThat(timersOf(id, 1)).as(id).containsExactly("END WITHDRAWN", "START WITHDRAWN");
+        assertThat(timers()).containsExactly("CONFIRMING ARMED", "HOLD WITHDRAWN", "REQUEST WITHDRAWN");
+        for (String id : ENDS) {
+            assertThat(timersOf(id)).as(id).isEmpty();
         }
+        clock.set(HOLD_UNTIL);
+        barrier();
+        assertThat(published("b-5")).isEmpty();
     }
 
     @Test
-    void nothingIsStoredForATimerThatNeverWas() {
-        booking.paid("free", 0);
-        booking.cancelled("free", false);
-        barrier();
+    void anAgendaGoesAMonthAfterTheLastOfItsBookingAndNotBefore() {
+        booking.confirmed("b-1", START, END);
+        booking.cancelled("b-2");
+        booking.requested("b-3", START.plus(Duration.ofDays(365)));
+        await().untilAsserted(() -> assertThat(timers()).containsExactly(STARTS_AND_ENDS));
+        clock.set(END);
+        await().untilAsserted(() -> assertThat(published("b-1")).hasSize(2));
 
-        assertThat(timersOf("free")).isEmpty();
+        clock.set(NOW.plus(Duration.ofDays(30)));
+        scheduler.bean(RetentionSweep.class).sweep();
+        assertThat(stored("b-1", "b-2", "b-3")).containsExactly("b-1", "b-2", "b-3");
+
+        clock.set(NOW.plus(Duration.ofDays(30)).plusMillis(1));
+        scheduler.bean(RetentionSweep.class).sweep();
+        assertThat(stored("b-1", "b-2", "b-3")).containsExactly("b-1", "b-3");
+
+        clock.set(END.plus(Duration.ofDays(30)).plusMillis(1));
+        scheduler.bean(RetentionSweep.class).sweep();
+        assertThat(stored("b-1", "b-2", "b-3")).containsExactly("b-3");
+    }
+
+    @Test
+    void anAgendaWithAnEventThatIsNotSentIsKept() {
+        booking.awaitingPayment("b-1", HOLD_UNTIL);
+        await().untilAsserted(() -> assertThat(armed()).containsExactly("HOLD ARMED"));
+        transport.goAway();
+        clock.set(HOLD_UNTIL);
+        await().untilAsserted(() -> assertThat(timers()).contains("HOLD FIRED"));
+
+        clock.set(HOLD_UNTIL.plus(Duration.ofDays(31)));
+        scheduler.bean(RetentionSweep.class).sweep();
+        assertThat(stored("b-1")).containsExactly("b-1");
+
+        transport.comeBack();
+        clock.advance(Duration.ofMinutes(1));
+        await().untilAsserted(() -> assertThat(published("b-1")).containsExactly("hold.timed-out.v1"));
+        await().until(() -> {
+            scheduler.bean(RetentionSweep.class).sweep();
+            return stored("b-1").isEmpty();
+        });
     }
 
     @Test
@@ -267,7 +327,7 @@ class SchedulerSagaTest {
         booking.garble("booking.awaiting-payment.v1", "b-1");
         booking.awaitingPayment("b-1", HOLD_UNTIL);
 
-        await().untilAsserted(() -> assertThat(timers()).containsExactly("HOLD ARMED"));
+        await().untilAsserted(() -> assertThat(armed()).containsExactly("HOLD ARMED"));
         assertThat(deadLetters()).hasSize(1);
     }
 
@@ -277,7 +337,8 @@ class SchedulerSagaTest {
         var events = new InMemoryTransport(CATALOGUE);
         try (var before = SchedulerInstance.start(database, events, clock)) {
             new BookingSays(CATALOGUE, events).awaitingPayment("b-1", HOLD_UNTIL);
-            await().untilAsserted(() -> assertThat(before.timersOf("b-1")).containsExactly("HOLD ARMED"));
+            await().untilAsserted(() -> assertThat(before.timersOf("b-1"))
+                    .containsExactly("HOLD ARMED", "REQUEST WITHDRAWN"));
         }
 
         clock.set(HOLD_UNTIL.plus(Duration.ofDays(1)));
@@ -292,10 +353,10 @@ class SchedulerSagaTest {
     @Test
     void eventThatWasStoredWhileTheBrokerWasAwayIsSentWhenItIsBack() {
         booking.awaitingPayment("b-1", HOLD_UNTIL);
-        await().untilAsserted(() -> assertThat(timers()).containsExactly("HOLD ARMED"));
+        await().untilAsserted(() -> assertThat(armed()).containsExactly("HOLD ARMED"));
         transport.goAway();
         clock.set(HOLD_UNTIL);
-        await().untilAsserted(() -> assertThat(timers()).containsExactly("HOLD FIRED"));
+        await().untilAsserted(() -> assertThat(timers()).contains("HOLD FIRED"));
 
         transport.comeBack();
         clock.advance(Duration.ofMinutes(1));
@@ -316,7 +377,7 @@ class SchedulerSagaTest {
                 says.awaitingPayment("b-" + i, HOLD_UNTIL);
             }
             await()
-                    .untilAsserted(() -> assertThat(other.timers(new Document("status", "ARMED"))).hasSize(timers));
+                    .untilAsserted(() -> assertThat(other.timers(ARMED)).hasSize(timers * 2));
 
             clock.set(HOLD_UNTIL);
             // One by one from this thread, while the first instance wakes within 100 ms and fires many at a time: left
@@ -324,7 +385,7 @@ class SchedulerSagaTest {
             other.bean(DueWork.class).tick();
 
             await().untilAsserted(() -> {
-                assertThat(other.timers(new Document("status", "FIRED"))).hasSize(timers);
+                assertThat(other.timers(new Document("timers.status", "FIRED"))).hasSize(timers * 2);
                 assertThat(other.timers(new Document("outbox.unsent.0", new Document("$exists", true)))).isEmpty();
             });
             var events = new ArrayList<>(these.published());
@@ -354,7 +415,7 @@ class SchedulerSagaTest {
         barrier();
 
         assertThat(deadLetters()).isEmpty();
-        assertThat(timers()).hasSize(6);
+        assertThat(timersOf("b-1", 2)).hasSize(6);
     }
 
     @Test
@@ -382,9 +443,18 @@ class SchedulerSagaTest {
         return scheduler.timersOf(mine + bookingId, revision);
     }
 
-    private List<Document> timers(String status) {
-        return scheduler.timers(new Document("status", status)).stream()
-                .filter(timer -> timer.getString("bookingId").startsWith(mine))
+    /** The armed timers of all bookings of this test. */
+    private List<String> armed() {
+        var ofThisTest = new Document("$regex", "^" + mine);
+        return scheduler.timers(new Document("_id", ofThisTest)).stream()
+                .filter(timer -> timer.endsWith("ARMED"))
+                .toList();
+    }
+
+    /** Those of these bookings that have an agenda. */
+    private List<String> stored(String... bookings) {
+        return Stream.of(bookings)
+                .filter(id -> !scheduler.agendas(new Document("_id", mine + id)).isEmpty())
                 .toList();
     }
 

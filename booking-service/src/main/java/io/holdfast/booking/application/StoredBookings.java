@@ -6,7 +6,7 @@ import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingId;
 
 /** Bookings as stored work finds them: by id alone, whoever's they are. */
-public interface MeetingWork {
+public interface StoredBookings {
 
     Optional<Booking> find(BookingId id);
 }

@@ -1,0 +1,41 @@
+package io.holdfast.booking.application;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.Bookings;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets a booking decide that it has waited long enough, whatever became of its timer: one that rang too soon by our
+ * clock, or late, or never.
+ */
+@Component
+public class MeetDeadline {
+
+    private final StoredBookings stored;
+    private final Bookings bookings;
+    private final Alerts alerts;
+    private final Clock clock;
+    private final WorkingTime atWork;
+
+    MeetDeadline(StoredBookings stored, Bookings bookings, Alerts alerts, BookingSettings settings, Clock clock) {
+        this.stored = stored;
+        this.bookings = bookings;
+        this.alerts = alerts;
+        this.clock = clock;
+        this.atWork = new WorkingTime(clock, settings.workingTime(), System::nanoTime);
+    }
+
+    /** Does what is due for one booking; nothing when nothing is, or when its timer may still be on its way. */
+    public void meet(String id) {
+        Instant now = clock.instant();
+        boolean timersWereHeard = atWork.isEnough();
+        stored.find(new BookingId(id))
+                .filter(booking -> booking.overdueAt().filter(at -> !at.isAfter(now)).isPresent())
+                .filter(booking -> timersWereHeard || !booking.isWaitingForItsTimer())
+                .flatMap(booking -> bookings.decide(booking.terms().tenant(), booking.id(), found -> found.overdue(now)))
+                .ifPresent(alerts::decided);
+    }
+}

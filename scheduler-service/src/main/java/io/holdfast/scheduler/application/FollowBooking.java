@@ -1,0 +1,34 @@
+package io.holdfast.scheduler.application;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import io.holdfast.scheduler.domain.Agenda;
+import io.holdfast.scheduler.domain.Agendas;
+import org.springframework.stereotype.Component;
+
+/** A booking has gone on, and its deadlines with it: one message, one write. */
+@Component
+public class FollowBooking {
+
+    private final Agendas agendas;
+
+    FollowBooking(Agendas agendas) {
+        this.agendas = agendas;
+    }
+
+    /**
+     * @param revision of the booking, as the message has it
+     * @param step     what becomes of its agenda
+     */
+    public void follow(String bookingId, String tenantId, int revision, UnaryOperator<Agenda> step) {
+        agendas.decide(bookingId, stored -> {
+            Agenda agenda = stored.orElseGet(() -> Agenda.opened(bookingId, tenantId, revision));
+            return agenda.isCurrent(revision)
+                    ? Optional.of(new Agenda.Fired(step.apply(agenda.atRevision(revision)), List.of()))
+                    // About a time that the booking has left.
+                    : Optional.empty();
+        });
+    }
+}
