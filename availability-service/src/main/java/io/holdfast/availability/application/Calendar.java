@@ -3,8 +3,10 @@ package io.holdfast.availability.application;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiFunction;
 
+import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.CalendarDays;
 import io.holdfast.availability.domain.DayId;
@@ -57,6 +59,12 @@ class Calendar {
             }
             return decide.apply(now, stored);
         });
+    }
+
+    /** Whether the booking has something on the day on which {@code at} lies; opens no day. */
+    boolean has(TenantId tenant, Professional professional, Instant at, BookingRevision booking) {
+        return days.find(tenant, professional.id(), List.of(professional.schedule().dateOf(at))).values().stream()
+                .anyMatch(day -> day.find(booking).isPresent());
     }
 
     /** Whether a draft was given up by whoever made it. */

@@ -109,7 +109,7 @@ public class ChangeSchedule {
         var fenced = new ArrayList<CalendarDay>();
         for (CalendarDay day : days.openedFrom(tenant, drafted.id(), firstDate(drafted))) {
             if (change.concerns(day.id().date())) {
-                fenced.add(days.change(day.id(), d -> d.fencedBy(drafted.change())).day());
+                fenced.add(days.change(day.id(), CalendarDay::fenced).day());
             }
         }
         return orphansOn(change, fenced);

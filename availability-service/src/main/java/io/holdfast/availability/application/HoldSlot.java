@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.CalendarDay;
@@ -19,6 +20,7 @@ import io.holdfast.availability.domain.Rejection;
 import io.holdfast.availability.domain.Rejections;
 import io.holdfast.availability.domain.SlotEvent;
 import io.holdfast.availability.domain.SlotRules;
+import io.holdfast.availability.domain.Wish;
 import org.springframework.stereotype.Service;
 
 /** Holds a slot for a booking, or books it for one that moves, or says why not. */
@@ -29,10 +31,17 @@ public class HoldSlot {
     private final Rejections rejections;
     private final Offerings offerings;
     private final Professionals professionals;
+    private final Latecomers latecomers;
     private final Clock clock;
 
     HoldSlot(
-            Calendar calendar, Rejections rejections, Offerings offerings, Professionals professionals, Clock clock) {
+            Calendar calendar,
+            Rejections rejections,
+            Offerings offerings,
+            Professionals professionals,
+            Latecomers latecomers,
+            Clock clock) {
+        this.latecomers = latecomers;
         this.calendar = calendar;
         this.rejections = rejections;
         this.offerings = offerings;
@@ -78,17 +87,46 @@ public class HoldSlot {
             Patience.orRetryLater("the offering " + request.offering().value(), askedAt, clock);
             reject(request, Refusal.OFFERING_UNKNOWN, List.of());
         } else {
-            ask(request, professional.get(), offering.get(), question);
+            ask(request, askedAt, professional.get(), offering.get(), question);
         }
     }
 
-    private void ask(SlotRequest request, Professional professional, Offering offering, Question question) {
+    private void ask(
+            SlotRequest request, Instant askedAt, Professional professional, Offering offering, Question question) {
+        Optional<Objection> unsold = unsold(request, professional, offering);
+        if (unsold.isPresent()) {
+            if (latecomers.standing(request.tenant(), request.wish().booking(), askedAt) != Latecomers.Standing.ENDED) {
+                reject(request, unsold.get().reason(), List.of());
+            }
+            return;
+        }
         Decision decision = calendar.change(
                 request.tenant(),
                 professional,
                 request.wish().slot().start(),
-                (now, day) -> question.of(day, new SlotRules(now, offering)));
+                (now, day) -> decide(request, askedAt, day, () -> question.of(day, new SlotRules(now, offering))));
         decision.objection().ifPresent(objection -> reject(request, objection.reason(), visible(request, objection)));
+    }
+
+    /** Whoever asks for a date that is not sold leaves no day behind; unless they have something there already. */
+    private Optional<Objection> unsold(SlotRequest request, Professional professional, Offering offering) {
+        Wish wish = request.wish();
+        Optional<Objection> objection =
+                new SlotRules(professional, offering).window(wish.slot(), wish.manual(), clock.instant());
+        return objection.isPresent() && calendar.has(request.tenant(), professional, wish.slot().start(), wish.booking())
+                ? Optional.empty()
+                : objection;
+    }
+
+    private Decision decide(SlotRequest request, Instant askedAt, CalendarDay day, Supplier<Decision> anew) {
+        if (day.find(request.wish().booking()).isPresent()) {
+            return anew.get();
+        }
+        return switch (latecomers.standing(request.tenant(), request.wish().booking(), askedAt)) {
+            case NEW -> anew.get();
+            case ENDED -> Decision.unchanged(day);
+            case FORGOTTEN -> Decision.tooLate(day);
+        };
     }
 
     /** Other people's bookings are an admin's business, not a client's. */

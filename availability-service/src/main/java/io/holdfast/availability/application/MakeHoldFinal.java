@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 import io.holdfast.availability.domain.BookingRevision;
+import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.Claim;
+import io.holdfast.availability.domain.Decision;
 import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.Offerings;
@@ -31,10 +33,17 @@ public class MakeHoldFinal {
     private final Professionals professionals;
     private final Offerings offerings;
     private final Rejections rejections;
+    private final Latecomers latecomers;
     private final Clock clock;
 
     MakeHoldFinal(
-            Calendar calendar, Professionals professionals, Offerings offerings, Rejections rejections, Clock clock) {
+            Calendar calendar,
+            Professionals professionals,
+            Offerings offerings,
+            Rejections rejections,
+            Latecomers latecomers,
+            Clock clock) {
+        this.latecomers = latecomers;
         this.calendar = calendar;
         this.professionals = professionals;
         this.offerings = offerings;
@@ -59,10 +68,12 @@ public class MakeHoldFinal {
         Optional<Professional> known = professionals.find(tenant, professional);
         if (known.isPresent()) {
             Optional<Offering> terms = termsOf(tenant, offering, paidAt);
-            calendar.change(tenant, known.get(), slot.start(), (now, day) -> day.makeFinal(
+            calendar.change(tenant, known.get(), slot.start(), (now, day) -> decide(
+                    tenant,
                     booking,
-                    terms.map(o -> new SlotRules(now, o).claim(slot)).orElseGet(() -> Claim.of(slot)),
-                    clock.instant()));
+                    paidAt,
+                    day,
+                    terms.map(o -> new SlotRules(now, o).claim(slot)).orElseGet(() -> Claim.of(slot))));
             return;
         }
         Patience.orRetryLater("the professional " + professional.value(), paidAt, clock);
@@ -71,6 +82,18 @@ public class MakeHoldFinal {
                 tenant,
                 new Rejection(booking, 1, professional, slot, Refusal.PROFESSIONAL_UNKNOWN, List.of()),
                 new SlotEvent.Lost(booking, Refusal.PROFESSIONAL_UNKNOWN.name()));
+    }
+
+    private Decision decide(
+            TenantId tenant, BookingRevision booking, Instant paidAt, CalendarDay day, Claim claim) {
+        if (day.find(booking).isPresent()) {
+            return day.makeFinal(booking, claim, clock.instant());
+        }
+        return switch (latecomers.standing(tenant, booking, paidAt)) {
+            case NEW -> day.makeFinal(booking, claim, clock.instant());
+            case ENDED -> Decision.lost(day, booking, Refusal.ENDED);
+            case FORGOTTEN -> Decision.lost(day, booking, Refusal.TOO_LATE);
+        };
     }
 
     private Optional<Offering> termsOf(TenantId tenant, @Nullable OfferingId id, Instant paidAt) {

@@ -1,5 +1,6 @@
 package io.holdfast.availability.application;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import io.holdfast.availability.domain.BookingRevision;
@@ -19,16 +20,26 @@ public class ReleaseSlot {
     private final CalendarDays days;
     private final Professionals professionals;
     private final Rejections rejections;
+    private final Latecomers latecomers;
 
-    ReleaseSlot(CalendarDays days, Professionals professionals, Rejections rejections) {
+    ReleaseSlot(CalendarDays days, Professionals professionals, Rejections rejections, Latecomers latecomers) {
         this.days = days;
         this.professionals = professionals;
         this.rejections = rejections;
+        this.latecomers = latecomers;
     }
 
-    /** Ends what a booking has, or could still get, as one of its revisions: because it ended, or has moved. */
-    public void release(TenantId tenant, BookingRevision booking, ProfessionalId professional, Slot slot) {
-        dayOf(tenant, professional, slot).ifPresent(day -> days.change(day, d -> d.releaseForGood(booking, slot)));
+    /**
+     * Ends what a booking has, or could still get, as one of its revisions: because it ended, or has moved.
+     *
+     * @param saidAt when that was, by the clock of who says so
+     */
+    public void release(
+            TenantId tenant, BookingRevision booking, ProfessionalId professional, Slot slot, Instant saidAt) {
+        dayOf(tenant, professional, slot).ifPresent(day -> {
+            latecomers.ended(tenant, booking, saidAt);
+            days.change(day, d -> d.releaseForGood(booking));
+        });
     }
 
     /**

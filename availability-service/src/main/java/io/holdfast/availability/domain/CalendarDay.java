@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -16,10 +17,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Each message is decided by what the booking's reservation is; repeated ones get their answer again, late ones
  * change nothing that has ended. {@code CalendarDayMatrixTest} lists every pair.
  *
- * @param fence the change of schedule that looked at this day last; raising it makes every decision that is under way
- *     on this day begin again, by the schedule as it is then
+ * <p>It stays small: who is live is bounded, and what has ended leaves. Its {@link Tombstones tombstone} lies beside the
+ * day, so that the day costs the same however many came and went.
+ *
+ * @param fence raising it makes every decision that is under way on this day begin again, by what is known then
  */
 public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> blocks, long fence) {
+
+    /** More than anybody receives on a day, and far from what a document can hold. */
+    public static final int MOST_RESERVATIONS = 2_000;
+
+    public static final int MOST_BLOCKS = 100;
+
+    /**
+     * What has ended leaves with the message that ends its booking. Where that does not come, as for a move that was
+     * refused, the newest are remembered, which is more than can be on their way at once.
+     */
+    static final int MOST_ENDED = 50;
 
     public CalendarDay {
         reservations = List.copyOf(reservations);
@@ -103,7 +117,7 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
                     rejected(wish, reason, wish.manual() ? objection.get().conflicts() : List.of()));
         }
         Reservation booked = Reservation.booked(wish, rules.claim(wish.slot()));
-        Decision left = release(previous);
+        Decision left = leave(previous);
         var events = new ArrayList<SlotEvent>();
         events.add(booked(booked));
         events.addAll(left.events());
@@ -140,22 +154,31 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
         return find(booking).map(this::release).orElseGet(() -> Decision.of(this));
     }
 
-    /** Like {@link #release}, and sees to it that a request which is still on its way holds nothing. */
-    public Decision releaseForGood(BookingRevision booking, Slot slot) {
-        return find(booking).map(this::release)
-                .orElseGet(() -> Decision.of(with(Reservation.absent(booking, slot))));
+    /**
+     * Like {@link #release}, for a booking that has its {@link Tombstones tombstone}: a request that is being decided
+     * meanwhile begins again and finds it.
+     */
+    public Decision releaseForGood(BookingRevision booking) {
+        return find(booking).map(this::release).orElseGet(this::fenced);
     }
 
     private Decision release(Reservation reservation) {
         return switch (reservation.status()) {
-            case HELD, BOOKED -> Decision.of(with(reservation.release()), released(reservation));
-            // Its slot is somebody else's, so there is nothing to announce; a late payment shall not try for it again.
-            case LAPSED -> Decision.of(with(reservation.release()));
-            // There is nothing to give back, and what is still on its way shall not try again.
-            case REFUSED -> Decision.of(with(reservation.release()));
-            // Ended already, and nobody waits for an answer to this.
-            case RELEASED, LOST -> Decision.of(this);
+            case HELD, BOOKED -> Decision.of(without(reservation), released(reservation));
+            // There is nothing to announce: its slot is somebody else's, or was given back when the booking moved.
+            case LAPSED, LOST, REFUSED, RELEASED -> Decision.of(without(reservation));
         };
+    }
+
+    /** What the booking has is free at once; it leaves the day when booking-service says that the booking has moved. */
+    private Decision leave(BookingRevision booking) {
+        return find(booking)
+                .map(reservation -> switch (reservation.status()) {
+                    case HELD, BOOKED -> Decision.of(with(reservation.release()), released(reservation));
+                    case LAPSED, REFUSED -> Decision.of(with(reservation.release()));
+                    case RELEASED, LOST -> Decision.of(this);
+                })
+                .orElseGet(() -> Decision.of(this));
     }
 
     /**
@@ -170,6 +193,9 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
         List<Block> blocked = blocks.stream().filter(b -> b.slot().overlaps(block.slot())).toList();
         if (!booked.isEmpty() || !blocked.isEmpty()) {
             return Decision.refused(this, new Objection(Rule.BLOCK, Refusal.CLOSED, booked, blocked));
+        }
+        if (blocks.size() >= MOST_BLOCKS) {
+            return Decision.refused(this, Objection.of(Rule.BLOCK_LIMIT, Refusal.CLOSED));
         }
         var all = new ArrayList<>(blocks);
         all.add(block);
@@ -187,9 +213,9 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
                 id, reservations, blocks.stream().filter(b -> !b.id().equals(blockId)).toList(), fence));
     }
 
-    /** As of a change of schedule; every decision under way begins again. */
-    public Decision fencedBy(long change) {
-        return Decision.of(new CalendarDay(id, reservations, blocks, change));
+    /** The same, written anew: every decision under way begins again. */
+    public Decision fenced() {
+        return Decision.of(new CalendarDay(id, reservations, blocks, fence + 1));
     }
 
     /**
@@ -217,8 +243,11 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
             Rule rule = onlyPauses ? Rule.BUFFER : booked ? Rule.BOOKED : Rule.HELD;
             return Optional.of(new Objection(rule, booked ? Refusal.BOOKED : Refusal.HELD, inTheWay, List.of()));
         }
-        return !sharing.isEmpty() && sharing.size() >= claim.capacity()
-                ? Optional.of(new Objection(Rule.CAPACITY, Refusal.FULL, sharing, List.of()))
+        if (!sharing.isEmpty() && sharing.size() >= claim.capacity()) {
+            return Optional.of(new Objection(Rule.CAPACITY, Refusal.FULL, sharing, List.of()));
+        }
+        return reservations.size() >= MOST_RESERVATIONS && live(now).size() >= MOST_RESERVATIONS
+                ? Optional.of(Objection.of(Rule.DAY_LIMIT, Refusal.FULL))
                 : Optional.empty();
     }
 
@@ -246,14 +275,32 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
 
     /** With {@code taken}, and every lapsed hold in its way gone. */
     private CalendarDay taking(Reservation taken, Instant now) {
-        return map(r -> r.hasLapsedAt(now) && r.claim().meets(taken.claim()) ? r.lapse() : r).with(taken);
+        CalendarDay day = map(r -> r.hasLapsedAt(now) && r.claim().meets(taken.claim()) ? r.lapse() : r).with(taken);
+        // Who pays for a hold that lapsed is treated alike whether it is still here or not.
+        return day.reservations().size() > MOST_RESERVATIONS ? day.withoutIf(r -> r.hasLapsedAt(now)) : day;
     }
 
+    /** With {@code changed} last, so that the order is that of the last changes. */
     private CalendarDay with(Reservation changed) {
         var all = new ArrayList<>(reservations);
         all.removeIf(r -> r.booking().equals(changed.booking()));
         all.add(changed);
+        long tooMany = all.stream().filter(Reservation::hasEnded).count() - MOST_ENDED;
+        for (var oldest = all.iterator(); tooMany > 0 && oldest.hasNext(); ) {
+            if (oldest.next().hasEnded()) {
+                oldest.remove();
+                tooMany--;
+            }
+        }
         return new CalendarDay(id, all, blocks, fence);
+    }
+
+    private CalendarDay without(Reservation ended) {
+        return withoutIf(ended::equals);
+    }
+
+    private CalendarDay withoutIf(Predicate<Reservation> gone) {
+        return new CalendarDay(id, reservations.stream().filter(gone.negate()).toList(), blocks, fence);
     }
 
     private CalendarDay map(UnaryOperator<Reservation> change) {

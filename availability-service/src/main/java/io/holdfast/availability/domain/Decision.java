@@ -21,6 +21,21 @@ public record Decision(CalendarDay day, List<SlotEvent> events, Optional<Objecti
         return objection.map(Objection::reason);
     }
 
+    /** For a message about a booking that has ended: nobody waits for an answer. */
+    public static Decision unchanged(CalendarDay day) {
+        return of(day);
+    }
+
+    /** For a request of a time that nobody remembers, which therefore cannot be told from one that was answered. */
+    public static Decision tooLate(CalendarDay day) {
+        return refused(day, Objection.of(Rule.TOO_LATE, Refusal.TOO_LATE));
+    }
+
+    /** For a payment that comes after its booking's end, should somebody wait after all. */
+    public static Decision lost(CalendarDay day, BookingRevision booking, Refusal reason) {
+        return of(day, new SlotEvent.Lost(booking, reason.name()));
+    }
+
     static Decision of(CalendarDay day, SlotEvent... events) {
         return new Decision(day, List.of(events), Optional.empty());
     }

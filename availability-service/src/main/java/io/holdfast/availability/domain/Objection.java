@@ -11,6 +11,8 @@ import java.util.List;
  */
 public record Objection(Rule rule, Refusal reason, List<Reservation> inTheWay, List<Block> blocks) {
 
+    private static final int MOST_NAMED = 50;
+
     public Objection {
         inTheWay = List.copyOf(inTheWay);
         blocks = List.copyOf(blocks);
@@ -20,8 +22,8 @@ public record Objection(Rule rule, Refusal reason, List<Reservation> inTheWay, L
         return new Objection(rule, reason, List.of(), List.of());
     }
 
-    /** The bookings in the way, for somebody who may know of them. */
+    /** The bookings in the way, for somebody who may know of them; the first ones, where there are many. */
     public List<Conflict> conflicts() {
-        return inTheWay.stream().map(Reservation::asConflict).toList();
+        return inTheWay.stream().limit(MOST_NAMED).map(Reservation::asConflict).toList();
     }
 }

@@ -6,8 +6,10 @@ public enum Refusal {
     TOO_SOON,
     /** Beyond the booking window. */
     TOO_FAR,
-    /** Outside the hours, blocked, beside the slot step, not a duration of the offering, or not provided at all. */
+    /** Outside the hours, blocked, not a duration of the offering, or not provided at all. */
     CLOSED,
+    /** Within the hours, but beside the slot step: what is listed never is. */
+    OFF_STEP,
     BREAK,
     BOOKED,
     /** Somebody is paying for it; it may come free. */
@@ -15,5 +17,9 @@ public enum Refusal {
     /** As many bookings share the slot as may. */
     FULL,
     OFFERING_UNKNOWN,
-    PROFESSIONAL_UNKNOWN
+    PROFESSIONAL_UNKNOWN,
+    /** The booking ended before. */
+    ENDED,
+    /** Asked for so long ago that nobody waits for it any more. */
+    TOO_LATE
 }

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interval on a calendar day that one booking owns or owned. It stays as a tombstone after its end, so that a
- * message which comes again or late gets the answer it got, or would have got.
+ * An interval on a calendar day that one booking owns, or lost before the booking itself ended: so that a message which
+ * comes again or late gets the answer it got, or would have got.
  *
  * @param number    of the booking, null where no message ever said it
  * @param attempt   with which try the booking asked for it, from 1
@@ -30,7 +30,7 @@ public record Reservation(
         BOOKED,
         /** The hold had ended and somebody else took the slot; its booking may still come with the money. */
         LAPSED,
-        /** The booking ended, or never was to have it. */
+        /** Its booking moved within the day, and the word that it has is on its way. */
         RELEASED,
         /** It was paid for when somebody else already had it. */
         LOST,
@@ -54,10 +54,6 @@ public record Reservation(
     /** One that never was held and is to be made now. */
     static Reservation unheld(BookingRevision booking, Claim claim) {
         return new Reservation(booking, null, 1, claim, Status.LAPSED, null, null);
-    }
-
-    static Reservation absent(BookingRevision booking, Slot slot) {
-        return new Reservation(booking, null, 1, Claim.of(slot), Status.RELEASED, null, null);
     }
 
     Reservation book() {
@@ -98,6 +94,11 @@ public record Reservation(
     /** Whether it keeps others away. */
     public boolean isLiveAt(Instant now) {
         return status == Status.BOOKED || (status == Status.HELD && now.isBefore(deadline()));
+    }
+
+    /** Whether it keeps nobody away any more, whatever the time. */
+    boolean hasEnded() {
+        return status != Status.HELD && status != Status.BOOKED;
     }
 
     boolean hasLapsedAt(Instant now) {

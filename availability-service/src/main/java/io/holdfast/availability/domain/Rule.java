@@ -26,5 +26,11 @@ public enum Rule {
     HELD,
     /** Free by itself, but in the pause that another reservation or this one needs. */
     BUFFER,
-    CAPACITY
+    CAPACITY,
+    /** As much is reserved on the day as can be. */
+    DAY_LIMIT,
+    /** As many blocks lie on the day as can. */
+    BLOCK_LIMIT,
+    /** It was asked for too long ago for anybody to wait for it. */
+    TOO_LATE
 }

@@ -63,7 +63,8 @@ public record SlotRules(Professional professional, Offering offering) {
         return now.plus(offering.rules().hold());
     }
 
-    private Optional<Objection> window(Slot slot, boolean manual, Instant now) {
+    /** The first of the rules about how far ahead it is that refuses it. */
+    public Optional<Objection> window(Slot slot, boolean manual, Instant now) {
         if (slot.start().isBefore(now)) {
             return refused(Rule.PAST, Refusal.TOO_SOON);
         }
@@ -91,7 +92,7 @@ public record SlotRules(Professional professional, Offering offering) {
             return refused(plan.overridden() ? Rule.OVERRIDE : Rule.HOURS, Refusal.CLOSED);
         }
         if (!manual && !plan.isStart(slot.start())) {
-            return refused(Rule.STEP, Refusal.CLOSED);
+            return refused(Rule.STEP, Refusal.OFF_STEP);
         }
         // Only one day is looked at when a slot is sold, so nothing that it takes up may lie on another.
         Slot occupied = claim(slot).occupied();

@@ -1,6 +1,7 @@
 package io.holdfast.availability.persistence;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 
 import io.holdfast.availability.domain.BookingRevision;
@@ -12,7 +13,7 @@ import io.holdfast.availability.domain.Refusal;
 import io.holdfast.availability.domain.Reservation;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.defaults.store.Bounded;
-import io.holdfast.defaults.store.Permanent;
+import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@code _id} is {@code tenant:professional:date}; the auditor reads tenant, professional and date from their fields. */
-@Permanent(why = "one per professional and date")
+@DataRetention(since = "until", period = "P400D", why = "agendas look back a year; bookings are booking-service's to keep")
 @Document("calendar_days")
 record CalendarDayDocument(
         @Id String id,
@@ -29,12 +30,14 @@ record CalendarDayDocument(
         String tenantId,
         String professionalId,
         String date,
-        @Bounded(max = 1_000, by = "CalendarDay")
+        @Bounded(max = 2_100, by = "CalendarDay.MOST_RESERVATIONS, and MOST_ENDED")
         List<ReservationPart> reservations,
         // Both absent in documents of before there were any.
-        @Bounded(max = 100, by = "CalendarDay")
+        @Bounded(max = 100, by = "CalendarDay.MOST_BLOCKS")
         @Nullable List<BlockPart> blocks,
         @Nullable Long fence,
+        // When the date is over everywhere; absent in documents of before they ended.
+        @Nullable Instant until,
         Outbox outbox)
         implements OutboxDocument {
 
@@ -49,6 +52,7 @@ record CalendarDayDocument(
                 day.reservations().stream().map(ReservationPart::of).toList(),
                 day.blocks().stream().map(BlockPart::of).toList(),
                 day.fence(),
+                id.date().plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant(),
                 outbox);
     }
 

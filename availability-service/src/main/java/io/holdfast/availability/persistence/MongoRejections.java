@@ -1,5 +1,6 @@
 package io.holdfast.availability.persistence;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,11 @@ class MongoRejections implements Rejections {
     private final Documents<RejectionDocument> documents;
     private final EventWriter events;
     private final SlotEventTranslator translator;
+    private final Clock clock;
 
-    MongoRejections(MongoOperations mongo, Relay relay, EventWriter events, SlotEventTranslator translator) {
+    MongoRejections(
+            MongoOperations mongo, Relay relay, EventWriter events, SlotEventTranslator translator, Clock clock) {
+        this.clock = clock;
         this.documents = new Documents<>(mongo, relay, RejectionDocument.class);
         this.events = events;
         this.translator = translator;
@@ -39,7 +43,7 @@ class MongoRejections implements Rejections {
         OptimisticRetry.decide(() -> {
             RejectionDocument document = documents
                     .find(RejectionDocument.idOf(tenant, rejection.booking(), rejection.attempt()))
-                    .orElseGet(() -> RejectionDocument.of(tenant, rejection));
+                    .orElseGet(() -> RejectionDocument.of(tenant, rejection, clock.instant()));
             return documents.save(document.with(
                     events.append(document.outbox(), tenant.value(), List.of(translator.toWire(answer)))));
         });

@@ -10,7 +10,7 @@ import io.holdfast.availability.domain.Rejection;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.store.Bounded;
-import io.holdfast.defaults.store.Permanent;
+import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,10 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@code _id} is {@code tenant:bookingId:revision}, and {@code :attempt} from the second on. */
-@Permanent(why = "answers repeated requests")
+@DataRetention(
+        since = "rejectedAt",
+        period = "P3D",
+        why = "whatever asks again after more than a day is refused for its age")
 @Document("slot_rejections")
 record RejectionDocument(
         @Id String id,
@@ -34,8 +37,10 @@ record RejectionDocument(
         Instant end,
         Refusal reason,
         // Absent in documents of before they were remembered.
-        @Bounded(max = 50, by = "CalendarDay, which lists the first ones")
+        @Bounded(max = 50, by = "Objection, which names the first ones")
         @Nullable List<ConflictPart> conflicts,
+        // Absent in documents of before they ended.
+        @Nullable Instant rejectedAt,
         Outbox outbox)
         implements OutboxDocument {
 
@@ -44,7 +49,7 @@ record RejectionDocument(
                 + (attempt == 1 ? "" : ":" + attempt);
     }
 
-    static RejectionDocument of(TenantId tenant, Rejection rejection) {
+    static RejectionDocument of(TenantId tenant, Rejection rejection, Instant now) {
         return new RejectionDocument(
                 idOf(tenant, rejection.booking(), rejection.attempt()),
                 null,
@@ -57,13 +62,14 @@ record RejectionDocument(
                 rejection.slot().end(),
                 rejection.reason(),
                 rejection.conflicts().stream().map(ConflictPart::of).toList(),
+                now,
                 Outbox.EMPTY);
     }
 
     RejectionDocument with(Outbox events) {
         return new RejectionDocument(
                 id, version, tenantId, bookingId, revision, attempt, professionalId, start, end, reason, conflicts,
-                events);
+                rejectedAt, events);
     }
 
     Rejection toDomain() {

@@ -8,13 +8,16 @@ import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.TimeOff;
 import io.holdfast.defaults.store.Bounded;
-import io.holdfast.defaults.store.Permanent;
+import io.holdfast.defaults.store.DataRetention;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@code _id} is {@code tenant:professional:timeOff}. */
-@Permanent(why = "times off are the professional's calendar")
+@DataRetention(
+        since = "overAt",
+        period = "P30D",
+        why = "refused and removed ones answer their key for a day; past ones can be given back for a month")
 @Document("times_off")
 record TimeOffDocument(
         @Id String id,
@@ -27,10 +30,12 @@ record TimeOffDocument(
         TimeOff.State state,
         Instant since,
         @Nullable String request,
-        @Bounded(max = 50, by = "CalendarDay, which lists the first ones")
+        @Bounded(max = 50, by = "Objection, which names the first ones")
         List<ConflictPart> conflicts,
-        @Bounded(max = 50, by = "CalendarDay, which lists the first ones")
-        List<BlockPart> blockedBy) {
+        @Bounded(max = 100, by = "CalendarDay.MOST_BLOCKS")
+        List<BlockPart> blockedBy,
+        // Absent while something is to be done, and in documents of before they ended.
+        @Nullable Instant overAt) {
 
     static String idOf(TenantId tenant, ProfessionalId professional, String timeOff) {
         return tenant.value() + ":" + professional.value() + ":" + timeOff;
@@ -49,7 +54,12 @@ record TimeOffDocument(
                 timeOff.since(),
                 timeOff.request(),
                 timeOff.conflicts().stream().map(ConflictPart::of).toList(),
-                timeOff.blockedBy().stream().map(BlockPart::of).toList());
+                timeOff.blockedBy().stream().map(BlockPart::of).toList(),
+                switch (timeOff.state()) {
+                    case PLACING, REMOVING -> null;
+                    case PLACED -> timeOff.slot().end();
+                    case REFUSED, REMOVED -> timeOff.since();
+                });
     }
 
     TimeOff toDomain() {

@@ -47,13 +47,13 @@ class AvailabilitySaga {
                 .on("booking.paid.v1", BookingEvents.Paid.class, this::makeFinal)
                 .on("booking.rejected.v1", BookingEvents.Rejected.class, event ->
                         releaseSlot.releaseRejected(tenant(event), event.body().booking()))
-                .on("booking.declined.v1", BookingEvents.Ended.class, event -> release(tenant(event), event.body()))
-                .on("booking.expired.v1", BookingEvents.Ended.class, event -> release(tenant(event), event.body()))
+                .on("booking.declined.v1", BookingEvents.Ended.class, event -> release(event, event.body()))
+                .on("booking.expired.v1", BookingEvents.Ended.class, event -> release(event, event.body()))
                 .on("booking.cancelled.v1", BookingEvents.Cancelled.class, event ->
-                        event.body().slots().forEach(slot -> release(tenant(event), slot)))
+                        event.body().slots().forEach(slot -> release(event, slot)))
                 .on("booking.reschedule-requested.v1", BookingEvents.RescheduleRequested.class, this::reschedule)
                 .on("booking.rescheduled.v1", BookingEvents.Rescheduled.class, event ->
-                        release(tenant(event), event.body().left()))
+                        release(event, event.body().left()))
                 .on("professional.registered.v1", ProfessionalEvents.Changed.class, this::professionalChanged)
                 .on("professional.updated.v1", ProfessionalEvents.Changed.class, this::professionalChanged)
                 .on("professional.deactivated.v1", ProfessionalEvents.Deactivated.class, event ->
@@ -109,12 +109,13 @@ class AvailabilitySaga {
                 event.at());
     }
 
-    private void release(TenantId tenant, BookingEvents.Ended ended) {
+    private void release(ReceivedEvent<?> event, BookingEvents.Ended ended) {
         if (ended.professionalId() == null) {
             // MATCH mode, and it ended before a professional was found: there is no slot.
             return;
         }
-        releaseSlot.release(tenant, ended.booking(), new ProfessionalId(ended.professionalId()), ended.slot());
+        releaseSlot.release(
+                tenant(event), ended.booking(), new ProfessionalId(ended.professionalId()), ended.slot(), event.at());
     }
 
     private void professionalChanged(ReceivedEvent<ProfessionalEvents.Changed> event) {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.availability.application.KeepTimeOff;
 import io.holdfast.availability.application.ReadAgenda;
 import io.holdfast.availability.domain.Block;
+import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.Reservation;
@@ -109,6 +110,10 @@ class AgendaController {
         TimeOff answer = keepTimeOff.place(wanted);
         if (!Objects.equals(answer.request(), wanted.request())) {
             throw IdempotencyKeyHeader.reused();
+        }
+        if (answer.state() == TimeOff.State.REFUSED && answer.conflicts().isEmpty() && answer.blockedBy().isEmpty()) {
+            throw Problem.rule(
+                    "too-many-blocks", "A day can have at most " + CalendarDay.MOST_BLOCKS + " blocks; please join some of them.");
         }
         if (answer.state() == TimeOff.State.REFUSED) {
             throw Problem.conflict("This time overlaps what is booked or blocked already.")

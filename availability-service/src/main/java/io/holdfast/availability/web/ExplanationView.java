@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a time cannot be had, for people and for programs.
  *
- * @param reason  as in the list of slots; null when it can be had
+ * @param reason  as in the list of slots, or {@code OFF_STEP}; null when it can be had
  * @param rule    the rule that closes it, for example {@code notice}; null when it can be had
  * @param detail  a sentence, with times in the professional's zone
  * @param opensAt when this same time can be asked for, as far as that is known (the window reaches it, a hold ends);
@@ -80,6 +80,9 @@ record ExplanationView(
             case HELD -> asked + " is held for somebody who is paying for it"
                     + explanation.opens().map(then -> "; unless they do, it opens on " + when(then, rules)).orElse("") + ".";
             case BUFFER -> asked + " is in the pause that is kept before or after a booking.";
+            case DAY_LIMIT -> "As much is reserved on the day of " + asked + " as one day can hold.";
+            case BLOCK_LIMIT -> "As many blocks lie on the day of " + asked + " as one day can hold.";
+            case TOO_LATE -> "The request for " + asked + " came too late.";
             case CAPACITY -> asked + " is full: " + offering.capacity() + " bookings share it.";
         };
     }

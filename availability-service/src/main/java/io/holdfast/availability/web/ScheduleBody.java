@@ -175,7 +175,9 @@ record ScheduleBody(
         }
 
         List<Break> breaks(List<@Nullable BreakBody> bodies) {
-            atMost("breaks", bodies, MOST_BREAKS);
+            if (isTooLong("breaks", bodies, MOST_BREAKS)) {
+                return List.of();
+            }
             var breaks = new ArrayList<Break>();
             for (int i = 0; i < bodies.size(); i++) {
                 String field = "breaks[" + i + "]";
@@ -204,7 +206,9 @@ record ScheduleBody(
         }
 
         List<DateOverride> overrides(List<@Nullable OverrideBody> bodies) {
-            atMost("overrides", bodies, MOST_OVERRIDES);
+            if (isTooLong("overrides", bodies, MOST_OVERRIDES)) {
+                return List.of();
+            }
             var overrides = new ArrayList<DateOverride>();
             var dates = new HashSet<LocalDate>();
             for (int i = 0; i < bodies.size(); i++) {
@@ -232,7 +236,9 @@ record ScheduleBody(
         }
 
         List<RecurringHours> recurring(List<@Nullable RecurringBody> bodies) {
-            atMost("recurring", bodies, MOST_RECURRING);
+            if (isTooLong("recurring", bodies, MOST_RECURRING)) {
+                return List.of();
+            }
             var recurring = new ArrayList<RecurringHours>();
             for (int i = 0; i < bodies.size(); i++) {
                 String field = "recurring[" + i + "]";
@@ -272,10 +278,12 @@ record ScheduleBody(
             return least;
         }
 
-        private void atMost(String field, List<?> list, int most) {
+        /** Then its entries are not looked at: what is wrong with each of ten thousand helps nobody. */
+        private boolean isTooLong(String field, List<?> list, int most) {
             if (list.size() > most) {
                 wrong(field, "must have at most " + most + " entries");
             }
+            return list.size() > most;
         }
 
         private Optional<LocalDate> date(String field, @Nullable String text) {

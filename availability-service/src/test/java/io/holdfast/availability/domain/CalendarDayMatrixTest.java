@@ -12,6 +12,7 @@ import static io.holdfast.availability.domain.Examples.NOW;
 import static io.holdfast.availability.domain.Examples.TEN;
 import static io.holdfast.availability.domain.Examples.booking;
 import static io.holdfast.availability.domain.Examples.claim;
+import static io.holdfast.availability.domain.Examples.hourFrom;
 import static io.holdfast.availability.domain.Examples.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +22,7 @@ class CalendarDayMatrixTest {
     private static final BookingRevision OURS = booking("ours");
     /** As which it has its slot on another day, while it asks for this one. */
     private static final BookingRevision BEFORE = new BookingRevision("ours", 0);
+    private static final BookingRevision AFTER = new BookingRevision("ours", 2);
     private static final BookingRevision THEIRS = booking("theirs");
     private static final Instant LATER = NOW.plus(Duration.ofHours(1));
 
@@ -35,8 +37,7 @@ class CalendarDayMatrixTest {
         LAPSED_AND_FREE,
         LAPSED_AND_BLOCKED,
         REFUSED_A_MOVE,
-        RELEASED,
-        RELEASED_BEFORE_ASKED,
+        MOVED_WITHIN_THE_DAY,
         LOST;
 
         CalendarDay day() {
@@ -52,8 +53,9 @@ class CalendarDayMatrixTest {
                 case BOOKED -> HELD.day().makeFinal(OURS, claim(TEN), LATER).day();
                 case LAPSED_AND_TAKEN -> takenBy(THEIRS, hold(EMPTY_DAY, OURS, NOW));
                 case LAPSED_AND_FREE -> LAPSED_AND_TAKEN.day().release(THEIRS).day();
-                case RELEASED -> HELD.day().release(OURS).day();
-                case RELEASED_BEFORE_ASKED -> EMPTY_DAY.releaseForGood(OURS, TEN).day();
+                case MOVED_WITHIN_THE_DAY -> BOOKED.day()
+                        .reschedule(Wish.of(AFTER, hourFrom("2026-12-01T07:30:00Z")), OURS, rules(), NOW)
+                        .day();
                 case LOST -> LAPSED_AND_TAKEN.day().makeFinal(OURS, claim(TEN), LATER).day();
             };
         }
@@ -82,7 +84,7 @@ class CalendarDayMatrixTest {
                 case MAKE_FINAL -> day.makeFinal(OURS, claim(TEN), LATER);
                 case RESCHEDULE -> day.reschedule(Wish.of(OURS, TEN), BEFORE, rules(), LATER);
                 case RELEASE -> day.release(OURS);
-                case RELEASE_FOR_GOOD -> day.releaseForGood(OURS, TEN);
+                case RELEASE_FOR_GOOD -> day.releaseForGood(OURS);
             };
         }
     }
@@ -93,67 +95,62 @@ class CalendarDayMatrixTest {
             NOTHING               | MAKE_FINAL       | BOOKED   | Booked       | Booked
             NOTHING               | RESCHEDULE       | BOOKED   | Booked       | Booked
             NOTHING               | RELEASE          | -        | -            | -
-            NOTHING               | RELEASE_FOR_GOOD | RELEASED | -            | -
+            NOTHING               | RELEASE_FOR_GOOD | -        | -            | -
             NOTHING_AND_TAKEN     | HOLD             | -        | not BOOKED   | not BOOKED
             NOTHING_AND_TAKEN     | MAKE_FINAL       | LOST     | Lost         | Lost
             NOTHING_AND_TAKEN     | RESCHEDULE       | REFUSED  | Rejected     | Rejected
             NOTHING_AND_TAKEN     | RELEASE          | -        | -            | -
-            NOTHING_AND_TAKEN     | RELEASE_FOR_GOOD | RELEASED | -            | -
+            NOTHING_AND_TAKEN     | RELEASE_FOR_GOOD | -        | -            | -
             NOTHING_AND_BLOCKED   | HOLD             | -        | not CLOSED   | not CLOSED
             NOTHING_AND_BLOCKED   | MAKE_FINAL       | LOST     | Lost         | Lost
             NOTHING_AND_BLOCKED   | RESCHEDULE       | REFUSED  | Rejected     | Rejected
             NOTHING_AND_BLOCKED   | RELEASE          | -        | -            | -
-            NOTHING_AND_BLOCKED   | RELEASE_FOR_GOOD | RELEASED | -            | -
+            NOTHING_AND_BLOCKED   | RELEASE_FOR_GOOD | -        | -            | -
             HELD                  | HOLD             | HELD     | Reserved     | Reserved
             HELD                  | MAKE_FINAL       | BOOKED   | Booked       | Booked
             HELD                  | RESCHEDULE       | BOOKED   | Booked       | Booked
-            HELD                  | RELEASE          | RELEASED | Released     | -
-            HELD                  | RELEASE_FOR_GOOD | RELEASED | Released     | -
+            HELD                  | RELEASE          | -        | Released     | -
+            HELD                  | RELEASE_FOR_GOOD | -        | Released     | -
             HELD_PAST_DEADLINE    | HOLD             | HELD     | Reserved     | Reserved
             HELD_PAST_DEADLINE    | MAKE_FINAL       | BOOKED   | Booked       | Booked
             HELD_PAST_DEADLINE    | RESCHEDULE       | BOOKED   | Booked       | Booked
-            HELD_PAST_DEADLINE    | RELEASE          | RELEASED | Released     | -
-            HELD_PAST_DEADLINE    | RELEASE_FOR_GOOD | RELEASED | Released     | -
+            HELD_PAST_DEADLINE    | RELEASE          | -        | Released     | -
+            HELD_PAST_DEADLINE    | RELEASE_FOR_GOOD | -        | Released     | -
             BOOKED                | HOLD             | BOOKED   | Booked       | Booked
             BOOKED                | MAKE_FINAL       | BOOKED   | Booked       | Booked
             BOOKED                | RESCHEDULE       | BOOKED   | Booked       | Booked
-            BOOKED                | RELEASE          | RELEASED | Released     | -
-            BOOKED                | RELEASE_FOR_GOOD | RELEASED | Released     | -
+            BOOKED                | RELEASE          | -        | Released     | -
+            BOOKED                | RELEASE_FOR_GOOD | -        | Released     | -
             LAPSED_AND_TAKEN      | HOLD             | LAPSED   | Reserved     | Reserved
             LAPSED_AND_TAKEN      | MAKE_FINAL       | LOST     | Lost         | Lost
             LAPSED_AND_TAKEN      | RESCHEDULE       | LOST     | Lost         | Lost
-            LAPSED_AND_TAKEN      | RELEASE          | RELEASED | -            | -
-            LAPSED_AND_TAKEN      | RELEASE_FOR_GOOD | RELEASED | -            | -
+            LAPSED_AND_TAKEN      | RELEASE          | -        | -            | -
+            LAPSED_AND_TAKEN      | RELEASE_FOR_GOOD | -        | -            | -
             LAPSED_AND_FREE       | HOLD             | LAPSED   | Reserved     | Reserved
             LAPSED_AND_FREE       | MAKE_FINAL       | BOOKED   | Booked       | Booked
             LAPSED_AND_FREE       | RESCHEDULE       | BOOKED   | Booked       | Booked
-            LAPSED_AND_FREE       | RELEASE          | RELEASED | -            | -
-            LAPSED_AND_FREE       | RELEASE_FOR_GOOD | RELEASED | -            | -
+            LAPSED_AND_FREE       | RELEASE          | -        | -            | -
+            LAPSED_AND_FREE       | RELEASE_FOR_GOOD | -        | -            | -
             LAPSED_AND_BLOCKED    | HOLD             | LAPSED   | Reserved     | Reserved
             LAPSED_AND_BLOCKED    | MAKE_FINAL       | LOST     | Lost         | Lost
             LAPSED_AND_BLOCKED    | RESCHEDULE       | LOST     | Lost         | Lost
-            LAPSED_AND_BLOCKED    | RELEASE          | RELEASED | -            | -
-            LAPSED_AND_BLOCKED    | RELEASE_FOR_GOOD | RELEASED | -            | -
+            LAPSED_AND_BLOCKED    | RELEASE          | -        | -            | -
+            LAPSED_AND_BLOCKED    | RELEASE_FOR_GOOD | -        | -            | -
             REFUSED_A_MOVE        | HOLD             | REFUSED  | Rejected     | Rejected
             REFUSED_A_MOVE        | MAKE_FINAL       | REFUSED  | Lost         | Lost
             REFUSED_A_MOVE        | RESCHEDULE       | REFUSED  | Rejected     | Rejected
-            REFUSED_A_MOVE        | RELEASE          | RELEASED | -            | -
-            REFUSED_A_MOVE        | RELEASE_FOR_GOOD | RELEASED | -            | -
-            RELEASED              | HOLD             | RELEASED | -            | -
-            RELEASED              | MAKE_FINAL       | RELEASED | Lost         | Lost
-            RELEASED              | RESCHEDULE       | RELEASED | -            | -
-            RELEASED              | RELEASE          | RELEASED | -            | -
-            RELEASED              | RELEASE_FOR_GOOD | RELEASED | -            | -
-            RELEASED_BEFORE_ASKED | HOLD             | RELEASED | -            | -
-            RELEASED_BEFORE_ASKED | MAKE_FINAL       | RELEASED | Lost         | Lost
-            RELEASED_BEFORE_ASKED | RESCHEDULE       | RELEASED | -            | -
-            RELEASED_BEFORE_ASKED | RELEASE          | RELEASED | -            | -
-            RELEASED_BEFORE_ASKED | RELEASE_FOR_GOOD | RELEASED | -            | -
+            REFUSED_A_MOVE        | RELEASE          | -        | -            | -
+            REFUSED_A_MOVE        | RELEASE_FOR_GOOD | -        | -            | -
+            MOVED_WITHIN_THE_DAY  | HOLD             | RELEASED | -            | -
+            MOVED_WITHIN_THE_DAY  | MAKE_FINAL       | RELEASED | Lost         | Lost
+            MOVED_WITHIN_THE_DAY  | RESCHEDULE       | RELEASED | -            | -
+            MOVED_WITHIN_THE_DAY  | RELEASE          | -        | -            | -
+            MOVED_WITHIN_THE_DAY  | RELEASE_FOR_GOOD | -        | -            | -
             LOST                  | HOLD             | LOST     | Lost         | Lost
             LOST                  | MAKE_FINAL       | LOST     | Lost         | Lost
             LOST                  | RESCHEDULE       | LOST     | Lost         | Lost
-            LOST                  | RELEASE          | LOST     | -            | -
-            LOST                  | RELEASE_FOR_GOOD | LOST     | -            | -
+            LOST                  | RELEASE          | -        | -            | -
+            LOST                  | RELEASE_FOR_GOOD | -        | -            | -
             """)
     void everyPairIsDecided(Given given, Message message, String after, String said, String saidAgain) {
         Decision first = message.to(given.day());
@@ -162,7 +159,7 @@ class CalendarDayMatrixTest {
 
         Decision second = message.to(first.day());
         assertThat(said(second)).as("repeated").isEqualTo(saidAgain);
-        assertThat(second.day()).as("repeated").isEqualTo(first.day());
+        assertThat(second.day().reservations()).as("repeated").isEqualTo(first.day().reservations());
         if (saidAgain.equals(said)) {
             assertThat(second.events()).isEqualTo(first.events());
         }

@@ -214,6 +214,73 @@ class CalendarDayTest {
         assertThat(hold(day, BEN, HALF_PAST_TEN, rules, NOW).objection().orElseThrow().rule()).isEqualTo(Rule.HELD);
     }
 
+    @Test
+    void whoCameAndWentLeavesNothing() {
+        CalendarDay day = EMPTY_DAY;
+        for (int i = 0; i < 100; i++) {
+            day = held(day, booking("guest-" + i), TEN, NOW).releaseForGood(booking("guest-" + i)).day();
+        }
+
+        assertThat(day.reservations()).isEmpty();
+    }
+
+    @Test
+    void theEndOfABookingThatHasNothingMakesWhoeverDecidesOnItBeginAgain() {
+        assertThat(EMPTY_DAY.releaseForGood(ANNA).day()).isNotEqualTo(EMPTY_DAY);
+        assertThat(EMPTY_DAY.releaseForGood(ANNA).day().reservations()).isEmpty();
+    }
+
+    @Test
+    void ofMovesThatWereRefusedTheNewestAreRemembered() {
+        CalendarDay day = held(EMPTY_DAY, ANNA, TEN, NOW);
+        for (int i = 0; i < 3 * CalendarDay.MOST_ENDED; i++) {
+            day = day.reschedule(
+                            Wish.of(new BookingRevision("mover-" + i, 2), TEN), booking("mover-" + i), rules(), NOW)
+                    .day();
+        }
+
+        assertThat(day.reservations()).hasSize(1 + CalendarDay.MOST_ENDED);
+        assertThat(status(day, ANNA)).isEqualTo(Reservation.Status.HELD);
+        assertThat(day.find(new BookingRevision("mover-" + (3 * CalendarDay.MOST_ENDED - 1), 2))).isPresent();
+    }
+
+    @Test
+    void aDayOnWhichAsMuchIsReservedAsCanBeIsFullUntilSomethingEnds() {
+        SlotRules huge = rules(CalendarDay.MOST_RESERVATIONS + 1);
+        CalendarDay day = EMPTY_DAY;
+        for (int i = 0; i < CalendarDay.MOST_RESERVATIONS; i++) {
+            day = hold(day, booking("b" + i), TEN, huge, NOW).day();
+        }
+
+        Objection objection = hold(day, ANNA, TEN, huge, NOW).objection().orElseThrow();
+        assertThat(objection.rule()).isEqualTo(Rule.DAY_LIMIT);
+        assertThat(objection.reason()).isEqualTo(Refusal.FULL);
+        assertThat(hold(day, booking("b0"), TEN, huge, NOW).events()).as("who has theirs").hasSize(1);
+        assertThat(hold(day.release(booking("b0")).day(), ANNA, TEN, huge, NOW).refusal()).isEmpty();
+        CalendarDay lapsed = hold(day, ANNA, TEN, huge, DEADLINE).day();
+        assertThat(lapsed.reservations()).as("holds that lapsed make room").hasSize(1 + CalendarDay.MOST_ENDED);
+    }
+
+    @Test
+    void aDayTakesOnlySoManyBlocks() {
+        CalendarDay day = EMPTY_DAY;
+        for (int i = 0; i <= CalendarDay.MOST_BLOCKS; i++) {
+            Instant start = TEN.start().plusSeconds(i);
+            Decision decision = day.block(new Block("b" + i, new Slot(start, start.plusSeconds(1)), ""), NOW);
+            assertThat(decision.objection().map(Objection::rule))
+                    .isEqualTo(i < CalendarDay.MOST_BLOCKS ? Optional.empty() : Optional.of(Rule.BLOCK_LIMIT));
+            day = decision.day();
+        }
+
+        assertThat(day.blocks()).hasSize(CalendarDay.MOST_BLOCKS);
+    }
+
+    @Test
+    void aStartBesideTheStepIsNotSaidToBeClosed() {
+        assertThat(refusal(EMPTY_DAY, ANNA, hourFrom("2026-12-01T04:37:00Z"), NOW)).contains(Refusal.OFF_STEP);
+        assertThat(refusal(EMPTY_DAY, ANNA, hourFrom("2026-12-01T14:37:00Z"), NOW)).contains(Refusal.CLOSED);
+    }
+
     private static CalendarDay held(CalendarDay day, BookingRevision booking, Slot slot, Instant now) {
         Decision decision = hold(day, booking, slot, rules(), now);
         assertThat(decision.refusal()).isEmpty();

@@ -45,8 +45,8 @@ class SlotRulesTest {
             2026-12-01T10:45:00Z, 2026-12-01T11:45:00Z, CLOSED
             2026-12-01T11:30:00Z, 2026-12-01T12:30:00Z, CLOSED
             2026-12-05T04:30:00Z, 2026-12-05T05:30:00Z, CLOSED
-            2026-12-01T04:35:00Z, 2026-12-01T05:35:00Z, CLOSED
-            2026-12-01T04:30:01Z, 2026-12-01T05:30:01Z, CLOSED
+            2026-12-01T04:35:00Z, 2026-12-01T05:35:00Z, OFF_STEP
+            2026-12-01T04:30:01Z, 2026-12-01T05:30:01Z, OFF_STEP
             2026-12-01T04:30:00Z, 2026-12-01T05:15:00Z, CLOSED
             """)
     void oneQuestionDecidesWindowHoursStepAndDuration(Instant start, Instant end, Refusal expected) {

@@ -425,7 +425,7 @@ class ProfessionalHttpTest {
         explained("2026-12-01T03:30:00Z", "BOOKED", "buffer", "2026-12-01T08:30:00Z");
         explained("2026-11-22T04:30:00Z", "TOO_SOON", "past", null);
         explained("2026-12-03T03:00:00Z", "CLOSED", "hours", "2026-12-03T03:30:00Z");
-        explained("2026-12-01T03:37:00Z", "CLOSED", "step", null);
+        explained("2026-12-01T03:37:00Z", "OFF_STEP", "step", null);
         explained("2026-12-02T04:30:00Z", "CLOSED", "override", "2026-12-03T03:30:00Z");
         explained("2026-12-01T07:30:00Z", "BREAK", "break", "2026-12-01T08:30:00Z");
         explained("2026-12-01T10:30:00Z", "CLOSED", "block", "2026-12-03T03:30:00Z");

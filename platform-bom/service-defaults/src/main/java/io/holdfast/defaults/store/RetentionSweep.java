@@ -32,6 +32,8 @@ public final class RetentionSweep implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RetentionSweep.class);
 
     private static final Duration INTERVAL = Duration.ofMinutes(10);
+    // A service that starts has people waiting for it.
+    private static final Duration FIRST_AFTER = Duration.ofSeconds(30);
     private static final int BATCH = 200;
     // What is left after these waits for the next round, so that a backlog does not keep a store busy that has work to do.
     private static final int BATCHES_A_ROUND = 25;
@@ -40,6 +42,7 @@ public final class RetentionSweep implements SmartLifecycle {
     private final Clock clock;
     private final List<Rule> rules;
     private final DueWork work;
+    private volatile Instant firstAt = Instant.MAX;
 
     /** @param period overrides a collection's period; null where it stands */
     RetentionSweep(
@@ -68,7 +71,7 @@ public final class RetentionSweep implements SmartLifecycle {
                 INTERVAL,
                 1,
                 (horizon, limit) -> this.rules.stream()
-                        .map(rule -> new DueWork.Due(rule.collection(), Instant.EPOCH))
+                        .map(rule -> new DueWork.Due(rule.collection(), firstAt))
                         .toList(),
                 this::sweepOne);
     }
@@ -125,6 +128,7 @@ public final class RetentionSweep implements SmartLifecycle {
     @Override
     public void start() {
         if (!rules.isEmpty()) {
+            firstAt = clock.instant().plus(FIRST_AFTER);
             work.start();
         }
     }
