@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,11 @@ public final class RunningService implements AutoCloseable {
     }
 
     public HoldfastApi as(String tenant, String subject, String... roles) {
-        var claims = new JWTClaimsSet.Builder().subject(subject).claim("tenant", tenant).claim("roles", List.of(roles));
+        var claims = new JWTClaimsSet.Builder()
+                .subject(subject)
+                .expirationTime(Date.from(Instant.now().plusSeconds(3_600)))
+                .claim("tenant", tenant)
+                .claim("roles", List.of(roles));
         var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims.build());
         try {
             jwt.sign(new RSASSASigner(keys.getPrivate()));

@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -120,8 +121,12 @@ public final class BookingInstance implements AutoCloseable {
 
     private static String token(
             KeyPair keys, String tenant, String subject, Map<String, Object> claims, String... roles) {
-        var set = new JWTClaimsSet.Builder().subject(subject).claim("tenant", tenant).claim("roles", List.of(roles));
-        claims.forEach(set::claim);
+        var set = new JWTClaimsSet.Builder()
+                .subject(subject)
+                .expirationTime(Date.from(Instant.now().plusSeconds(3_600)))
+                .claim("tenant", tenant)
+                .claim("roles", List.of(roles));
+        claims.forEach((name, value) -> set.claim(name, value instanceof Instant time ? Date.from(time) : value));
         var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), set.build());
         try {
             jwt.sign(new RSASSASigner(keys.getPrivate()));
@@ -133,8 +138,13 @@ public final class BookingInstance implements AutoCloseable {
 
     /** A client's request, for what {@link HoldfastApi} does not read: bytes and streams. */
     public HttpRequest request(String path, String client) {
+        return request(path, client, Instant.now().plusSeconds(3_600));
+    }
+
+    /** The same with a token that ends then; in real time, as tokens do. */
+    public HttpRequest request(String path, String client, Instant tokenEnds) {
         return HttpRequest.newBuilder(URI.create(url + path))
-                .header("Authorization", "Bearer " + token(keys, "demo", client, Map.of(), "client"))
+                .header("Authorization", "Bearer " + token(keys, "demo", client, Map.of("exp", tokenEnds), "client"))
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package io.holdfast.availability.web;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +24,13 @@ import io.holdfast.defaults.IdempotencyKeys;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.Texts;
+import io.holdfast.defaults.web.Times;
 import io.holdfast.messaging.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -79,10 +81,10 @@ class AgendaController {
     AgendaView agenda(@RequestParam String from, @RequestParam String to, Caller caller) {
         Professional professional = me.of(caller);
         Schedule schedule = professional.schedule();
-        Instant start = Parameters.looksLikeDate(from)
+        Instant start = Times.looksLikeDate(from)
                 ? schedule.startOf(Parameters.date("from", from))
                 : Parameters.instant("from", from);
-        Instant end = Parameters.looksLikeDate(to)
+        Instant end = Times.looksLikeDate(to)
                 ? schedule.startOf(Parameters.date("to", to).plusDays(1))
                 : Parameters.instant("to", to);
         if (!start.isBefore(end)) {
@@ -133,18 +135,16 @@ class AgendaController {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> scheduleIsBeingChanged(RetryLater busy, HttpServletRequest request) {
+    ResponseEntity<ProblemDetail> scheduleIsBeingChanged(RetryLater busy, HttpServletRequest request) {
         Problem problem = Problem.unavailable(
                 "The schedule is being changed by another request. Please try again.", Duration.ofSeconds(1));
-        var body = problem.body();
-        body.setInstance(URI.create(request.getRequestURI()));
-        return ResponseEntity.status(problem.status()).headers(problem.headers()).body(body);
+        return problem.answer(request.getRequestURI());
     }
 
     private TimeOff wanted(Professional professional, TenantId tenant, BlockBody body, @Nullable String key) {
         Slot slot = body.slot(professional.schedule());
         String note = body.note() == null ? "" : body.note();
-        if (note.length() > LONGEST_NOTE) {
+        if (Texts.length(note) > LONGEST_NOTE) {
             throw Problem.invalid("note", "must have at most " + LONGEST_NOTE + " characters");
         }
         IdempotencyKeyHeader.require(key);
@@ -177,9 +177,6 @@ class AgendaController {
 
     record BlockBody(@Nullable Instant start, @Nullable Instant end, @Nullable String note) {
 
-        private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-        private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
-
         Slot slot(Schedule schedule) {
             if (start == null) {
                 throw Problem.invalid("start", "is missing");
@@ -189,9 +186,6 @@ class AgendaController {
             }
             if (!start.isBefore(end)) {
                 throw Problem.invalid("end", "must be after the start");
-            }
-            if (start.isBefore(EARLIEST) || end.isAfter(LATEST)) {
-                throw Problem.invalid("start", "must be in this century");
             }
             if (schedule.dateOf(end.minusNanos(1)).isAfter(schedule.dateOf(start).plusDays(MOST_DAYS - 1))) {
                 throw Problem.invalid("end", "must be at most " + MOST_DAYS + " days after the start");

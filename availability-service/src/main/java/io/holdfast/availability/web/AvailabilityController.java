@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.availability.application.CalendarChanges;
@@ -24,6 +25,9 @@ import io.holdfast.availability.domain.SlotRules;
 import io.holdfast.availability.domain.SlotRules.Offer;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.streams.LiveStreams;
+import io.holdfast.defaults.streams.LiveStreams.View;
+import io.holdfast.defaults.streams.LiveStreams.Watched;
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -48,19 +52,19 @@ class AvailabilityController {
     private final ExplainSlot explainSlot;
     private final Professionals professionals;
     private final Offerings offerings;
-    private final LiveSlots liveSlots;
+    private final LiveStreams streams;
 
     AvailabilityController(
             FindSlots slots,
             ExplainSlot explainSlot,
             Professionals professionals,
             Offerings offerings,
-            LiveSlots liveSlots) {
+            LiveStreams streams) {
         this.slots = slots;
         this.explainSlot = explainSlot;
         this.professionals = professionals;
         this.offerings = offerings;
-        this.liveSlots = liveSlots;
+        this.streams = streams;
     }
 
     /**
@@ -107,7 +111,7 @@ class AvailabilityController {
 
     /**
      * The same as server-sent events: {@code slots} at once and whenever it changes, whether somebody writes, time
-     * passes or a hold lapses; a comment every 15 seconds in between.
+     * passes or a hold lapses; a comment every 15 seconds in between. Ends with the token, where there is one.
      */
     @GetMapping(path = "/availability/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter stream(
@@ -118,8 +122,12 @@ class AvailabilityController {
             @RequestParam(required = false) @Nullable String zone,
             Caller caller) {
         Question question = question(professionalId, offeringId, date, duration, zone, caller);
-        return liveSlots.open(
-                question, CalendarChanges.of(question.tenant(), question.professional()), () -> answerNow(question));
+        return streams.open(
+                new Watched<>(
+                        question,
+                        CalendarChanges.of(question.tenant(), question.professional()),
+                        () -> answerNow(question)),
+                new View<>("slots", Function.identity(), answer -> true, null));
     }
 
     private Availability answerNow(Question question) {

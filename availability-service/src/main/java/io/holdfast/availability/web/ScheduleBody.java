@@ -5,9 +5,9 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -28,6 +28,7 @@ import io.holdfast.availability.domain.WeeklyHours;
 import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.Problem.FieldError;
+import io.holdfast.defaults.web.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,7 @@ record ScheduleBody(
     private static final int MOST_OVERRIDES = 1_000;
     private static final int MOST_RECURRING = 50;
     private static final int MOST_WEEKS = 52;
+    private static final int MOST_DAYS = 7;
 
     record DayBody(@Nullable String start, @Nullable String end, @Nullable Boolean enabled) {}
 
@@ -156,6 +158,9 @@ record ScheduleBody(
 
         WeeklyHours week(Map<String, @Nullable DayBody> days) {
             var week = new EnumMap<DayOfWeek, WeeklyHours.DayHours>(DayOfWeek.class);
+            if (isTooLong("weeklyHours", days.keySet(), MOST_DAYS)) {
+                return new WeeklyHours(week);
+            }
             days.forEach((name, day) -> {
                 String field = "weeklyHours." + name;
                 Boolean enabled = day == null ? null : day.enabled();
@@ -278,25 +283,22 @@ record ScheduleBody(
             return least;
         }
 
-        /** Then its entries are not looked at: what is wrong with each of ten thousand helps nobody. */
-        private boolean isTooLong(String field, List<?> list, int most) {
-            if (list.size() > most) {
+        /** What is too long is not read any further: each entry could be wrong in some way of its own. */
+        private boolean isTooLong(String field, Collection<?> entries, int most) {
+            if (entries.size() > most) {
                 wrong(field, "must have at most " + most + " entries");
+                return true;
             }
-            return list.size() > most;
+            return false;
         }
 
         private Optional<LocalDate> date(String field, @Nullable String text) {
-            if (text != null && Parameters.looksLikeDate(text)) {
-                try {
-                    return Optional.of(LocalDate.parse(text));
-                } catch (DateTimeParseException e) {
-                    wrong(field, "is not a date of the calendar");
-                    return Optional.empty();
-                }
+            Optional<LocalDate> date = text == null ? Optional.empty() : Times.date(text);
+            if (date.isEmpty()) {
+                boolean looksLikeOne = text != null && Times.looksLikeDate(text);
+                wrong(field, looksLikeOne ? "is not a date of the calendar" : "must be a date such as 2026-12-25");
             }
-            wrong(field, "must be a date such as 2026-12-25");
-            return Optional.empty();
+            return date;
         }
 
         private Optional<Hours> hours(String field, @Nullable String start, @Nullable String end) {
@@ -329,6 +331,9 @@ record ScheduleBody(
             var days = EnumSet.noneOf(DayOfWeek.class);
             if (names == null || names.isEmpty()) {
                 wrong(field, "must name at least one day");
+                return days;
+            }
+            if (isTooLong(field, names, MOST_DAYS)) {
                 return days;
             }
             for (int i = 0; i < names.size(); i++) {

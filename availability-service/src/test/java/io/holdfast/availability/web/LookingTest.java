@@ -27,6 +27,7 @@ import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.Wish;
+import io.holdfast.defaults.streams.LiveStreams;
 import io.holdfast.testsupport.infrastructure.EmbeddedRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,14 +204,14 @@ class LookingTest {
         String pro = here.newProfessional();
         try (var page = new Page(here, pro)) {
             page.next();
-            assertThat(here.bean(LiveSlots.class).watches(pro)).isTrue();
+            assertThat(here.bean(LiveStreams.class).watches(pro)).isTrue();
         }
         // What is sent next finds nobody there, or at the latest what comes after it.
-        for (int change = 0; here.bean(LiveSlots.class).watches(pro) && change < 20; change++) {
+        for (int change = 0; here.bean(LiveStreams.class).watches(pro) && change < 20; change++) {
             String hours = "{\"overrides\":[{\"date\":\"2026-12-01\",\"start\":\"%02d:00\",\"end\":\"23:00\"}]}".formatted(change);
             here.professional(pro).put("/api/v1/professionals/me/schedule", hours).expect(200);
         }
-        await().until(() -> !here.bean(LiveSlots.class).watches(pro));
+        await().until(() -> !here.bean(LiveStreams.class).watches(pro));
     }
 
     /** A browser that has a day's page open. */

@@ -146,9 +146,14 @@ class MongoBookings implements Bookings, StoredBookings {
     public Page<Booking> search(BookingSearch search, int page, int limit) {
         Query query = query(search);
         long total = mongo.count(query, BookingDocument.class);
+        long offset = (page - 1L) * limit;
+        if (offset >= total) {
+            // Also because Spring Data takes the offset for an int, by which a large one becomes none.
+            return new Page<>(List.of(), total);
+        }
         // The id settles the order of bookings of one millisecond, so that no page repeats or skips one.
         query.with(Sort.by(Sort.Order.desc("requestedAt"), Sort.Order.desc("_id")))
-                .skip((long) (page - 1) * limit)
+                .skip(offset)
                 .limit(limit);
         return new Page<>(
                 mongo.find(query, BookingDocument.class).stream().map(BookingDocument::toBooking).toList(), total);

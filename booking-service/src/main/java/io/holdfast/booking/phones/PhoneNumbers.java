@@ -8,6 +8,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.holdfast.booking.application.BookingSettings;
+import io.holdfast.defaults.web.Texts;
 import org.springframework.stereotype.Component;
 
 /** Brings phone numbers into E.164, from international form or from the national form of the tenant's country. */
@@ -31,7 +32,7 @@ public class PhoneNumbers {
      * @return the number in E.164, empty when it is none
      */
     public Optional<String> normalise(String tenant, String written) {
-        String text = written.strip();
+        String text = String.valueOf(Texts.cleanCode(written));
         if (!WRITTEN.matcher(text).matches()) {
             return Optional.empty();
         }

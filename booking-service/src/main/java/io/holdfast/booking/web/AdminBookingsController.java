@@ -20,13 +20,17 @@ import io.holdfast.booking.domain.BookingStatus;
 import io.holdfast.booking.domain.BookingTotals;
 import io.holdfast.booking.domain.Bookings;
 import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.Page;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.Paged;
+import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.TextBlock;
+import io.holdfast.defaults.web.Texts;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -79,7 +83,7 @@ class AdminBookingsController extends RefusalsAsProblems {
     record StatusBody(
             @NotNull(message = "is needed") BookingStatus status,
 
-            @Nullable @Size(max = 500, message = "must have at most 500 characters") String reason) {}
+            @Nullable @TextBlock(max = 500) String reason) {}
 
     /**
      * @param bookingsByStatus  every status, also those without bookings
@@ -101,9 +105,7 @@ class AdminBookingsController extends RefusalsAsProblems {
             @RequestParam(required = false) @Nullable String endDate,
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable Boolean archived,
-            @RequestParam(defaultValue = "1") int page,
-            @RequestParam(defaultValue = "20") int limit) {
-        Paged.require(page, limit);
+            Paging paging) {
         Span span = Span.of("startDate", startDate, "endDate", endDate, zone);
         var search = new BookingSearch(
                 new TenantId(caller.tenantId()),
@@ -113,7 +115,8 @@ class AdminBookingsController extends RefusalsAsProblems {
                 span.to(),
                 clock.instant().minus(settings.archiveAfter()),
                 archived);
-        return Paged.of(bookings.search(search, page, limit).map(BookingJson::of), page, limit);
+        Page<Booking> found = bookings.search(search, paging.page(), paging.limit());
+        return Paged.of(found.items(), found.total(), paging).map(BookingJson::of);
     }
 
     @GetMapping("/stats")
@@ -169,6 +172,6 @@ class AdminBookingsController extends RefusalsAsProblems {
     @PutMapping("/bookings/{id}/status")
     BookingJson changeStatus(Caller caller, @PathVariable String id, @Valid @RequestBody StatusBody body) {
         var command = new Command(new Visitor(caller, null), new BookingId(id), null);
-        return BookingJson.of(commands.changeStatus(command, body.status(), Text.optional(body.reason())));
+        return BookingJson.of(commands.changeStatus(command, body.status(), Texts.cleanOptional(body.reason())));
     }
 }

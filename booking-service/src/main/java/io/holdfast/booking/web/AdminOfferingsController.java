@@ -42,7 +42,7 @@ class AdminOfferingsController {
 
     @PutMapping("/{id}")
     OfferingJson put(Caller caller, @PathVariable String id, @Valid @RequestBody OfferingBody body) {
-        if (!id.matches(Text.ID)) {
+        if (!id.matches(OfferingBody.ID)) {
             throw Problem.invalid("id", "must have letters, digits, dots and dashes only");
         }
         if (body.id() != null && !body.id().equals(id)) {

@@ -20,9 +20,14 @@ import io.holdfast.booking.domain.Recipient;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.EmailAddress;
 import io.holdfast.defaults.web.IanaZones;
+import io.holdfast.defaults.web.LanguageTag;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.Problem.FieldError;
+import io.holdfast.defaults.web.TextBlock;
+import io.holdfast.defaults.web.TextLine;
+import io.holdfast.defaults.web.Texts;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -54,16 +59,14 @@ record BookingBody(
         @Nullable @Size(max = 20, message = "must have at most 20 fields")
         Map<
                 @Pattern(regexp = "[A-Za-z][A-Za-z0-9_]{0,39}", message = "is not a field name") String,
-                @NotNull(message = "is needed") @Size(max = 500, message = "must have at most 500 characters") String>
+                @NotNull(message = "is needed") @TextBlock(max = 500) String>
                 intake,
 
-        @Pattern(regexp = Text.LANGUAGE, message = "must be a language tag such as en")
-        String language,
+        @LanguageTag String language,
 
         @Nullable String displayZone,
 
-        @Nullable @Size(max = 2000, message = "must have at most 2000 characters")
-        String notes) {
+        @Nullable @TextBlock(max = 2000) String notes) {
 
     private static final String DEFAULT_LANGUAGE = "en";
 
@@ -71,62 +74,49 @@ record BookingBody(
         // Left out and said as it is anyway are one request.
         mode = mode == null ? Mode.DIRECT : mode;
         language = language == null ? DEFAULT_LANGUAGE : language;
-        notes = Text.optional(notes);
+        notes = Texts.cleanOptional(notes);
     }
 
     record ClientBody(
-            @NotBlank(message = "is needed")
-            @Size(min = 2, max = 50, message = "must have 2 to 50 characters")
-            @Pattern(regexp = Text.ONE_LINE, message = "must be one line of text")
-            String name,
+            @NotNull(message = "is needed") @TextLine(min = 2, max = 50) String name,
 
-            @NotBlank(message = "is needed")
-            @Size(max = 254, message = "must have at most 254 characters")
-            @Pattern(regexp = Text.EMAIL, message = "must be an email address")
-            String email,
+            @NotNull(message = "is needed") @EmailAddress String email,
 
             @Nullable String phone) {
 
         ClientBody {
-            name = Text.strip(name);
-            email = Text.strip(email);
-            phone = Text.optional(phone);
+            name = Texts.cleanNullable(name);
+            email = Texts.cleanCode(email);
+            phone = Texts.cleanOptional(phone);
         }
 
     }
 
     record RecipientBody(
-            @NotBlank(message = "is needed")
-            @Size(min = 2, max = 50, message = "must have 2 to 50 characters")
-            @Pattern(regexp = Text.ONE_LINE, message = "must be one line of text")
-            String name,
+            @NotNull(message = "is needed") @TextLine(min = 2, max = 50) String name,
 
             @Nullable String phone) {
 
         RecipientBody {
-            name = Text.strip(name);
-            phone = Text.optional(phone);
+            name = Texts.cleanNullable(name);
+            phone = Texts.cleanOptional(phone);
         }
     }
 
     record AddressBody(
-            @NotBlank(message = "is needed") @Size(min = 5, max = 100, message = "must have 5 to 100 characters")
-            String street,
+            @NotNull(message = "is needed") @TextLine(min = 5, max = 100) String street,
 
-            @NotBlank(message = "is needed") @Size(min = 2, max = 50, message = "must have 2 to 50 characters")
-            String city,
+            @NotNull(message = "is needed") @TextLine(min = 2, max = 50) String city,
 
-            @Nullable @Size(max = 50, message = "must have at most 50 characters")
-            String building,
+            @Nullable @TextLine(max = 50) String building,
 
-            @Nullable @Size(max = 50, message = "must have at most 50 characters")
-            String apartment) {
+            @Nullable @TextLine(max = 50) String apartment) {
 
         AddressBody {
-            street = Text.strip(street);
-            city = Text.strip(city);
-            building = Text.optional(building);
-            apartment = Text.optional(apartment);
+            street = Texts.cleanNullable(street);
+            city = Texts.cleanNullable(city);
+            building = Texts.cleanOptional(building);
+            apartment = Texts.cleanOptional(apartment);
         }
     }
 

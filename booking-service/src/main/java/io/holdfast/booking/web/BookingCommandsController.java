@@ -17,10 +17,11 @@ import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.Reschedule;
 import io.holdfast.booking.domain.TriggeredBy;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.TextBlock;
+import io.holdfast.defaults.web.Texts;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +57,11 @@ class BookingCommandsController extends RefusalsAsProblems {
     }
 
     record DeclineBody(
-            @NotBlank(message = "is needed") @Size(max = 500, message = "must have at most 500 characters")
-            String reason) {}
+            @NotNull(message = "is needed") @TextBlock(max = 500, required = true) String reason) {}
 
     /** @param refundPercentage only by admins, who may give back something else than the policy says */
     record CancelBody(
-            @NotBlank(message = "is needed") @Size(max = 500, message = "must have at most 500 characters")
-            String reason,
+            @NotNull(message = "is needed") @TextBlock(max = 500, required = true) String reason,
 
             @Nullable
             @Min(value = 0, message = "must be between 0 and 100")
@@ -74,13 +73,13 @@ class BookingCommandsController extends RefusalsAsProblems {
 
             @Nullable @Size(min = 1, max = 64, message = "must have 1 to 64 characters") String professionalId,
 
-            @Nullable @Size(max = 500, message = "must have at most 500 characters") String reason) {}
+            @Nullable @TextBlock(max = 500) String reason) {}
 
     record AttendanceBody(
-            @Nullable @Size(max = 500, message = "must have at most 500 characters") String reason) {
+            @Nullable @TextBlock(max = 500) String reason) {
 
         static @Nullable String reasonOf(@Nullable AttendanceBody body) {
-            return body == null ? null : Text.optional(body.reason());
+            return body == null ? null : Texts.cleanOptional(body.reason());
         }
     }
 
@@ -90,7 +89,7 @@ class BookingCommandsController extends RefusalsAsProblems {
             @Max(value = 5, message = "must be between 1 and 5")
             Integer rating,
 
-            @Nullable @Size(max = 2000, message = "must have at most 2000 characters") String text) {}
+            @Nullable @TextBlock(max = 2000) String text) {}
 
     @PostMapping("/confirm")
     BookingJson confirm(
@@ -109,7 +108,7 @@ class BookingCommandsController extends RefusalsAsProblems {
             @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody DeclineBody body) {
         return BookingJson.of(
-                commands.decline(command(caller, token, id, key, "decline", body), body.reason().strip()));
+                commands.decline(command(caller, token, id, key, "decline", body), Texts.clean(body.reason())));
     }
 
     @PostMapping("/cancel")
@@ -120,7 +119,7 @@ class BookingCommandsController extends RefusalsAsProblems {
             @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody CancelBody body) {
         return BookingJson.of(commands.cancel(
-                command(caller, token, id, key, "cancel", body), body.reason().strip(), body.refundPercentage()));
+                command(caller, token, id, key, "cancel", body), Texts.clean(body.reason()), body.refundPercentage()));
     }
 
     @PostMapping("/reschedule")
@@ -136,7 +135,7 @@ class BookingCommandsController extends RefusalsAsProblems {
                 command,
                 body.start(),
                 body.professionalId() == null ? null : new ProfessionalId(body.professionalId()),
-                Text.optional(body.reason()));
+                Texts.cleanOptional(body.reason()));
         Optional<Duration> wait = Prefer.wait(prefer);
         Predicate<Booking> isAnswered = booking -> !moveOf(booking, moving.move()).isPending();
         Booking booking = wait.map(patience -> waiting.await(moving.booking(), patience, isAnswered))
@@ -183,7 +182,7 @@ class BookingCommandsController extends RefusalsAsProblems {
             @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody ReviewBody body) {
         return BookingJson.of(commands.review(
-                command(caller, token, id, key, "review", body), body.rating(), Text.optional(body.text())));
+                command(caller, token, id, key, "review", body), body.rating(), Texts.cleanOptional(body.text())));
     }
 
     private Command command(

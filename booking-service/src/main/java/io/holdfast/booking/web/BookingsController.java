@@ -16,11 +16,14 @@ import io.holdfast.booking.domain.BookingSearch;
 import io.holdfast.booking.domain.BookingSearch.Whose;
 import io.holdfast.booking.domain.BookingStatus;
 import io.holdfast.booking.domain.Bookings;
+import io.holdfast.booking.domain.Page;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.web.Paged;
+import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -113,9 +116,7 @@ class BookingsController extends RefusalsAsProblems {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable Boolean archived,
-            @RequestParam(defaultValue = "1") int page,
-            @RequestParam(defaultValue = "20") int limit) {
-        Paged.require(page, limit);
+            Paging paging) {
         String subject = caller.subject();
         if (subject == null) {
             throw Problem.unauthenticated("A valid bearer token is needed here.");
@@ -129,7 +130,8 @@ class BookingsController extends RefusalsAsProblems {
                 span.to(),
                 clock.instant().minus(settings.archiveAfter()),
                 archived);
-        return Paged.of(bookings.search(search, page, limit).map(BookingJson::of), page, limit);
+        Page<Booking> found = bookings.search(search, paging.page(), paging.limit());
+        return Paged.of(found.items(), found.total(), paging).map(BookingJson::of);
     }
 
     private static Whose whose(Caller caller, String subject) {

@@ -6,7 +6,8 @@ import java.util.Locale;
 
 import io.holdfast.booking.domain.IntakeField;
 import io.holdfast.defaults.web.Problem;
-import jakarta.validation.constraints.NotBlank;
+import io.holdfast.defaults.web.TextLine;
+import io.holdfast.defaults.web.Texts;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -22,8 +23,7 @@ record IntakeFieldJson(
         @Pattern(regexp = "[A-Za-z][A-Za-z0-9_]{0,39}", message = "is not a field name")
         String name,
 
-        @NotBlank(message = "is needed") @Size(max = 100, message = "must have at most 100 characters")
-        String label,
+        @NotNull(message = "is needed") @TextLine(max = 100) String label,
 
         @NotNull(message = "is needed")
         @Pattern(regexp = "text|date|time|number|choice", message = "must be one of text, date, time, number, choice")
@@ -32,8 +32,11 @@ record IntakeFieldJson(
         @Nullable Boolean required,
 
         @Nullable @Size(max = 50, message = "must have at most 50 entries")
-        List<@NotBlank(message = "must not be blank") @Size(max = 100, message = "must have at most 100 characters") String>
-                options) {
+        List<@NotNull(message = "must not be blank") @TextLine(max = 100) String> options) {
+
+    IntakeFieldJson {
+        label = Texts.cleanNullable(label);
+    }
 
     static IntakeFieldJson of(IntakeField field) {
         return new IntakeFieldJson(
@@ -62,7 +65,7 @@ record IntakeFieldJson(
     IntakeField toField() {
         return new IntakeField(
                 name,
-                label.strip(),
+                label,
                 IntakeField.Type.valueOf(type.toUpperCase(Locale.ROOT)),
                 required != null && required,
                 options == null ? List.of() : options);

@@ -10,10 +10,12 @@ import io.holdfast.booking.domain.OfferingPolicies;
 import io.holdfast.booking.domain.OfferingRules;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.TextBlock;
+import io.holdfast.defaults.web.TextLine;
+import io.holdfast.defaults.web.Texts;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -21,16 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** An offering as admins write it; what is left out has its default. */
 record OfferingBody(
-        @Nullable @Pattern(regexp = Text.ID, message = "must have letters, digits, dots and dashes only")
+        @Nullable @Pattern(regexp = ID, message = "must have letters, digits, dots and dashes only")
         String id,
 
-        @NotBlank(message = "is needed")
-        @Size(max = 100, message = "must have at most 100 characters")
-        @Pattern(regexp = Text.ONE_LINE, message = "must be one line of text")
-        String name,
+        @NotNull(message = "is needed") @TextLine(max = 100) String name,
 
-        @Nullable @Size(max = 2000, message = "must have at most 2000 characters")
-        String description,
+        @Nullable @TextBlock(max = 2000) String description,
 
         @Nullable Mode mode,
 
@@ -61,6 +59,14 @@ record OfferingBody(
         @Nullable Boolean video,
 
         @Nullable Boolean active) {
+
+    /** What an offering's id is made of. */
+    static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+    OfferingBody {
+        name = Texts.cleanNullable(name);
+        description = Texts.cleanNullable(description);
+    }
 
     record PoliciesBody(
             @Nullable @Min(value = 0, message = "must be 0 or more") @Max(value = 8760, message = "must be 8760 or less")
@@ -130,8 +136,8 @@ record OfferingBody(
         return new Offering(
                 tenant,
                 offeringId,
-                name.strip(),
-                description == null ? "" : description.strip(),
+                name,
+                description == null ? "" : description,
                 or(mode, Mode.DIRECT),
                 confirmation,
                 durations == null ? Offering.DEFAULT_DURATIONS : durations,

@@ -5,11 +5,12 @@ import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.Offerings;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.Paged;
+import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What can be booked, for everybody. */
@@ -24,11 +25,9 @@ class OfferingsController {
     }
 
     @GetMapping
-    Paged<OfferingJson> list(
-            Caller caller, @RequestParam(defaultValue = "1") int page, @RequestParam(defaultValue = "20") int limit) {
-        Paged.require(page, limit);
+    Paged<OfferingJson> list(Caller caller, Paging paging) {
         var all = offerings.active(new TenantId(caller.tenantId())).stream().map(OfferingJson::of).toList();
-        return Paged.cut(all, page, limit);
+        return Paged.cut(all, paging);
     }
 
     @GetMapping("/{id}")

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Prefer {
 
     static final int LONGEST_WAIT_SECONDS = 20;
+    private static final int LONGEST_PREFERENCE = 200;
 
     // token [ BWS "=" BWS ( token / quoted-string ) ] — parameters after ";" mean nothing to us.
     private static final Pattern PREFERENCE =
@@ -33,6 +34,9 @@ final class Prefer {
         }
         for (String header : headers) {
             for (String preference : header.split(",")) {
+                if (preference.length() > LONGEST_PREFERENCE) {
+                    continue;
+                }
                 Matcher matcher = PREFERENCE.matcher(preference);
                 if (matcher.matches() && matcher.group(1).toLowerCase(Locale.ROOT).equals("wait")) {
                     return seconds(matcher.group(2) != null ? matcher.group(2) : matcher.group(3));

@@ -1,6 +1,5 @@
 package io.holdfast.booking.web;
 
-import java.net.URI;
 import java.time.Duration;
 
 import io.holdfast.booking.application.Refused;
@@ -30,9 +29,7 @@ abstract class RefusalsAsProblems {
             case CONFLICT -> conflict(refused);
             case TOO_OFTEN -> Problem.tooMany(refused.detail(), refused.retryAfter().orElse(Duration.ofMinutes(1)));
         };
-        ProblemDetail body = problem.body();
-        body.setInstance(URI.create(request.getRequestURI()));
-        return ResponseEntity.status(problem.status()).headers(problem.headers()).body(body);
+        return problem.answer(request.getRequestURI());
     }
 
     private static Problem conflict(Refused refused) {

@@ -1,13 +1,13 @@
 package io.holdfast.booking.web;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param to   exclusive, null for its end
  */
 record Span(@Nullable Instant from, @Nullable Instant to) {
-
-    private static final int DATE_LENGTH = 10;
 
     /**
      * @param zone where the dates are; null for UTC
@@ -32,13 +30,11 @@ record Span(@Nullable Instant from, @Nullable Instant to) {
     }
 
     private static Instant read(String name, String value, ZoneId zone, int daysOn) {
-        try {
-            return value.length() == DATE_LENGTH
-                    ? LocalDate.parse(value).plusDays(daysOn).atStartOfDay(zone).toInstant()
-                    : Instant.parse(value);
-        } catch (DateTimeException e) {
-            throw Problem.invalid(name, "is neither an instant such as 2026-12-01T09:30:00Z nor a date such as 2026-12-01");
-        }
+        Optional<Instant> read = Times.looksLikeDate(value)
+                ? Times.date(value).map(date -> date.plusDays(daysOn).atStartOfDay(zone).toInstant())
+                : Times.instant(value);
+        return read.orElseThrow(() -> Problem.invalid(
+                name, "is neither an instant such as 2026-12-01T09:30:00Z nor a date such as 2026-12-01"));
     }
 
     private static ZoneId zone(@Nullable String zone) {

@@ -8,6 +8,7 @@ import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.Problem.FieldError;
+import io.holdfast.defaults.web.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -42,6 +43,6 @@ final class TokenContact {
     }
 
     private static @Nullable String claim(Jwt token, String name) {
-        return Text.optional(token.getClaimAsString(name));
+        return Texts.cleanOptional(token.getClaimAsString(name));
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.holdfast.booking.BookingInstance;
+import io.holdfast.defaults.streams.LiveStreams;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import net.fortuna.ical4j.data.CalendarBuilder;
@@ -377,9 +378,9 @@ class BookingLifeHttpTest {
         assertThat(nextData(lines)).contains("\"PENDING_PAYMENT\"");
 
         // A stream that is still open must not hold up the end of the service.
-        service.bean(BookingStreamController.class).stop();
+        service.bean(LiveStreams.class).stop();
         reading.get(2, TimeUnit.MINUTES);
-        service.bean(BookingStreamController.class).start();
+        service.bean(LiveStreams.class).start();
     }
 
     private static String nextData(BlockingQueue<String> lines) throws InterruptedException {

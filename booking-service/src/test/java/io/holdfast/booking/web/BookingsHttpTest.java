@@ -107,7 +107,7 @@ class BookingsHttpTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "offeringId      | null                    | offeringId     | is needed",
         "start           | null                    | start          | is needed",
-        "start           | 'soon'                  | start          | is not a valid instant such as 2026-12-01T09:30:00Z",
+        "start           | 'soon'                  | start          | is not a valid instant such as 2026-12-01T09:30:00Z, between the years 2000 and 2100",
         "start           | '2026-11-28T09:59:00Z'  | start          | must be in the future",
         "start           | '2026-12-01T04:30:01Z'  | start          | must be a whole minute",
         "professionalId  | null                    | professionalId | is needed in mode DIRECT",

@@ -148,6 +148,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
         environment.put("RAZORPAY_KEY_SECRET", secrets.get("razorpay-key"));
         environment.put("RAZORPAY_WEBHOOK_SECRET", secrets.get("razorpay-webhook"));
         environment.put("HOLDFAST_MANAGE_TOKEN_SECRET", secrets.get("manage-token"));
+        environment.put("HOLDFAST_ISSUER", Issuer.NAME);
+        environment.put("HOLDFAST_AUDIENCE", Issuer.AUDIENCE);
         var simulator = new LinkedHashMap<>(environment);
         simulator.put("RAZORPAY_WEBHOOK_URL", url() + "/api/v1/webhooks/razorpay");
         simulator.put("spring.autoconfigure.exclude", EmbeddedContext.HOLDFAST_DEFAULTS);
@@ -156,6 +158,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
         var demo = new LinkedHashMap<>(environment);
         demo.put("demo.simulator", simulatorUrl);
+        demo.put("demo.gateway", url());
         var context = new EmbeddedContext(Demo.class, "demo")
                 .with(Issuer.class, issuer);
         String demoUrl = start(context, demo);

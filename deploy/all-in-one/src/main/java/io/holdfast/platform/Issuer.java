@@ -1,5 +1,6 @@
 package io.holdfast.platform;
 
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,12 +17,17 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for an OIDC issuer: signs tokens for the seeded people. Tokens live in real time, also when the platform's
  * clock is moved, as they would with an issuer that knows nothing of that clock.
  */
 public final class Issuer {
+
+    /** What the tokens say of who made them and for whom. */
+    static final String NAME = "holdfast-embedded";
+    static final String AUDIENCE = "holdfast";
 
     private static final Duration LIFETIME = Duration.ofHours(12);
     private static final int KEY_BITS = 2048;
@@ -53,11 +59,21 @@ public final class Issuer {
         return new JWKSet(key).toPublicJWKSet().toJSONObject();
     }
 
+    /** The key that its tokens are checked with. */
+    public RSAPublicKey publicKey() {
+        try {
+            return key.toRSAPublicKey();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("The platform's signing key cannot be used", e);
+        }
+    }
+
     /** A token for {@code person}. */
     public String tokenFor(Person person) {
         var now = realTime.instant();
         var claims = new JWTClaimsSet.Builder()
-                .issuer("holdfast-embedded")
+                .issuer(NAME)
+                .audience(AUDIENCE)
                 .subject(person.subject())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
@@ -78,5 +94,5 @@ public final class Issuer {
 
     /** Somebody who can sign in. */
     public record Person(
-            String subject, String tenant, List<String> roles, String name, String email, String phone) {}
+            String subject, String tenant, List<String> roles, String name, String email, @Nullable String phone) {}
 }

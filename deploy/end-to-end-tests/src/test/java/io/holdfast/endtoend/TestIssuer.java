@@ -56,7 +56,9 @@ final class TestIssuer implements AutoCloseable {
     String tokenFor(Person person) {
         Instant now = Instant.now();
         var claims = new JWTClaimsSet.Builder()
-                .issuer("end-to-end")
+                // As docker-compose.yml has the services expect.
+                .issuer("http://issuer:8080/default")
+                .audience("holdfast")
                 .subject(person.subject())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(LIFETIME_SECONDS)))

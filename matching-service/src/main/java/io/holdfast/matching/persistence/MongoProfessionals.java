@@ -103,17 +103,23 @@ class MongoProfessionals implements Professionals {
         if (offeringId != null) {
             wanted = wanted.and("offeringIds").is(offeringId);
         }
+        long total = mongo.count(Query.query(wanted), ProfessionalDocument.class);
+        long offset = (page - 1L) * limit;
+        if (offset >= total) {
+            // Also because Spring Data takes the offset for an int, by which a large one becomes none.
+            return new Page(List.of(), total);
+        }
         List<Professional> items = mongo
                 .find(
                         Query.query(wanted)
                                 .with(Sort.by("displayName", "professionalId"))
-                                .skip((page - 1L) * limit)
+                                .skip(offset)
                                 .limit(limit),
                         ProfessionalDocument.class)
                 .stream()
                 .map(ProfessionalDocument::professional)
                 .toList();
-        return new Page(items, mongo.count(Query.query(wanted), ProfessionalDocument.class));
+        return new Page(items, total);
     }
 
     private void save(

@@ -11,6 +11,7 @@ import io.holdfast.defaults.IdempotencyKeys;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Professionals;
 import io.holdfast.matching.domain.Professionals.RequestKey;
@@ -56,7 +57,7 @@ class AdminProfessionals {
         if (request.id() != null && !request.id().equals(id)) {
             throw Problem.invalid("id", "differs from the address");
         }
-        boolean isNew = professionals.put(professionalId, request.profile());
+        boolean isNew = professionals.put(professionalId, request.profile(ratingOf(professionalId)));
         ProfileAnswer answer = answer(professionalId);
         return isNew ? created(answer) : ResponseEntity.ok(answer);
     }
@@ -66,7 +67,7 @@ class AdminProfessionals {
             Caller caller,
             @RequestBody ProfessionalRequest request,
             @RequestHeader(name = IdempotencyKeyHeader.NAME, required = false) @Nullable String key) {
-        Profile profile = request.profile();
+        Profile profile = request.profile(null);
         IdempotencyKeyHeader.require(key);
         if (key == null) {
             String id = request.id() != null ? request.id() : UUID.randomUUID().toString();
@@ -99,6 +100,10 @@ class AdminProfessionals {
                     }
                     return ProfileAnswer.of(before.professional());
                 });
+    }
+
+    private @Nullable Double ratingOf(ProfessionalId id) {
+        return professionals.find(id).map(Professional::rating).orElse(null);
     }
 
     private static Problem taken() {

@@ -11,9 +11,10 @@ import io.holdfast.matching.domain.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an admin sends.
+ * What an admin sends; what they read, they may send back as it is.
  *
  * @param id     only needed where the path does not say it; generated when neither does
+ * @param rating comes from the clients' reviews, so it can only be the one that there is
  * @param active true when it is left out
  */
 record ProfessionalRequest(
@@ -25,6 +26,7 @@ record ProfessionalRequest(
         @Nullable String category,
         @Nullable Rate hourlyRate,
         @Nullable String zone,
+        @Nullable Double rating,
         @Nullable List<@Nullable String> languages,
         @Nullable List<@Nullable String> offeringIds,
         @Nullable List<@Nullable String> skills,
@@ -35,9 +37,15 @@ record ProfessionalRequest(
 
     record Rate(@Nullable Long amount, @Nullable String currency) {}
 
-    /** @throws Problem 400 that names every field that is wrong */
-    Profile profile() {
+    /**
+     * @param knownRating the rating that the professional has; null for none
+     * @throws Problem 400 that names every field that is wrong
+     */
+    Profile profile(@Nullable Double knownRating) {
         var fields = new ProfileFields();
+        if (rating != null && !rating.equals(knownRating)) {
+            fields.wrong("rating", "comes from the clients' reviews");
+        }
         var profile = new Profile(
                 fields.displayName(displayName),
                 fields.email(email),

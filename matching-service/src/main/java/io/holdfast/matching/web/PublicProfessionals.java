@@ -3,6 +3,8 @@ package io.holdfast.matching.web;
 import java.util.List;
 
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.Paged;
+import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.ProfessionalId;
@@ -19,8 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/professionals")
 class PublicProfessionals {
 
-    private static final int LARGEST_PAGE = 100;
-
     private final Professionals professionals;
 
     PublicProfessionals(Professionals professionals) {
@@ -28,21 +28,12 @@ class PublicProfessionals {
     }
 
     @GetMapping
-    PageAnswer list(
+    Paged<PublicAnswer> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String offeringId,
-            @RequestParam(defaultValue = "1") int page,
-            @RequestParam(defaultValue = "20") int limit) {
-        if (page < 1) {
-            throw Problem.invalid("page", "must be 1 or more");
-        }
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw Problem.invalid("limit", "must be 1 to " + LARGEST_PAGE);
-        }
-        Professionals.Page found = professionals.active(caller.tenantId(), offeringId, page, limit);
-        return new PageAnswer(
-                found.items().stream().map(PublicAnswer::of).toList(),
-                new Pagination(found.total(), (found.total() + limit - 1) / limit, page));
+            Paging paging) {
+        Professionals.Page found = professionals.active(caller.tenantId(), offeringId, paging.page(), paging.limit());
+        return Paged.of(found.items(), found.total(), paging).map(PublicAnswer::of);
     }
 
     @GetMapping("/{id}")
@@ -56,10 +47,6 @@ class PublicProfessionals {
                 .map(PublicAnswer::of)
                 .orElseThrow(() -> Problem.notFound("professional"));
     }
-
-    record PageAnswer(List<PublicAnswer> items, Pagination pagination) {}
-
-    record Pagination(long total, long pages, int currentPage) {}
 
     record PublicAnswer(
             String id,

@@ -118,6 +118,34 @@ class ProfessionalsApiTest {
     }
 
     @Test
+    void whatAnAdminOrTheProfessionalReadsTheyCanSendBack() throws Exception {
+        matching.put(ADMIN + "/sarah", admin, sarah());
+        String herself = matching.tokenOf("sarah", tenant, "professional");
+        for (String[] read : new String[][] {{ADMIN + "/sarah", admin}, {ME, herself}}) {
+            Answer given = matching.get(read[0], read[1]);
+            Answer taken = matching.put(read[0], read[1], given.body());
+            assertThat(taken.status()).as(taken.body().toString()).isEqualTo(200);
+            assertThat(taken.body()).isEqualTo(given.body());
+        }
+        // What is read only stays as it is.
+        Answer refused = matching.put(ADMIN + "/sarah", admin, with(sarah(), "rating", 5.0));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().at("/errors/0/field").stringValue()).isEqualTo("rating");
+        assertThat(types()).doesNotContain("professional.updated.v1");
+    }
+
+    @Test
+    void aPageBeyondTheLastIsEmpty() throws Exception {
+        matching.put(ADMIN + "/sarah", admin, sarah());
+        for (String page : List.of("2", "2147483647")) {
+            JsonNode answer = matching.get(PUBLIC + "?limit=100&page=" + page, admin).body();
+            assertThat(answer.at("/items")).isEmpty();
+            assertThat(answer.at("/pagination/total").intValue()).isEqualTo(1);
+            assertThat(answer.at("/pagination/pages").intValue()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void concurrentPutsOfOneProfessionalRegisterOnce() throws Exception {
         List<Callable<Answer>> puts = IntStream.range(0, 8)
                 .<Callable<Answer>>mapToObj(i -> () -> matching.put(ADMIN + "/sarah", admin, sarah()))
@@ -246,7 +274,7 @@ class ProfessionalsApiTest {
             languages   | [null]                                 | languages
             offeringIds | ["No Such"]                            | offeringIds
             skills      | [""]                                   | skills
-            serviceArea | ["a\\u0000b"]                         | serviceArea
+            serviceArea | ["a\\u0000b"]                         | serviceArea[0]
             serviceArea | ["Pune","Pune"]                        | serviceArea
             active      | "yes"                                  | active
             id          | "somebody-else"                        | id

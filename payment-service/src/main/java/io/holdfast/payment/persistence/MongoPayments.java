@@ -90,10 +90,15 @@ class MongoPayments implements Payments, DueWork.Source {
             criteria.and("status").is(status.name());
         }
         long total = mongo.count(Query.query(criteria), PaymentDocument.class);
+        long offset = (page - 1L) * limit;
+        if (offset >= total) {
+            // Also because Spring Data takes the offset for an int, by which a large one becomes none.
+            return new Page(List.of(), total);
+        }
         var found = mongo.find(
                 Query.query(criteria)
                         .with(Sort.by(Sort.Order.desc("wanted.holdUntil"), Sort.Order.asc("_id")))
-                        .skip((page - 1L) * limit)
+                        .skip(offset)
                         .limit(limit),
                 PaymentDocument.class);
         return new Page(found.stream().map(this::payment).toList(), total);

@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.Paged;
+import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.payment.application.RefundByAdmin;
 import io.holdfast.payment.domain.Money;
@@ -33,8 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 class AdminPaymentsController {
 
     private static final int LONGEST_KEY = 255;
-    private static final int MOST = 100;
-    private static final int LAST_PAGE = 1_000_000;
 
     private final Payments payments;
     private final RefundByAdmin refunds;
@@ -49,18 +49,12 @@ class AdminPaymentsController {
      *     beside the booking's own payment
      */
     @GetMapping
-    PaymentPage list(
+    Paged<PaymentOverview> list(
             @RequestParam(required = false) @Nullable String status,
-            @RequestParam(defaultValue = "1") int page,
-            @RequestParam(defaultValue = "20") int limit,
+            Paging paging,
             Caller caller) {
-        if (page < 1 || page > LAST_PAGE) {
-            throw Problem.invalid("page", "must be between 1 and " + LAST_PAGE);
-        }
-        if (limit < 1 || limit > MOST) {
-            throw Problem.invalid("limit", "must be between 1 and " + MOST);
-        }
-        return PaymentPage.of(payments.ofStatus(caller.tenantId(), status(status), page, limit), page, limit);
+        Payments.Page found = payments.ofStatus(caller.tenantId(), status(status), paging.page(), paging.limit());
+        return Paged.of(found.payments(), found.total(), paging).map(PaymentOverview::of);
     }
 
     /**

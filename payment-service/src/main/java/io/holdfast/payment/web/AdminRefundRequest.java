@@ -1,11 +1,10 @@
 package io.holdfast.payment.web;
 
+import io.holdfast.defaults.web.TextBlock;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 
 /**
  * What an admin gives back.
@@ -14,7 +13,7 @@ import jakarta.validation.constraints.Size;
  */
 record AdminRefundRequest(
         @NotNull(message = "is missing") @Valid Amount amount,
-        @NotBlank(message = "is missing") @Size(max = 500, message = "has at most 500 characters") String reason) {
+        @NotNull(message = "is missing") @TextBlock(max = 500, required = true) String reason) {
 
     /** @param amount in the currency's minor unit */
     record Amount(

@@ -4,11 +4,18 @@ import java.time.Clock;
 
 import io.holdfast.defaults.access.AccessRules;
 import io.holdfast.messaging.mongo.DocumentServer;
+import io.holdfast.platform.Issuer;
 import io.holdfast.testsupport.infrastructure.MailStore;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** The context that serves {@code /demo/*} and keeps the mails that the sink received. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -32,6 +39,14 @@ public class Demo {
         @Bean
         AccessRules accessRules() {
             return new AccessRules().openRest();
+        }
+
+        /** With the issuer's own key: the address of its keys is this very context's, which is only starting. */
+        @Bean
+        JwtDecoder decoder(Issuer issuer, OAuth2TokenValidator<Jwt> required) {
+            var decoder = NimbusJwtDecoder.withPublicKey(issuer.publicKey()).build();
+            decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefault(), required));
+            return decoder;
         }
 
         @Bean

@@ -7,6 +7,7 @@ import io.holdfast.defaults.web.ProblemWriter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -24,6 +26,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -32,6 +36,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnBean(AccessRules.class)
 @EnableConfigurationProperties(AccessSettings.class)
 class AccessAutoConfiguration {
+
+    private static final char DELETE = 0x7F;
 
     @Bean
     SecurityFilterChain access(HttpSecurity http, AccessRules rules, ProblemWriter problems) throws Exception {
@@ -46,14 +52,10 @@ class AccessAutoConfiguration {
                 .authorizeHttpRequests(requests -> {
                     requests.requestMatchers("/actuator/**", "/error").permitAll();
                     for (AccessRules.Rule rule : rules.rules()) {
-                        HttpMethod method = rule.method();
-                        var matched = method == null
-                                ? requests.requestMatchers(rule.pattern())
-                                : requests.requestMatchers(method, rule.pattern());
-                        if (rule.roles().isEmpty()) {
-                            matched.permitAll();
-                        } else {
-                            matched.hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new));
+                        allow(requests, rule, rule.method());
+                        if (HttpMethod.GET.equals(rule.method())) {
+                            // Whoever may read it may ask whether it is there.
+                            allow(requests, rule, HttpMethod.HEAD);
                         }
                     }
                     requests.requestMatchers(HttpMethod.OPTIONS, "/**").permitAll();
@@ -71,6 +73,33 @@ class AccessAutoConfiguration {
                 .build();
     }
 
+    private static void allow(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            AccessRules.Rule rule,
+            @Nullable HttpMethod method) {
+        var matched = method == null
+                ? requests.requestMatchers(rule.pattern())
+                : requests.requestMatchers(method, rule.pattern());
+        if (rule.roles().isEmpty()) {
+            matched.permitAll();
+        } else {
+            matched.hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new));
+        }
+    }
+
+    /**
+     * Headers come as bytes that Tomcat reads as Latin-1: the UTF-8 of a telephone's name has bytes there that are control
+     * characters, which the firewall would refuse in the middle of whatever asks for the header. Those that do harm,
+     * Tomcat has refused already.
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderValues(value -> value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != DELETE)));
+        return firewall;
+    }
+
     private static JwtAuthenticationConverter roles() {
         var converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(jwt -> CallerResolver.rolesOf(jwt.getClaimAsStringList("roles")).stream()
@@ -79,11 +108,16 @@ class AccessAutoConfiguration {
         return converter;
     }
 
-    /** A token that does not say whose and for which tenant would open everything or nothing. */
+    /**
+     * A token that does not say whose and for which tenant would open everything or nothing, and one without an end would
+     * do so for ever. Issuer and audience are checked by Spring, by {@code spring.security.oauth2.resourceserver.jwt}.
+     */
     @Bean
-    OAuth2TokenValidator<Jwt> subjectAndTenant() {
-        return jwt -> blank(jwt.getSubject()) || blank(jwt.getClaims().get("tenant") instanceof String t ? t : null)
-                ? OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", "sub and tenant are needed", null))
+    OAuth2TokenValidator<Jwt> subjectTenantAndExpiry() {
+        return jwt -> blank(jwt.getSubject())
+                        || blank(jwt.getClaims().get("tenant") instanceof String t ? t : null)
+                        || jwt.getExpiresAt() == null
+                ? OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", "sub, tenant and exp are needed", null))
                 : OAuth2TokenValidatorResult.success();
     }
 

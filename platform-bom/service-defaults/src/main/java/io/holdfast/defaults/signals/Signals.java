@@ -20,4 +20,12 @@ public interface Signals {
      * @return what it found, or empty when time ran out
      */
     <T> Optional<T> await(String id, Duration patience, Supplier<Optional<T>> look);
+
+    /**
+     * The same for somebody who watches for long: looks at the beginning, when there is a signal and at the end, and in
+     * between only while signals of other instances do not come.
+     */
+    default <T> Optional<T> watch(String id, Duration patience, Supplier<Optional<T>> look) {
+        return await(id, patience, look);
+    }
 }

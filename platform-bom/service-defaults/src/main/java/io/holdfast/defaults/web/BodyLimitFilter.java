@@ -11,7 +11,10 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies over the limit: by their declared length before a byte is read, else while they are read. */
+/**
+ * Refuses bodies over the limit: by their declared length before a byte is read, else while they are read. And those whose
+ * media type is any, for which Spring has no answer.
+ */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     private final long limitBytes;
@@ -27,6 +30,11 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getContentLengthLong() > limitBytes) {
             problems.write(request, response, Problem.tooLarge(limitBytes));
+            return;
+        }
+        String type = request.getContentType();
+        if (type != null && type.indexOf('*') >= 0) {
+            problems.write(request, response, Problem.unsupported("The Content-Type must say what the body is."));
             return;
         }
         try {

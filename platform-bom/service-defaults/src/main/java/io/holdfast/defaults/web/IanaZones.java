@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IanaZones {
 
+    private static final int LONGEST = 64;
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*");
 
     private IanaZones() {}
 
     /** The zone of that name; empty for none, and for offsets such as {@code +05:30}, which know no daylight saving. */
     public static Optional<ZoneId> find(@Nullable String name) {
-        return name != null && NAME.matcher(name).matches() && ZoneId.getAvailableZoneIds().contains(name)
+        return name != null && name.length() <= LONGEST && NAME.matcher(name).matches() && ZoneId.getAvailableZoneIds().contains(name)
                 ? Optional.of(ZoneId.of(name))
                 : Optional.empty();
     }

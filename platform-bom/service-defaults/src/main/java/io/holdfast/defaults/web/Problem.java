@@ -1,14 +1,21 @@
 package io.holdfast.defaults.web;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import org.apache.coyote.BadRequestException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 
 /**
  * Ends a request with an RFC 9457 problem. The detail is one sentence for the caller and never names a class, an
@@ -17,6 +24,14 @@ import org.springframework.http.ProblemDetail;
 public final class Problem extends RuntimeException {
 
     private static final URI NO_TYPE = URI.create("about:blank");
+    private static final URI NO_INSTANCE = URI.create("/");
+    /** More are counted, not listed: nobody corrects a form by the fifty-first. */
+    private static final int MOST_ERRORS = 50;
+
+    private static final int DEEPEST_CAUSE = 20;
+    private static final int LONGEST_FIELD = 200;
+    private static final int LONGEST_MESSAGE = 500;
+    private static final int LONGEST_INSTANCE = 500;
 
     private final HttpStatus status;
     private final String detail;
@@ -34,9 +49,14 @@ public final class Problem extends RuntimeException {
         return invalid(List.of(new FieldError(field, message)));
     }
 
-    /** 400: some fields are wrong. */
+    /** 400: some fields are wrong; the first {@value #MOST_ERRORS} are listed. */
     public static Problem invalid(List<FieldError> errors) {
-        return new Problem(HttpStatus.BAD_REQUEST, "Some of what was sent is not valid.").with("errors", errors);
+        String detail = errors.size() <= MOST_ERRORS
+                ? "Some of what was sent is not valid."
+                : "Some of what was sent is not valid; the first " + MOST_ERRORS + " of " + errors.size()
+                        + " errors are listed.";
+        return new Problem(HttpStatus.BAD_REQUEST, detail)
+                .with("errors", errors.stream().limit(MOST_ERRORS).map(FieldError::shortened).toList());
     }
 
     /** 400: the request as a whole cannot be read. */
@@ -70,6 +90,11 @@ public final class Problem extends RuntimeException {
                 HttpStatus.CONTENT_TOO_LARGE, "The body is larger than the " + limitBytes + " bytes that are read here.");
     }
 
+    /** 415: not a form that is read here. */
+    public static Problem unsupported(String detail) {
+        return new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail);
+    }
+
     /** 422: understood, and a rule refuses it; {@code code} names the rule. */
     public static Problem rule(String code, String detail) {
         return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, detail).with("code", code);
@@ -83,6 +108,24 @@ public final class Problem extends RuntimeException {
     /** 503: not now. */
     public static Problem unavailable(String detail, Duration retryAfter) {
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, detail).retryAfter(retryAfter);
+    }
+
+    /**
+     * The problem that is behind a failure, however deep: thrown while a body was read, say, by which it is wrapped. A
+     * body that did not come as it was announced is one, too.
+     */
+    public static Optional<Problem> behind(@Nullable Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof Problem problem) {
+                return Optional.of(problem);
+            }
+            if (cause instanceof BadRequestException) {
+                return Optional.of(badRequest("The body did not come as it was announced."));
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
     }
 
     /** Adds a member to the problem's JSON. */
@@ -104,7 +147,39 @@ public final class Problem extends RuntimeException {
         return headers;
     }
 
-    /** The body of the answer; {@code instance} is the path that was asked for. */
+    /** The body of the answer; {@code path} is what was asked for, and becomes its {@code instance}. */
+    public ProblemDetail body(String path) {
+        return at(path, body());
+    }
+
+    /**
+     * The whole answer. Its media type is set, not negotiated: whatever the caller accepts, or fails to say that they
+     * accept, a problem is a problem.
+     */
+    public ResponseEntity<ProblemDetail> answer(String path) {
+        return answer(status, headers, body(path));
+    }
+
+    static ResponseEntity<ProblemDetail> answer(HttpStatusCode status, HttpHeaders headers, ProblemDetail body) {
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+
+    /** Names what was asked for: a path as it came is not always a URI, and may be very long. */
+    static ProblemDetail at(String path, ProblemDetail body) {
+        String instance = path.length() <= LONGEST_INSTANCE ? path : path.substring(0, LONGEST_INSTANCE);
+        try {
+            // Quotes what may not stand in a URI; what is quoted already would be quoted again.
+            body.setInstance(instance.indexOf('%') < 0 ? new URI(null, null, instance, null) : new URI(instance));
+        } catch (URISyntaxException e) {
+            body.setInstance(NO_INSTANCE);
+        }
+        return body;
+    }
+
+    /** The body of the answer, without its {@code instance}. */
     public ProblemDetail body() {
         ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
         properties.forEach(body::setProperty);
@@ -119,6 +194,16 @@ public final class Problem extends RuntimeException {
         return body;
     }
 
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "…";
+    }
+
     /** One field that is wrong and what it should be. */
-    public record FieldError(String field, String message) {}
+    public record FieldError(String field, String message) {
+
+        private FieldError shortened() {
+            return new FieldError(
+                    Problem.shortened(field, LONGEST_FIELD), Problem.shortened(message, LONGEST_MESSAGE));
+        }
+    }
 }

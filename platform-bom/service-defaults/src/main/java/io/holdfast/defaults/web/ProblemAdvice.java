@@ -1,6 +1,5 @@
 package io.holdfast.defaults.web;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.holdfast.defaults.web.Problem.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -34,6 +35,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -60,6 +62,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 request.getRequestURI());
     }
 
+    /** The firewall looks at a header, and Tomcat at a query, when somebody asks for one; so it can come from anywhere. */
+    @ExceptionHandler({RequestRejectedException.class, InvalidParameterException.class})
+    ResponseEntity<Object> unreadable(RuntimeException failure, HttpServletRequest request) {
+        log.debug("{} cannot be read: {}", request.getRequestURI(), failure.toString());
+        return answer(Problem.badRequest("The request cannot be read."), request.getRequestURI());
+    }
+
     @ExceptionHandler
     ResponseEntity<Object> wrongType(MethodArgumentTypeMismatchException failure, HttpServletRequest request) {
         Class<?> wanted = failure.getRequiredType();
@@ -74,22 +83,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             // Spring Security's filter answers these.
             throw failure;
         }
+        Problem behind = Problem.behind(failure).orElse(null);
+        if (behind != null) {
+            return answer(behind, request.getRequestURI());
+        }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         ProblemDetail body = Problem.untyped(ProblemDetail.forStatusAndDetail(
                 HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side. The request id helps us to find it."));
-        body.setInstance(URI.create(request.getRequestURI()));
-        return ResponseEntity.internalServerError().body(body);
+        return of(Problem.answer(
+                HttpStatus.INTERNAL_SERVER_ERROR, new HttpHeaders(), Problem.at(request.getRequestURI(), body)));
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Problem problem) {
-                return answer(problem, pathOf(request));
-            }
-        }
-        return answer(explain(failure.getCause()), pathOf(request));
+        return answer(Problem.behind(failure).orElseGet(() -> explain(failure.getCause())), pathOf(request));
     }
 
     @Override
@@ -134,16 +142,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return super.createResponseEntity(
-                body instanceof ProblemDetail problem ? Problem.untyped(problem) : body, headers, status, request);
+        if (body instanceof ProblemDetail problem) {
+            return of(Problem.answer(status, headers, Problem.at(pathOf(request), Problem.untyped(problem))));
+        }
+        return super.createResponseEntity(body, headers, status, request);
     }
 
     private static Problem explain(@Nullable Throwable cause) {
         return switch (cause) {
+            case UnusableText e -> Problem.invalid(fieldOf(e), e.words());
             case UnrecognizedPropertyException e -> Problem.invalid(fieldOf(e), "is not a field of this request");
             case InvalidFormatException e -> Problem.invalid(fieldOf(e), "is not a valid " + nameOf(e.getTargetType()));
             case MismatchedInputException e -> Problem.invalid(
                     fieldOf(e), e.getTargetType() == null ? "has the wrong type" : "must be " + nameOf(e.getTargetType()));
+            case StreamConstraintsException e -> Problem.badRequest(
+                    "The body is nested deeper, or has more parts, longer names or longer numbers than are read here.");
             case DatabindException e -> Problem.invalid(fieldOf(e), "has a value that is not allowed");
             case StreamReadException e -> Problem.badRequest(
                     "The body is not valid JSON (line " + e.getLocation().getLineNr() + ", column "
@@ -169,10 +182,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case "int", "Integer", "long", "Long" -> "whole number";
             case "boolean", "Boolean" -> "true or false";
             case "String" -> "text";
-            case "Instant" -> "instant such as 2026-12-01T09:30:00Z";
+            case "Instant" -> "instant such as 2026-12-01T09:30:00Z, between the years 2000 and 2100";
             case "LocalDate" -> "date such as 2026-12-01";
             case "YearMonth" -> "month such as 2026-12";
             case "LocalTime" -> "time of day such as 09:30";
+            case "Duration" -> "duration such as PT24H";
             case "ZoneId" -> "time zone such as Asia/Kolkata";
             case "List", "ArrayList" -> "list";
             default -> "object";
@@ -183,9 +197,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ((ServletWebRequest) request).getRequest().getRequestURI();
     }
 
+    @SuppressWarnings("unchecked")
+    private static ResponseEntity<Object> of(ResponseEntity<?> answer) {
+        return (ResponseEntity<Object>) answer;
+    }
+
     private static ResponseEntity<Object> answer(Problem problem, String path) {
-        ProblemDetail body = problem.body();
-        body.setInstance(URI.create(path));
-        return ResponseEntity.status(problem.status()).headers(problem.headers()).body(body);
+        return of(problem.answer(path));
     }
 }

@@ -1,6 +1,5 @@
 package io.holdfast.defaults.web;
 
-import java.net.URI;
 import java.time.Duration;
 
 import jakarta.servlet.RequestDispatcher;
@@ -9,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -38,7 +38,7 @@ class ProblemErrorController implements ErrorController {
                 if (status.is5xxServerError()) {
                     body.setDetail("Something went wrong on our side. The request id helps us to find it.");
                 }
-                yield ResponseEntity.status(status).body(at(path, body));
+                yield Problem.answer(status, new HttpHeaders(), at(path, body));
             }
         };
     }
@@ -51,17 +51,10 @@ class ProblemErrorController implements ErrorController {
     }
 
     private static ResponseEntity<ProblemDetail> answer(Problem problem, @Nullable Object path) {
-        return ResponseEntity.status(problem.status()).headers(problem.headers()).body(at(path, problem.body()));
+        return Problem.answer(problem.status(), problem.headers(), at(path, problem.body()));
     }
 
     private static ProblemDetail at(@Nullable Object path, ProblemDetail body) {
-        if (path instanceof String text) {
-            try {
-                body.setInstance(URI.create(text));
-            } catch (IllegalArgumentException e) {
-                log.debug("The path is no URI, so the problem names none", e);
-            }
-        }
-        return body;
+        return path instanceof String text ? Problem.at(text, body) : body;
     }
 }

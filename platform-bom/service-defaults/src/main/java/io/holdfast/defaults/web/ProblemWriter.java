@@ -1,7 +1,6 @@
 package io.holdfast.defaults.web;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,8 +22,7 @@ public final class ProblemWriter {
         if (response.isCommitted()) {
             return;
         }
-        ProblemDetail body = problem.body();
-        body.setInstance(URI.create(request.getRequestURI()));
+        ProblemDetail body = problem.body(request.getRequestURI());
         problem.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
         response.setStatus(problem.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -9,6 +9,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -16,16 +17,41 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class RequestIdFilter extends OncePerRequestFilter {
 
     static final String HEADER = "X-Request-Id";
+    private static final int LONGEST = 128;
+    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}.*");
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{8,128}");
+
+    /** Also what is refused before any filter, such as a method that the web server does not know, gets an id. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    /** It is stored with every event, so only what is one. */
+    private static @Nullable String traceOf(HttpServletRequest request) {
+        String given = request.getHeader("traceparent");
+        return given != null && given.length() <= LONGEST && TRACE.matcher(given).matches() ? given : null;
+    }
+
+    private static String idOf(HttpServletRequest request) {
+        if (request.getAttribute(HEADER) instanceof String known) {
+            return known;
+        }
+        String given = request.getHeader(HEADER);
+        String id = given != null && given.length() <= LONGEST && ACCEPTED.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+        request.setAttribute(HEADER, id);
+        return id;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String given = request.getHeader(HEADER);
-        String id = given != null && ACCEPTED.matcher(given).matches() ? given : UUID.randomUUID().toString();
+        String id = idOf(request);
         response.setHeader(HEADER, id);
         try (var ignored = MDC.putCloseable("requestId", id)) {
-            new MessageContext(id, null, request.getHeader("traceparent")).call(() -> {
+            new MessageContext(id, null, traceOf(request)).call(() -> {
                 chain.doFilter(request, response);
                 return true;
             });

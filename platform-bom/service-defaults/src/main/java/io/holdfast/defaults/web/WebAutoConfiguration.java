@@ -1,21 +1,27 @@
 package io.holdfast.defaults.web;
 
-import java.time.Instant;
+import java.util.List;
 
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /** Requests and answers, the same in every service. */
@@ -36,7 +42,37 @@ class WebAutoConfiguration {
                 .withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .addModule(new SimpleModule("literal-instants").addDeserializer(Instant.class, new LiteralInstant()));
+                .addModule(RequestValues.jsonModule());
+    }
+
+    @Bean
+    WebMvcConfigurer requestValues() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                RequestValues.addConverters(registry);
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new PagingResolver());
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new RequestChecks());
+            }
+        };
+    }
+
+    /** What Tomcat refuses by itself is a problem as well; it makes its own reports where it is told of no other class. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatsRefusalsAreProblems() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemReportValve.class.getName());
+            }
+        });
     }
 
     @Bean
@@ -51,11 +87,31 @@ class WebAutoConfiguration {
         return registration;
     }
 
+    /** Half requests, however many, keep nobody out. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> silentConnectionsAreBounded(WebSettings settings) {
+        return factory -> {
+            factory.setProtocol(BoundedConnections.class.getName());
+            factory.addProtocolHandlerCustomizers(handler -> {
+                if (handler instanceof BoundedConnections connections) {
+                    connections.allowSilent(settings.silentPerAddress(), settings.silentInAll());
+                }
+            });
+        };
+    }
+
+    @Bean
+    FilterRegistrationBean<QueryFilter> queryFilter(ProblemWriter problems) {
+        var registration = new FilterRegistrationBean<>(new QueryFilter(problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(WebSettings settings, ProblemWriter problems) {
         var registration =
                 new FilterRegistrationBean<>(new BodyLimitFilter(settings.maxBody().toBytes(), problems));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 }

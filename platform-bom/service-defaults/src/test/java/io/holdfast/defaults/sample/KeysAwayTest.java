@@ -23,6 +23,8 @@ class KeysAwayTest {
                         "--PORT=0",
                         "--HOLDFAST_MONGODB_URI=" + Infrastructure.forTests().mongodbUri(),
                         "--HOLDFAST_REDIS_URI=redis://127.0.0.1:" + FreePorts.next(),
+                        "--HOLDFAST_ISSUER=" + Tokens.ISSUER,
+                        "--HOLDFAST_AUDIENCE=" + Tokens.AUDIENCE,
                         "--HOLDFAST_JWKS_URI=http://127.0.0.1:" + FreePorts.next() + "/jwks.json")) {
             var request = HttpRequest.newBuilder(URI.create(
                             "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port") + "/caller"))

@@ -1,15 +1,26 @@
 package io.holdfast.defaults.sample;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.holdfast.defaults.access.AccessRules;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.web.EmailAddress;
+import io.holdfast.defaults.web.LanguageTag;
+import io.holdfast.defaults.web.Paged;
+import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.TextBlock;
+import io.holdfast.defaults.web.TextLine;
+import io.holdfast.defaults.web.Texts;
 import io.holdfast.messaging.MessageContext;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -20,6 +31,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,12 +44,27 @@ public class SampleService {
         return new AccessRules()
                 .open(HttpMethod.GET, "/open/**")
                 .open(HttpMethod.POST, "/open/**")
+                .only(HttpMethod.GET, "/admin/**", Role.ADMIN)
                 .only(HttpMethod.PUT, "/admin/**", Role.ADMIN);
     }
 
     record Order(@NotBlank String name, @Positive int pieces, Instant at, Size size, boolean gift, List<@Valid Line> lines) {}
 
     record Line(@NotBlank String text, @Nullable Long amount) {}
+
+    record Guest(
+            @NotNull(message = "is needed") @TextLine(min = 2, max = 50) String name,
+            @NotNull(message = "is needed") @EmailAddress String email,
+            @Nullable @TextBlock(max = 2000) String notes,
+            @Nullable @LanguageTag String language,
+            @Nullable Instant start,
+            @Nullable LocalDate date,
+            @Nullable ZoneId zone) {
+
+        Guest {
+            name = Texts.cleanNullable(name);
+        }
+    }
 
     enum Size {
         SMALL,
@@ -46,6 +73,8 @@ public class SampleService {
 
     @RestController
     static class Controller {
+
+        private final AtomicInteger guests = new AtomicInteger();
 
         @PostMapping("/open/orders")
         Order order(@RequestBody @Valid Order order) {
@@ -75,6 +104,32 @@ public class SampleService {
         @GetMapping("/open/page")
         int page(@RequestParam int page) {
             return page;
+        }
+
+        @GetMapping("/open/list")
+        Paged<Integer> list(Paging paging) {
+            return Paged.cut(List.of(1, 2, 3), paging);
+        }
+
+        @GetMapping("/open/instant")
+        Instant instant(@RequestParam Instant at) {
+            return at;
+        }
+
+        @PostMapping("/open/guests")
+        Guest guest(@RequestBody @Valid Guest guest) {
+            guests.incrementAndGet();
+            return guest;
+        }
+
+        @GetMapping("/open/guests/count")
+        int count(@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+            return guests.get();
+        }
+
+        @GetMapping("/admin/secret")
+        String secret() {
+            return "secret";
         }
 
         @PutMapping("/admin/thing")

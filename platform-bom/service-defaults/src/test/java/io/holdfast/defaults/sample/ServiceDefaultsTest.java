@@ -81,6 +81,8 @@ class ServiceDefaultsTest {
                 "--HOLDFAST_KAFKA=broker.example:19092",
                 "--HOLDFAST_REDIS_URI=redis://127.0.0.1:" + FreePorts.next(),
                 "--HOLDFAST_JWKS_URI=" + tokens.keysUri(),
+                "--HOLDFAST_ISSUER=" + Tokens.ISSUER,
+                "--HOLDFAST_AUDIENCE=" + Tokens.AUDIENCE,
                 "--HOLDFAST_PUBLIC_TENANT=acme",
                 "--HOLDFAST_LOG_LEVEL=WARN");
         port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
@@ -210,6 +212,13 @@ class ServiceDefaultsTest {
                 Arguments.of("forged", tokens.forged()),
                 Arguments.of("expired", tokens.with(c -> c.expirationTime(Date.from(Instant.now().minusSeconds(600))))),
                 Arguments.of("alg none", tokens.unsigned()),
+                Arguments.of("never expires", tokens.with(c -> c.expirationTime(null))),
+                Arguments.of("another issuer", tokens.with(c -> c.issuer("https://issuer.example/realms/other"))),
+                Arguments.of("no issuer", tokens.with(c -> c.issuer(null))),
+                Arguments.of("for another audience", tokens.with(c -> c.audience("billing-api"))),
+                Arguments.of("for no audience", tokens.with(c -> c.audience((String) null))),
+                Arguments.of("not valid yet", tokens.with(c -> c.notBeforeTime(Date.from(Instant.now().plusSeconds(600))))),
+                Arguments.of("signed with the public key", tokens.byPublicKey()),
                 Arguments.of("no tenant", tokens.with(c -> c.claim("tenant", null))),
                 Arguments.of("tenant that is no text", tokens.with(c -> c.claim("tenant", 7))),
                 Arguments.of("no subject", tokens.with(c -> c.subject(null))),
@@ -238,6 +247,15 @@ class ServiceDefaultsTest {
         assertThat(caller.path("subject").asString()).isEqualTo("asha");
         assertThat(caller.path("tenantId").asString()).isEqualTo("demo");
         assertThat(caller.path("roles")).extracting(JsonNode::asString).containsExactly("CLIENT");
+    }
+
+    @Test
+    void tokensOfEveryAlgorithmThatIsConfiguredAreTaken() throws Exception {
+        for (String token : List.of(tokens.byCurve(), tokens.byProbabilisticRsa())) {
+            assertThat(get("/caller", token).statusCode()).isEqualTo(200);
+        }
+        String forSeveral = tokens.with(c -> c.audience(List.of("billing-api", Tokens.AUDIENCE)));
+        assertThat(get("/caller", forSeveral).statusCode()).isEqualTo(200);
     }
 
     @Test

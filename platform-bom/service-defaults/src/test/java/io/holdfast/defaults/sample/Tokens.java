@@ -15,9 +15,15 @@ import java.util.function.Consumer;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
@@ -26,12 +32,16 @@ import io.holdfast.testsupport.scenario.TestKeys;
 /** An issuer: signs tokens and serves its public key. */
 final class Tokens implements AutoCloseable {
 
+    static final String ISSUER = "https://issuer.example/realms/holdfast";
+    static final String AUDIENCE = "booking-api";
+
     private final RSAKey key = named(TestKeys.issuer());
+    private final ECKey curve = curve();
     private final HttpServer server;
 
     Tokens() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] keys = new JWKSet(List.of(key.toPublicJWK(), curve.toPublicJWK())).toString().getBytes(StandardCharsets.UTF_8);
         server.createContext("/jwks.json", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, keys.length);
@@ -54,6 +64,26 @@ final class Tokens implements AutoCloseable {
         return signed(key, change);
     }
 
+    /** Signed with the issuer's elliptic curve instead of its RSA key. */
+    String byCurve() {
+        return signed(JWSAlgorithm.ES256, "k2", signer(curve), claims -> claims.claim("roles", List.of("client")));
+    }
+
+    /** Signed with the issuer's RSA key, in the way that is called PS256. */
+    String byProbabilisticRsa() {
+        return signed(JWSAlgorithm.PS256, "k1", signer(key), claims -> claims.claim("roles", List.of("client")));
+    }
+
+    /** The issuer's public key, which everybody knows, taken for a shared secret. */
+    String byPublicKey() {
+        try {
+            var secret = new MACSigner(key.toPublicJWK().toString().getBytes(StandardCharsets.UTF_8));
+            return signed(JWSAlgorithm.HS256, "k1", secret, claims -> claims.claim("roles", List.of("admin")));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     String forged() {
         RSAKey other = named(TestKeys.stranger());
         return signed(other, claims -> claims.claim("roles", List.of("admin")));
@@ -68,15 +98,39 @@ final class Tokens implements AutoCloseable {
     }
 
     private static String signed(RSAKey key, Consumer<JWTClaimsSet.Builder> change) {
+        return signed(JWSAlgorithm.RS256, "k1", signer(key), change);
+    }
+
+    private static String signed(
+            JWSAlgorithm algorithm, String keyId, JWSSigner signer, Consumer<JWTClaimsSet.Builder> change) {
         var claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
                 .subject("asha")
                 .claim("tenant", "demo")
                 .expirationTime(Date.from(Instant.now().plusSeconds(600)));
         change.accept(claims);
         try {
-            var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), claims.build());
-            jwt.sign(new RSASSASigner(key));
+            var jwt = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims.build());
+            jwt.sign(signer);
             return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JWSSigner signer(JWK key) {
+        try {
+            return new DefaultJWSSignerFactory().createJWSSigner(key);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Quickly made, other than RSA keys. */
+    private static ECKey curve() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID("k2").generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.holdfast.testsupport.infrastructure.EmbeddedRedis;
@@ -136,6 +137,27 @@ class RedisSignalsTest {
             looked.await();
             store.set("CONFIRMED");
             untilHeard(there, answer);
+        }
+    }
+
+    @Test
+    void whoWatchesLooksByItselfOnlyWhileSignalsDoNotCome() throws Exception {
+        server.start();
+        var looks = new AtomicInteger();
+        try (var one = new Redis(server.uri());
+                var here = new RedisSignals(one, channel, Duration.ofMillis(10), Duration.ofMillis(500))) {
+            requests.submit(() -> here.watch("booking-1", NEVER, () -> {
+                looks.incrementAndGet();
+                return Optional.empty();
+            }));
+            // While Redis is there it comes to rest; it would look a hundred times a second.
+            await().pollInterval(Duration.ofMillis(400)).until(() -> looks.getAndSet(0) == 0);
+            here.changed("booking-1");
+            await().until(() -> looks.get() > 0);
+            server.kill();
+            await().until(() -> looks.get() > 50);
+            server.start();
+            await().pollInterval(Duration.ofMillis(400)).until(() -> looks.getAndSet(0) == 0);
         }
     }
 

@@ -1,0 +1,76 @@
+package io.holdfast.defaults.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What Tomcat itself refuses, before any filter sees it: request lines and headers that cannot be read, expectations,
+ * methods. It would answer with a page of HTML. Public, with such a constructor, because Tomcat makes it by its name.
+ */
+public final class ProblemReportValve extends ErrorReportValve {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemReportValve.class);
+    private static final int BAD_REQUEST = 400;
+    private static final int SERVER_ERROR = 500;
+
+    private final JsonMapper json = JsonMapper.shared();
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        int status = response.getStatus();
+        if (status < BAD_REQUEST || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        var isOpen = new AtomicBoolean(false);
+        response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, isOpen);
+        if (!isOpen.get()) {
+            return;
+        }
+        if (failure == null && status > SERVER_ERROR) {
+            // Tomcat's word for transfer codings and versions that it does not know: the caller's doing, not ours.
+            status = BAD_REQUEST;
+            response.setStatus(status);
+        }
+        if (status >= SERVER_ERROR) {
+            log.error("A request failed before it reached a handler", failure);
+        }
+        write(response, status);
+    }
+
+    private void write(Response response, int status) {
+        HttpStatus known = HttpStatus.resolve(status);
+        var body = json.createObjectNode()
+                .put("type", "about:blank")
+                .put("title", known == null ? "Error" : known.getReasonPhrase())
+                .put("status", status)
+                .put("detail", status >= SERVER_ERROR
+                        ? "Something went wrong on our side. The request id helps us to find it."
+                        : "The request cannot be read.");
+        if (response.getHeader(RequestIdFilter.HEADER) == null) {
+            response.setHeader(RequestIdFilter.HEADER, UUID.randomUUID().toString());
+        }
+        try {
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            byte[] bytes = json.writeValueAsBytes(body);
+            response.setContentLength(bytes.length);
+            response.getOutputStream().write(bytes);
+            response.finishResponse();
+        } catch (IOException e) {
+            log.debug("Whoever sent what cannot be read did not wait for the answer", e);
+        }
+    }
+}
