@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 
 /** The gateway of client and professional apps, of payment webhooks and of the web app. */
 @SpringBootApplication
-@EnableConfigurationProperties(GatewaySettings.class)
+@EnableConfigurationProperties({GatewaySettings.class, CallerSettings.class})
 public class Gateway {
 
     public static void main(String[] args) {

@@ -17,7 +17,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -107,6 +106,7 @@ class Routes {
                 .route(paths, http())
                 .before(uri(address))
                 .before(Routes::withRequestId)
+                .before(Routes::withCallersAddress)
                 .after((request, response) -> withoutRequestId(response))
                 .onError(ResourceAccessException.class, (failure, request) -> away(service, failure, request))
                 .build();
@@ -121,6 +121,13 @@ class Routes {
                         .build();
     }
 
+    private static ServerRequest withCallersAddress(ServerRequest request) {
+        String address = String.valueOf(request.servletRequest().getAttribute(CallerFilter.HEADER));
+        return ServerRequest.from(request)
+                .headers(headers -> headers.set(CallerFilter.HEADER, address))
+                .build();
+    }
+
     /** The gateway's own filter has said it already. Only what a service answered has one, and can be changed. */
     private static ServerResponse withoutRequestId(ServerResponse response) {
         if (response.headers().containsHeader(REQUEST_ID)) {
@@ -130,14 +137,14 @@ class Routes {
     }
 
     private static ServerResponse away(String service, @Nullable Throwable failure, ServerRequest request) {
-        log.warn("{} does not answer: {}", service, String.valueOf(failure));
-        Problem problem =
-                Problem.unavailable("This part of Holdfast does not answer just now. Please try again.", RETRY_AFTER);
-        ProblemDetail body = problem.body();
-        body.setInstance(URI.create(request.path()));
+        Problem problem = Problem.behind(failure).orElseGet(() -> {
+            log.warn("{} does not answer: {}", service, String.valueOf(failure));
+            return Problem.unavailable(
+                    "This part of Holdfast does not answer just now. Please try again.", RETRY_AFTER);
+        });
         return ServerResponse.status(problem.status())
                 .headers(headers -> headers.putAll(problem.headers()))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(body);
+                .body(problem.body(request.path()));
     }
 }

@@ -3,6 +3,8 @@ package io.holdfast.gateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -30,8 +34,9 @@ class GatewayTest {
     private static HttpServer services;
     private static ConfigurableApplicationContext gateway;
     private static HoldfastApi api;
+    private static String url;
 
-    private record Received(String method, String path, byte[] body, List<String> requestIds, String signature) {}
+    private record Received(String method, String path, byte[] body, List<String> requestIds, String signature, List<String> addresses) {}
 
     @BeforeAll
     static void start() throws IOException {
@@ -46,8 +51,12 @@ class GatewayTest {
                         "--gateway.booking=" + there,
                         "--gateway.availability=" + there,
                         "--gateway.payment=" + there,
+                        "--HOLDFAST_TRUSTED_PROXIES=127.0.0.1,10.0.0.0/8",
+                        "--HOLDFAST_BOOKINGS_PER_ADDRESS=3",
+                        "--HOLDFAST_UNLIMITED_ADDRESSES=192.0.2.0/24,127.0.0.1",
                         "--gateway.matching=http://127.0.0.1:" + FreePorts.next());
-        api = HoldfastApi.at("http://127.0.0.1:" + ((WebServerApplicationContext) gateway).getWebServer().getPort());
+        url = "http://127.0.0.1:" + ((WebServerApplicationContext) gateway).getWebServer().getPort();
+        api = HoldfastApi.at(url);
     }
 
     @AfterAll
@@ -67,7 +76,8 @@ class GatewayTest {
                 exchange.getRequestURI().toString(),
                 exchange.getRequestBody().readAllBytes(),
                 exchange.getRequestHeaders().getOrDefault("X-Request-Id", List.of()),
-                exchange.getRequestHeaders().getFirst("X-Razorpay-Signature")));
+                exchange.getRequestHeaders().getFirst("X-Razorpay-Signature"),
+                exchange.getRequestHeaders().getOrDefault("Holdfast-Client-Address", List.of())));
         exchange.getResponseHeaders().add("X-Request-Id", "said-by-the-service");
         byte[] answer = "{\"played\":true}".getBytes();
         exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -130,9 +140,103 @@ class GatewayTest {
     }
 
     @Test
+    void whatDidNotComeAsAnnouncedIsNotTheServicesFault() throws IOException {
+        for (String request : List.of(
+                "Content-Length: 100\r\n\r\n{\"na", "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"na", "Transfer-Encoding: chunked\r\n\r\nzz\r\n")) {
+            try (var socket = new Socket("127.0.0.1", URI.create(url).getPort())) {
+                socket.getOutputStream().write(("POST /api/v1/bookings HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n" + request)
+                        .getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+            }
+        }
+    }
+
+    @Test
+    void tooMuchInPiecesIsRefused() throws IOException {
+        try (var socket = new Socket("127.0.0.1", URI.create(url).getPort())) {
+            socket.getOutputStream().write("POST /api/v1/bookings HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n200000\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(new byte[0x200000]);
+            socket.getOutputStream().write("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void bytesOfAnyKindInAHeaderArePassedOn() throws IOException {
+        try (var socket = new Socket("127.0.0.1", URI.create(url).getPort())) {
+            socket.getOutputStream().write("GET /api/v1/offerings?q=%20 HTTP/1.1\r\nHost: h\r\nUser-Agent: iPhone X\u0280\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 200");
+        }
+        assertThat(RECEIVED).hasSize(1);
+    }
+
+    @Test
     void adminPathsAskForATokenAtTheDoor() {
         assertThat(api.get("/api/v1/admin/bookings").status()).isEqualTo(401);
         assertThat(RECEIVED).isEmpty();
+    }
+
+    @ParameterizedTest(name = "X-Forwarded-For: {0} comes from {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            198.51.100.7                       | 198.51.100.7
+            6.6.6.6, 198.51.100.7              | 198.51.100.7
+            6.6.6.6, 198.51.100.7, 10.1.2.3    | 198.51.100.7
+            198.51.100.7:4711                  | 198.51.100.7
+            2001:db8:1:2:3:4:5:6               | 2001:db8:1:2:0:0:0:0/64
+            [2001:db8:1:2::9]:4711             | 2001:db8:1:2:0:0:0:0/64
+            ::ffff:198.51.100.7                | 198.51.100.7
+            unknown                            | 127.0.0.1
+            198.51.100.7, localhost            | 127.0.0.1
+            ''                                 | 127.0.0.1
+            """)
+    void theAddressThatTheLastTrustedProxySawIsHandedOn(String forwarded, String address) {
+        api.get("/api/v1/offerings", "X-Forwarded-For", forwarded, "Holdfast-Client-Address", "6.6.6.6").expect(200);
+
+        assertThat(RECEIVED.getFirst().addresses()).containsExactly(address);
+    }
+
+    @Test
+    void oneAddressAsksForSoManyBookingsAMinuteAndAnotherIsNotHarmed() {
+        for (int i = 0; i < 3; i++) {
+            book("203.0.113.5").expect(200);
+        }
+        Answer refused = book("203.0.113.5");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(String.valueOf(refused.header("Retry-After")))).isBetween(1, 61);
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(refused.body().get("code").asString()).isEqualTo("too-many-from-address");
+        assertThat(refused.headers("X-Request-Id")).hasSize(1);
+        assertThat(RECEIVED).hasSize(3);
+
+        book("203.0.113.6").expect(200);
+        api.get("/api/v1/bookings/b-1", "X-Forwarded-For", "203.0.113.5").expect(200);
+    }
+
+    @Test
+    void oneSubscribersIpv6AddressesCountAsOne() {
+        for (int i = 0; i < 3; i++) {
+            book("2001:db8:7:7::" + i).expect(200);
+        }
+        assertThat(book("2001:db8:7:7:1:2:3:4").status()).isEqualTo(429);
+        book("2001:db8:7:8::1").expect(200);
+    }
+
+    @Test
+    void someAddressesAreNotLimited() {
+        for (int i = 0; i < 10; i++) {
+            book("192.0.2.9").expect(200);
+        }
+    }
+
+    private static Answer book(String from) {
+        return api.send("POST", "/api/v1/bookings", "{}", "X-Forwarded-For", from);
     }
 
     @Test
