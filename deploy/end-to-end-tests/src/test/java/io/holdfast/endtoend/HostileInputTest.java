@@ -1,10 +1,14 @@
 package io.holdfast.endtoend;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.holdfast.endtoend.Platform.Held;
+import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import io.holdfast.testsupport.scenario.Slots.Slot;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +131,62 @@ class HostileInputTest {
         problem(platform.anybody.get("/api/v1/nothing-here"), 404);
         problem(platform.client.send("DELETE", BOOKINGS, null), 405);
         problem(platform.client.send("POST", BOOKINGS, "a=b", "Content-Type", "application/x-www-form-urlencoded"), 415);
+    }
+
+    @Test
+    void endlessAndImpossibleValues() {
+        for (var wrong : Map.<String, Object>of(
+                        "client", HoldfastApi.guest("Gita", "a" + ".a".repeat(5_000) + "@example.com"),
+                        "start", "+1000000000-12-31T23:59:00Z")
+                .entrySet()) {
+            Map<String, Object> body = Platform.request(slot);
+            body.put(wrong.getKey(), wrong.getValue());
+
+            problem(platform.anybody.post(BOOKINGS, body), 400);
+        }
+        Map<String, Object> manual = Platform.guestRequest(slot, Platform.freshEmail());
+        manual.put("start", slot.start().replaceFirst("^20", "120"));
+        problem(platform.admin.post("/api/v1/admin/bookings", manual), 400);
+    }
+
+    @Test
+    void anAnswerThatIsNotAccepted() {
+        problem(platform.client.post(BOOKINGS, Platform.request(slot), "Accept", "text/csv"), 406);
+    }
+
+    @Test
+    void bytesThatNoClientSends() throws IOException {
+        var raw = new RawHttp(platform.embedded.url());
+        for (String request : List.of(
+                "GET /api/v1/offerings/%00 HTTP/1.1\r\nHost: h\r\n\r\n",
+                "GET /api/v1/offerings?page=1|2 HTTP/1.1\r\nHost: h\r\n\r\n",
+                "GET /api/v1/offerings?page=% HTTP/1.1\r\nHost: h\r\n\r\n",
+                "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: h\r\n\r\n",
+                "GET /api/v1/offerings HTTP/1.1\r\nHost: h\r\nExpect: x\r\n\r\n",
+                "POST /api/v1/bookings HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{\"na")) {
+            RawHttp.Answer answer = raw.send(request.getBytes(StandardCharsets.UTF_8), false);
+            assertThat(answer.status()).as(request).isBetween(400, 499);
+            assertThat(answer.first("Content-Type")).as(request).startsWith("application/problem+json");
+            assertThat(answer.all("X-Request-Id")).as(request).hasSize(1);
+        }
+        String telephone = "GET /api/v1/offerings HTTP/1.1\r\nHost: h\r\nUser-Agent: iPhone X\u0280\r\n\r\n";
+        assertThat(raw.send(telephone.getBytes(StandardCharsets.UTF_8), false).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenIsNoHindranceWhereNoneIsAsked() {
+        for (String path : List.of("/demo/clock", "/demo/tokens/client", "/demo/mailbox?to=nobody@example.com", "/api/v1/offerings")) {
+            platform.client.get(path).expect(200);
+            assertThat(platform.client.send("HEAD", path, null).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void everyProfessionalHasAToken() {
+        platform.anybody.as("yael-levi").get("/api/v1/professionals/me").expect(200);
+        for (String nobody : List.of("nobody", "me", "Yael", "..%2f..", "x".repeat(61))) {
+            problem(platform.anybody.get("/demo/tokens/" + nobody), nobody.contains("%") ? 400 : 404);
+        }
     }
 
     private Answer problem(Answer answer, int status) {
