@@ -56,8 +56,8 @@ final class TestIssuer implements AutoCloseable {
     String tokenFor(Person person) {
         Instant now = Instant.now();
         var claims = new JWTClaimsSet.Builder()
-                // As docker-compose.yml has the services expect.
-                .issuer("http://issuer:8080/default")
+                // What docker-compose.yml calls issuer:8080, as the services on this machine are told to expect it.
+                .issuer("http://127.0.0.1:" + port() + "/default")
                 .audience("holdfast")
                 .subject(person.subject())
                 .issueTime(Date.from(now))
