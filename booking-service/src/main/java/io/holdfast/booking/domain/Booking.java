@@ -157,6 +157,25 @@ public final class Booking {
         return see(paymentSoFar().ordered(orderId, keyId, at));
     }
 
+    /** The provider will never take this order, so nobody can pay and the slot is not kept for it. */
+    public Outcome paymentOrderRefused(int about, String code, Instant now) {
+        return ofThisRevision(about, () -> switch (status) {
+            case REQUESTED -> unchanged(TOO_SOON);
+            case PENDING_PAYMENT -> {
+                String what = switch (code) {
+                    case "amount-not-accepted" -> "amount";
+                    case "currency-not-accepted" -> "currency";
+                    default -> "order";
+                };
+                yield giveBack("The payment provider does not accept this " + what, TriggeredBy.PAYMENT, now);
+            }
+            case CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
+                unchanged("nothing more was to be paid");
+            case CANCELLED -> unchanged(REPEATED);
+            case REJECTED, EXPIRED, DECLINED -> unchanged(ENDED);
+        });
+    }
+
     /** The money is ours. */
     public Outcome paymentCaptured(String paymentId, Money amount, Instant at, Instant now) {
         if (!amount.equals(terms.owed())) {

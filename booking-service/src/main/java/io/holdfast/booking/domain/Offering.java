@@ -68,4 +68,10 @@ public record Offering(
         }
         return before != null && before.active() ? List.of(new OfferingEvent.Retired(id)) : List.of();
     }
+
+    /** How long before its start a client can book at the latest: there is time to accept what has to be accepted. */
+    public int minNoticeMinutes() {
+        int lead = (int) ConfirmationPolicy.SHORTEST_LEAD.toMinutes();
+        return confirmation == Confirmation.MANUAL ? Math.max(rules.minNoticeMinutes(), lead) : rules.minNoticeMinutes();
+    }
 }

@@ -179,7 +179,7 @@ public final class Timeline {
                 case REQUESTED, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW, EXPIRED, DECLINED ->
                     "slot.booked";
             };
-            case PAYMENT -> "payment.captured";
+            case PAYMENT -> change.status() == BookingStatus.CANCELLED ? "payment.order-refused" : "payment.captured";
             case SCHEDULER -> switch (change.status()) {
                 case EXPIRED -> "hold.timed-out";
                 case DECLINED -> "confirmation.timed-out";

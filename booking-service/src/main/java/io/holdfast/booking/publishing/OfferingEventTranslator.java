@@ -41,7 +41,7 @@ public final class OfferingEventTranslator {
                 money(offering.hourlyRate()),
                 offering.capacity(),
                 new BookingWire.RulesBody(
-                        rules.minNoticeMinutes(),
+                        offering.minNoticeMinutes(),
                         rules.maxDaysAhead(),
                         rules.sameDay(),
                         rules.bufferBeforeMinutes(),

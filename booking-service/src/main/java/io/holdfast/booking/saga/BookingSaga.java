@@ -24,6 +24,7 @@ import io.holdfast.booking.saga.Received.Amount;
 import io.holdfast.booking.saga.Received.PaymentCaptured;
 import io.holdfast.booking.saga.Received.PaymentFailed;
 import io.holdfast.booking.saga.Received.PaymentOrderCreated;
+import io.holdfast.booking.saga.Received.PaymentOrderRefused;
 import io.holdfast.booking.saga.Received.PaymentRefundFailed;
 import io.holdfast.booking.saga.Received.PaymentRefundRequested;
 import io.holdfast.booking.saga.Received.PaymentRefunded;
@@ -77,6 +78,8 @@ public class BookingSaga {
 
                 .on("payment.order-created.v1", PaymentOrderCreated.class, e -> decide(e, e.body().bookingId(),
                         booking -> booking.paymentOrderCreated(e.body().orderId(), e.body().keyId(), e.at())))
+                .on("payment.order-refused.v1", PaymentOrderRefused.class, e -> decide(e, e.body().bookingId(),
+                        booking -> booking.paymentOrderRefused(e.body().revision(), e.body().reason(), now())))
                 .on("payment.captured.v1", PaymentCaptured.class, e -> decide(e, e.body().bookingId(),
                         booking -> booking.paymentCaptured(
                                 e.body().paymentId(), money(e.body().amount()), e.body().capturedAt(), now())))

@@ -37,6 +37,9 @@ final class Received {
 
     record PaymentOrderCreated(String bookingId, String orderId, String keyId) {}
 
+    /** @param reason a code */
+    record PaymentOrderRefused(String bookingId, int revision, String reason) {}
+
     record PaymentCaptured(String bookingId, String paymentId, Amount amount, Instant capturedAt) {}
 
     record PaymentFailed(String bookingId, String paymentId, String reason) {}

@@ -41,6 +41,7 @@ class BookingTableTest {
             slotBooked              -   -  CFD  -   -   -   -   -   !   !   !   !
             slotLost                -   -  CAN  -   -   -   -   -   -   -   -   -
             paymentOrderCreated     =   -   -   -   -   -   -   -   =   -   -   -
+            paymentOrderRefused     -  CAN  -   -   -   -   -   -   -   -   -   -
             paymentCaptured         =  CFG  -   -   -   -   -   -   =   =   -   -
             paymentFailed           =   =   =   =   =   =   =   =   =   =   =   =
             paymentRefundRequested  =   =   =   =   =   =   =   =   =   =   =   =
@@ -66,7 +67,8 @@ class BookingTableTest {
 
     /** The same for a confirmed booking that is being moved, about the revision that it has. */
     private static final String WHILE_MOVING = """
-            slotReserved - slotRejected - slotBooked - slotLost - paymentOrderCreated - paymentCaptured -
+            slotReserved - slotRejected - slotBooked - slotLost - paymentOrderCreated - paymentOrderRefused -
+            paymentCaptured -
             paymentFailed = paymentRefundRequested = paymentRefunded = paymentRefundFailed =
             requestTimedOut - holdTimedOut - confirmingTimedOut - confirmationTimedOut - startReached = endReached =
             overdue > meetingArranged = meetingPutOff =
@@ -93,6 +95,7 @@ class BookingTableTest {
             Map.entry("slotBooked", b -> b.slotBooked(1, BOOKED, NOW)),
             Map.entry("slotLost", b -> b.slotLost(1, "BOOKED", NOW)),
             Map.entry("paymentOrderCreated", b -> b.paymentOrderCreated("order_1", "rzp_test", NOW)),
+            Map.entry("paymentOrderRefused", b -> b.paymentOrderRefused(1, "amount-not-accepted", NOW)),
             Map.entry("paymentCaptured", b -> b.paymentCaptured("pay_1", PRICE, NOW, NOW)),
             Map.entry("paymentFailed", b -> b.paymentFailed("pay_0", "declined", NOW)),
             Map.entry("paymentRefundRequested", b -> b.paymentRefundRequested("pay_1", PRICE, NOW)),

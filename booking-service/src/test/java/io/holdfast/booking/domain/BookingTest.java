@@ -107,6 +107,23 @@ class BookingTest {
         assertThat(booking.status()).isEqualTo(BookingStatus.PENDING_PAYMENT);
     }
 
+    @ParameterizedTest
+    @CsvSource({"amount-not-accepted, amount", "currency-not-accepted, currency", "something-new, order"})
+    void whatTheProviderNeverTakesEndsTheBookingAtOnceAndSaysWhy(String code, String what) {
+        Booking booking = BookingMother.in(BookingStatus.PENDING_PAYMENT);
+
+        booking.paymentOrderRefused(1, code, NOW);
+
+        assertThat(booking.status()).isEqualTo(BookingStatus.CANCELLED);
+        assertThat(booking.state().cancellation())
+                .isEqualTo(new Cancellation(
+                        Cancellation.By.PLATFORM, "The payment provider does not accept this " + what, 100, NOTHING));
+        assertThat(Timeline.of(booking))
+                .filteredOn(entry -> entry.type().equals("booking.cancelled"))
+                .extracting(Timeline.Entry::cause)
+                .containsExactly("payment.order-refused");
+    }
+
     @Test
     void captureAfterExpiryShowsInThePaymentAndRevivesNothing() {
         Booking booking = BookingMother.in(BookingStatus.EXPIRED);

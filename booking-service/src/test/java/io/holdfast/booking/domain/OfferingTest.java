@@ -3,6 +3,8 @@ package io.holdfast.booking.domain;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,19 +33,31 @@ class OfferingTest {
         assertThat(retired.eventsSince(null)).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0} with {1} min of notice: {2}")
+    @CsvSource({"INSTANT, 0, 0", "INSTANT, 120, 120", "MANUAL, 0, 60", "MANUAL, 59, 60", "MANUAL, 120, 120"})
+    void whatHasToBeAcceptedIsBookedAnHourAheadAtLeast(Confirmation confirmation, int minutes, int notice) {
+        var rules = new OfferingRules(minutes, 30, true, 0, 0, 15);
+
+        assertThat(offering("Reading", confirmation, rules, true).minNoticeMinutes()).isEqualTo(notice);
+    }
+
     private static Offering offering(String name, boolean active) {
+        return offering(name, Confirmation.INSTANT, OfferingRules.DEFAULT, active);
+    }
+
+    private static Offering offering(String name, Confirmation confirmation, OfferingRules rules, boolean active) {
         return new Offering(
                 new TenantId("demo"),
                 new OfferingId("astrology-reading"),
                 name,
                 "",
                 Mode.DIRECT,
-                Confirmation.INSTANT,
+                confirmation,
                 List.of(90, 60),
                 new Money(99_900, "INR"),
                 null,
                 1,
-                OfferingRules.DEFAULT,
+                rules,
                 OfferingPolicies.USUAL,
                 List.of(),
                 true,

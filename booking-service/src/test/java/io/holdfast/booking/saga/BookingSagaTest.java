@@ -146,6 +146,27 @@ class BookingSagaTest {
     }
 
     @Test
+    void anOrderThatTheProviderRefusesForGoodEndsTheBookingAtOnce() {
+        String id = request();
+        service.slotReserved(id, HOLD_UNTIL);
+        until(id, "PENDING_PAYMENT");
+
+        service.tell("payment.order-refused.v1", id, Map.of(
+                "bookingId", id,
+                "revision", 1,
+                "amount", Map.of("amount", 150_000, "currency", "INR"),
+                "reason", "amount-not-accepted"));
+
+        until(id, "CANCELLED");
+        await().until(() -> service.said("booking.cancelled.v1", id).size() == 1);
+        JsonNode said = service.said("booking.cancelled.v1", id).getFirst();
+        assertThat(said.at("/refund/amount").asLong()).isZero();
+        assertThat(said.at("/paid/amount").asLong()).isZero();
+        assertThat(booking(id).at("/cancellation/reason").asString())
+                .isEqualTo("The payment provider does not accept this amount");
+    }
+
+    @Test
     void aLostSlotCancelsWithAFullRefund() {
         String id = request();
         service.slotReserved(id, HOLD_UNTIL);

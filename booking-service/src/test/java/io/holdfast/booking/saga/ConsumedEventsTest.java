@@ -26,6 +26,7 @@ class ConsumedEventsTest {
             Map.entry("slot.booked.v1", Received.SlotBooked.class),
             Map.entry("slot.lost.v1", Received.SlotLost.class),
             Map.entry("payment.order-created.v1", Received.PaymentOrderCreated.class),
+            Map.entry("payment.order-refused.v1", Received.PaymentOrderRefused.class),
             Map.entry("payment.captured.v1", Received.PaymentCaptured.class),
             Map.entry("payment.failed.v1", Received.PaymentFailed.class),
             Map.entry("payment.refund-requested.v1", Received.PaymentRefundRequested.class),
