@@ -65,9 +65,11 @@ public final class SchedulerInstance implements AutoCloseable {
                 .toList();
     }
 
+    /** In natural order, which says that all are read, and on purpose. */
     public List<Document> agendas(Document filter) {
         return context.getBean(MongoOperations.class)
-                .execute("agendas", agendas -> agendas.find(filter).into(new ArrayList<>()));
+                .execute("agendas", agendas ->
+                        agendas.find(filter).sort(new Document("$natural", 1)).into(new ArrayList<>()));
     }
 
     public void drop() {

@@ -11,6 +11,7 @@ import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@code _id} is {@code tenant:professional:timeOff}. */
@@ -19,6 +20,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
         period = "P30D",
         why = "refused and removed ones answer their key for a day; past ones can be given back for a month")
 @Document("times_off")
+@CompoundIndex(def = "{'state': 1, 'since': 1}")
 record TimeOffDocument(
         @Id String id,
         String tenantId,

@@ -9,9 +9,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import com.mongodb.MongoCommandException;
-import org.bson.Document;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.annotation.Id;
@@ -31,7 +28,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Orders {
     private static final int TRIES = 20;
-    private static final int COMMAND_NOT_FOUND = 59;
 
     private final MongoTemplate mongo;
 
@@ -141,27 +137,11 @@ class Orders {
 
     private void declareIndexes() {
         var indexes = mongo.indexOps(Order.class);
-        if (isMongoJavaServer()) {
-            // It would scan all orders for each versioned save; anywhere else this index would only cost.
-            indexes.createIndex(new Index().on("_id", Sort.Direction.ASC).on("version", Sort.Direction.ASC)
-                .named("id_version").unique());
-        } else {
-            indexes.createIndex(new Index("webhooks.status", Sort.Direction.ASC));
-            indexes.createIndex(new Index("refunds.status", Sort.Direction.ASC));
-            indexes.createIndex(new Index("createdAt", Sort.Direction.DESC));
-        }
-    }
-
-    private boolean isMongoJavaServer() {
-        try {
-            mongo.executeCommand(new Document("hello", 1));
-            return false;
-        } catch (DataAccessException failure) {
-            if (failure.getCause() instanceof MongoCommandException refused && refused.getErrorCode() == COMMAND_NOT_FOUND) {
-                return true;
-            }
-            throw failure;
-        }
+        indexes.createIndex(new Index("webhooks.status", Sort.Direction.ASC));
+        indexes.createIndex(new Index("refunds.status", Sort.Direction.ASC));
+        // Few payments are released, and of those without it the search for the unfinished need not know.
+        indexes.createIndex(new Index("payments.releasedAt", Sort.Direction.ASC).sparse());
+        indexes.createIndex(new Index("createdAt", Sort.Direction.DESC));
     }
 
     @org.springframework.data.mongodb.core.mapping.Document("pointers")

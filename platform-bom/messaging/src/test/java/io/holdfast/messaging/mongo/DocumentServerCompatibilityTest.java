@@ -173,6 +173,7 @@ class DocumentServerCompatibilityTest {
     @Test
     void documentsAreFoundByIdsByRangesInOrderAndPageByPage() {
         Instant noon = Instant.parse("2026-12-01T12:00:00.123Z");
+        mongo.indexOps(Day.class).createIndex(new Index().on("at", Sort.Direction.ASC));
         IntStream.range(0, 30).forEach(i -> mongo.insert(
                 new Day("pro:" + i, null, List.of(), noon.plus(Duration.ofMinutes(i)), Outbox.EMPTY)));
 
@@ -188,6 +189,7 @@ class DocumentServerCompatibilityTest {
 
     @Test
     void documentsAreCountedInGroups() {
+        mongo.indexOps("states").createIndex(new Index().on("tenantId", Sort.Direction.ASC));
         Stream.of("CONFIRMED", "CONFIRMED", "EXPIRED").forEach(status ->
                 mongo.insert(new Document("status", status).append("tenantId", "demo"), "states"));
         mongo.insert(new Document("status", "CONFIRMED").append("tenantId", "other"), "states");

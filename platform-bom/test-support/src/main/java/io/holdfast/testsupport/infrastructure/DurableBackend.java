@@ -1,6 +1,5 @@
 package io.holdfast.testsupport.infrastructure;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -8,12 +7,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import io.holdfast.testsupport.infrastructure.PendingWrites.Command;
 import io.netty.channel.Channel;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,25 @@ import org.slf4j.LoggerFactory;
  * <p>Commands run side by side under the shared lock. One committer takes the exclusive lock, so that it never commits
  * the middle of a command, and commits for everybody who waits: the more writers, the more share one commit.
  *
- * <p>Readers wait as well when they may have seen what is not on disk yet. Otherwise an event could be read from an
- * outbox and sent, and after a SIGKILL the state it speaks of would never have been.
+ * <p>Readers wait as well when they have seen what is not on disk yet ({@link PendingWrites}). Otherwise an event could
+ * be read from an outbox and sent, and after a SIGKILL the state it speaks of would never have been. They do not wait
+ * for other people's writes.
  */
 final class DurableBackend extends IsolatedBackend {
     private static final Logger log = LoggerFactory.getLogger(DurableBackend.class);
 
-    /** Commands that change nothing. Whatever is not listed is taken for a write: at worst it costs a commit. */
-    private static final Set<String> READS = Set.of("find", "getmore", "killcursors", "count", "distinct",
-            "listcollections", "listindexes", "listdatabases", "collstats", "dbstats", "ping", "ismaster", "hello",
+    /** Commands that read documents, and whose collection notes what of it is not on disk yet. */
+    private static final Set<String> READS = Set.of("find", "count", "distinct", "aggregate");
+    /** Commands that read no document, or what an earlier command read and waited for. */
+    private static final Set<String> QUESTIONS = Set.of("getmore", "killcursors", "ping", "ismaster", "hello",
             "buildinfo", "serverstatus", "whatsmyuri", "endsessions", "connectionstatus", "hostinfo", "getlog",
-            "getcmdlineopts", "getparameter", "getfreemonitoringstatus", "replsetgetstatus", "getlasterror", "validate");
+            "getcmdlineopts", "getparameter", "getfreemonitoringstatus", "replsetgetstatus", "getlasterror");
+    /** Commands that change nothing and may tell of anything. */
+    private static final Set<String> SURVEYS = Set.of("listcollections", "listindexes", "listdatabases", "collstats",
+            "dbstats", "validate");
+
+    /** What a command has to wait for. Whatever is not listed is taken for a write: at worst it costs a commit. */
+    private enum Kind { WRITE, READ, QUESTION, SURVEY }
 
     // Below the default fill rate so that live pages are not copied for little; 1 MiB at a time keeps the pause short.
     private static final int COMPACT_BELOW_FILL_PERCENT = 60;
@@ -50,6 +59,7 @@ final class DurableBackend extends IsolatedBackend {
     private final Condition workToDo = progress.newCondition();
     private final Condition committed = progress.newCondition();
     private final Thread committer;
+    private final Consumer<Throwable> whenItFails;
 
     // All are guarded by `progress`. A write takes its number before it begins, under the shared lock. So a commit under
     // the exclusive lock covers whole writes, and a reader's last number covers every write it may have seen a part of.
@@ -58,18 +68,23 @@ final class DurableBackend extends IsolatedBackend {
     private boolean closing;
     private @Nullable Throwable failure;
 
-    private DurableBackend(MVStore store) {
-        super(store);
+    private DurableBackend(MVStore store, Scans scans, Consumer<Throwable> whenItFails) {
+        super(store, scans);
         this.store = store;
+        this.whenItFails = whenItFails;
         ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
         running = lock.readLock();
         committing = lock.writeLock();
         committer = Thread.ofPlatform().name("document-server-committer").unstarted(this::commitForEverybody);
     }
 
-    static DurableBackend open(Path file) {
+    /**
+     * @param name of the file
+     * @param whenItFails told once, when something could not be written; then nothing is acknowledged any more
+     */
+    static DurableBackend open(String name, Scans scans, Consumer<Throwable> whenItFails) {
         MVStore store = new MVStore.Builder()
-                .fileName(file.toString())
+                .fileName(name)
                 .autoCommitDisabled()
                 // The other automatism: a full write buffer would commit in the middle of a command.
                 .autoCommitBufferSize(0)
@@ -77,7 +92,7 @@ final class DurableBackend extends IsolatedBackend {
                 .open();
         // Old chunks are free at once; kept for the default 45 s they would make up most of the file.
         store.setRetentionTime(0);
-        DurableBackend backend = new DurableBackend(store);
+        DurableBackend backend = new DurableBackend(store, scans, whenItFails);
         // What opening the databases wrote goes first.
         backend.written = 1;
         backend.committer.start();
@@ -86,44 +101,54 @@ final class DurableBackend extends IsolatedBackend {
 
     @Override
     public Document handleCommand(Channel channel, String databaseName, String command, Document query) {
-        boolean writes = !isRead(command, query);
-        return answerOnceDurable(writes, () -> super.handleCommand(channel, databaseName, command, query));
+        return answerOnceDurable(kind(command, query), () -> super.handleCommand(channel, databaseName, command, query));
     }
 
     @Override
     public QueryResult handleQuery(MongoQuery query) {
-        return answerOnceDurable(false, () -> super.handleQuery(query));
+        return answerOnceDurable(Kind.READ, () -> super.handleQuery(query));
     }
 
-    private static boolean isRead(String command, Document query) {
-        if (command.equalsIgnoreCase("aggregate")) {
+    private static Kind kind(String command, Document query) {
+        String name = command.toLowerCase(Locale.ROOT);
+        if (name.equals("aggregate")) {
             String pipeline = String.valueOf(query.get("pipeline"));
-            return !pipeline.contains("$out") && !pipeline.contains("$merge");
+            return pipeline.contains("$out") || pipeline.contains("$merge") ? Kind.WRITE : Kind.READ;
         }
-        return READS.contains(command.toLowerCase(Locale.ROOT));
+        return READS.contains(name) ? Kind.READ
+                : QUESTIONS.contains(name) ? Kind.QUESTION
+                : SURVEYS.contains(name) ? Kind.SURVEY
+                : Kind.WRITE;
     }
 
-    private <T> T answerOnceDurable(boolean writes, Supplier<T> command) {
-        long lastSeen = 0;
+    private <T> T answerOnceDurable(Kind kind, Supplier<T> work) {
+        Command command = new Command(0, 0);
         try {
             running.lock();
             try {
-                lastSeen = writes ? numberWrite() : 0;
-                return command.get();
+                command = numbered(kind);
+                command.begin();
+                return work.get();
             } finally {
-                lastSeen = writes ? lastSeen : lastWrite();
+                if (kind == Kind.SURVEY) {
+                    command.sawAllUpTo(lastWrite());
+                }
+                command.end();
                 running.unlock();
             }
         } finally {
             // Also after an exception: "duplicate key" tells the caller that the other document exists.
-            awaitDurable(lastSeen);
+            awaitDurable(command.seen());
         }
     }
 
-    private long numberWrite() {
+    private Command numbered(Kind kind) {
         progress.lock();
         try {
-            return ++written;
+            return switch (kind) {
+                case WRITE -> new Command(++written, durable);
+                case READ, QUESTION, SURVEY -> new Command(0, durable);
+            };
         } finally {
             progress.unlock();
         }
@@ -172,6 +197,7 @@ final class DurableBackend extends IsolatedBackend {
         } catch (RuntimeException | Error | InterruptedException e) {
             log.error("Cannot commit to {}; no further write will be acknowledged", this, e);
             report(0, e);
+            whenItFails.accept(e);
         }
     }
 
@@ -215,6 +241,16 @@ final class DurableBackend extends IsolatedBackend {
         }
     }
 
+    /** Whether something was written that is not on disk yet. */
+    boolean hasPendingWrites() {
+        progress.lock();
+        try {
+            return durable < written;
+        } finally {
+            progress.unlock();
+        }
+    }
+
     @Override
     public void close() {
         progress.lock();
@@ -229,6 +265,11 @@ final class DurableBackend extends IsolatedBackend {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        super.close();
+        if (failure == null) {
+            super.close();
+        } else {
+            // What is not on disk was acknowledged to nobody, and writing it now would fail again.
+            store.closeImmediately();
+        }
     }
 }

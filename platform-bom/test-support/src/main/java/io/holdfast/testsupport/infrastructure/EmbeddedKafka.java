@@ -5,10 +5,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -28,23 +31,56 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE = 1;
     private static final String MIB = Integer.toString(1024 * 1024);
 
+    // Kafka ends JVMs by static methods. While a broker starts, on its thread, that becomes an exception.
+    private static final ThreadLocal<@Nullable Boolean> STARTING = new ThreadLocal<>();
+    private static volatile Consumer<@Nullable String> toTell = message -> { };
+
     private final Path directory;
-    private final int port;
+    private final IntSupplier freePorts;
+    private final boolean chosenHere;
+    private int port;
+    private boolean attempted;
+    private boolean bound;
     private @Nullable KafkaRaftServer server;
 
-    private EmbeddedKafka(Path directory, int port) {
+    private EmbeddedKafka(Path directory, int port, IntSupplier freePorts) {
         this.directory = directory;
-        this.port = port == 0 ? FreePorts.next() : port;
+        this.freePorts = freePorts;
+        chosenHere = port == 0;
+        this.port = chosenHere ? freePorts.getAsInt() : port;
     }
 
     /**
      * A broker that is not started yet.
      *
      * @param directory its data; formatted when empty, else taken up again
-     * @param port 0 for any free one; it stays the same over restarts
+     * @param port 0 for any free one; it stays the same over restarts, once it has been bound
      */
     public static EmbeddedKafka in(Path directory, int port) {
-        return new EmbeddedKafka(directory, port);
+        return new EmbeddedKafka(directory, port, FreePorts::next);
+    }
+
+    /** For tests, which choose what is found to be free. */
+    static EmbeddedKafka in(Path directory, IntSupplier freePorts) {
+        return new EmbeddedKafka(directory, 0, freePorts);
+    }
+
+    /**
+     * Whom a broker of this JVM tells when it cannot go on, for example because its data cannot be written; told in one
+     * sentence. By itself Kafka then halts the JVM without a word on the screen; that is done afterwards.
+     */
+    static void tellBeforeHalting(Path directory, Consumer<String> whenItFails) {
+        toTell = message -> whenItFails.accept(FullDisk.sentence(directory, message));
+    }
+
+    private static void giveUp(int status, @Nullable String message) {
+        if (STARTING.get() != null) {
+            throw new IllegalStateException("Kafka gave up while it was starting");
+        }
+        if (status != 0) {
+            toTell.accept(message);
+        }
+        Runtime.getRuntime().halt(status);
     }
 
     /** Starts it, or starts it again on the same port with the same data; returns when it serves requests. */
@@ -53,16 +89,40 @@ public final class EmbeddedKafka implements AutoCloseable {
             return this;
         }
         format();
-        KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(settings(), false), Time.SYSTEM);
+        server = FreePorts.bind(this::nextPort, any -> startOnce());
+        bound = true;
+        return this;
+    }
+
+    /** The one that was chosen first, and others only before anybody was told of it. */
+    private int nextPort() {
+        if (attempted && chosenHere && !bound) {
+            port = freePorts.getAsInt();
+        }
+        attempted = true;
+        return port;
+    }
+
+    private KafkaRaftServer startOnce() {
+        int controllerPort = freePorts.getAsInt();
+        Exit.setExitProcedure(EmbeddedKafka::giveUp);
+        Exit.setHaltProcedure(EmbeddedKafka::giveUp);
+        KafkaRaftServer starting =
+                new KafkaRaftServer(KafkaConfig.fromProps(settings(controllerPort), false), Time.SYSTEM);
+        STARTING.set(true);
         try {
             starting.startup();
+            return starting;
         } catch (RuntimeException e) {
             starting.shutdown();
             starting.awaitShutdown();
-            throw new IllegalStateException("Kafka did not start on port " + port + " in " + directory, e);
+            // The controller does not say why it gave up.
+            boolean taken = FreePorts.isTaken(e) || FreePorts.isTaken(controllerPort);
+            throw new IllegalStateException("Kafka did not start on port " + port + " in " + directory
+                    + (taken ? ": Address already in use" : ""), e);
+        } finally {
+            STARTING.remove();
         }
-        server = starting;
-        return this;
     }
 
     /** Stops it in order; clients see their connections close and nothing listening. */
@@ -112,8 +172,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private Properties settings() {
-        int controllerPort = FreePorts.next();
+    private Properties settings(int controllerPort) {
         Properties settings = new Properties();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));

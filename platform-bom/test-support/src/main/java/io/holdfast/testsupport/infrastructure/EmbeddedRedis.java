@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
@@ -15,13 +16,23 @@ import redis.embedded.core.ExecutableProvider;
  */
 public final class EmbeddedRedis implements AutoCloseable {
     private final Path directory;
-    private final int port;
+    private final IntSupplier freePorts;
+    private final boolean chosenHere;
     private final Optional<Path> installed;
+    private int port;
+    private boolean attempted;
     private @Nullable ChildProcess server;
 
     EmbeddedRedis(Path directory, int port, Optional<Path> installed) {
+        this(directory, port, installed, FreePorts::next);
+    }
+
+    /** For tests, which choose what is found to be free. */
+    EmbeddedRedis(Path directory, int port, Optional<Path> installed, IntSupplier freePorts) {
         this.directory = directory;
-        this.port = port == 0 ? FreePorts.next() : port;
+        this.freePorts = freePorts;
+        chosenHere = port == 0;
+        this.port = chosenHere ? freePorts.getAsInt() : port;
         this.installed = installed;
     }
 
@@ -29,7 +40,7 @@ public final class EmbeddedRedis implements AutoCloseable {
      * A server that is not started yet.
      *
      * @param directory holds its log and, where it comes from the Maven artifact, its executable
-     * @param port 0 for any free one; it stays the same over restarts
+     * @param port 0 for any free one; it stays the same over restarts, once it has been bound
      */
     public static EmbeddedRedis in(Path directory, int port) {
         return new EmbeddedRedis(directory, port, Executables.find("redis-server", System.getenv()));
@@ -38,14 +49,27 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** Starts it, or starts it again empty; returns when it accepts connections. */
     public synchronized EmbeddedRedis start() {
         if (server == null || !server.isAlive()) {
-            server = ServerProcess.start(
-                    ChildProcess.of("redis-server", executable().toString(),
-                                    "--bind", "127.0.0.1", "--port", Integer.toString(port),
-                                    "--save", "", "--appendonly", "no", "--daemonize", "no", "--dir", directory.toString())
-                            .logTo(directory.resolve("redis.log")),
-                    "Ready to accept connections");
+            server = FreePorts.bind(this::nextPort, this::startOn);
         }
         return this;
+    }
+
+    /** The one that was chosen first, and others only before anybody was told of it. */
+    private int nextPort() {
+        if (attempted && chosenHere && server == null) {
+            port = freePorts.getAsInt();
+        }
+        attempted = true;
+        return port;
+    }
+
+    private ChildProcess startOn(int free) {
+        return ServerProcess.start(
+                ChildProcess.of("redis-server", executable().toString(),
+                                "--bind", "127.0.0.1", "--port", Integer.toString(free),
+                                "--save", "", "--appendonly", "no", "--daemonize", "no", "--dir", directory.toString())
+                        .logTo(directory.resolve("redis.log")),
+                "Ready to accept connections");
     }
 
     /** Ends it in order. What it knew is gone. */

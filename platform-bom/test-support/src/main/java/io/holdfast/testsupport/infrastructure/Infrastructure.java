@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +39,7 @@ public final class Infrastructure implements AutoCloseable {
     private final Path home;
     private final Ports ports;
     private final boolean forTests;
+    private final @Nullable Consumer<String> whenDataCannotBeKept;
 
     private @Nullable Engine documents;
     private @Nullable Engine kafka;
@@ -79,6 +82,12 @@ public final class Infrastructure implements AutoCloseable {
     }
 
     Infrastructure(Map<String, String> environment, Path home, Ports ports, boolean forTests) {
+        this(environment, home, ports, forTests, null);
+    }
+
+    private Infrastructure(Map<String, String> environment, Path home, Ports ports, boolean forTests,
+            @Nullable Consumer<String> whenDataCannotBeKept) {
+        this.whenDataCannotBeKept = whenDataCannotBeKept;
         this.environment = environment;
         this.home = home;
         this.ports = ports;
@@ -93,6 +102,15 @@ public final class Infrastructure implements AutoCloseable {
     /** What the embedded platform runs on: data in {@code home}, which the next start takes up again; no Docker. */
     public static Infrastructure embedded(Path home, Ports ports) {
         return new Infrastructure(System.getenv(), home.toAbsolutePath(), ports, false);
+    }
+
+    /**
+     * The same for somebody who ends when data cannot be kept any more, for example because the disk is full.
+     *
+     * @param whenDataCannotBeKept told why in one sentence, on any thread; from then on nothing is acknowledged
+     */
+    public static Infrastructure embedded(Path home, Ports ports, Consumer<String> whenDataCannotBeKept) {
+        return new Infrastructure(System.getenv(), home.toAbsolutePath(), ports, false, whenDataCannotBeKept);
     }
 
     /** Finds or starts the document server. */
@@ -183,24 +201,27 @@ public final class Infrastructure implements AutoCloseable {
             EmbeddedDocumentServer server = EmbeddedDocumentServer.inMemory(ports.documentServer());
             return new Engine(server.uri(), "embedded document server, in memory", server);
         }
-        EmbeddedDocumentServer server = EmbeddedDocumentServer.onFile(documentFile, ports.documentServer());
+        EmbeddedDocumentServer server = EmbeddedDocumentServer.onFile(documentFile, ports.documentServer(),
+                whenDataCannotBeKept == null ? sentence -> { } : whenDataCannotBeKept);
         String kept = mongod.isPresent() ? " (a mongod is on the PATH, but the data is here)" : "";
         return new Engine(server.uri(), "embedded document server on " + documentFile + kept, server);
     }
 
     private Engine startMongod(Path mongod, Path folder) {
-        int port = ports.documentServer() == 0 ? FreePorts.next() : ports.documentServer();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep documents in " + folder, e);
         }
-        ChildProcess server = ServerProcess.start(
-                ChildProcess.of("mongod", mongod.toString(), "--dbpath", folder.toString(),
-                                "--bind_ip", "127.0.0.1", "--port", Integer.toString(port))
-                        .logTo(home.resolve("mongod.log")),
-                "aiting for connections");
-        return new Engine("mongodb://127.0.0.1:" + port, mongod + " on " + folder, server);
+        IntSupplier free = ports.documentServer() == 0 ? FreePorts::next : ports::documentServer;
+        return FreePorts.bind(free, port -> {
+            ChildProcess server = ServerProcess.start(
+                    ChildProcess.of("mongod", mongod.toString(), "--dbpath", folder.toString(),
+                                    "--bind_ip", "127.0.0.1", "--port", Integer.toString(port))
+                            .logTo(home.resolve("mongod.log")),
+                    "aiting for connections");
+            return new Engine("mongodb://127.0.0.1:" + port, mongod + " on " + folder, server);
+        });
     }
 
     private Engine findKafka() {
@@ -213,6 +234,9 @@ public final class Infrastructure implements AutoCloseable {
             return new Engine(started.address(), started.found(), started);
         }
         Path folder = home.resolve("kafka");
+        if (whenDataCannotBeKept != null) {
+            EmbeddedKafka.tellBeforeHalting(folder, whenDataCannotBeKept);
+        }
         EmbeddedKafka broker = EmbeddedKafka.in(folder, ports.kafka()).start();
         embeddedKafka = broker;
         return new Engine(broker.bootstrap(), "broker in this JVM on " + folder, broker);

@@ -30,10 +30,10 @@ import static org.awaitility.Awaitility.await;
  * Kills the server's JVM under load and looks for what it had acknowledged, or let anybody read.
  *
  * <p>To see it red: {@code HOLDFAST_DOCUMENT_SERVER_DURABLE=false mvn -pl platform-bom/test-support test
- * -Dtest=DocumentServerKillTest}.
+ * -Dtest=DocumentServerKillTest}. {@code -Dholdfast.kills=10} makes it longer.
  */
 class DocumentServerKillTest {
-    private static final int KILLS = 3;
+    private static final int KILLS = Integer.getInteger("holdfast.kills", 3);
     private static final int WRITERS = 16;
     private static final int WRITES_BEFORE_A_KILL = 2_000;
     private static final int VERSIONS = 4;

@@ -12,6 +12,8 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,33 @@ class EmbeddedDocumentServerTest {
             assertThat(bookings(client).find()).extracting(found -> found.getString("_id")).containsExactly("b-1");
             assertThatThrownBy(() -> bookings(client).insertOne(new Document("_id", "b-1")))
                     .isInstanceOf(MongoWriteException.class);
+        }
+    }
+
+    /** Written as H2 does by itself, by Java's serialisation, and as all files were before there was BSON in them. */
+    @Test
+    void aFileOfAnEarlierVersionIsTakenOver() {
+        Path file = folder.resolve("holdfast.mv.db");
+        try (EmbeddedDocumentServer server =
+                        EmbeddedDocumentServer.onFile(file, 0, EmbeddedDocumentServer.Durability.BACKGROUND);
+                MongoClient client = MongoClients.create(server.uri())) {
+            bookings(client).createIndex(Indexes.ascending("_id", "version"), new IndexOptions().unique(true));
+            bookings(client).createIndex(Indexes.ascending("status"));
+            bookings(client).insertMany(List.of(wholeBooking(1).append("status", "OPEN"),
+                    new Document("_id", 7).append("status", "PAID")));
+        }
+        for (String status : List.of("OPEN", "PAID")) {
+            try (EmbeddedDocumentServer server = EmbeddedDocumentServer.onFile(file, 0);
+                    MongoClient client = MongoClients.create(server.uri())) {
+                assertThat(bookings(client).find(new Document("status", status).append("_id", "b-1"))).singleElement()
+                        .isEqualTo(wholeBooking(1).append("status", status));
+                assertThatThrownBy(() -> bookings(client).insertOne(new Document("_id", "b-1")))
+                        .isInstanceOf(MongoWriteException.class).hasMessageContaining("E11000");
+                assertThatThrownBy(() -> bookings(client).insertOne(new Document("_id", 7.0)))
+                        .isInstanceOf(MongoWriteException.class).hasMessageContaining("E11000");
+                bookings(client).updateOne(new Document("_id", "b-1"),
+                        new Document("$set", new Document("status", "PAID")));
+            }
         }
     }
 

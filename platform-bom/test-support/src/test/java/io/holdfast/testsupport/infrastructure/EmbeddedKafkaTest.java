@@ -1,8 +1,11 @@
 package io.holdfast.testsupport.infrastructure;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +51,23 @@ class EmbeddedKafkaTest {
     void topicsAreNotMadeByWritingToThem() {
         try (EmbeddedKafka kafka = EmbeddedKafka.in(folder, 0).start()) {
             assertThatThrownBy(() -> send(kafka.bootstrap(), "lost")).hasMessageContaining("not present in metadata");
+        }
+    }
+
+    /** Of both: the clients' port and the one that the broker and its controller talk on. */
+    @Test
+    void aPortThatIsTakenBeforeItIsBoundIsChosenAgain() throws Exception {
+        try (ServerSocket clients = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket controller = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int free = FreePorts.next();
+            Iterator<Integer> found = List.of(clients.getLocalPort(), FreePorts.next(), FreePorts.next(),
+                    controller.getLocalPort(), free, FreePorts.next()).iterator();
+            try (EmbeddedKafka kafka = EmbeddedKafka.in(folder, found::next).start()) {
+                assertThat(kafka.port()).isEqualTo(free);
+                createTopic(kafka.bootstrap());
+                send(kafka.bootstrap(), "first");
+                assertThat(receive(kafka.bootstrap(), 1)).containsExactly("first");
+            }
         }
     }
 
