@@ -1,11 +1,14 @@
 package io.holdfast.defaults;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import javax.management.ObjectName;
 
 import io.holdfast.defaults.sample.SampleService;
 import io.holdfast.testsupport.infrastructure.ChildProcess;
@@ -31,6 +34,49 @@ class CarriersTest {
                     .isTrue();
         }
         assertThat(said).contains("everybody was served");
+    }
+
+    /** Each carrier that finds nothing to do costs processor time all the same. */
+    @Test
+    void aServiceWithMuchToDoHasFewCarriers() {
+        Queue<String> said = new ConcurrentLinkedQueue<>();
+        try (ChildProcess service = ChildProcess.of(
+                        "busy", Jvm.command(List.of("-Xmx256m", "-XX:ActiveProcessorCount=2"), Busy.class))
+                .onLine(said::add)
+                .start()) {
+            assertThat(service.awaitEnd(PATIENCE))
+                    .as("ended by itself; it said %s", said)
+                    .isTrue();
+        }
+        assertThat(said).filteredOn(line -> line.startsWith("carriers: ")).singleElement()
+                .satisfies(line -> assertThat(Integer.parseInt(line.substring("carriers: ".length())))
+                        // Reading a file makes the JVM put another one in for the moment.
+                        .isBetween(1, 16));
+    }
+
+    /** A service's main, and then a thousand requests, each of which waits a little and works a little. */
+    static final class Busy {
+
+        private static final int REQUESTS = 1_000;
+
+        public static void main(String[] arguments) throws Exception {
+            HoldfastService.named(SampleService.class, "sample-service");
+            List<Thread> requests = IntStream.range(0, REQUESTS)
+                    .mapToObj(request -> Thread.ofVirtual().start(Busy::serve))
+                    .toList();
+            for (Thread request : requests) {
+                request.join();
+            }
+            System.out.println("carriers: " + ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(new ObjectName("jdk.management:type=VirtualThreadScheduler"), "PoolSize"));
+        }
+
+        private static void serve() {
+            for (int step = 0; step < 20; step++) {
+                LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+                IntStream.range(0, 10_000).map(number -> number * number).sum();
+            }
+        }
     }
 
     /** What a service's main does first, and then the crowd. */

@@ -30,7 +30,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class RazorpaySimulator {
 
     public static void main(String[] arguments) {
-        // As many as the services have, and for their reason: see Carriers in service-defaults.
+        // Plenty, where nobody watches them: see Carriers in service-defaults.
         System.getProperties().putIfAbsent("jdk.virtualThreadScheduler.parallelism", "256");
         new SpringApplicationBuilder(RazorpaySimulator.class)
             .properties("spring.config.name=razorpay-simulator")
