@@ -1,7 +1,7 @@
 package io.holdfast.platform;
 
 /** Something about the machine stands in the way; the message is one sentence for whoever typed the command. */
-public final class CannotStart extends RuntimeException {
+public sealed class CannotStart extends RuntimeException permits PortTaken {
 
     public CannotStart(String message) {
         super(message, null, false, false);

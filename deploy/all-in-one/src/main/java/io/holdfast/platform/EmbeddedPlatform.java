@@ -48,8 +48,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPlatform.class);
 
+    private static final int TRIES = 3;
+
     private final PlatformSettings settings;
     private final Consumer<String> progress;
+    private final Consumer<String> whenDataCannotBeKept;
     private final PlatformClock clock;
     private final Issuer issuer;
     private final Secrets secrets;
@@ -57,9 +60,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final Map<String, ConfigurableApplicationContext> contexts = new LinkedHashMap<>();
     private int gatewayPort;
 
-    private EmbeddedPlatform(PlatformSettings settings, Consumer<String> progress) {
+    private EmbeddedPlatform(
+            PlatformSettings settings, Consumer<String> progress, Consumer<String> whenDataCannotBeKept) {
         this.settings = settings;
         this.progress = progress;
+        this.whenDataCannotBeKept = whenDataCannotBeKept;
         this.clock = new PlatformClock(settings.home().resolve("clock"));
         this.secrets = new Secrets(settings.home().resolve("secrets.properties"));
         this.issuer = new Issuer(secrets);
@@ -72,16 +77,42 @@ public final class EmbeddedPlatform implements AutoCloseable {
      * @throws CannotStart when the machine stands in the way: a busy port, a home in use
      */
     public static EmbeddedPlatform start(PlatformSettings settings, Consumer<String> progress) {
+        return start(settings, progress, sentence -> log.error("{}", sentence));
+    }
+
+    /**
+     * The same for somebody who ends the JVM when data cannot be kept any more.
+     *
+     * @param whenDataCannotBeKept told why in one sentence, for example that the disk is full; from then on nothing is
+     *     acknowledged, and what was is kept
+     */
+    public static EmbeddedPlatform start(
+            PlatformSettings settings, Consumer<String> progress, Consumer<String> whenDataCannotBeKept) {
         shareOneLog();
         try {
             Files.createDirectories(settings.home());
         } catch (IOException e) {
             throw new CannotStart("The folder " + settings.home() + " cannot be created: " + e.getMessage());
         }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return startOnce(settings, progress, whenDataCannotBeKept);
+            } catch (PortTaken e) {
+                // Any port will do, and everything that was started knows the one that somebody else has now.
+                if (settings.port() != 0 || attempt == TRIES) {
+                    throw e;
+                }
+                progress.accept("The port that was free is taken now; starting again with another one…");
+            }
+        }
+    }
+
+    private static EmbeddedPlatform startOnce(
+            PlatformSettings settings, Consumer<String> progress, Consumer<String> whenDataCannotBeKept) {
         HomeLock lock = HomeLock.take(settings.home());
         EmbeddedPlatform platform;
         try {
-            platform = new EmbeddedPlatform(settings, progress);
+            platform = new EmbeddedPlatform(settings, progress, whenDataCannotBeKept);
             platform.gatewayPort = requireFree(settings.port());
         } catch (RuntimeException e) {
             lock.close();
@@ -112,14 +143,15 @@ public final class EmbeddedPlatform implements AutoCloseable {
         }
     }
 
-    private static CannotStart portInUse(int port) {
-        return new CannotStart("Port " + port
+    private static PortTaken portInUse(int port) {
+        return new PortTaken("Port " + port
                 + " is in use. Stop what uses it, or choose another one: HOLDFAST_PORT=8081 deploy/run");
     }
 
     private void startAll() {
         progress.accept("Starting the document server, Kafka and Redis…");
-        Infrastructure infrastructure = Infrastructure.embedded(settings.home().resolve("data"), Infrastructure.Ports.ANY);
+        Infrastructure infrastructure = Infrastructure.embedded(
+                settings.home().resolve("data"), Infrastructure.Ports.ANY, whenDataCannotBeKept);
         running.push(infrastructure);
         try (ExecutorService pair = Executors.newFixedThreadPool(2)) {
             Future<String> kafka = pair.submit(infrastructure::kafkaBootstrap);

@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.holdfast.testsupport.infrastructure.FullDisk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What {@code deploy/run} starts: the embedded platform, until somebody presses Ctrl-C. */
 public final class Holdfast {
+
+    private static final AtomicBoolean givingUp = new AtomicBoolean();
 
     private Holdfast() {}
 
@@ -33,7 +37,7 @@ public final class Holdfast {
         Logger log = LoggerFactory.getLogger(Holdfast.class);
         var stopped = new CountDownLatch(1);
         try {
-            EmbeddedPlatform platform = EmbeddedPlatform.start(settings, Holdfast::say);
+            EmbeddedPlatform platform = EmbeddedPlatform.start(settings, Holdfast::say, Holdfast::giveUp);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 say("Stopping…");
                 platform.close();
@@ -50,6 +54,9 @@ public final class Holdfast {
             refuse(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             log.error("Holdfast could not start", e);
+            if (FullDisk.isBehind(e)) {
+                refuse(FullDisk.sentence(settings.home().toString(), e));
+            }
             refuse("Holdfast could not start: " + e.getMessage() + "\n  The log says more: " + logFile(settings.home()));
         }
     }
@@ -83,6 +90,14 @@ public final class Holdfast {
     private static void refuse(String why) {
         System.err.println(why);
         System.exit(1);
+    }
+
+    /** As a kill -9 would: nothing more can be kept, and stopping in order would wait for what cannot be written. */
+    private static void giveUp(String why) {
+        if (givingUp.compareAndSet(false, true)) {
+            System.err.println(why);
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     static UncheckedIOException unreadable(Path file, IOException cause) {

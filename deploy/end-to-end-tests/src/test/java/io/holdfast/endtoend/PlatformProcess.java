@@ -2,9 +2,11 @@ package io.holdfast.endtoend;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -22,11 +24,14 @@ final class PlatformProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final String READY = "Holdfast is ready on ";
+    /** POSIX counts in blocks of 512 bytes; a shell that counts in kilobytes allows twice as much. */
+    private static final int BLOCKS_IN_A_MEGABYTE = 2 * 1024;
 
     private final Path home;
     private final Map<String, String> environment;
     private final int port = FreePorts.next();
     private ChildProcess process;
+    private Queue<String> said = new ConcurrentLinkedQueue<>();
 
     PlatformProcess(Path home, Map<String, String> environment) {
         this.home = home;
@@ -39,15 +44,27 @@ final class PlatformProcess implements AutoCloseable {
 
     /** Starts it, or starts it again on the same home and port; returns when it says that it is ready. */
     void start() {
+        start(command());
+    }
+
+    /** The same where no file can become larger than so many megabytes. */
+    void start(int largestFile) {
+        var limited = new ArrayList<>(List.of(
+                "sh", "-c", "ulimit -f " + largestFile * BLOCKS_IN_A_MEGABYTE + "; exec \"$@\"", "sh"));
+        limited.addAll(command());
+        start(limited);
+    }
+
+    private void start(List<String> command) {
         try (Starts.Turn turn = Starts.awaitTurn()) {
-            startAndWait();
+            startAndWait(command);
         }
     }
 
-    private void startAndWait() {
-        var said = new ConcurrentLinkedQueue<String>();
+    private void startAndWait(List<String> command) {
+        said = new ConcurrentLinkedQueue<>();
         var ready = new CompletableFuture<Void>();
-        ChildProcess starting = launch(line -> {
+        ChildProcess starting = launch(command, line -> {
             said.add(line);
             if (line.startsWith(READY)) {
                 ready.complete(null);
@@ -79,17 +96,31 @@ final class PlatformProcess implements AutoCloseable {
 
     /** Starts it again, for somebody who kills it before it is ready. */
     void startWithoutWaiting() {
-        launch(line -> {});
+        launch(command(), line -> {});
     }
 
-    private ChildProcess launch(Consumer<String> onLine) {
-        ChildProcess.Builder builder = ChildProcess.of("holdfast", command())
+    private ChildProcess launch(List<String> command, Consumer<String> onLine) {
+        ChildProcess.Builder builder = ChildProcess.of("holdfast", command)
                 .environment("HOLDFAST_HOME", home.toString())
                 .environment("HOLDFAST_PORT", Integer.toString(port))
                 .onLine(onLine);
         environment.forEach(builder::environment);
         process = builder.start();
         return process;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether it ends by itself. */
+    boolean awaitEnd(Duration patience) {
+        return process.awaitEnd(patience);
+    }
+
+    /** What it has printed since it was started. */
+    List<String> said() {
+        return List.copyOf(said);
     }
 
     /** SIGKILL, as a power cut or the kernel's out-of-memory killer would do. */

@@ -1,0 +1,84 @@
+package io.holdfast.endtoend;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.holdfast.testsupport.infrastructure.EmbeddedDocumentServer;
+import io.holdfast.testsupport.scenario.HoldfastApi;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The embedded platform where there is no more room. Nobody may fill a disk for a test, so the shell limits how large a
+ * file may become, and the store's is large already: the system refuses the next byte as it would on a full disk.
+ */
+class FullDiskTest {
+
+    // Above what else is written in one file: the unpacked redis-server, Kafka's indexes.
+    private static final int FILLED_MB = 16;
+    private static final int LIMIT_MB = 24;
+    private static final int MOST_WRITES = 20_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Test
+    void aFullDiskEndsThePlatformWithASentenceAndLosesNothingConfirmed(@TempDir Path folder) throws Exception {
+        Path home = folder.resolve("home");
+        fill(home.resolve("data").resolve("documents").resolve("holdfast.mv.db"));
+        List<String> confirmed = new ArrayList<>();
+        try (var platform = new PlatformProcess(home, Map.of())) {
+            platform.start(LIMIT_MB);
+            HoldfastApi admin = HoldfastApi.at(platform.url()).as("admin");
+            for (int number = 0; number < MOST_WRITES && platform.isAlive(); number++) {
+                String id = "dr-full-" + number;
+                try {
+                    if (admin.put("/api/v1/admin/professionals/" + id, professional(id)).status() / 100 == 2) {
+                        confirmed.add(id);
+                    }
+                } catch (UncheckedIOException e) {
+                    assertThat(platform.awaitEnd(PATIENCE)).as("no answer, and it goes on living").isTrue();
+                }
+            }
+            assertThat(platform.awaitEnd(PATIENCE)).as("it ended").isTrue();
+            assertThat(platform.said()).filteredOn(line -> line.startsWith("The disk is full: ")).hasSize(1);
+            assertThat(platform.said()).noneMatch(line -> line.contains("Exception") || line.startsWith("\tat "));
+            assertThat(confirmed).isNotEmpty();
+
+            platform.start();
+            for (String id : confirmed) {
+                HoldfastApi.at(platform.url()).get("/api/v1/professionals/" + id).expect(200);
+            }
+        }
+    }
+
+    private static void fill(Path file) throws Exception {
+        try (EmbeddedDocumentServer server = EmbeddedDocumentServer.onFile(file, 0);
+                MongoClient client = MongoClients.create(server.uri())) {
+            var filler = client.getDatabase("filler").getCollection("filler");
+            for (int number = 0; Files.size(file) < FILLED_MB * 1024 * 1024; number++) {
+                filler.insertOne(new Document("_id", "filler-" + number).append("text", "x".repeat(256 * 1024)));
+            }
+        }
+    }
+
+    private static Map<String, Object> professional(String id) {
+        return Map.of(
+                "id", id,
+                "displayName", "Dr. Full",
+                "email", id + "@holdfast.example",
+                "category", "Therapist",
+                "hourlyRate", Map.of("amount", 150_000, "currency", "INR"),
+                "zone", "Asia/Kolkata",
+                "languages", List.of("en"),
+                "offeringIds", List.of("consultation-60"));
+    }
+}
