@@ -99,9 +99,15 @@ public final class ChildJvm implements AutoCloseable {
         return process.pid();
     }
 
+    /** Ends it in order and keeps its folder, which is then the caller's to remove. */
+    public Path stop() {
+        process.stop();
+        return home;
+    }
+
     @Override
     public void close() {
-        process.stop();
+        stop();
         try (Stream<Path> files = Files.walk(home)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException e) {

@@ -19,6 +19,7 @@ final class Platform implements AutoCloseable {
 
     private final URI url;
     private final @Nullable ChildJvm child;
+    private boolean left;
 
     private Platform(URI url, @Nullable ChildJvm child) {
         this.url = url;
@@ -31,11 +32,24 @@ final class Platform implements AutoCloseable {
 
     /** Starts one as {@code deploy/run} does; returns when it is ready. */
     static Platform start() throws InterruptedException {
-        Path home = ChildJvm.temporaryHome("platform");
+        return start(ChildJvm.temporaryHome("platform"));
+    }
+
+    /** Starts one on the data of an earlier one. */
+    static Platform start(Path home) throws InterruptedException {
         ChildJvm.Started started = ChildJvm.start(
                 Holdfast.class.getName(), home, List.of(),
                 Map.of("HOLDFAST_PORT", "0", "HOLDFAST_HOME", home.toString()), MARK, PATIENCE, line -> { });
         return new Platform(URI.create(started.answer()), started.child());
+    }
+
+    /** Stops it in order and keeps its data, on which another one can be started; closing it does nothing then. */
+    Path leave() {
+        if (child == null) {
+            throw new IllegalStateException("Only what we started can be stopped");
+        }
+        left = true;
+        return child.stop();
     }
 
     URI url() {
@@ -49,7 +63,7 @@ final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
-        if (child != null) {
+        if (child != null && !left) {
             child.close();
         }
     }

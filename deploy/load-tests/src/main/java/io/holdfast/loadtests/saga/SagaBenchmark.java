@@ -1,6 +1,7 @@
 package io.holdfast.loadtests.saga;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,15 +22,20 @@ final class SagaBenchmark {
     // A platform that does nothing takes some percent: sweeps, heartbeats, timers.
     private static final double QUIET_SHARE_OF_A_CORE = 0.2;
     private static final int MAILS_PER_BOOKING = 3;
+    private static final int ORIGINALS = 100;
+    private static final Duration IDLE = Duration.ofSeconds(20);
 
     private final int bookings;
     private final int concurrency;
     private final int warmup;
+    private final int stored;
+    private String contents = "nothing stored before the warm-up";
 
     private SagaBenchmark(Options options) {
         bookings = options.count("bookings", 1);
         concurrency = options.count("concurrency", 1);
         warmup = options.count("warmup", 0);
+        stored = options.count("stored", 0);
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -38,6 +44,7 @@ final class SagaBenchmark {
         defaults.put("bookings", "500");
         defaults.put("concurrency", "16");
         defaults.put("warmup", "200");
+        defaults.put("stored", "0");
         defaults.put("url", "");
         try {
             Options options = Options.read(arguments, defaults);
@@ -49,6 +56,9 @@ final class SagaBenchmark {
     }
 
     private void run(@Nullable String url) throws IOException, InterruptedException {
+        if (stored > 0 && url != null) {
+            throw new IllegalArgumentException("--stored fills the store of a platform that is started here, not that of --url.");
+        }
         Cost saga = measureSaga(url);
         Floor.Figures floor = Floor.measure(bookings, warmup, concurrency);
         System.out.printf(Locale.ROOT, """
@@ -64,11 +74,34 @@ final class SagaBenchmark {
                         (double) saga.cpu().toNanos() / floor.cpu().toNanos()));
     }
 
+    /** A platform on the data of one that made some bookings, which were copied. */
+    private Platform filled() throws IOException, InterruptedException {
+        Path home;
+        try (Platform first = Platform.start()) {
+            var api = new Api(first.url());
+            var originals = new Bookings(api, "original", new FreeSlots(api).find(ORIGINALS).subList(0, ORIGINALS));
+            ClosedLoop.Outcome outcome = ClosedLoop.run("to be copied", ORIGINALS, concurrency, originals::book);
+            System.out.print(outcome.failureLine());
+            CpuTime cpu = first.cpuTime();
+            if (cpu != null) {
+                awaitQuiet(cpu);
+            }
+            home = first.leave();
+        }
+        System.out.println("Copying them…");
+        StoredBookings.Filled filled = StoredBookings.fill(home, stored);
+        contents = filled.line();
+        long began = System.nanoTime();
+        Platform platform = Platform.start(home);
+        System.out.printf(Locale.ROOT, "%s; started with them in %.1f s%n", contents, (System.nanoTime() - began) / 1e9);
+        return platform;
+    }
+
     private record Cost(double perSecond, @Nullable Duration cpu) {}
 
     private Cost measureSaga(@Nullable String url) throws IOException, InterruptedException {
         System.out.println(url == null ? "Starting the embedded platform…" : "Using the embedded platform at " + url);
-        try (Platform platform = url == null ? Platform.start() : Platform.running(url)) {
+        try (Platform platform = url != null ? Platform.running(url) : stored > 0 ? filled() : Platform.start()) {
             var api = new Api(platform.url());
             System.out.println("Looking for " + (bookings + warmup) + " free slots…");
             List<FreeSlots.Slot> slots = new FreeSlots(api).find(bookings + warmup);
@@ -78,6 +111,10 @@ final class SagaBenchmark {
             @Nullable CpuTime platformCpu = platform.cpuTime();
             if (platformCpu != null) {
                 awaitQuiet(platformCpu);
+                platformCpu.reset();
+                Thread.sleep(IDLE);
+                System.out.printf(Locale.ROOT, "idle: %.1f %% of a core over %d s, with %s%n",
+                        100.0 * platformCpu.taken().toNanos() / IDLE.toNanos(), IDLE.toSeconds(), contents);
                 platformCpu.reset();
             }
 
@@ -103,7 +140,7 @@ final class SagaBenchmark {
                             : String.format(Locale.ROOT, "platform %s (%s until the last was confirmed, then %.0f s of mails and clearing up)",
                                     CpuTime.millisEach(all, bookings), CpuTime.millisEach(busy, bookings), quieting.toMillis() / 1000.0),
                     CpuTime.millisEach(driver, bookings));
-            if (url == null) {
+            if (url == null && stored == 0) {
                 int confirmed = first.latencies().count() + outcome.latencies().count();
                 System.out.printf(Locale.ROOT, "  mails              %s, expected %,d%n", mails(api), MAILS_PER_BOOKING * confirmed);
             }
