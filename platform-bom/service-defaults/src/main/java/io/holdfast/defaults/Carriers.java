@@ -33,8 +33,10 @@ public final class Carriers {
     private static final int MOST = 1024;
 
     private static final Duration LOOK = Duration.ofMillis(200);
-    /** A virtual thread that finds no carrier for so long will find none. A busy machine may look the same; it costs nothing. */
-    private static final Duration STANDSTILL = Duration.ofMillis(200);
+    /** So many looks after one another at carriers that are all taken and a queue that nothing leaves. */
+    private static final int LOOKS_AT_A_STANDSTILL = 5;
+    private static final Duration BETWEEN_THEM = Duration.ofMillis(100);
+    private static final int TIMES = 4;
     private static final int CALM_LOOKS = 50;
 
     private static boolean provided;
@@ -50,20 +52,20 @@ public final class Carriers {
             return;
         }
         provided = true;
-        Class<? extends PlatformManagedObject> scheduler = schedulerType();
-        System.setProperty(PARALLELISM, Integer.toString(scheduler == null ? MANY : FEW));
-        if (scheduler != null) {
+        Watch watch = watch();
+        System.setProperty(PARALLELISM, Integer.toString(watch == null ? MANY : FEW));
+        if (watch != null) {
             if (System.getProperty(MOST_THREADS) == null) {
                 System.setProperty(MOST_THREADS, Integer.toString(MOST));
             }
-            Thread.ofPlatform().daemon().name("carriers").start(new Watch(scheduler));
+            Thread.ofPlatform().daemon().name("carriers").start(watch);
         }
     }
 
-    private static @Nullable Class<? extends PlatformManagedObject> schedulerType() {
+    private static @Nullable Watch watch() {
         try {
-            return Class.forName(SCHEDULER).asSubclass(PlatformManagedObject.class);
-        } catch (ClassNotFoundException e) {
+            return new Watch(Class.forName(SCHEDULER).asSubclass(PlatformManagedObject.class));
+        } catch (ReflectiveOperationException e) {
             return null;
         }
     }
@@ -73,22 +75,26 @@ public final class Carriers {
 
         private static final Logger log = LoggerFactory.getLogger(Carriers.class);
 
-        private final Class<? extends PlatformManagedObject> type;
+        private final PlatformManagedObject scheduler;
+        private final Method mounted;
+        private final Method queued;
+        private final Method setter;
         private int carriers = FEW;
         private int calm;
 
-        Watch(Class<? extends PlatformManagedObject> type) {
-            this.type = type;
+        Watch(Class<? extends PlatformManagedObject> type) throws NoSuchMethodException {
+            scheduler = ManagementFactory.getPlatformMXBean(type);
+            mounted = type.getMethod("getMountedVirtualThreadCount");
+            queued = type.getMethod("getQueuedVirtualThreadCount");
+            setter = type.getMethod("setParallelism", int.class);
         }
 
         @Override
         public void run() {
             try {
-                PlatformManagedObject scheduler = ManagementFactory.getPlatformMXBean(type);
-                Method setter = type.getMethod("setParallelism", int.class);
                 while (true) {
                     Thread.sleep(LOOK);
-                    look(scheduler, setter);
+                    look();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -97,27 +103,47 @@ public final class Carriers {
             }
         }
 
-        private void look(PlatformManagedObject scheduler, Method setter)
-                throws InterruptedException, ReflectiveOperationException {
+        private void look() throws InterruptedException, ReflectiveOperationException {
             var carried = new CountDownLatch(1);
             Thread.ofVirtual().name("is-anybody-carried").start(carried::countDown);
             boolean raised = false;
-            while (!carried.await(STANDSTILL.toMillis(), TimeUnit.MILLISECONDS) && carriers < MOST) {
-                set(scheduler, setter, Math.min(2 * carriers, MOST));
-                // The scheduler makes its next carrier when there is something new to run.
-                Thread.ofVirtual().name("more-carriers").start(() -> { });
-                raised = true;
+            while (!carried.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (carriers < MOST && standsStill(carried)) {
+                    set(Math.min(TIMES * carriers, MOST));
+                    // The scheduler makes its next carrier when there is something new to run.
+                    Thread.ofVirtual().name("more-carriers").start(() -> { });
+                    raised = true;
+                }
             }
             calm = raised ? 0 : calm + 1;
             if (raised) {
-                log.info("No virtual thread got on for {} ms or more; up to {} carriers now", STANDSTILL.toMillis(), carriers);
+                log.info("No virtual thread got on; up to {} carriers now", carriers);
             } else if (carriers > FEW && calm > CALM_LOOKS) {
-                set(scheduler, setter, FEW);
+                set(FEW);
             }
-            carried.await();
         }
 
-        private void set(PlatformManagedObject scheduler, Method setter, int number) throws ReflectiveOperationException {
+        /** A machine that is only busy lets somebody on now and then. */
+        private boolean standsStill(CountDownLatch carried) throws InterruptedException, ReflectiveOperationException {
+            long before = number(queued);
+            for (int look = 0; look < LOOKS_AT_A_STANDSTILL; look++) {
+                if (carried.await(BETWEEN_THEM.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+                long now = number(queued);
+                if (number(mounted) < carriers || now < before) {
+                    return false;
+                }
+                before = now;
+            }
+            return true;
+        }
+
+        private long number(Method getter) throws ReflectiveOperationException {
+            return ((Number) getter.invoke(scheduler)).longValue();
+        }
+
+        private void set(int number) throws ReflectiveOperationException {
             setter.invoke(scheduler, number);
             carriers = number;
         }

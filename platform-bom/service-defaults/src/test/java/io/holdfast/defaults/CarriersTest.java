@@ -50,8 +50,8 @@ class CarriersTest {
         }
         assertThat(said).filteredOn(line -> line.startsWith("carriers: ")).singleElement()
                 .satisfies(line -> assertThat(Integer.parseInt(line.substring("carriers: ".length())))
-                        // Reading a file makes the JVM put another one in for the moment.
-                        .isBetween(1, 16));
+                        // Reading a file makes the JVM put another one in for the moment; so may a machine that is too busy.
+                        .isBetween(1, 32));
     }
 
     /** A service's main, and then a thousand requests, each of which waits a little and works a little. */
