@@ -3,7 +3,6 @@ package io.holdfast.notification;
 import java.util.Optional;
 
 import io.holdfast.messaging.OptimisticRetry;
-import io.holdfast.messaging.mongo.DocumentServer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
@@ -16,7 +15,6 @@ public class Professionals {
 
     Professionals(MongoOperations mongo) {
         this.mongo = mongo;
-        DocumentServer.indexVersionWhereNeeded(mongo, Professional.class);
     }
 
     Optional<Professional> find(String tenantId, String professionalId) {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.holdfast.messaging.OptimisticRetry;
-import io.holdfast.messaging.mongo.DocumentServer;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
@@ -20,7 +19,6 @@ final class Projections<D extends Projections.Projection> {
     Projections(MongoOperations mongo, Class<D> type) {
         this.mongo = mongo;
         this.type = type;
-        DocumentServer.indexVersionWhereNeeded(mongo, type);
     }
 
     Optional<D> find(String id) {

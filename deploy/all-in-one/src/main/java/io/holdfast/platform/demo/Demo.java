@@ -3,13 +3,14 @@ package io.holdfast.platform.demo;
 import java.time.Clock;
 
 import io.holdfast.defaults.access.AccessRules;
-import io.holdfast.messaging.mongo.DocumentServer;
 import io.holdfast.platform.Issuer;
 import io.holdfast.testsupport.infrastructure.MailStore;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -51,7 +52,7 @@ public class Demo {
 
         @Bean
         MongoMailStore mongoMailStore(MongoOperations mongo, Clock clock) {
-            DocumentServer.indexVersionWhereNeeded(mongo, StoredMail.class);
+            mongo.indexOps(StoredMail.class).createIndex(new Index().on("receivedAt", Sort.Direction.ASC));
             return new MongoMailStore(mongo);
         }
     }

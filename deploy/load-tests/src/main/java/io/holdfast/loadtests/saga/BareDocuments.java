@@ -16,9 +16,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
-import io.holdfast.messaging.mongo.DocumentServer;
 import org.bson.Document;
-import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Versioned writes of documents that carry an event, and the removal of sent events in bulk, with the plain driver. */
 final class BareDocuments implements AutoCloseable {
@@ -35,10 +33,6 @@ final class BareDocuments implements AutoCloseable {
     private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
     private final Thread remover = Thread.ofPlatform().daemon().name("floor-remove").unstarted(this::remove);
 
-    /** Names the collection to whoever makes the index. */
-    @org.springframework.data.mongodb.core.mapping.Document("floor")
-    private record Indexed(String id) {}
-
     private record Sent(String documentId, String eventId) {}
 
     private BareDocuments(MongoClient client, MongoDatabase database) {
@@ -54,7 +48,6 @@ final class BareDocuments implements AutoCloseable {
                 .retryWrites(false)
                 .build());
         var opened = new BareDocuments(client, client.getDatabase("load-test-floor-" + UUID.randomUUID().toString().substring(0, 8)));
-        DocumentServer.indexVersionWhereNeeded(new MongoTemplate(client, opened.database.getName()), Indexed.class);
         opened.remover.start();
         return opened;
     }

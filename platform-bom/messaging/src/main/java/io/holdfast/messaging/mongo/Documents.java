@@ -104,6 +104,5 @@ public final class Documents<D extends OutboxDocument> implements OutboxSource {
     private void declareIndexes() {
         // Documents without unsent events have no entry, so the sweep reads only what is left behind.
         mongo.indexOps(type).createIndex(new Index().on("outbox.unsent.at", Sort.Direction.ASC).sparse());
-        DocumentServer.indexVersionWhereNeeded(mongo, type);
     }
 }
