@@ -8,9 +8,7 @@ import io.holdfast.testsupport.infrastructure.MailStore;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -52,7 +50,6 @@ public class Demo {
 
         @Bean
         MongoMailStore mongoMailStore(MongoOperations mongo, Clock clock) {
-            mongo.indexOps(StoredMail.class).createIndex(new Index().on("receivedAt", Sort.Direction.ASC));
             return new MongoMailStore(mongo);
         }
     }
