@@ -58,12 +58,15 @@ public class Announcements {
             Notification.About about, Kind kind, String professionalId, String displayName, Instant since) {
         Instant now = clock.instant();
         Professional known = professionals.find(about.tenantId(), professionalId).orElse(null);
-        if (known == null && now.isBefore(since.plus(settings.professionalPatience()))) {
+        // Their schedule may have been heard of before they were.
+        boolean isNew = known == null || (known.email() == null && known.zone() == null);
+        if (isNew && now.isBefore(since.plus(settings.professionalPatience()))) {
             throw new RetryLater("Professional " + professionalId + " is not known yet", null);
         }
         String email = known == null ? null : known.email();
-        String zone = known == null || known.zone() == null ? settings.adminZone().getId() : known.zone();
-        var reader = new Reader(displayName, email, STAFF_LANGUAGE, zone);
+        String zone = known == null ? null : known.readsIn();
+        var reader = new Reader(
+                displayName, email, STAFF_LANGUAGE, zone == null ? settings.adminZone().getId() : zone);
         var pending = Notification.pending(about, kind, Recipient.PROFESSIONAL, reader, true, now);
         if (email == null) {
             String reason = "The address of professional " + professionalId + " is not known";

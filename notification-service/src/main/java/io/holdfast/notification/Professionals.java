@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
-/** Where professionals are written to: a projection of the {@code professionals} topic. */
+/** Where professionals are written to: a projection of the topics {@code professionals} and {@code calendars}. */
 @Component
 public class Professionals {
+
+    /** The schedule's topic may be faster than the profile's. */
+    private static final long NO_PROFILE_YET = -1;
 
     private final MongoOperations mongo;
 
@@ -31,13 +34,30 @@ public class Professionals {
         store(tenantId, professionalId, sequence, null, null);
     }
 
+    /** Takes over the zone of their schedule, which goes before the profile's, unless something newer is known. */
+    public void learnZone(String tenantId, String professionalId, long sequence, String zone) {
+        OptimisticRetry.decide(() -> {
+            Professional known = find(tenantId, professionalId).orElse(null);
+            var schedule = new Professional.Schedule(sequence, zone);
+            if (known == null) {
+                return mongo.save(new Professional(
+                        Professional.idOf(tenantId, professionalId), null, NO_PROFILE_YET, null, null, schedule));
+            }
+            if (known.schedule() != null && sequence <= known.schedule().sequence()) {
+                return known;
+            }
+            return mongo.save(new Professional(
+                    known.id(), known.version(), known.sequence(), known.email(), known.zone(), schedule));
+        });
+    }
+
     private void store(
             String tenantId, String professionalId, long sequence, @Nullable String email, @Nullable String zone) {
         OptimisticRetry.decide(() -> {
             Professional known = find(tenantId, professionalId).orElse(null);
             if (known == null) {
                 return mongo.save(new Professional(
-                        Professional.idOf(tenantId, professionalId), null, sequence, email, zone));
+                        Professional.idOf(tenantId, professionalId), null, sequence, email, zone, null));
             }
             if (sequence <= known.sequence()) {
                 return known;
@@ -47,7 +67,8 @@ public class Professionals {
                     known.version(),
                     sequence,
                     email == null ? known.email() : email,
-                    zone == null ? known.zone() : zone));
+                    zone == null ? known.zone() : zone,
+                    known.schedule()));
         });
     }
 }

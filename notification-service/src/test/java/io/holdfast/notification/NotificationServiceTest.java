@@ -529,6 +529,34 @@ class NotificationServiceTest {
     }
 
     @Test
+    void aProfessionalIsWrittenToInTheZoneOfTheirScheduleWhicheverIsHeardOfFirst() throws Exception {
+        send("schedule.changed.v1", professionalId, body -> body.put("professionalId", professionalId)
+                .withObject("schedule").put("zone", "Asia/Tokyo"));
+        await().until(() -> professionals.find("demo", professionalId).isPresent());
+        confirmed(body -> {});
+        awaitAll(DeliveryState.SENT, List.of(id(1, Kind.CONFIRMED, Recipient.CLIENT)));
+        assertThat(notifications.find(id(1, Kind.NEW_BOOKING, Recipient.PROFESSIONAL))).as("no address yet").isEmpty();
+        professionals.learn("demo", professionalId, 1, professionalId + "@example.com", "America/New_York");
+        awaitAll(DeliveryState.SENT, confirmedIds());
+
+        assertThat(MAILBOX.onlyMailTo(professionalId + "@example.com").text())
+                .contains("Tuesday, 1 December 2026, 13:30", "Asia/Tokyo");
+    }
+
+    @Test
+    void aSchedulesOlderNewsChangesNothing() {
+        professionals.learn("demo", professionalId, 1, "new@example.com", "America/New_York");
+        professionals.learnZone("demo", professionalId, 2, "Asia/Tokyo");
+        professionals.learnZone("demo", professionalId, 1, "UTC");
+        professionals.learn("demo", professionalId, 2, "newer@example.com", "America/New_York");
+
+        assertThat(professionals.find("demo", professionalId).orElseThrow()).satisfies(known -> {
+            assertThat(known.readsIn()).isEqualTo("Asia/Tokyo");
+            assertThat(known.email()).isEqualTo("newer@example.com");
+        });
+    }
+
+    @Test
     void aProfessionalsOlderNewsChangesNothingAndLeavingKeepsTheAddress() {
         professionals.learn("demo", professionalId, 5, "new@example.com", "Asia/Kolkata");
         professionals.learn("demo", professionalId, 4, "old@example.com", "UTC");

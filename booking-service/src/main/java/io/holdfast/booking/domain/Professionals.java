@@ -1,8 +1,9 @@
 package io.holdfast.booking.domain;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Professionals as matching-service last described them. */
+/** Professionals as matching-service last described them, in the zone of their schedule. */
 public interface Professionals {
 
     /** Empty when the tenant has no such professional, or none who can be booked. */
@@ -15,4 +16,16 @@ public interface Professionals {
      * @param profile  empty when they can no longer be booked
      */
     void learn(TenantId tenant, ProfessionalId id, long sequence, Optional<ProfessionalSummary> profile);
+
+    /**
+     * Takes note of what their schedule says, which goes before what the profile says, unless something newer is known.
+     *
+     * @param sequence position of this news among all about this schedule
+     * @param zone     IANA
+     * @param slotStep minutes between starts
+     */
+    void learnSchedule(TenantId tenant, ProfessionalId id, long sequence, String zone, int slotStep);
+
+    /** Minutes between the professional's starts, as far as that is known. */
+    OptionalInt slotStep(TenantId tenant, ProfessionalId id);
 }

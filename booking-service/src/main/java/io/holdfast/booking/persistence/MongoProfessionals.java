@@ -2,6 +2,7 @@ package io.holdfast.booking.persistence;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 import io.holdfast.booking.domain.Money;
@@ -21,9 +22,12 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.stereotype.Component;
 
-/** A projection of topic {@code professionals}; older news than what is known is dropped. */
+/** A projection of the topics {@code professionals} and {@code calendars}; older news than what is known is dropped. */
 @Component
 class MongoProfessionals implements Professionals {
+
+    /** The schedule's topic may be faster than the profile's. */
+    private static final long NO_PROFILE_YET = -1;
 
     private final MongoOperations mongo;
 
@@ -43,11 +47,38 @@ class MongoProfessionals implements Professionals {
             if (known.isPresent() && known.get().sequence() >= sequence) {
                 return false;
             }
-            Long version = known.map(ProfessionalDocument::version).orElse(null);
             mongo.save(new ProfessionalDocument(
-                    idOf(tenant, id), version, sequence, profile.map(Profile::of).orElse(null)));
+                    idOf(tenant, id),
+                    known.map(ProfessionalDocument::version).orElse(null),
+                    sequence,
+                    profile.map(Profile::of).orElse(null),
+                    known.map(ProfessionalDocument::schedule).orElse(null)));
             return true;
         });
+    }
+
+    @Override
+    public void learnSchedule(TenantId tenant, ProfessionalId id, long sequence, String zone, int slotStep) {
+        OptimisticRetry.decide(() -> {
+            Optional<ProfessionalDocument> known = document(tenant, id);
+            if (known.map(ProfessionalDocument::schedule).filter(now -> now.sequence() >= sequence).isPresent()) {
+                return false;
+            }
+            mongo.save(new ProfessionalDocument(
+                    idOf(tenant, id),
+                    known.map(ProfessionalDocument::version).orElse(null),
+                    known.map(ProfessionalDocument::sequence).orElse(NO_PROFILE_YET),
+                    known.map(ProfessionalDocument::profile).orElse(null),
+                    new Schedule(sequence, zone, slotStep)));
+            return true;
+        });
+    }
+
+    @Override
+    public OptionalInt slotStep(TenantId tenant, ProfessionalId id) {
+        return document(tenant, id).map(ProfessionalDocument::schedule).stream()
+                .mapToInt(Schedule::slotStep)
+                .findFirst();
     }
 
     private Optional<ProfessionalDocument> document(TenantId tenant, ProfessionalId id) {
@@ -62,12 +93,21 @@ class MongoProfessionals implements Professionals {
     @Permanent(why = "one per professional of a tenant; an inactive one keeps stale news from reviving it")
     @Document("professionals")
     record ProfessionalDocument(
-            @Id String id, @Version @Nullable Long version, long sequence, @Nullable Profile profile) {
+            @Id String id,
+            @Version @Nullable Long version,
+            long sequence,
+            @Nullable Profile profile,
+            // Absent until their schedule was announced.
+            @Nullable Schedule schedule) {
 
         Optional<ProfessionalSummary> summaryOf(ProfessionalId professional) {
-            return Optional.ofNullable(profile).map(known -> known.toSummary(professional));
+            return Optional.ofNullable(profile)
+                    .map(known -> known.toSummary(professional, schedule == null ? known.zone() : schedule.zone()));
         }
     }
+
+    /** @param sequence of the news that it comes from */
+    record Schedule(long sequence, String zone, int slotStep) {}
 
     record Profile(
             String displayName,
@@ -84,11 +124,11 @@ class MongoProfessionals implements Professionals {
                     summary.offerings().stream().map(OfferingId::value).sorted().toList());
         }
 
-        ProfessionalSummary toSummary(ProfessionalId id) {
+        ProfessionalSummary toSummary(ProfessionalId id, String zoneNow) {
             return new ProfessionalSummary(
                     new ProfessionalRef(id, displayName),
                     hourlyRate,
-                    zone,
+                    zoneNow,
                     offeringIds.stream().map(OfferingId::new).collect(Collectors.toSet()));
         }
     }

@@ -31,6 +31,7 @@ import io.holdfast.booking.saga.Received.PaymentRefunded;
 import io.holdfast.booking.saga.Received.ProfessionalDeactivated;
 import io.holdfast.booking.saga.Received.ProfessionalProfile;
 import io.holdfast.booking.saga.Received.RefundStatus;
+import io.holdfast.booking.saga.Received.ScheduleChanged;
 import io.holdfast.booking.saga.Received.SlotBooked;
 import io.holdfast.booking.saga.Received.SlotLost;
 import io.holdfast.booking.saga.Received.SlotRejected;
@@ -68,7 +69,7 @@ public class BookingSaga {
                         booking -> booking.slotRejected(
                                 e.body().revision(),
                                 e.body().whichAttempt(),
-                                e.body().reason(),
+                                e.body().whyExactly(),
                                 conflicts(e.body()),
                                 now())))
                 .on("slot.booked.v1", SlotBooked.class, e -> decide(e, e.body().bookingId(),
@@ -105,6 +106,12 @@ public class BookingSaga {
                 .on("booking.start-reached.v1", TimerRang.class, e -> timedOut(e, Booking::startReached))
                 .on("booking.end-reached.v1", TimerRang.class, e -> timedOut(e, Booking::endReached))
 
+                .on("schedule.changed.v1", ScheduleChanged.class, e -> professionals.learnSchedule(
+                        tenant(e),
+                        new ProfessionalId(e.body().professionalId()),
+                        e.sequence(),
+                        e.body().schedule().zone(),
+                        e.body().schedule().slotStep()))
                 .on("professional.registered.v1", ProfessionalProfile.class, this::learn)
                 .on("professional.updated.v1", ProfessionalProfile.class, this::learn)
                 .on("professional.deactivated.v1", ProfessionalDeactivated.class, e -> professionals.learn(

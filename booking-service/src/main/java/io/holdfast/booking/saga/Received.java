@@ -14,6 +14,7 @@ final class Received {
     record SlotReserved(String bookingId, int revision, Instant holdUntil) {}
 
     /**
+     * @param exactReason what {@code reason} has no value for; absent where there is nothing to add
      * @param conflicts the bookings that are in the way, where bookings are
      * @param attempt   which try to move it was refused; absent means the first
      */
@@ -21,8 +22,13 @@ final class Received {
             String bookingId,
             int revision,
             String reason,
+            @Nullable String exactReason,
             @Nullable List<ConflictingBooking> conflicts,
             @Nullable Integer attempt) {
+
+        String whyExactly() {
+            return exactReason == null ? reason : exactReason;
+        }
 
         int whichAttempt() {
             return attempt == null ? 1 : attempt;
@@ -65,6 +71,12 @@ final class Received {
             String zone,
             Set<String> offeringIds,
             boolean active) {}
+
+    /** What a professional's zone and slot step are is their schedule's to say. */
+    record ScheduleChanged(String professionalId, Schedule schedule) {
+
+        record Schedule(String zone, int slotStep) {}
+    }
 
     record ProfessionalDeactivated(String professionalId) {}
 

@@ -56,6 +56,7 @@ class AdminBookingsController extends RefusalsAsProblems {
     private final BookingCommands commands;
     private final Bookings bookings;
     private final Waiting waiting;
+    private final TurnedDown turnedDown;
     private final Keys keys;
     private final PhoneNumbers phones;
     private final BookingSettings settings;
@@ -66,6 +67,7 @@ class AdminBookingsController extends RefusalsAsProblems {
             BookingCommands commands,
             Bookings bookings,
             Waiting waiting,
+            TurnedDown turnedDown,
             Keys keys,
             PhoneNumbers phones,
             BookingSettings settings,
@@ -74,6 +76,7 @@ class AdminBookingsController extends RefusalsAsProblems {
         this.commands = commands;
         this.bookings = bookings;
         this.waiting = waiting;
+        this.turnedDown = turnedDown;
         this.keys = keys;
         this.phones = phones;
         this.settings = settings;
@@ -160,7 +163,7 @@ class AdminBookingsController extends RefusalsAsProblems {
         Booking booking = waiting.await(requested.booking(), patience, Waiting::isSettled);
         boolean settled = Waiting.isSettled(booking);
         if (settled) {
-            TurnedDown.problemOf(booking).ifPresent(problem -> {
+            turnedDown.problemOf(booking).ifPresent(problem -> {
                 throw problem;
             });
         }

@@ -47,12 +47,15 @@ class BookingCommandsController extends RefusalsAsProblems {
     private final BookingCommands commands;
     private final BookingAccess access;
     private final Waiting waiting;
+    private final TurnedDown turnedDown;
     private final Keys keys;
 
-    BookingCommandsController(BookingCommands commands, BookingAccess access, Waiting waiting, Keys keys) {
+    BookingCommandsController(
+            BookingCommands commands, BookingAccess access, Waiting waiting, TurnedDown turnedDown, Keys keys) {
         this.commands = commands;
         this.access = access;
         this.waiting = waiting;
+        this.turnedDown = turnedDown;
         this.keys = keys;
     }
 
@@ -143,7 +146,7 @@ class BookingCommandsController extends RefusalsAsProblems {
         Reschedule move = moveOf(booking, moving.move());
         boolean byAdmin = access.sees(command.visitor(), booking)
                 && access.roleOf(command.visitor(), booking) == TriggeredBy.ADMIN;
-        TurnedDown.problemOf(booking, move, byAdmin).ifPresent(problem -> {
+        turnedDown.problemOf(booking, move, byAdmin).ifPresent(problem -> {
             throw problem;
         });
         var answer = ResponseEntity.status(move.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK)

@@ -49,6 +49,7 @@ class BookingsController extends RefusalsAsProblems {
     private final BookingAccess access;
     private final Bookings bookings;
     private final Waiting waiting;
+    private final TurnedDown turnedDown;
     private final Keys keys;
     private final PhoneNumbers phones;
     private final BookingSettings settings;
@@ -59,6 +60,7 @@ class BookingsController extends RefusalsAsProblems {
             BookingAccess access,
             Bookings bookings,
             Waiting waiting,
+            TurnedDown turnedDown,
             Keys keys,
             PhoneNumbers phones,
             BookingSettings settings,
@@ -67,6 +69,7 @@ class BookingsController extends RefusalsAsProblems {
         this.access = access;
         this.bookings = bookings;
         this.waiting = waiting;
+        this.turnedDown = turnedDown;
         this.keys = keys;
         this.phones = phones;
         this.settings = settings;
@@ -89,7 +92,7 @@ class BookingsController extends RefusalsAsProblems {
                 .orElse(requested.booking());
         boolean settled = wait.isPresent() && Waiting.isSettled(booking);
         if (settled) {
-            TurnedDown.problemOf(booking).ifPresent(problem -> {
+            turnedDown.problemOf(booking).ifPresent(problem -> {
                 throw problem;
             });
         }

@@ -3,24 +3,34 @@ package io.holdfast.booking.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingStatus;
 import io.holdfast.booking.domain.Conflict;
+import io.holdfast.booking.domain.ProfessionalId;
+import io.holdfast.booking.domain.Professionals;
 import io.holdfast.booking.domain.Reschedule;
+import io.holdfast.booking.domain.TenantId;
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** What somebody is told who waits and does not get the slot. */
-final class TurnedDown {
+@Component
+class TurnedDown {
 
-    private TurnedDown() {}
+    private final Professionals professionals;
+
+    TurnedDown(Professionals professionals) {
+        this.professionals = professionals;
+    }
 
     /** @param number null where the calendar does not know it */
     record ConflictJson(@Nullable String number, Instant start, Instant end) {}
 
     /** The problem with a booking that ended before its client could pay or hear of a confirmation. */
-    static Optional<Problem> problemOf(Booking booking) {
+    Optional<Problem> problemOf(Booking booking) {
         boolean lostForFree = booking.status() == BookingStatus.CANCELLED
                 && booking.terms().owed().isZero()
                 && booking.state().confirmedAt() == null;
@@ -28,7 +38,10 @@ final class TurnedDown {
             return Optional.empty();
         }
         Problem problem = problem(
-                booking, String.valueOf(booking.state().history().getLast().reason()), "");
+                booking,
+                booking.state().slot().professional().id(),
+                String.valueOf(booking.state().history().getLast().reason()),
+                "");
         return Optional.of(
                 booking.terms().manual() ? withConflicts(problem, booking.state().conflicts()) : problem);
     }
@@ -38,7 +51,7 @@ final class TurnedDown {
      *
      * @param all whether the one who asked may know which bookings are in the way
      */
-    static Optional<Problem> problemOf(Booking booking, Reschedule move, boolean all) {
+    Optional<Problem> problemOf(Booking booking, Reschedule move, boolean all) {
         return switch (move.result()) {
             case PENDING, DONE -> Optional.empty();
             case WITHDRAWN -> Optional.of(Problem.conflict("The booking was cancelled before it could be moved.")
@@ -46,17 +59,26 @@ final class TurnedDown {
                     .with("bookingId", booking.id().value()));
             case REJECTED -> {
                 Problem problem = problem(
-                        booking, String.valueOf(move.refusal()), " The booking stays as it is.");
+                        booking, move.to().professional().id(), String.valueOf(move.refusal()), " The booking stays as it is.");
                 yield Optional.of(all ? withConflicts(problem, move.conflicts()) : problem);
             }
         };
     }
 
-    private static Problem problem(Booking booking, String reason, String consequence) {
-        return Problem.conflict(sentence(reason) + consequence)
+    private Problem problem(Booking booking, ProfessionalId whose, String reason, String consequence) {
+        String sentence = reason.equals("OFF_STEP") ? offStep(booking.terms().tenant(), whose) : sentence(reason);
+        return Problem.conflict(sentence + consequence)
                 .with("code", reason)
                 .with("reason", reason)
                 .with("bookingId", booking.id().value());
+    }
+
+    private String offStep(TenantId tenant, ProfessionalId whose) {
+        OptionalInt step = professionals.slotStep(tenant, whose);
+        return step.isPresent()
+                ? "Bookings with this professional start every " + step.getAsInt()
+                        + " minutes, counted from when they begin to work; that time is between two starts."
+                : "That time is between two starts of bookings with this professional.";
     }
 
     private static Problem withConflicts(Problem problem, List<Conflict> conflicts) {
@@ -74,6 +96,7 @@ final class TurnedDown {
             case "BREAK" -> "The professional has a break at that time.";
             case "TOO_SOON" -> "That time is too soon to be booked.";
             case "TOO_FAR" -> "That time is too far ahead to be booked.";
+            case "TOO_LATE" -> "The request came too late to be answered; please try again.";
             case "CLOSED" -> "The professional does not work at that time.";
             default -> "That time cannot be booked.";
         };

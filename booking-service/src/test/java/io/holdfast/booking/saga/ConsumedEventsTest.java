@@ -38,6 +38,7 @@ class ConsumedEventsTest {
             Map.entry("confirmation.timed-out.v1", Received.TimerRang.class),
             Map.entry("booking.start-reached.v1", Received.TimerRang.class),
             Map.entry("booking.end-reached.v1", Received.TimerRang.class),
+            Map.entry("schedule.changed.v1", Received.ScheduleChanged.class),
             Map.entry("professional.registered.v1", Received.ProfessionalProfile.class),
             Map.entry("professional.updated.v1", Received.ProfessionalProfile.class),
             Map.entry("professional.deactivated.v1", Received.ProfessionalDeactivated.class));

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.holdfast.booking.BookingInstance;
 import io.holdfast.defaults.streams.LiveStreams;
+import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import net.fortuna.ical4j.data.CalendarBuilder;
@@ -416,6 +417,71 @@ class BookingLifeHttpTest {
         assertThat(booking.at("/manual").asBoolean()).isTrue();
         assertThat(booking.at("/payment").isNull()).isTrue();
         assertThat(booking.at("/statusHistory/0/triggeredBy").asString()).isEqualTo("ADMIN");
+    }
+
+    @Test
+    void aStartBesideTheStepIsSaidToBeThatAndNamesTheStep() {
+        service.tell("schedule.changed.v1", "dr-of-the-hour", schedule("dr-of-the-hour", "Asia/Kolkata", 60));
+        service.professional("demo", "dr-of-the-hour", List.of("consultation-60"));
+        CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> Eventually.see(
+                "they can be booked",
+                () -> service.guest().post(BOOKINGS, body(Map.of(
+                        "professionalId", "dr-of-the-hour", "client", HoldfastApi.guest("Ravi", "offstep@example.com"))),
+                        "Prefer", "wait=20"),
+                answer -> answer.status() != 422));
+        String id = Eventually.see(
+                        "the request",
+                        () -> service.transport.published("booking.requested.v1").stream()
+                                .filter(event -> event.data().contains("dr-of-the-hour"))
+                                .toList(),
+                        requests -> !requests.isEmpty())
+                .getFirst()
+                .key();
+        service.tell("slot.rejected.v1", id, Map.of(
+                "bookingId", id, "revision", 1, "reason", "CLOSED", "exactReason", "OFF_STEP"));
+
+        JsonNode problem = waiting.join().expect(409).body();
+        assertThat(problem.at("/code").asString()).isEqualTo("OFF_STEP");
+        assertThat(problem.at("/detail").asString()).contains("every 60 minutes");
+    }
+
+    @Test
+    void bookingsAreShownInTheZoneOfTheProfessionalsScheduleUnlessTheClientSaysOtherwise() {
+        service.professional("demo", "dr-on-the-move", List.of("consultation-60"));
+        String before = Eventually.see(
+                        "they can be booked",
+                        () -> client.post(BOOKINGS, body(Map.of("professionalId", "dr-on-the-move"))),
+                        answer -> answer.status() == 202)
+                .body()
+                .at("/id")
+                .asString();
+        service.tell("demo", "schedule.changed.v1", "dr-on-the-move", 8, schedule("dr-on-the-move", "Asia/Tokyo", 30));
+        service.tell("demo", "schedule.changed.v1", "dr-on-the-move", 7, schedule("dr-on-the-move", "Europe/Paris", 30));
+        HoldfastApi another = service.client("another-of-many");
+
+        Eventually.see(
+                "new bookings are in Tokyo",
+                () -> service.guest().post(BOOKINGS, body(Map.of(
+                        "professionalId", "dr-on-the-move",
+                        "client", HoldfastApi.guest("Gita", UUID.randomUUID() + "@example.com")))),
+                answer -> answer.body().at("/displayZone").asString().equals("Asia/Tokyo"));
+        // A profile that says otherwise is older than the schedule, whenever it comes.
+        service.professional("demo", "dr-on-the-move", List.of("consultation-60"));
+        assertThat(another.post(BOOKINGS, body(Map.of("professionalId", "dr-on-the-move"))).expect(202)
+                        .body().at("/displayZone").asString())
+                .isEqualTo("Asia/Tokyo");
+        assertThat(another.post(BOOKINGS, body(Map.of(
+                                "professionalId", "dr-on-the-move", "displayZone", "America/New_York"))).expect(202)
+                        .body().at("/displayZone").asString())
+                .isEqualTo("America/New_York");
+        assertThat(client.get(path(before)).body().at("/displayZone").asString()).as("frozen").isEqualTo("Asia/Kolkata");
+    }
+
+    private static Map<String, Object> schedule(String professional, String zone, int step) {
+        return Map.of(
+                "professionalId", professional,
+                "schedule", Map.of("zone", zone, "slotStep", step),
+                "changedAt", NOW.toString());
     }
 
     @Test

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The demo tenant's offerings and professionals, planted through the public API as its admin would. Planting what is
- * there already changes nothing, so it happens at every start.
+ * The demo tenant's offerings and professionals, planted through the public API as its admin would. It happens at every
+ * start: an offering that is there already is the same again, a professional who is there is left alone.
  */
 final class Seed {
 
@@ -44,10 +44,13 @@ final class Seed {
     void plant(BiPredicate<String, String> bookable) {
         JsonNode seed = read();
         seed.get("offerings").forEach(offering -> put("/api/v1/admin/offerings/", offering));
-        seed.get("professionals").forEach(professional -> put("/api/v1/admin/professionals/", professional));
+        seed.get("professionals").forEach(this::register);
         // The catalogue travels by events: ready means that availability and booking have it, too.
         YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
         for (JsonNode professional : seed.get("professionals")) {
+            if (!isActive(professional)) {
+                continue;
+            }
             String id = professional.get("id").asString();
             String offering = professional.get("offeringIds").get(0).asString();
             waitFor(id, () -> bookable.test(People.TENANT, id)
@@ -79,8 +82,29 @@ final class Seed {
         }
     }
 
+    /** Who is registered stays as they are: since then they may have moved, and said otherwise who they are. */
+    private void register(JsonNode professional) {
+        if (send(getAsAdmin("/api/v1/admin/professionals/" + professional.get("id").asString())).statusCode() == 404) {
+            put("/api/v1/admin/professionals/", professional);
+        }
+    }
+
+    /** Nobody can book somebody whom the business took off, and no wait for it would end. */
+    private boolean isActive(JsonNode professional) {
+        HttpResponse<String> known =
+                send(getAsAdmin("/api/v1/admin/professionals/" + professional.get("id").asString()));
+        return known.statusCode() == 200 && json.readTree(known.body()).path("active").asBoolean(false);
+    }
+
     private HttpRequest get(String path) {
         return HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).build();
+    }
+
+    private HttpRequest getAsAdmin(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", "Bearer " + adminToken)
+                .timeout(PATIENCE)
+                .build();
     }
 
     private static void waitFor(String id, BooleanSupplier isKnown) {

@@ -1,5 +1,6 @@
 package io.holdfast.matching.domain;
 
+import java.time.ZoneId;
 import java.util.List;
 
 import io.holdfast.matching.domain.ProfessionalEvent.Deactivated;
@@ -19,6 +20,11 @@ public record Professional(ProfessionalId id, Profile profile, @Nullable Double 
 
     public static Change register(ProfessionalId id, Profile profile) {
         return new Change(new Professional(id, profile, null), List.of(new Registered(id, profile)));
+    }
+
+    /** Takes over the zone of the schedule, which is the professional's everywhere. */
+    public Change follow(ZoneId zone) {
+        return replace(profile.in(zone));
     }
 
     /** Puts another profile in place of this one. */

@@ -1,6 +1,7 @@
 package io.holdfast.matching.domain;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,9 +16,17 @@ public interface Professionals {
     /**
      * Registers the professional, or replaces the profile of the one who is there; an equal profile changes nothing.
      *
+     * @param profile decided on who is stored, null for nobody; again when somebody else changed it meanwhile
      * @return whether the professional is new
      */
-    boolean put(ProfessionalId id, Profile profile);
+    boolean put(ProfessionalId id, Function<@Nullable Professional, Profile> profile);
+
+    /**
+     * Takes over the zone of the professional's schedule, unless something newer is known.
+     *
+     * @param sequence position of this news among all about this schedule
+     */
+    void follow(ProfessionalId id, ZoneId zone, long sequence);
 
     /**
      * Presents the professional otherwise; an equal presentation changes nothing.

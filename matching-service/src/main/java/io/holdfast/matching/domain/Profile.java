@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * professionals say themselves.
  *
  * @param phone       E.164
- * @param zone        where the schedule's wall times are meant
+ * @param zone        the schedule's, where its wall times are meant; said here only when the professional is registered
  * @param languages   BCP 47 tags, the first is the preferred one
  * @param offeringIds what they can be booked for
  * @param skills      for matching
@@ -48,6 +48,23 @@ public record Profile(
             @Nullable String avatarUrl,
             List<String> languages,
             List<String> serviceArea) {}
+
+    /** The same professional, in another zone. */
+    Profile in(ZoneId other) {
+        return new Profile(
+                displayName,
+                email,
+                phone,
+                avatarUrl,
+                category,
+                hourlyRate,
+                other,
+                languages,
+                offeringIds,
+                skills,
+                serviceArea,
+                active);
+    }
 
     /** The same professional, presented otherwise. */
     public Profile with(Presentation presentation) {

@@ -1,5 +1,6 @@
 package io.holdfast.matching.persistence;
 
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,16 +47,31 @@ class MongoProfessionals implements Professionals {
     }
 
     @Override
-    public boolean put(ProfessionalId id, Profile profile) {
+    public boolean put(ProfessionalId id, Function<@Nullable Professional, Profile> profile) {
         return OptimisticRetry.decide(() -> {
             Optional<ProfessionalDocument> loaded = documents.find(ProfessionalDocument.idOf(id));
-            Professional.Change change = loaded.map(ProfessionalDocument::professional)
-                    .map(stored -> stored.replace(profile))
-                    .orElseGet(() -> Professional.register(id, profile));
+            Professional stored = loaded.map(ProfessionalDocument::professional).orElse(null);
+            Profile wanted = profile.apply(stored);
+            Professional.Change change = stored == null ? Professional.register(id, wanted) : stored.replace(wanted);
             if (!change.events().isEmpty()) {
                 save(change, loaded, loaded.map(ProfessionalDocument::createdBy).orElse(null));
             }
             return loaded.isEmpty();
+        });
+    }
+
+    @Override
+    public void follow(ProfessionalId id, ZoneId zone, long sequence) {
+        OptimisticRetry.decide(() -> {
+            Optional<ProfessionalDocument> loaded = documents.find(ProfessionalDocument.idOf(id));
+            // Schedules begin with what is registered here, so one of nobody is of no professional of ours.
+            loaded.filter(stored -> stored.isOlderThan(sequence)).ifPresent(stored -> {
+                Professional.Change change = stored.professional().follow(zone);
+                if (!change.events().isEmpty()) {
+                    save(change, loaded, stored.createdBy(), sequence);
+                }
+            });
+            return loaded;
         });
     }
 
@@ -124,11 +140,19 @@ class MongoProfessionals implements Professionals {
 
     private void save(
             Professional.Change change, Optional<ProfessionalDocument> loaded, @Nullable RequestKey createdBy) {
+        save(change, loaded, createdBy, loaded.map(ProfessionalDocument::scheduleSequence).orElse(null));
+    }
+
+    private void save(
+            Professional.Change change,
+            Optional<ProfessionalDocument> loaded,
+            @Nullable RequestKey createdBy,
+            @Nullable Long scheduleSequence) {
         Outbox outbox = events.append(
                 loaded.map(ProfessionalDocument::outbox).orElse(Outbox.EMPTY),
                 change.after().id().tenantId(),
                 change.events().stream().map(translator::translate).toList());
         Long version = loaded.map(ProfessionalDocument::version).orElse(null);
-        documents.save(ProfessionalDocument.of(change.after(), version, createdBy, outbox));
+        documents.save(ProfessionalDocument.of(change.after(), version, createdBy, scheduleSequence, outbox));
     }
 }

@@ -24,6 +24,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param serviceArea null in what was stored before there was one
  * @param createdBy the request that registered the professional, when it carried a key
+ * @param scheduleSequence as of which change of the schedule the zone is; null until it differs from what was registered
  */
 @Permanent(why = "one per professional of a tenant; bookings refer to inactive ones")
 @Document("professionals")
@@ -53,6 +54,7 @@ record ProfessionalDocument(
         boolean active,
         @Nullable Double rating,
         @Nullable RequestKey createdBy,
+        @Nullable Long scheduleSequence,
         Outbox outbox)
         implements OutboxDocument {
 
@@ -61,7 +63,11 @@ record ProfessionalDocument(
     }
 
     static ProfessionalDocument of(
-            Professional professional, @Nullable Long version, @Nullable RequestKey createdBy, Outbox outbox) {
+            Professional professional,
+            @Nullable Long version,
+            @Nullable RequestKey createdBy,
+            @Nullable Long scheduleSequence,
+            Outbox outbox) {
         Profile profile = professional.profile();
         return new ProfessionalDocument(
                 idOf(professional.id()),
@@ -83,7 +89,13 @@ record ProfessionalDocument(
                 profile.active(),
                 professional.rating(),
                 createdBy,
+                scheduleSequence,
                 outbox);
+    }
+
+    /** Whether what the schedule's owner says as {@code sequence} is news. */
+    boolean isOlderThan(long sequence) {
+        return scheduleSequence == null || scheduleSequence < sequence;
     }
 
     Professional professional() {

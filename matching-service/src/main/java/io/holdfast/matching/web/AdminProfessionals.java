@@ -11,7 +11,6 @@ import io.holdfast.defaults.IdempotencyKeys;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Problem;
-import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Professionals;
 import io.holdfast.matching.domain.Professionals.RequestKey;
@@ -57,7 +56,7 @@ class AdminProfessionals {
         if (request.id() != null && !request.id().equals(id)) {
             throw Problem.invalid("id", "differs from the address");
         }
-        boolean isNew = professionals.put(professionalId, request.profile(ratingOf(professionalId)));
+        boolean isNew = professionals.put(professionalId, request::profile);
         ProfileAnswer answer = answer(professionalId);
         return isNew ? created(answer) : ResponseEntity.ok(answer);
     }
@@ -100,10 +99,6 @@ class AdminProfessionals {
                     }
                     return ProfileAnswer.of(before.professional());
                 });
-    }
-
-    private @Nullable Double ratingOf(ProfessionalId id) {
-        return professionals.find(id).map(Professional::rating).orElse(null);
     }
 
     private static Problem taken() {

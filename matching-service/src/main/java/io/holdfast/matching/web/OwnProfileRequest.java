@@ -44,7 +44,9 @@ record OwnProfileRequest(
         unchanged(fields, "email", email, stored.email());
         unchanged(fields, "category", category, stored.category());
         unchanged(fields, "hourlyRate", hourlyRate, MoneyAnswer.of(stored.hourlyRate()));
-        unchanged(fields, "zone", zone, stored.zone().getId());
+        if (zone != null && !zone.equals(stored.zone().getId())) {
+            fields.wrong("zone", ProfileFields.SCHEDULES_ZONE.formatted(stored.zone()));
+        }
         unchanged(fields, "rating", rating, professional.rating());
         unchanged(fields, "offeringIds", offeringIds, stored.offeringIds());
         unchanged(fields, "skills", skills, stored.skills());

@@ -7,6 +7,7 @@ import java.util.List;
 import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.matching.domain.Money;
+import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.Profile;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,12 @@ record ProfessionalRequest(
     record Rate(@Nullable Long amount, @Nullable String currency) {}
 
     /**
-     * @param knownRating the rating that the professional has; null for none
+     * @param known who is to be replaced, null for somebody new
      * @throws Problem 400 that names every field that is wrong
      */
-    Profile profile(@Nullable Double knownRating) {
+    Profile profile(@Nullable Professional known) {
         var fields = new ProfileFields();
-        if (rating != null && !rating.equals(knownRating)) {
+        if (rating != null && !rating.equals(known == null ? null : known.rating())) {
             fields.wrong("rating", "comes from the clients' reviews");
         }
         var profile = new Profile(
@@ -53,7 +54,7 @@ record ProfessionalRequest(
                 fields.avatarUrl(avatarUrl),
                 fields.category(category),
                 rate(fields),
-                zone(fields),
+                zone(fields, known),
                 fields.languages(languages),
                 fields.offeringIds(offeringIds),
                 fields.skills(skills),
@@ -82,10 +83,15 @@ record ProfessionalRequest(
         return new Money(amount == null ? 0 : Math.max(0, amount), currency);
     }
 
-    private ZoneId zone(ProfileFields fields) {
-        return IanaZones.find(zone).orElseGet(() -> {
+    private ZoneId zone(ProfileFields fields, @Nullable Professional known) {
+        ZoneId sent = IanaZones.find(zone).orElseGet(() -> {
             fields.wrong("zone", "must be an IANA time zone such as Asia/Kolkata");
             return ZoneId.of("UTC");
         });
+        if (known != null && !sent.equals(known.profile().zone())) {
+            fields.wrong("zone", ProfileFields.SCHEDULES_ZONE.formatted(known.profile().zone()));
+            return known.profile().zone();
+        }
+        return sent;
     }
 }

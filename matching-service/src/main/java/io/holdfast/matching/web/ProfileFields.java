@@ -22,6 +22,10 @@ final class ProfileFields {
     private static final int LONGEST_TEXT = 60;
     private static final int MOST_ENTRIES = 100;
 
+    /** %s: the zone as it is. */
+    static final String SCHEDULES_ZONE =
+            "is %s, that of the schedule; it is changed there, by PUT /api/v1/professionals/me/schedule";
+
     private final List<FieldError> errors = new ArrayList<>();
 
     String displayName(@Nullable String value) {

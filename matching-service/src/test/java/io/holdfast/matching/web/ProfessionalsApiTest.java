@@ -1,9 +1,11 @@
 package io.holdfast.matching.web;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -329,6 +331,47 @@ class ProfessionalsApiTest {
         await().untilAsserted(() -> assertThat(types()).contains("professional.deactivated.v1"));
         assertThat(types()).containsExactly("professional.registered.v1", "professional.deactivated.v1");
         assertThat(matching.get(ME, own).body().path("active").booleanValue()).as("still there for themselves").isFalse();
+    }
+
+    @Test
+    void theProfileFollowsTheZoneOfTheScheduleAndNobodySaysAnother() throws Exception {
+        matching.put(ADMIN + "/sarah", admin, sarah());
+        String own = matching.tokenOf("sarah", tenant, "professional");
+        scheduleChanged("sarah", "Asia/Kolkata", 1);
+        scheduleChanged("sarah", "Asia/Tokyo", 2);
+        scheduleChanged("sarah", "Europe/Paris", 1);
+        scheduleChanged("sarah", "Asia/Tokyo", 2);
+        scheduleChanged("nobody", "Asia/Tokyo", 1);
+
+        await().untilAsserted(() -> assertThat(matching.get(PUBLIC + "/sarah", admin).body().path("zone").stringValue())
+                .isEqualTo("Asia/Tokyo"));
+        JsonNode shown = matching.get(ME, own).body();
+        assertThat(matching.put(ME, own, shown).status()).as("what GET gave").isEqualTo(200);
+        Answer other = matching.put(ME, own, with(sarah(), "zone", "Asia/Kolkata"));
+        assertThat(other.status()).isEqualTo(400);
+        assertThat(other.body().toString()).contains("is Asia/Tokyo, that of the schedule");
+        Answer byAdmin = matching.put(ADMIN + "/sarah", admin, sarah());
+        assertThat(byAdmin.status()).isEqualTo(400);
+        assertThat(byAdmin.errorFields()).containsExactly("zone");
+        assertThat(byAdmin.body().toString()).contains("PUT /api/v1/professionals/me/schedule");
+        assertThat(matching.put(ADMIN + "/sarah", admin, with(sarah(), "zone", "Asia/Tokyo")).status()).isEqualTo(200);
+        matching.put(ADMIN + "/sarah", admin, with(with(sarah(), "zone", "Asia/Tokyo"), "category", "dental"));
+        await().untilAsserted(() -> assertThat(types("sarah").stream().filter(type -> type.startsWith("professional.")))
+                .containsExactly("professional.registered.v1", "professional.updated.v1", "professional.updated.v1"));
+        assertThat(published().stream()
+                        .filter(event -> event.type().equals("professional.updated.v1"))
+                        .map(OutboxEntry::data))
+                .allMatch(data -> data.contains("Asia/Tokyo"));
+    }
+
+    private void scheduleChanged(String professional, String zone, long sequence) {
+        String id = UUID.randomUUID().toString();
+        String body = CATALOGUE.exampleOf("schedule.changed.v1")
+                .replace("dr-sarah-khan", professional)
+                .replace("Asia/Kolkata", zone);
+        transport.send(new OutboxEntry(
+                id, "schedule.changed.v1", "availability-service", professional, tenant, Instant.now(), sequence, id, null,
+                null, body));
     }
 
     @ParameterizedTest(name = "{0} = {1}")

@@ -32,6 +32,7 @@ class NotificationSaga {
                 .on("booking.rescheduled.v1", BookingRescheduled.class, this::rescheduled)
                 .on("booking.declined.v1", BookingDeclined.class, this::declined)
                 .on("booking.cancelled.v1", BookingCancelled.class, this::cancelled)
+                .on("schedule.changed.v1", ScheduleChanged.class, this::scheduleChanged)
                 .on("professional.registered.v1", ProfessionalProfile.class, this::profile)
                 .on("professional.updated.v1", ProfessionalProfile.class, this::profile)
                 .on("professional.deactivated.v1", ProfessionalDeactivated.class, this::deactivated);
@@ -92,6 +93,12 @@ class NotificationSaga {
         ProfessionalProfile profile = event.body();
         professionals.learn(
                 event.tenantId(), profile.professionalId(), event.sequence(), profile.email(), profile.zone());
+    }
+
+    private void scheduleChanged(ReceivedEvent<ScheduleChanged> event) {
+        ScheduleChanged changed = event.body();
+        professionals.learnZone(
+                event.tenantId(), changed.professionalId(), event.sequence(), changed.schedule().zone());
     }
 
     private void deactivated(ReceivedEvent<ProfessionalDeactivated> event) {

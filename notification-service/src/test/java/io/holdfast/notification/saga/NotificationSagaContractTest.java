@@ -23,6 +23,7 @@ class NotificationSagaContractTest {
                 "booking.rescheduled.v1", BookingRescheduled.class,
                 "booking.declined.v1", BookingDeclined.class,
                 "booking.cancelled.v1", BookingCancelled.class,
+                "schedule.changed.v1", ScheduleChanged.class,
                 "professional.registered.v1", ProfessionalProfile.class,
                 "professional.updated.v1", ProfessionalProfile.class,
                 "professional.deactivated.v1", ProfessionalDeactivated.class);
