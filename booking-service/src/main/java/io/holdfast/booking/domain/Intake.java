@@ -12,6 +12,8 @@ public final class Intake {
 
     private static final String NUMBER = "[+-]?\\d{1,15}(\\.\\d{1,10})?";
 
+    private static final int DATE_LENGTH = 10;
+
     private Intake() {}
 
     /**
@@ -43,7 +45,8 @@ public final class Intake {
     private static boolean fits(IntakeField field, String answer) {
         return switch (field.type()) {
             case TEXT -> true;
-            case DATE -> parses(() -> LocalDate.parse(answer));
+            // Years of four digits only: java.time takes longer ones too.
+            case DATE -> answer.length() == DATE_LENGTH && parses(() -> LocalDate.parse(answer));
             case TIME -> parses(() -> LocalTime.parse(answer));
             case NUMBER -> answer.matches(NUMBER);
             case CHOICE -> field.options().contains(answer);

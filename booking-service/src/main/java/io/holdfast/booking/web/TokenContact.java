@@ -2,6 +2,7 @@ package io.holdfast.booking.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.holdfast.booking.domain.Contact;
 import io.holdfast.booking.phones.PhoneNumbers;
@@ -17,6 +18,9 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 /** A signed-in client's contact, for a request that does not name one: the token's {@code name, email, phone}. */
 final class TokenContact {
 
+    private static final int SHORTEST_NAME = 2;
+    private static final int LONGEST_NAME = 50;
+
     private TokenContact() {}
 
     /** @throws Problem when the caller is a guest, or the token does not say enough */
@@ -25,8 +29,8 @@ final class TokenContact {
                 || !(SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token)) {
             throw Problem.invalid("client", "is needed without a token");
         }
-        String name = claim(token.getToken(), "name");
-        String email = claim(token.getToken(), "email");
+        String name = claim(token.getToken(), "name", TokenContact::isName);
+        String email = claim(token.getToken(), "email", Texts::isEmail);
         if (name == null || email == null) {
             var missing = new ArrayList<FieldError>();
             if (email == null) {
@@ -37,12 +41,21 @@ final class TokenContact {
             }
             throw Problem.invalid(List.copyOf(missing));
         }
-        String phone = claim(token.getToken(), "phone");
+        String phone = claim(token.getToken(), "phone", Texts::hasVisible);
         return new Contact(
                 name, email, phone == null ? null : phones.normalise(caller.tenantId(), phone).orElse(null));
     }
 
-    private static @Nullable String claim(Jwt token, String name) {
-        return Texts.cleanOptional(token.getClaimAsString(name));
+    /** What an issuer says of somebody has to have the form that is asked of themselves; else they are asked. */
+    private static @Nullable String claim(Jwt token, String name, Predicate<String> form) {
+        String said = Texts.cleanOptional(token.getClaimAsString(name));
+        return said != null && form.test(said) ? said : null;
+    }
+
+    private static boolean isName(String text) {
+        return text.length() <= Texts.LONGEST
+                && Texts.length(text) >= SHORTEST_NAME
+                && Texts.length(text) <= LONGEST_NAME
+                && Texts.isOneLine(text);
     }
 }

@@ -101,6 +101,17 @@ class BookingEdgesHttpTest {
     }
 
     @Test
+    void whatATokenSaysOfSomebodyHasItsFormToo() {
+        for (var claims : List.of(
+                Map.<String, Object>of("name", "Asha\r\nBcc: x", "email", "a" + ".a".repeat(1_000) + "@example.com"),
+                Map.<String, Object>of("name", "x".repeat(2_000), "email", "nobody"),
+                Map.<String, Object>of("name", "\u200B\u3164", "email", ""))) {
+            assertThat(fields(service.as("demo", "odd", claims, "client").post(BOOKINGS, body(Map.of()))))
+                    .containsExactly("client.email", "client.name");
+        }
+    }
+
+    @Test
     void aBookingThatCouldNotBeAnsweredIsNotMade() {
         long before = total();
         assertThat(client.post(BOOKINGS, body(Map.of()), "Accept", "text/csv").status()).isEqualTo(406);
