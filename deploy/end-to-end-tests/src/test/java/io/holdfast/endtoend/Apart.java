@@ -353,7 +353,7 @@ final class Apart {
                 .orElseThrow(() -> new AssertionError("docker-compose.yml does not start " + name));
     }
 
-    private static Path repository() {
+    static Path repository() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve("docker-compose.yml"))) {
                 return folder;

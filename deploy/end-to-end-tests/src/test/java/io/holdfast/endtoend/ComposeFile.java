@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,7 @@ final class ComposeFile {
     /** By which of its variables a module learns where to listen. */
     private static final Set<String> PORT_VARIABLES = Set.of("PORT", "HOLDFAST_PORT");
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(\\w+)(?::-([^}]*))?}");
+    private static final Pattern DEFAULTS = Pattern.compile("\\$\\{(\\w+):([^}]*)}");
     private static final Pattern READS = Pattern.compile("\\$\\{(\\w+)[:}]");
 
     private final Map<String, ?> services;
@@ -77,15 +80,40 @@ final class ComposeFile {
     /** {@code localhost:8080} → {@code gateway:8080}, for what is reachable from outside. */
     Map<String, String> published() {
         var published = new LinkedHashMap<String, String>();
+        publications().forEach((name, ports) -> ports.forEach(port -> {
+            String[] parts = port.split(":");
+            published.put("localhost:" + parts[parts.length - 2], name + ":" + parts[parts.length - 1]);
+        }));
+        return published;
+    }
+
+    /** Each service's {@code ports} as compose reads them on a machine where no variable is set. */
+    Map<String, List<String>> publications() {
+        var publications = new LinkedHashMap<String, List<String>>();
         services.forEach((name, service) -> {
             if (map(service).get("ports") instanceof List<?> ports) {
-                for (Object port : ports) {
-                    String[] pair = String.valueOf(port).split(":");
-                    published.put("localhost:" + pair[0], name + ":" + pair[1]);
-                }
+                publications.put(name, ports.stream().map(port -> substituted(name, String.valueOf(port))).toList());
             }
         });
-        return published;
+        return publications;
+    }
+
+    /** What the configurations of our services say when a variable is not set: {@code RAZORPAY_KEY_ID} → its defaults. */
+    Map<String, Set<String>> defaults() {
+        var defaults = new TreeMap<String, Set<String>>();
+        for (Service service : ours()) {
+            service.environment().forEach((variable, value) -> note(defaults, variable, value));
+            DEFAULTS.matcher(configuration(service.name()) + configuration("service-defaults"))
+                    .results()
+                    .forEach(found -> note(defaults, found.group(1), found.group(2)));
+        }
+        return defaults;
+    }
+
+    private static void note(Map<String, Set<String>> defaults, String variable, String value) {
+        if (!value.isBlank()) {
+            defaults.computeIfAbsent(variable, name -> new TreeSet<>()).add(value);
+        }
     }
 
     private static Service service(String name, Map<String, ?> service) {

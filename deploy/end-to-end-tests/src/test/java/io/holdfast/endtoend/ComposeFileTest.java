@@ -3,7 +3,11 @@ package io.holdfast.endtoend;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
+import io.holdfast.defaults.secrets.KnownSecrets;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +27,7 @@ class ComposeFileTest {
                   <<: *environment
                   HOLDFAST_PORT: 8080
                   BOOKING_SERVICE_URL: http://booking-service:8081
-                ports: ["9090:8080"]
+                ports: ["${HOLDFAST_LISTEN:-127.0.0.1}:9090:8080"]
               booking-service:
                 build: { args: { MODULE: booking-service } }
                 environment: { <<: *environment, PORT: 8081 }
@@ -69,6 +73,43 @@ class ComposeFileTest {
     void aSubstitutionWithoutDefaultIsRefused() {
         assertThatThrownBy(parse(FILE.replace("${HOLDFAST_KAFKA:-kafka:9092}", "${HOLDFAST_KAFKA}"))::ours)
                 .hasMessageContaining("HOLDFAST_KAFKA, which has no default");
+    }
+
+    @Test
+    void nothingIsPublishedBeyondThisMachine() {
+        Map<String, List<String>> publications = theFile().publications();
+
+        assertThat(publications).containsKeys("gateway", "razorpay-simulator", "mail");
+        assertThat(publications.values()).allSatisfy(ports ->
+                assertThat(ports).allSatisfy(port -> assertThat(port).startsWith("127.0.0.1:")));
+    }
+
+    /** Else a deployment that forgot to set it would start with a secret that everybody knows, and without a word. */
+    @Test
+    void everySecretThatOurFilesGiveAwayIsKnown() {
+        Map<String, Set<String>> defaults = theFile().defaults();
+        Pattern secret = Pattern.compile(".*(SECRET|PASSWORD|CREDENTIAL|JWKS|PRIVATE).*");
+
+        var known = new TreeSet<String>();
+        defaults.forEach((variable, values) -> values.forEach(value -> {
+            if (secret.matcher(variable).matches()) {
+                assertThat(KnownSecrets.isKnown(variable, value)).as("%s=%s is known", variable, value).isTrue();
+                known.add(variable);
+            }
+        }));
+
+        assertThat(known).contains("HOLDFAST_MANAGE_TOKEN_SECRET", "RAZORPAY_KEY_SECRET", "RAZORPAY_WEBHOOK_SECRET", "HOLDFAST_JWKS_URI");
+    }
+
+    /** Who is not told of a live key cannot refuse to start beside it. */
+    @Test
+    void everyServiceIsToldThePaymentKey() {
+        assertThat(theFile().ours()).allSatisfy(service ->
+                assertThat(service.environment()).as(service.name()).containsKey("RAZORPAY_KEY_ID"));
+    }
+
+    private static ComposeFile theFile() {
+        return ComposeFile.read(Apart.repository().resolve("docker-compose.yml"));
     }
 
     private static void assertRefused(String right, String wrong, String named) {

@@ -22,12 +22,14 @@ public class Alerts {
     private final Counter mismatches;
     private final Counter ordersRefused;
     private final Counter keysRefused;
+    private final Counter capturesUnmatched;
 
     Alerts(MeterRegistry metrics) {
         this.refundsFailed = counter(metrics, "refund-failed");
         this.mismatches = counter(metrics, "amount-mismatch");
         this.ordersRefused = counter(metrics, "order-refused");
         this.keysRefused = counter(metrics, "key-refused");
+        this.capturesUnmatched = counter(metrics, "capture-unmatched");
     }
 
     private static Counter counter(MeterRegistry metrics, String kind) {
@@ -71,6 +73,12 @@ public class Alerts {
     void keyRefused(@Nullable String why) {
         keysRefused.increment();
         log.error("ALERT key-refused: the provider does not take our key, see RAZORPAY_KEY_ID and RAZORPAY_KEY_SECRET: {}", why);
+    }
+
+    /** Money came for an order that nobody here knows, and a day later still nobody does. */
+    void captureUnmatched(String paymentId) {
+        capturesUnmatched.increment();
+        log.error("ALERT capture-unmatched: the provider captured {} for an order that is not known here", paymentId);
     }
 
     /** Nothing that anybody has to look at. */

@@ -36,14 +36,21 @@ public class ReceiveWebhook {
     private final WebhookReader reader;
     private final Payments payments;
     private final UnmatchedWebhooks unmatched;
+    private final Alerts alerts;
     private final Clock clock;
 
     ReceiveWebhook(
-            PaymentProvider provider, WebhookReader reader, Payments payments, UnmatchedWebhooks unmatched, Clock clock) {
+            PaymentProvider provider,
+            WebhookReader reader,
+            Payments payments,
+            UnmatchedWebhooks unmatched,
+            Alerts alerts,
+            Clock clock) {
         this.provider = provider;
         this.reader = reader;
         this.payments = payments;
         this.unmatched = unmatched;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -66,10 +73,15 @@ public class ReceiveWebhook {
     public void retry(String id) {
         Instant now = clock.instant();
         unmatched.find(id).filter(kept -> isDue(kept, now)).ifPresent(kept -> {
-            if (kept.body() != null && apply(reader.read(kept.body()).meaning())) {
+            ProviderEvent meaning = kept.body() == null ? null : reader.read(kept.body()).meaning();
+            if (apply(meaning)) {
                 unmatched.remove(id);
-            } else {
-                unmatched.update(later(kept, now));
+                return;
+            }
+            UnmatchedWebhook later = later(kept, now);
+            unmatched.update(later);
+            if (later.nextTryAt() == null && meaning instanceof ProviderEvent.Captured) {
+                alerts.captureUnmatched(kept.entityId());
             }
         });
     }

@@ -453,6 +453,11 @@ public record Payment(
         return attempts.isEmpty() && !refused ? PaymentStatus.CREATED : PaymentStatus.FAILED;
     }
 
+    /** Whether no money ever came, and nothing is left to be done or looked for. */
+    public boolean isOverUnpaid() {
+        return captures.isEmpty() && refunds.isEmpty() && tasks.isEmpty();
+    }
+
     /** The capture that pays the booking. */
     public Optional<Capture> accepted() {
         return captures.stream().filter(capture -> capture.standing() == Capture.Standing.ACCEPTED).findFirst();

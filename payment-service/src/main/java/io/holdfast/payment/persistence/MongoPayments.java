@@ -1,5 +1,6 @@
 package io.holdfast.payment.persistence;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
 /** Payments as documents, and beside them a pointer document for each order: both are found by their {@code _id}. */
@@ -41,6 +43,7 @@ class MongoPayments implements Payments, DueWork.Source {
     private final PaymentEventTranslator translator;
     private final Alerts alerts;
     private final Pace pace;
+    private final Clock clock;
     private volatile BiConsumer<String, Instant> alarm = (id, at) -> {};
 
     MongoPayments(
@@ -49,13 +52,15 @@ class MongoPayments implements Payments, DueWork.Source {
             EventWriter events,
             PaymentEventTranslator translator,
             Alerts alerts,
-            PaymentSettings settings) {
+            PaymentSettings settings,
+            Clock clock) {
         this.mongo = mongo;
         this.documents = new Documents<>(mongo, relay, PaymentDocument.class);
         this.events = events;
         this.translator = translator;
         this.alerts = alerts;
         this.pace = settings.pace();
+        this.clock = clock;
     }
 
     /** Who is told about work right after it was stored; without it, it is found by the next look. */
@@ -106,7 +111,7 @@ class MongoPayments implements Payments, DueWork.Source {
 
     @Override
     public void rememberOrder(String orderId, PaymentId id) {
-        mongo.save(new OrderPointer(orderId, id.value()));
+        mongo.save(new OrderPointer(orderId, id.value(), null));
     }
 
     @Override
@@ -153,7 +158,26 @@ class MongoPayments implements Payments, DueWork.Source {
         List<WireEvent> wire = decision.events().stream().map(translator::translate).toList();
         Outbox outbox = onBehalfOfItsOrigin(loaded, () -> events.append(
                 loaded == null ? Outbox.EMPTY : loaded.outbox(), payment.tenantId(), wire));
-        documents.save(PaymentDocument.of(payment, loaded, outbox));
+        PaymentDocument next = PaymentDocument.of(payment, loaded, outbox, clock.instant());
+        boolean wasUnpaid = loaded != null && loaded.unpaidSince() != null;
+        if (wasUnpaid && next.unpaidSince() == null) {
+            // Before the payment: should we die in between, a pointer too many is kept, not one too few.
+            markPointer(payment, null);
+        }
+        documents.save(next);
+        if (!wasUnpaid && next.unpaidSince() != null) {
+            markPointer(payment, next.unpaidSince());
+        }
+    }
+
+    private void markPointer(Payment payment, @Nullable Instant unpaidSince) {
+        if (payment.order() != null) {
+            var update = unpaidSince == null
+                    ? new Update().unset("unpaidSince")
+                    : new Update().set("unpaidSince", unpaidSince);
+            mongo.updateFirst(
+                    Query.query(Criteria.where("_id").is(payment.order().orderId())), update, OrderPointer.class);
+        }
     }
 
     private Payment payment(PaymentDocument document) {

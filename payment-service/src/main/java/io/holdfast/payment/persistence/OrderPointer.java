@@ -1,6 +1,9 @@
 package io.holdfast.payment.persistence;
 
-import io.holdfast.defaults.store.Permanent;
+import java.time.Instant;
+
+import io.holdfast.defaults.store.DataRetention;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
@@ -10,7 +13,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param id      the provider's order id
  * @param payment {@code bookingId:revision}
+ * @param unpaidSince the payment's, with which it goes; null when money came
  */
-@Permanent(why = "one per payment order, as long as the payment is kept")
+@DataRetention(since = "unpaidSince", period = "P30D", why = "It goes when its payment does, and stays when that stays.")
 @Document("orders")
-record OrderPointer(@Id String id, String payment) {}
+record OrderPointer(@Id String id, String payment, @Nullable Instant unpaidSince) {}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.holdfast.defaults.store.Bounded;
-import io.holdfast.defaults.store.Permanent;
+import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
@@ -31,12 +31,18 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param status derived, so that payments can be listed by it
  * @param tasks null in what was stored before there were several
  * @param refundFailed whether any refund failed for good; null in what was stored before it was noted
+ * @param unpaidSince when it was over without any money, null while it is not and when money came
  * @param origin the request that it all came from, so that work done later by nobody's request still names it
  */
-@Permanent(why = "payments are the business's records")
+@DataRetention(
+        since = "unpaidSince",
+        period = "P30D",
+        why = "What brought no money is no record of the business; it answers what booking-service and the provider may say again, "
+                + "which topics and retries keep for days. What brought money has no such date and stays.")
 @Document("payments")
 @CompoundIndex(def = "{'captures.paymentId': 1}", sparse = true)
 @CompoundIndex(def = "{'tenantId': 1, 'status': 1}")
+@CompoundIndex(def = "{'tenantId': 1, 'refundFailed': 1}")
 record PaymentDocument(
         @Id String id,
         @Version @Nullable Long version,
@@ -57,6 +63,7 @@ record PaymentDocument(
         @Nullable List<Task> tasks,
         @Indexed(sparse = true) @Nullable Instant nextTryAt,
         @Nullable Boolean refundFailed,
+        @Nullable Instant unpaidSince,
         @Nullable Origin origin,
         Outbox outbox)
         implements OutboxDocument {
@@ -76,7 +83,7 @@ record PaymentDocument(
         }
     }
 
-    static PaymentDocument of(Payment payment, @Nullable PaymentDocument loaded, Outbox outbox) {
+    static PaymentDocument of(Payment payment, @Nullable PaymentDocument loaded, Outbox outbox, Instant now) {
         return new PaymentDocument(
                 payment.id().value(),
                 loaded == null ? null : loaded.version(),
@@ -93,8 +100,16 @@ record PaymentDocument(
                 payment.tasks(),
                 payment.nextTryAt(),
                 !payment.failedForGood().isEmpty(),
+                unpaidSince(payment, loaded, now),
                 loaded == null ? Origin.current() : loaded.origin(),
                 outbox);
+    }
+
+    private static @Nullable Instant unpaidSince(Payment payment, @Nullable PaymentDocument loaded, Instant now) {
+        if (!payment.isOverUnpaid()) {
+            return null;
+        }
+        return loaded == null || loaded.unpaidSince() == null ? now : loaded.unpaidSince();
     }
 
     Payment payment(Pace pace) {

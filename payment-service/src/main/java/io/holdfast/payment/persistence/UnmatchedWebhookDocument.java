@@ -3,7 +3,7 @@ package io.holdfast.payment.persistence;
 import java.time.Instant;
 
 import io.holdfast.defaults.store.Bounded;
-import io.holdfast.defaults.store.Permanent;
+import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.payment.application.UnmatchedWebhooks.UnmatchedWebhook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -11,7 +11,10 @@ import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@link UnmatchedWebhook} in the store. */
-@Permanent(why = "what the provider said about orders that nobody knows is evidence")
+@DataRetention(
+        since = "receivedAt",
+        period = "P30D",
+        why = "It is tried for a day; for a month people may compare it with the provider's dashboard, and an alert named it.")
 @Document("webhooks_unmatched")
 record UnmatchedWebhookDocument(
         @Id String id,

@@ -10,10 +10,13 @@ import java.util.function.BooleanSupplier;
 
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.defaults.HoldfastService;
+import io.holdfast.defaults.store.RetentionSweep;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.payment.PaymentService;
+import io.holdfast.payment.application.UnmatchedWebhooks;
+import io.holdfast.payment.application.UnmatchedWebhooks.UnmatchedWebhook;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.PaymentProvider;
@@ -217,7 +220,7 @@ class PaymentSagaTest {
         for (Instant due = nextTryAt(); due != null; due = nextTryAt()) {
             Instant current = due;
             clock.advance(Duration.between(clock.instant(), due));
-            await(() -> !current.equals(nextTryAt()) && !isClaimed());
+            await(() -> !current.equals(nextTryAt()) && !isClaimed(id));
         }
 
         assertThat(provider.looksAt(orderId()) - before).isEqualTo(2);
@@ -443,6 +446,71 @@ class PaymentSagaTest {
     }
 
     @Test
+    void whatBroughtNoMoneyIsForgottenAndWhatDidIsKept() {
+        ordered();
+        tell(captured("pay_kept" + id.bookingId(), PRICE));
+        String paidOrder = orderId();
+        var unpaid = new PaymentId(UUID.randomUUID().toString(), 1);
+        bookingSays(unpaid, "booking.awaiting-payment.v1", awaitingPayment().replace(id.bookingId(), unpaid.bookingId()));
+        await(() -> payments.find(unpaid).filter(payment -> payment.order() != null).isPresent());
+        String unpaidOrder = payments.find(unpaid).orElseThrow().order().orderId();
+        bookingSays(unpaid, "booking.expired.v1", "{\"bookingId\":\"%s\",\"revision\":1}".formatted(unpaid.bookingId()));
+        var free = new PaymentId(UUID.randomUUID().toString(), 1);
+        bookingSays(free, "booking.rejected.v1", "{\"bookingId\":\"%s\",\"revision\":1}".formatted(free.bookingId()));
+        await(() -> payments.find(unpaid).orElseThrow().ending() != null && payments.find(free).isPresent());
+        service.getBean(UnmatchedWebhooks.class).keep(new UnmatchedWebhook(
+                "hook-" + id.bookingId(), "payment.captured", "pay_x", null, new byte[] {'{', '}'}, clock.instant(), 1, null));
+
+        forgetWhatIsOver();
+        assertThat(payments.find(unpaid)).as("its late window is not over").isPresent();
+
+        for (Instant due = nextTryAt(unpaid); due != null; due = nextTryAt(unpaid)) {
+            Instant current = due;
+            clock.advance(Duration.between(clock.instant(), due));
+            await(() -> !current.equals(nextTryAt(unpaid)) && !isClaimed(unpaid));
+        }
+        clock.advance(Duration.ofDays(29));
+        forgetWhatIsOver();
+        assertThat(payments.find(unpaid)).isPresent();
+        assertThat(payments.findByOrder(unpaidOrder)).contains(unpaid);
+
+        clock.advance(Duration.ofDays(2));
+        forgetWhatIsOver();
+
+        assertThat(payments.find(unpaid)).isEmpty();
+        assertThat(payments.findByOrder(unpaidOrder)).isEmpty();
+        assertThat(payments.find(free)).isEmpty();
+        assertThat(service.getBean(UnmatchedWebhooks.class).find("hook-" + id.bookingId())).isEmpty();
+        assertThat(payments.find(id)).isPresent();
+        assertThat(payments.findByOrder(paidOrder)).contains(id);
+    }
+
+    @Test
+    void moneyThatComesWhenAllSeemedOverKeepsThePayment() {
+        ordered();
+        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        await(() -> payments.find(id).orElseThrow().ending() != null);
+        String order = orderId();
+        for (Instant due = nextTryAt(); due != null; due = nextTryAt()) {
+            Instant current = due;
+            clock.advance(Duration.between(clock.instant(), due));
+            await(() -> !current.equals(nextTryAt()) && !isClaimed(id));
+        }
+
+        tell(captured("pay_late" + id.bookingId(), PRICE));
+        await(() -> status() == PaymentStatus.REFUNDED);
+        clock.advance(Duration.ofDays(40));
+        forgetWhatIsOver();
+
+        assertThat(payments.find(id)).isPresent();
+        assertThat(payments.findByOrder(order)).contains(id);
+    }
+
+    private static void forgetWhatIsOver() {
+        service.getBean(RetentionSweep.class).sweep();
+    }
+
+    @Test
     void wishForNothingIsParked() {
         bookingSays("booking.awaiting-payment.v1", awaitingPayment().replace("150000", "0"));
 
@@ -485,11 +553,15 @@ class PaymentSagaTest {
     }
 
     private void bookingSays(String type, String body) {
+        bookingSays(id, type, body);
+    }
+
+    private void bookingSays(PaymentId about, String type, String body) {
         transport.send(new OutboxEntry(
                 UUID.randomUUID().toString(),
                 type,
                 "booking-service",
-                id.bookingId(),
+                about.bookingId(),
                 "demo",
                 clock.instant(),
                 sequence.incrementAndGet(),
@@ -515,19 +587,26 @@ class PaymentSagaTest {
     }
 
     private Instant nextTryAt() {
-        return payments.find(id).orElseThrow().nextTryAt();
+        return nextTryAt(id);
+    }
+
+    private static Instant nextTryAt(PaymentId of) {
+        return payments.find(of).orElseThrow().nextTryAt();
     }
 
     /** While it is being done, its time is the end of the lease. */
-    private boolean isClaimed() {
-        Instant next = nextTryAt();
+    private static boolean isClaimed(PaymentId which) {
+        Instant next = nextTryAt(which);
         return next != null && !next.isAfter(clock.instant().plus(Duration.ofSeconds(30)));
     }
 
-    private static void moveClockUntil(BooleanSupplier fact) {
+    private void moveClockUntil(BooleanSupplier fact) {
         await(() -> {
             if (!fact.getAsBoolean()) {
-                clock.advance(Duration.ofSeconds(5));
+                Instant next = nextTryAt();
+                // Not past the end of a lease, under which something may be done at this moment.
+                boolean farAway = next != null && next.isAfter(clock.instant().plus(Duration.ofSeconds(35)));
+                clock.advance(farAway ? Duration.between(clock.instant(), next) : Duration.ofSeconds(5));
                 return false;
             }
             return true;

@@ -37,9 +37,12 @@ class Announcements {
         return announce(order, "payment.failed", paymentId, payload(order, paymentId), journey);
     }
 
-    /** One capture, two events: Razorpay tells of the payment and of the order. */
+    /** One capture, two events: Razorpay tells of the payment, and of the order that it paid. */
     Order captured(Order order, String paymentId, Journey journey) {
         var told = announce(order, "payment.captured", paymentId, payload(order, paymentId), journey);
+        if (order.status() != Order.Status.PAID) {
+            return told;
+        }
         var both = payload(order, paymentId);
         both.put("order", RazorpayEntities.order(order));
         return announce(told, "order.paid", order.id(), both, journey);

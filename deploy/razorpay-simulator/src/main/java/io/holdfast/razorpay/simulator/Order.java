@@ -47,7 +47,7 @@ record Order(
     }
 
     Status status() {
-        if (payments.stream().anyMatch(Payment::captured)) {
+        if (payments.stream().anyMatch(payment -> payment.captured() && payment.amount() >= amount)) {
             return Status.PAID;
         }
         return payments.isEmpty() ? Status.CREATED : Status.ATTEMPTED;

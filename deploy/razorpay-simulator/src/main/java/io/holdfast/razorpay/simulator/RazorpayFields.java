@@ -13,6 +13,12 @@ final class RazorpayFields {
     private static final int MOST_NOTES = 15;
     private static final int LONGEST_NOTE = 256;
     private static final int LONGEST_RECEIPT = 40;
+    /** Razorpay's international payments take these; so not every currency that there is. */
+    private static final Set<String> CURRENCIES = Set.of(("AED ALL AMD ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL "
+        + "BSD BTN BWP BZD CAD CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ETB EUR FJD GBP GHS GIP GMD GNF GTQ GYD HKD "
+        + "HNL HTG HUF IDR ILS INR IQD ISK JMD JOD JPY KES KGS KHR KMF KRW KWD KYD KZT LAK LKR LRD LSL MAD MDL MGA MKD MMK MNT "
+        + "MOP MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SCR SEK SGD "
+        + "SLL SOS SSP SVC SZL THB TND TRY TTD TWD TZS UAH UGX USD UYU UZS VND VUV XAF XCD XOF XPF YER ZAR ZMW").split(" "));
 
     private final JsonNode body;
 
@@ -52,7 +58,7 @@ final class RazorpayFields {
         if (currency == null) {
             throw RazorpayRefusal.invalid("currency", "The currency field is required.");
         }
-        if (!currency.matches("[A-Z]{3}")) {
+        if (!CURRENCIES.contains(currency)) {
             throw RazorpayRefusal.invalid("currency", "Currency is not supported");
         }
         return currency;

@@ -189,6 +189,21 @@ class FaultsTest {
     }
 
     @Test
+    void anOrderThatGotTooLittleIsNotPaidAndCanBePaidAgain() throws Exception {
+        fault("wrong-amount");
+        var order = simulator.order(10_000);
+        simulator.pay(order);
+        assertThat(simulator.merchant.eventsAbout(order)).doesNotContain("order.paid");
+        assertThat((String) simulator.razorpay().orders.fetch(order).get("status")).isEqualTo("attempted");
+
+        simulator.pay(order);
+
+        assertThat(payments(order)).extracting(payment -> payment.getLong("amount")).containsExactly(9_900L, 10_000L);
+        assertThat((String) simulator.razorpay().orders.fetch(order).get("status")).isEqualTo("paid");
+        await().untilAsserted(() -> assertThat(simulator.merchant.eventsAbout(order)).contains("order.paid"));
+    }
+
+    @Test
     void aRefundFailsLaterAndTheMoneyCanBeRefundedAgain() throws Exception {
         fault("refund-failure");
         var order = simulator.order(10_000);

@@ -211,6 +211,8 @@ class RazorpayApiTest {
         {"amount":100.5,"currency":"INR"}                         | amount   | The amount must be an integer.
         {"amount":"100","currency":"INR"}                         | amount   | The amount must be an integer.
         {"amount":100}                                            | currency | The currency field is required.
+        {"amount":100,"currency":"XXX"}                           | currency | Currency is not supported
+        {"amount":100,"currency":"KPW"}                           | currency | Currency is not supported
         {"amount":100,"currency":"rupees"}                        | currency | Currency is not supported
         {"amount":100,"currency":"INR","notes":"x"}               | notes    | The notes must be an array.
         {"amount":100,"currency":"INR","receipt":7}               | receipt  | The receipt must be a string.
