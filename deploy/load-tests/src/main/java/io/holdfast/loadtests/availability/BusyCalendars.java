@@ -114,6 +114,8 @@ final class BusyCalendars implements AutoCloseable {
             throw new IllegalStateException("There is nothing to copy");
         }
         List<Document> busy = days.find(new Document("professionalId", PROFESSIONAL))
+                // All are read, on purpose and once: no service asks so.
+                .sort(new Document("$natural", 1))
                 .limit(BUSY_DAYS_OF_OTHERS)
                 .into(new ArrayList<>());
         var newProfessionals = new ArrayList<Document>();
@@ -136,7 +138,7 @@ final class BusyCalendars implements AutoCloseable {
     }
 
     private long unsent() {
-        return days.countDocuments(new Document("outbox.unsent.0", new Document("$exists", true)));
+        return days.countDocuments(new Document("outbox.unsent.at", new Document("$exists", true)));
     }
 
     private void say(String type, String key, String body) {
