@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,6 +20,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.holdfast.booking.application.BookingChallenge;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.defaults.HoldfastService;
 import io.holdfast.messaging.CloudEvents;
@@ -59,11 +61,17 @@ public final class BookingInstance implements AutoCloseable {
     private final HoldfastApi api;
 
     public BookingInstance() {
+        this(request -> Optional.empty());
+    }
+
+    /** @param challenge what whoever books has to meet */
+    public BookingInstance(BookingChallenge challenge) {
         context = HoldfastService.named(BookingService.class, "booking-service")
                 .initializers(starting -> {
                     var beans = (GenericApplicationContext) starting;
                     beans.registerBean(EventTransport.class, () -> transport);
                     beans.registerBean(Clock.class, () -> clock);
+                    beans.registerBean(BookingChallenge.class, () -> challenge);
                     beans.registerBean(JwtDecoder.class, () -> decoder(beans));
                 })
                 .properties(
@@ -74,6 +82,10 @@ public final class BookingInstance implements AutoCloseable {
                         // Most tests are not about how often somebody may book; tenant "strict" is.
                         "HOLDFAST_BOOKINGS_PER_HOUR=100000",
                         "booking.limit.tenants.strict=5",
+                        "booking.limit.unpaid-per-professional=40",
+                        "booking.limit.unpaid-per-phone=3",
+                        "booking.limit.unpaid-per-address=4",
+                        "booking.limit.per-phone=100000",
                         // Tests set the clock forward and say nothing where they mean that no timer rings.
                         "booking.working-time=1s",
                         "HOLDFAST_JITSI_URL=https://rooms.example.com",

@@ -8,11 +8,24 @@ import java.util.List;
  *
  * @param durations how long it can last, the usual one first
  * @param capacity  how many bookings may share a slot, 1 or more
+ * @param matched  the platform finds the professional, so nobody chooses times of one
  * @param retired   can no longer be booked
  */
-public record Offering(OfferingId id, List<Duration> durations, int capacity, OfferingRules rules, boolean retired) {
+public record Offering(
+        OfferingId id,
+        List<Duration> durations,
+        int capacity,
+        OfferingRules rules,
+        boolean matched,
+        boolean retired) {
 
     private static final Duration USUAL = Duration.ofMinutes(60);
+
+    /** One whose clients choose professional and start. */
+    public Offering(
+            OfferingId id, List<Duration> durations, int capacity, OfferingRules rules, boolean retired) {
+        this(id, durations, capacity, rules, false, retired);
+    }
 
     public Offering {
         durations = List.copyOf(durations);
@@ -22,7 +35,7 @@ public record Offering(OfferingId id, List<Duration> durations, int capacity, Of
     }
 
     public Offering retire() {
-        return new Offering(id, durations, capacity, rules, true);
+        return new Offering(id, durations, capacity, rules, matched, true);
     }
 
     public boolean lasts(Duration length) {

@@ -15,7 +15,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** {@code _id} is {@code tenant:offering}; lengths of time are minutes. */
+/** {@code _id} is {@code tenant:offering}; lengths of time are minutes, {@code matched} is null in older ones. */
 @Permanent(why = "one per offering of a tenant; a retired one keeps stale news from reviving it")
 @Document("offerings")
 record OfferingDocument(
@@ -33,6 +33,7 @@ record OfferingDocument(
         long bufferBefore,
         long bufferAfter,
         long hold,
+        @Nullable Boolean matched,
         boolean retired)
         implements Projections.Projection {
 
@@ -56,6 +57,7 @@ record OfferingDocument(
                 rules.buffers().before().toMinutes(),
                 rules.buffers().after().toMinutes(),
                 rules.hold().toMinutes(),
+                offering.matched(),
                 offering.retired());
     }
 
@@ -67,6 +69,7 @@ record OfferingDocument(
                 capacity,
                 new OfferingRules(
                         Duration.ofMinutes(minNotice), maxDaysAhead, sameDay, buffers, Duration.ofMinutes(hold)),
+                Boolean.TRUE.equals(matched),
                 retired);
     }
 }

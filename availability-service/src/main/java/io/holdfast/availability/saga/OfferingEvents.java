@@ -8,13 +8,16 @@ import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.OfferingRules;
 import io.holdfast.messaging.PoisonMessage;
+import org.jspecify.annotations.Nullable;
 
 /** What is read here of events about offerings. */
 final class OfferingEvents {
 
     private OfferingEvents() {}
 
-    record Published(String offeringId, List<Integer> durations, int capacity, Rules rules) {
+    /** @param mode how a professional comes to it; null in what was published before it was said */
+    record Published(
+            String offeringId, @Nullable String mode, List<Integer> durations, int capacity, Rules rules) {
 
         Offering offering() {
             try {
@@ -23,6 +26,7 @@ final class OfferingEvents {
                         durations.stream().map(Duration::ofMinutes).toList(),
                         capacity,
                         rules.toDomain(),
+                        "MATCH".equals(mode),
                         false);
             } catch (IllegalArgumentException e) {
                 throw new PoisonMessage("The offering " + offeringId + " cannot be: " + e.getMessage(), e);

@@ -40,7 +40,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * What can be booked with a professional. Open to everybody. Unknown people and offerings are 404, what is not a valid
- * parameter is 400 and names it, a duration that the offering does not have is 422.
+ * parameter is 400 and names it, a duration that the offering does not have and an offering that has no times of one professional
+ * are 422.
  */
 @RestController
 @RequestMapping("/api/v1/professionals/{professionalId}")
@@ -185,6 +186,11 @@ class AvailabilityController {
                 .find(tenant, new OfferingId(offeringId))
                 .filter(found -> !found.retired())
                 .orElseThrow(() -> Problem.notFound("offering"));
+        if (offering.matched()) {
+            throw Problem.rule(
+                    "mode-unavailable",
+                    "The platform finds the professional for this offering and does not do so yet; it cannot be booked.");
+        }
         return new SlotRules(professional, offering);
     }
 

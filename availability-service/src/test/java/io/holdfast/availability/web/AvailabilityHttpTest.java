@@ -58,6 +58,20 @@ class AvailabilityHttpTest {
     }
 
     @Test
+    void whatThePlatformFindsAProfessionalForHasNoTimesOfOne() throws Exception {
+        service.send("offering.published.v1", "home-massage",
+                Bodies.offering("home-massage", 1).replace("DIRECT", "MATCH"));
+        String me = "/api/v1/professionals/dr-sarah-khan/";
+        await().untilAsserted(() -> get(me + "availability?offeringId=home-massage&date=2026-12-01", 422));
+
+        JsonNode problem = get(me + "availability?offeringId=home-massage&date=2026-12-01", 422);
+        assertThat(problem.path("code").stringValue()).isEqualTo("mode-unavailable");
+        assertThat(problem.path("detail").stringValue()).contains("cannot be booked");
+        get(me + "available-dates?offeringId=home-massage&month=2026-12", 422);
+        get(me + "availability/explain?offeringId=home-massage&start=2026-12-01T04:30:00Z", 422);
+    }
+
+    @Test
     void aHeldSlotIsListedAsHeldAndThenAsBooked() throws Exception {
         service.send(
                 "booking.requested.v1", "web-1", Bodies.requested("web-1", "consultation-60", "2026-12-02T04:30:00Z"));

@@ -15,12 +15,15 @@ import io.holdfast.booking.domain.BookingId;
 import io.holdfast.booking.domain.BookingStatus;
 import io.holdfast.booking.domain.Bookings;
 import io.holdfast.booking.domain.HandledCommand;
+import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.Offering;
 import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.Offerings;
 import io.holdfast.booking.domain.Outcome;
 import io.holdfast.booking.domain.ProfessionalId;
-import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.ProfessionalSummary;
 import io.holdfast.booking.domain.Professionals;
+import io.holdfast.booking.domain.RefundChoice;
 import io.holdfast.booking.domain.Reschedule;
 import io.holdfast.booking.domain.Slot;
 import io.holdfast.booking.domain.TenantId;
@@ -42,12 +45,15 @@ public class BookingCommands {
 
     private final Bookings bookings;
     private final BookingAccess access;
+    private final Offerings offerings;
     private final Professionals professionals;
     private final Clock clock;
 
-    BookingCommands(Bookings bookings, BookingAccess access, Professionals professionals, Clock clock) {
+    BookingCommands(
+            Bookings bookings, BookingAccess access, Offerings offerings, Professionals professionals, Clock clock) {
         this.bookings = bookings;
         this.access = access;
+        this.offerings = offerings;
         this.professionals = professionals;
         this.clock = clock;
     }
@@ -84,14 +90,14 @@ public class BookingCommands {
     }
 
     /**
-     * @param percentage what an admin gives back instead of what the policy says; null for the policy's
-     * @throws Refused 409 when the booking has begun or ended, 403 when somebody else chooses the percentage
+     * @param choice what an admin says about the refund
+     * @throws Refused 409 when the booking has begun or ended, 403 when somebody else chooses about the refund
      */
-    public Booking cancel(Command command, String reason, @Nullable Integer percentage) {
-        Set<TriggeredBy> allowed = percentage == null ? EVERYBODY : EnumSet.of(TriggeredBy.ADMIN);
+    public Booking cancel(Command command, String reason, RefundChoice choice) {
+        Set<TriggeredBy> allowed = choice.equals(RefundChoice.POLICY) ? EVERYBODY : EnumSet.of(TriggeredBy.ADMIN);
         Instant now = clock.instant();
-        return done(command, allowed, "Only admins choose what is given back.", now,
-                (booking, by) -> booking.cancel(by, reason, percentage, now));
+        return done(command, allowed, "Only admins choose what is given back, or for whom they cancel.", now,
+                (booking, by) -> booking.cancel(by, reason, choice, now));
     }
 
     /** @throws Refused 409 or 422 when attendance cannot be recorded now */
@@ -130,10 +136,12 @@ public class BookingCommands {
         }
         Booking booking = done(command, EVERYBODY, "", now, (found, by) -> {
             Slot slot = found.state().slot();
-            ProfessionalRef whose = professional == null || professional.equals(slot.professional().id())
-                    ? slot.professional()
-                    : provider(command.tenant(), professional, found.terms().offering().id());
-            return found.reschedule(by, Slot.of(whose, start, slot.minutes()), note, now);
+            if (professional == null || professional.equals(slot.professional().id())) {
+                return found.reschedule(by, Slot.of(slot.professional(), start, slot.minutes()), null, note, now);
+            }
+            ProfessionalSummary other = provider(command.tenant(), professional, found.terms().offering().id());
+            return found.reschedule(
+                    by, Slot.of(other.ref(), start, slot.minutes()), listPrice(found, other), note, now);
         });
         Instant askedAt = handled(booking, command, now).map(HandledCommand::at).orElse(now);
         Reschedule move = movesAskedAt(booking, askedAt).getLast();
@@ -168,7 +176,7 @@ public class BookingCommands {
         return switch (target) {
             case CONFIRMED -> booking.confirm(by, now);
             case DECLINED -> booking.decline(why, by, now);
-            case CANCELLED -> booking.cancel(by, why, null, now);
+            case CANCELLED -> booking.cancel(by, why, RefundChoice.POLICY, now);
             case NO_SHOW -> booking.noShow(by, reason, now);
             case COMPLETED -> booking.complete(by, reason, now);
             case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, IN_PROGRESS, REJECTED, EXPIRED ->
@@ -181,14 +189,24 @@ public class BookingCommands {
         return new Booking(booking.terms(), booking.state());
     }
 
-    private ProfessionalRef provider(TenantId tenant, ProfessionalId id, OfferingId offering) {
+    /** What the booking's time costs with somebody else, where the professional's own rate sets the price. */
+    private @Nullable Money listPrice(Booking booking, ProfessionalSummary other) {
+        Offering offering = offerings
+                .find(booking.terms().tenant(), booking.terms().offering().id())
+                .orElseThrow(() -> Refused.rule("offering-unknown", "There is no such offering any more."));
+        return offering.pricedByProfessional()
+                ? offering.priceOf(booking.state().slot().minutes(), other)
+                : null;
+    }
+
+    private ProfessionalSummary provider(TenantId tenant, ProfessionalId id, OfferingId offering) {
         ProfessionalSummary found = professionals
                 .find(tenant, id)
                 .orElseThrow(() -> Refused.rule("professional-unknown", "There is no such professional."));
         if (!found.offerings().contains(offering)) {
             throw Refused.rule("offering-not-provided", "This professional does not provide this offering.");
         }
-        return found.ref();
+        return found;
     }
 
     private Booking done(
@@ -205,6 +223,10 @@ public class BookingCommands {
                     }
                     Outcome outcome = decision.apply(booking, by);
                     Idempotency idempotency = command.idempotency();
+                    String subject = command.visitor().caller().subject();
+                    if (outcome instanceof Outcome.Changed && subject != null) {
+                        booking.signedBy(subject);
+                    }
                     if (outcome instanceof Outcome.Changed && idempotency != null) {
                         booking.remember(new HandledCommand(keyHash(command, idempotency), idempotency.requestHash(), now));
                     }

@@ -15,4 +15,7 @@ public interface BookingLimit {
      * @return how long until one may be made, empty when this one may
      */
     Optional<Duration> admit(TenantId tenant, String clientKey, BookingId id);
+
+    /** The same for whoever has this phone number, which several clients may share. */
+    Optional<Duration> admitPhone(TenantId tenant, String phone, BookingId id);
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor       the {@code sub} of whoever asks, null for a guest
  * @param duration    minutes; null for the offering's usual
  * @param displayZone null for the professional's
+ * @param origin      where it came from
  * @param idempotency null when the request came without a key
  */
 public record BookingRequest(
@@ -40,4 +41,17 @@ public record BookingRequest(
         String language,
         @Nullable ZoneId displayZone,
         @Nullable String notes,
-        @Nullable Idempotency idempotency) {}
+        Origin origin,
+        @Nullable Idempotency idempotency) {
+
+    /**
+     * Where a request came from.
+     *
+     * @param address the caller's, as the gateway saw it; null for this machine's own
+     * @param proof   what answers a {@link BookingChallenge}; null for none
+     */
+    public record Origin(@Nullable String address, @Nullable String proof) {
+
+        public static final Origin HERE = new Origin(null, null);
+    }
+}

@@ -32,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
  * @param countries         the same for single tenants, by tenant
  * @param currency          in which {@code totalRevenue} is told
  * @param currencies        the same for single tenants, by tenant
+ * @param minimumPrices     the least that can be charged, in minor units by currency; one whole unit where it says nothing
  * @param calendarHost      right-hand side of calendar UIDs; the same as notification-service's, so that mail and download are one entry
  * @param workingTime       how long this service has to have been at work, since its start or since its clock was set
  *                          forward, before a booking is ended for which no timer rang: what others said is heard first
@@ -50,6 +51,7 @@ public record BookingSettings(
         @DefaultValue Map<String, @Pattern(regexp = "[A-Z]{2}") String> countries,
         @DefaultValue("INR") @Pattern(regexp = "[A-Z]{3}") String currency,
         @DefaultValue Map<String, @Pattern(regexp = "[A-Z]{3}") String> currencies,
+        @DefaultValue Map<String, @Min(1) Long> minimumPrices,
         @DefaultValue("holdfast") @Pattern(regexp = "[A-Za-z0-9.-]+") String calendarHost,
         @DefaultValue("20s") @NotNull @DurationMax(minutes = 10) Duration workingTime,
         @DefaultValue("30d") @NotNull Duration archiveAfter) {
@@ -93,11 +95,19 @@ public record BookingSettings(
      * @param bookings how many new bookings a client may make within the window
      * @param tenants  the same for single tenants, by tenant
      * @param window   any span of this length
+     * @param perPhone how many new bookings may name one phone number within the window; a reception names its own
+     * @param unpaidPerProfessional how much of one professional's time may be held that nobody has paid for
+     * @param unpaidPerPhone        how much one phone number may hold unpaid
+     * @param unpaidPerAddress      how much may be held unpaid from one address; this machine's own is not counted
      */
     public record LimitSettings(
             @DefaultValue("5") @Min(1) int bookings,
             @DefaultValue Map<String, @Min(1) Integer> tenants,
-            @DefaultValue("1h") @NotNull Duration window) {
+            @DefaultValue("1h") @NotNull Duration window,
+            @DefaultValue("1000") @Min(1) int perPhone,
+            @DefaultValue("50") @Min(1) int unpaidPerProfessional,
+            @DefaultValue("20") @Min(1) int unpaidPerPhone,
+            @DefaultValue("50") @Min(1) int unpaidPerAddress) {
 
         public int bookingsOf(String tenant) {
             return tenants.getOrDefault(tenant, bookings);

@@ -20,6 +20,7 @@ import io.holdfast.booking.domain.Confirmation;
 import io.holdfast.booking.domain.ConfirmationPolicy;
 import io.holdfast.booking.domain.Intake;
 import io.holdfast.booking.domain.Mode;
+import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.NewBooking;
 import io.holdfast.booking.domain.Offering;
 import io.holdfast.booking.domain.OfferingRef;
@@ -31,6 +32,7 @@ import io.holdfast.booking.domain.Professionals;
 import io.holdfast.booking.domain.Slot;
 import io.holdfast.defaults.IdempotencyKeys;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** A client asks for a booking: what was agreed is frozen, availability is asked for the slot. */
@@ -43,6 +45,9 @@ public class RequestBooking {
     private final BookingNumbers numbers;
     private final ManageTokens tokens;
     private final BookingLimit limit;
+    private final UnpaidHolds unpaid;
+    private final ObjectProvider<BookingChallenge> challenges;
+    private final PriceRules prices;
     private final MeetingRooms rooms;
     private final BookingSettings settings;
     private final Clock clock;
@@ -54,6 +59,9 @@ public class RequestBooking {
             BookingNumbers numbers,
             ManageTokens tokens,
             BookingLimit limit,
+            UnpaidHolds unpaid,
+            ObjectProvider<BookingChallenge> challenges,
+            PriceRules prices,
             MeetingRooms rooms,
             BookingSettings settings,
             Clock clock) {
@@ -63,6 +71,9 @@ public class RequestBooking {
         this.numbers = numbers;
         this.tokens = tokens;
         this.limit = limit;
+        this.unpaid = unpaid;
+        this.challenges = challenges;
+        this.prices = prices;
         this.rooms = rooms;
         this.settings = settings;
         this.clock = clock;
@@ -141,7 +152,9 @@ public class RequestBooking {
         Confirmation confirmation = request.manual() ? Confirmation.INSTANT : offering.confirmation();
         requireTimeToConfirm(confirmation, request.start(), now);
         requireAnswers(request, offering);
-        requireNotTooOften(id, request);
+        Money price = offering.priceOf(duration, professional);
+        prices.requirePayable(price, !request.manual());
+        requireNotTooOften(id, request, professional.ref().id());
         boolean video = offering.video() && request.address() == null;
         var terms = new BookingTerms(
                 id,
@@ -152,7 +165,7 @@ public class RequestBooking {
                 new OfferingRef(offering.id(), offering.name()),
                 offering.rules(),
                 offering.policies().over(settings.policies().with(confirmation)),
-                PriceDetails.of(offering.priceOf(duration, professional), settings.companyFeePercent()),
+                PriceDetails.of(price, settings.companyFeePercent()),
                 client(id, request),
                 request.recipient(),
                 request.address(),
@@ -164,7 +177,11 @@ public class RequestBooking {
                 video ? rooms.ready(id).orElse(null) : null,
                 request.idempotency() == null ? null : request.idempotency().requestHash(),
                 now);
-        return Booking.request(terms, Slot.of(professional.ref(), request.start(), duration));
+        NewBooking requested = Booking.request(terms, Slot.of(professional.ref(), request.start(), duration));
+        if (request.actor() != null) {
+            requested.booking().signedBy(request.actor());
+        }
+        return requested;
     }
 
     private static void requireTimeToConfirm(Confirmation confirmation, Instant start, Instant now) {
@@ -185,21 +202,34 @@ public class RequestBooking {
     }
 
     /** Last of all checks: what is refused for another reason does not count. */
-    private void requireNotTooOften(BookingId id, BookingRequest request) {
+    private void requireNotTooOften(BookingId id, BookingRequest request, ProfessionalId professional) {
         if (request.manual()) {
             return;
         }
-        limit.admit(request.tenant(), clientKey(request), id).ifPresent(wait -> {
-            throw Refused.tooOften("Too many bookings in a short time. Please try again later.", wait);
+        challenges.orderedStream()
+                .flatMap(challenge -> challenge.unmet(request).stream())
+                .findFirst()
+                .ifPresent(sentence -> {
+                    throw Refused.rule("challenge-unmet", sentence);
+                });
+        unpaid.tooMany(request, clientKey(request), professional).ifPresent(wait -> {
+            throw Refused.tooOften(
+                    "Too much is held that nobody has paid for yet. Please pay for what you hold, or try again soon.", wait);
         });
+        limit.admit(request.tenant(), clientKey(request), id)
+                .or(() -> Optional.ofNullable(request.contact().phone())
+                        .flatMap(phone -> limit.admitPhone(request.tenant(), phone, id)))
+                .ifPresent(wait -> {
+                    throw Refused.tooOften("Too many bookings in a short time. Please try again later.", wait);
+                });
     }
 
     private static void requireDirect(Mode asked, Offering offering) {
-        if (asked == Mode.MATCH || offering.mode() == Mode.MATCH) {
+        if (asked == Mode.MATCH || !offering.bookable()) {
             throw Refused.rule(
                     "mode-unavailable",
                     asked == offering.mode()
-                            ? "The platform does not find professionals yet; please choose one."
+                            ? "The platform does not find professionals yet, so this cannot be booked."
                             : "This offering is booked in mode " + offering.mode() + ".");
         }
     }
@@ -230,8 +260,10 @@ public class RequestBooking {
     }
 
     private Client client(BookingId id, BookingRequest request) {
-        return request.subject() == null
+        Client client = request.subject() == null
                 ? Client.guest(ManageTokens.hashOf(tokens.tokenFor(id)), request.contact())
                 : Client.signedIn(request.subject(), request.contact());
+        String address = request.origin().address();
+        return address == null ? client : client.from(UnpaidHolds.originOf(address));
     }
 }

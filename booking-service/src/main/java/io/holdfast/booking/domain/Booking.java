@@ -25,6 +25,8 @@ public final class Booking {
     private static final int MOST_RESCHEDULES = 50;
     // So many that no key of the last day is forgotten: what else can be done to a booking is done a few times.
     private static final int MOST_HANDLED = MOST_RESCHEDULES + 20;
+    private static final int MOST_CORRECTIONS = 5;
+    private static final int EVERYTHING = 100;
     private static final Duration KEYS_LAST = Duration.ofHours(24);
 
     private static final String REPEATED = "it was decided before";
@@ -36,6 +38,7 @@ public final class Booking {
     private final List<StatusChange> history;
     private final List<Reschedule> reschedules;
     private final List<HandledCommand> handled;
+    private final int linesBefore;
     private int revision;
     private Slot slot;
     private BookingStatus status;
@@ -56,6 +59,8 @@ public final class Booking {
         this.revision = state.revision();
         this.slot = state.slot();
         this.history = new ArrayList<>(state.history());
+        // The first line of a new booking is written by what it asks for now.
+        this.linesBefore = history.size() == 1 ? 0 : history.size();
         this.reschedules = new ArrayList<>(state.reschedules());
         this.handled = new ArrayList<>(state.handled());
         this.status = state.status();
@@ -153,8 +158,8 @@ public final class Booking {
     // held against the revision, because what was paid stays paid when the booking moves to another time.
 
     /** The payer can pay this order. */
-    public Outcome paymentOrderCreated(String orderId, String keyId, Instant at) {
-        return see(paymentSoFar().ordered(orderId, keyId, at));
+    public Outcome paymentOrderCreated(String orderId, String keyId, Told told) {
+        return see(paymentSoFar().ordered(orderId, keyId, told.at(), heard(told)));
     }
 
     /** The provider will never take this order, so nobody can pay and the slot is not kept for it. */
@@ -177,14 +182,14 @@ public final class Booking {
     }
 
     /** The money is ours. */
-    public Outcome paymentCaptured(String paymentId, Money amount, Instant at, Instant now) {
-        if (!amount.equals(terms.owed())) {
+    public Outcome paymentCaptured(String paymentId, Money amount, Told told) {
+        if (!amount.equals(terms.owed()) || Boolean.FALSE.equals(told.accepted())) {
             return unchanged("what was captured is not what is owed");
         }
         Outcome seen = see(paymentSoFar()
-                .captured(new PaymentFact(PaymentFact.Kind.CAPTURED, paymentId, null, amount, at)));
+                .knowing(fact(PaymentFact.Kind.CAPTURED, paymentId, null, amount, told)));
         return switch (status) {
-            case PENDING_PAYMENT -> isPaid() ? makeFinal(now, TriggeredBy.PAYMENT) : seen;
+            case PENDING_PAYMENT -> isPaid() ? makeFinal(told.now(), TriggeredBy.PAYMENT) : seen;
             case REQUESTED, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> seen;
             // Payment-service hears of both the capture and our end, and gives back as soon as it knows the two.
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> seen;
@@ -192,24 +197,39 @@ public final class Booking {
     }
 
     /** An attempt failed; the payer may try again while the hold lasts. */
-    public Outcome paymentFailed(String paymentId, String reason, Instant at) {
-        return see(paymentSoFar().failed(new PaymentFact(PaymentFact.Kind.FAILED, paymentId, reason, null, at)));
+    public Outcome paymentFailed(String paymentId, String reason, Told told) {
+        return see(paymentSoFar().knowing(fact(PaymentFact.Kind.FAILED, paymentId, reason, null, told)));
     }
 
-    public Outcome paymentRefundRequested(String paymentId, Money amount, Instant at) {
-        return see(paymentSoFar()
-                .refundRequested(new PaymentFact(PaymentFact.Kind.REFUND_REQUESTED, paymentId, null, amount, at)));
+    public Outcome paymentRefundRequested(String paymentId, Money amount, Told told) {
+        return see(paymentSoFar().knowing(fact(PaymentFact.Kind.REFUND_REQUESTED, paymentId, null, amount, told)));
     }
 
-    /** @param inFull whether nothing of the captured amount is left with us */
-    public Outcome paymentRefunded(String paymentId, String refundId, Money amount, boolean inFull, Instant at) {
-        return see(paymentSoFar()
-                .refunded(inFull, new PaymentFact(PaymentFact.Kind.REFUNDED, paymentId, refundId, amount, at)));
+    public Outcome paymentRefunded(String paymentId, String refundId, Money amount, Told told) {
+        return see(paymentSoFar().knowing(fact(PaymentFact.Kind.REFUNDED, paymentId, refundId, amount, told)));
     }
 
-    public Outcome paymentRefundFailed(String paymentId, String reason, Instant at) {
-        return see(paymentSoFar()
-                .refundFailed(new PaymentFact(PaymentFact.Kind.REFUND_FAILED, paymentId, reason, null, at)));
+    public Outcome paymentRefundFailed(String paymentId, Money amount, String reason, Told told) {
+        return see(paymentSoFar().knowing(fact(PaymentFact.Kind.REFUND_FAILED, paymentId, reason, amount, told)));
+    }
+
+    /**
+     * How payment-service told something.
+     *
+     * @param message  the message's id
+     * @param accepted whether it is about the capture that pays the booking; null where it does not say
+     * @param at       when it happened
+     * @param now      when we hear of it
+     */
+    public record Told(String message, @Nullable Boolean accepted, Instant at, Instant now) {}
+
+    private PaymentFact.Heard heard(Told told) {
+        return new PaymentFact.Heard(told.now(), history.size(), told.message(), told.accepted());
+    }
+
+    private PaymentFact fact(
+            PaymentFact.Kind kind, String paymentId, @Nullable String reference, @Nullable Money amount, Told told) {
+        return new PaymentFact(kind, paymentId, reference, amount, told.at(), heard(told));
     }
 
     // ---- time: a timer rings once, by the clock of another. One that rings too soon by ours is kept in mind, and the
@@ -363,18 +383,17 @@ public final class Booking {
     /**
      * Somebody calls the booking off, before its start.
      *
-     * @param percentage what an admin gives back instead of what the policy says; null for the policy's
+     * @param choice what an admin says about the refund; {@link RefundChoice#POLICY} from everybody else
      */
-    public Outcome cancel(TriggeredBy by, String reason, @Nullable Integer percentage, Instant now) {
+    public Outcome cancel(TriggeredBy by, String reason, RefundChoice choice, Instant now) {
         return switch (status) {
             case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED -> {
                 if (!now.isBefore(slot.start())) {
                     yield refused("booking-started", "The booking began at " + slot.start() + " and cannot be cancelled.");
                 }
-                CancellationQuote quote = percentage == null
-                        ? quote(by, now)
-                        : CancellationQuote.of(percentage, paid(), slot.start());
-                cancellation = new Cancellation(by.canceller(), reason, quote.refundPercentage(), quote.refund());
+                CancellationQuote quote = quote(by, choice, now);
+                cancellation = new Cancellation(
+                        by.canceller(), reason, quote.refundPercentage(), quote.refund(), choice.onBehalfOf());
                 if (isMoving()) {
                     settle(reschedules.getLast().withdrawn(now));
                 }
@@ -397,11 +416,13 @@ public final class Booking {
      * Somebody wants the booking at another time, or with another professional. It keeps what it has until availability
      * has booked that.
      *
-     * @param note why, in their words
+     * @param listPrice what that professional takes for it now; null where it costs what the booking does, whoever it is with
+     * @param note      why, in their words
      */
-    public Outcome reschedule(TriggeredBy by, Slot to, @Nullable String note, Instant now) {
+    public Outcome reschedule(
+            TriggeredBy by, Slot to, @Nullable Money listPrice, @Nullable String note, Instant now) {
         return switch (status) {
-            case CONFIRMED -> rescheduleConfirmed(by, to, note, now);
+            case CONFIRMED -> rescheduleConfirmed(by, to, listPrice, note, now);
             case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION -> refused(
                     "not-confirmed", "Only a confirmed booking can be moved; this one is " + status + ".");
             case IN_PROGRESS -> refused("booking-started", "The booking has begun and cannot be moved.");
@@ -455,15 +476,32 @@ public final class Booking {
         };
     }
 
-    /** What somebody who cancels now would get back. Says nothing about whether they may. */
-    public CancellationQuote quote(TriggeredBy by, Instant now) {
-        return switch (by) {
-            case CLIENT, ADMIN -> owesMoney() && !wasPaid()
+    /**
+     * What goes back when somebody cancels now: the policy's part of what was paid, less what went back already. Says
+     * nothing about whether they may.
+     */
+    public CancellationQuote quote(TriggeredBy by, RefundChoice choice, Instant now) {
+        if (choice.percentage() != null) {
+            return CancellationQuote.of(choice.percentage(), paid(now), slot.start());
+        }
+        Cancellation.By whom = choice.onBehalfOf() == null ? by.canceller() : choice.onBehalfOf();
+        return switch (whom) {
+            case CLIENT -> owesMoney() && !wasPaid()
                     // Nothing is kept: should a payment arrive after all, it goes back in full.
-                    ? CancellationQuote.of(100, paid(), slot.start())
-                    : terms.policies().cancellation().quote(paid(), slot.start(), now);
-            case PROFESSIONAL, AVAILABILITY, PAYMENT, SCHEDULER -> CancellationQuote.of(100, paid(), slot.start());
+                    ? CancellationQuote.of(EVERYTHING, paid(now), slot.start())
+                    : terms.policies().cancellation().quote(paid(now), slot.start(), now);
+            // Whose doing it is that nothing comes of it does not keep the client's money.
+            case PROFESSIONAL, ADMIN, PLATFORM -> CancellationQuote.of(EVERYTHING, paid(now), slot.start());
         };
+    }
+
+    // ---- who did it
+
+    /** Signs what this person of the business has just done, for the history. */
+    public void signedBy(String subject) {
+        for (int line = linesBefore; line < history.size(); line++) {
+            history.set(line, history.get(line).signedBy(subject));
+        }
     }
 
     // ---- commands that came before
@@ -517,6 +555,16 @@ public final class Booking {
                 reschedules,
                 handled,
                 history);
+    }
+
+    /** Whether it ended without ever having been anybody's booking: nobody paid, and nobody was told that it stands. */
+    public boolean wasRefused() {
+        return switch (status) {
+            case REJECTED, EXPIRED -> !wasPaid();
+            case CANCELLED -> owesMoney() && !wasPaid() && confirmedAt == null;
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED,
+                    NO_SHOW, DECLINED -> false;
+        };
     }
 
     // ---- moves
@@ -584,7 +632,7 @@ public final class Booking {
 
     /** What was promised cannot be kept, so everything that was paid goes back. */
     private Outcome giveBack(String reason, TriggeredBy by, Instant now) {
-        cancellation = new Cancellation(Cancellation.By.PLATFORM, reason, 100, paid());
+        cancellation = new Cancellation(Cancellation.By.PLATFORM, reason, EVERYTHING, everythingPaid(now));
         move(BookingStatus.CANCELLED, now, by, reason);
         return changed(end());
     }
@@ -594,7 +642,8 @@ public final class Booking {
         return changed(end());
     }
 
-    private Outcome rescheduleConfirmed(TriggeredBy by, Slot to, @Nullable String note, Instant now) {
+    private Outcome rescheduleConfirmed(
+            TriggeredBy by, Slot to, @Nullable Money listPrice, @Nullable String note, Instant now) {
         if (!now.isBefore(slot.start())) {
             return refused("booking-started", "The booking began at " + slot.start() + " and cannot be moved.");
         }
@@ -609,12 +658,19 @@ public final class Booking {
         if (late && by != TriggeredBy.ADMIN) {
             return rule("reschedule-notice", "A booking can be moved up to " + notice + " hours before it starts.");
         }
+        Money price = terms.price().base();
+        boolean costsSomethingElse = listPrice != null && !listPrice.equals(price);
+        if (costsSomethingElse && by != TriggeredBy.ADMIN) {
+            return rule("price-differs", "With " + to.professional().displayName() + " this costs " + listPrice
+                    + " and not " + price + ". Please choose somebody at the same price, or cancel and book again.");
+        }
         if (reschedules.size() == MOST_RESCHEDULES) {
             return rule("reschedule-limit", "The booking was moved too often; please cancel it and book again.");
         }
         int next = revision + 1;
         int attempt = 1 + (int) reschedules.stream().filter(move -> move.revision() == next).count();
-        Reschedule asked = Reschedule.pending(next, attempt, slot, to, by, late, note, now);
+        Reschedule asked = Reschedule.pending(
+                next, attempt, slot, to, by, late, costsSomethingElse ? listPrice : null, note, now);
         reschedules.add(asked);
         waitForAnswer(asked, now);
         return changed(new BookingEvent.RescheduleRequested(asked));
@@ -694,6 +750,7 @@ public final class Booking {
                 : " with " + done.to().professional().displayName();
         return "Moved from " + done.from().start() + " to " + done.to().start() + professional
                 + (done.noticeOverridden() ? "; the notice was overridden" : "")
+                + (done.listPrice() == null ? "" : "; the price was kept, though it would be " + done.listPrice())
                 + (done.note() == null ? "" : ": " + done.note());
     }
 
@@ -713,7 +770,6 @@ public final class Booking {
     private BookingEvent complete(Instant now, TriggeredBy by, @Nullable String reason) {
         completedAt = now;
         attendanceAt = attendanceAt == null ? now : attendanceAt;
-        review = review.asked();
         move(BookingStatus.COMPLETED, now, by, reason);
         return new BookingEvent.Completed(now);
     }
@@ -738,9 +794,25 @@ public final class Booking {
     private Outcome whileItCanBeCorrected(Instant now, Supplier<Outcome> record) {
         int days = terms.policies().correctionDays();
         Instant since = attendanceAt == null ? slot.end() : attendanceAt;
-        return now.isAfter(since.plus(Duration.ofDays(days)))
-                ? rule("correction-window", "Attendance can be corrected within " + days + " days.")
+        if (now.isAfter(since.plus(Duration.ofDays(days)))) {
+            return rule("correction-window", "Attendance can be corrected within " + days + " days.");
+        }
+        return corrections() >= MOST_CORRECTIONS
+                ? rule("correction-limit", "Attendance was corrected " + MOST_CORRECTIONS + " times; now it stays as it is.")
                 : record.get();
+    }
+
+    private int corrections() {
+        int corrections = 0;
+        for (int line = 1; line < history.size(); line++) {
+            BookingStatus before = history.get(line - 1).status();
+            BookingStatus after = history.get(line).status();
+            if ((before == BookingStatus.COMPLETED && after == BookingStatus.NO_SHOW)
+                    || (before == BookingStatus.NO_SHOW && after == BookingStatus.COMPLETED)) {
+                corrections++;
+            }
+        }
+        return corrections;
     }
 
     /** The sender still acts for a booking that has ended, so it is told again; what it holds for us it lets go. */
@@ -753,7 +825,8 @@ public final class Booking {
         return switch (status) {
             case REJECTED -> new BookingEvent.Rejected(reason);
             case EXPIRED -> new BookingEvent.Expired();
-            case DECLINED -> new BookingEvent.Declined(reason, terms.owed());
+            // As it was then, however often it is told: what goes back because of it is not deducted from it.
+            case DECLINED -> new BookingEvent.Declined(reason, everythingPaid(history.getLast().at()));
             case CANCELLED -> {
                 if (cancellation == null) {
                     throw new IllegalStateException(id() + " is cancelled, but nobody knows by whom");
@@ -840,8 +913,15 @@ public final class Booking {
         return payment != null && payment.wasCaptured();
     }
 
-    private Money paid() {
-        return wasPaid() ? terms.owed() : Money.zero(terms.owed().currency());
+    /** What was paid, and what of it had gone back or was on its way {@code then}. */
+    private CancellationQuote.Paid paid(Instant then) {
+        return payment != null && payment.wasCaptured()
+                ? new CancellationQuote.Paid(terms.owed(), payment.goneBack(then))
+                : new CancellationQuote.Paid(Money.zero(terms.owed().currency()), 0);
+    }
+
+    private Money everythingPaid(Instant then) {
+        return CancellationQuote.of(EVERYTHING, paid(then), slot.start()).refund();
     }
 
     private Payment paymentSoFar() {

@@ -27,6 +27,21 @@ public interface Bookings {
     /** When a client's bookings since {@code since} were requested, the oldest first; manual and rejected ones left out. */
     List<Instant> requestedSince(TenantId tenant, String clientKey, Instant since);
 
+    /** How many slots are held by, or of, somebody while nobody has paid for them. */
+    long unpaid(TenantId tenant, HeldBy by, String whom);
+
+    /** By, or of whom something is held. */
+    enum HeldBy {
+        /** {@link Client#key()}. */
+        CLIENT,
+        /** A client's phone. */
+        PHONE,
+        /** {@link Client#origin()}. */
+        ORIGIN,
+        /** Whose time it is. */
+        PROFESSIONAL
+    }
+
     BookingTotals totals(TenantId tenant);
 
     /** A booking after it decided, and what it decided. */

@@ -16,7 +16,7 @@ public record CancellationPolicy(int fullRefundHours, int laterRefundPercent) {
     private static final int EVERYTHING = 100;
 
     /** At exactly the limit it is still everything. */
-    CancellationQuote quote(Money paid, Instant start, Instant now) {
+    CancellationQuote quote(CancellationQuote.Paid paid, Instant start, Instant now) {
         Instant limit = start.minus(Duration.ofHours(fullRefundHours));
         return now.isAfter(limit)
                 ? CancellationQuote.of(laterRefundPercent, paid, start)

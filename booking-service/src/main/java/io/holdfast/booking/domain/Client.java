@@ -1,6 +1,7 @@
 package io.holdfast.booking.domain;
 
 import java.util.Locale;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject         the {@code sub} of a signed-in client's token, null for a guest
  * @param manageTokenHash SHA-256 of a guest's manage token, null for a signed-in client
+ * @param origin          stands for the address that the request came from, while that is still of use; null otherwise
  */
-public record Client(@Nullable String subject, @Nullable String manageTokenHash, Contact contact) {
+public record Client(
+        @Nullable String subject, @Nullable String manageTokenHash, Contact contact, @Nullable String origin) {
+
+    private static final Set<String> DOTS_MEAN_NOTHING = Set.of("gmail.com", "googlemail.com");
 
     public Client {
         if ((subject == null) == (manageTokenHash == null)) {
             throw new IllegalArgumentException("A client is either signed in or a guest.");
         }
+    }
+
+    public Client(@Nullable String subject, @Nullable String manageTokenHash, Contact contact) {
+        this(subject, manageTokenHash, contact, null);
+    }
+
+    public Client from(@Nullable String where) {
+        return new Client(subject, manageTokenHash, contact, where);
     }
 
     public static Client signedIn(String subject, Contact contact) {
@@ -31,9 +44,26 @@ public record Client(@Nullable String subject, @Nullable String manageTokenHash,
         return subject == null ? guestKey(contact) : "client:" + subject;
     }
 
-    /** Mail addresses are read without regard to case. */
+    /** The same for all addresses that lead to one mailbox. */
     public static String guestKey(Contact contact) {
-        return "guest:" + contact.email().strip().toLowerCase(Locale.ROOT);
+        return "guest:" + mailbox(contact.email());
+    }
+
+    /** Case means nothing, what follows a plus is the reader's own, and some providers overlook dots. */
+    private static String mailbox(String email) {
+        String address = email.strip().toLowerCase(Locale.ROOT);
+        int at = address.lastIndexOf('@');
+        if (at < 0) {
+            return address;
+        }
+        String domain = address.substring(at + 1);
+        String name = address.substring(0, at);
+        int plus = name.indexOf('+');
+        String untagged = plus > 0 ? name.substring(0, plus) : name;
+        if (!DOTS_MEAN_NOTHING.contains(domain)) {
+            return untagged + "@" + domain;
+        }
+        return untagged.replace(".", "") + "@gmail.com";
     }
 
     public boolean isGuest() {

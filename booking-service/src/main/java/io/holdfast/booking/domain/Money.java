@@ -1,5 +1,8 @@
 package io.holdfast.booking.domain;
 
+import java.math.BigDecimal;
+import java.util.Currency;
+
 /**
  * An amount that is owed or paid, never negative.
  *
@@ -40,6 +43,21 @@ public record Money(long amount, String currency) {
     /** Taking this amount as the price of an hour: the price of so many minutes, rounded half up. */
     public Money forMinutes(int minutes) {
         return fraction(minutes, MINUTES_PER_HOUR);
+    }
+
+    /** For people: {@code 1500.00 INR}. */
+    @Override
+    public String toString() {
+        return BigDecimal.valueOf(amount, digits()).toPlainString() + " " + currency;
+    }
+
+    /** How many of the amount's digits stand behind the point; none where the currency is not one. */
+    private int digits() {
+        try {
+            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        } catch (IllegalArgumentException e) {
+            return 0;
+        }
     }
 
     private Money fraction(int numerator, int denominator) {

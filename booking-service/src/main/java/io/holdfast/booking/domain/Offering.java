@@ -53,6 +53,16 @@ public record Offering(
         return (hourlyRate != null ? hourlyRate : professional.hourlyRate()).forMinutes(minutes);
     }
 
+    /** Whether anybody can book it now. In mode MATCH nobody can, until the platform finds professionals. */
+    public boolean bookable() {
+        return active && mode == Mode.DIRECT;
+    }
+
+    /** Whether the professional's own rate decides what it costs. */
+    public boolean pricedByProfessional() {
+        return price == null && hourlyRate == null;
+    }
+
     /** What is booked when nobody chose: an hour where that is offered, else the shortest. */
     public int usualDuration() {
         return durations.contains(USUAL_DURATION) ? USUAL_DURATION : durations.getFirst();

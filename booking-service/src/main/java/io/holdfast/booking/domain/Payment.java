@@ -3,12 +3,16 @@ package io.holdfast.booking.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A booking's view of its payment. Payment-service owns the truth; this view moves only forward, so repeated and stale
- * messages do not turn it back, and each fact is kept once.
+ * A booking's view of its payment: the captures that pay it and their refunds. Money that came beside it and goes back (a
+ * second capture, one of another amount) is told of in the facts and counts nowhere. Payment-service owns the truth; the
+ * status follows from the facts, each of which is kept once, so repeated and reordered messages lead to the same.
  *
  * @param amount    what is owed
  * @param holdUntil when the slot is given up if it is not paid; null before the slot is held
@@ -24,6 +28,9 @@ public record Payment(
         @Nullable String keyId,
         List<PaymentFact> facts) {
 
+    // Payers who try for ever, and no more: failed tries are forgotten, what was captured and given back is not.
+    private static final int MOST_FACTS = 200;
+
     public Payment {
         facts = List.copyOf(facts);
     }
@@ -34,18 +41,17 @@ public record Payment(
 
     /** Whether the money arrived, whatever was given back since. */
     public boolean wasCaptured() {
-        return switch (status) {
-            case CREATED, FAILED -> false;
-            case CAPTURED, REFUND_PENDING, REFUND_FAILED, PARTIALLY_REFUNDED, REFUNDED -> true;
-        };
+        return !captures().isEmpty();
     }
 
+    /** Those that pay the booking. */
     public List<PaymentFact> captures() {
-        return facts(PaymentFact.Kind.CAPTURED);
+        return captures(facts);
     }
 
+    /** Of what pays the booking. */
     public List<PaymentFact> refunds() {
-        return facts(PaymentFact.Kind.REFUNDED);
+        return ofAccepted(facts, PaymentFact.Kind.REFUNDED);
     }
 
     /** What is left of what was captured, in minor units of the amount's currency. */
@@ -53,65 +59,86 @@ public record Payment(
         return sum(captures()) - sum(refunds());
     }
 
+    /** What went back by {@code when}, or was on its way then, in minor units: never more than was captured. */
+    long goneBack(Instant when) {
+        List<PaymentFact> known = facts.stream().filter(fact -> !fact.learnedAt().isAfter(when)).toList();
+        long refunded = sum(ofAccepted(known, PaymentFact.Kind.REFUNDED));
+        return Math.min(sum(captures(known)), refunded + Math.max(0, onTheirWay(known)));
+    }
+
     Payment dueBy(Instant until) {
         return new Payment(status, amount, until, orderId, keyId, facts);
     }
 
     /** There is one order per revision, so the first one known stays. */
-    Payment ordered(String order, String key, Instant at) {
+    Payment ordered(String order, String key, Instant at, PaymentFact.Heard heard) {
         return orderId == null
                 ? new Payment(status, amount, holdUntil, order, key, facts)
-                        .knowing(new PaymentFact(PaymentFact.Kind.ORDER_CREATED, null, order, amount, at))
+                        .knowing(new PaymentFact(PaymentFact.Kind.ORDER_CREATED, null, order, amount, at, heard))
                 : this;
     }
 
-    Payment failed(PaymentFact fact) {
-        return (wasCaptured() ? this : become(PaymentStatus.FAILED)).knowing(fact);
-    }
-
-    Payment captured(PaymentFact fact) {
-        // A failed attempt may be followed by a successful one on the same order.
-        return (wasCaptured() ? this : become(PaymentStatus.CAPTURED)).knowing(fact);
-    }
-
-    Payment refundRequested(PaymentFact fact) {
-        return switch (status) {
-            case CREATED, FAILED, CAPTURED, REFUND_PENDING, REFUND_FAILED -> become(PaymentStatus.REFUND_PENDING)
-                    .knowing(fact);
-            case PARTIALLY_REFUNDED, REFUNDED -> knowing(fact);
-        };
-    }
-
-    Payment refundFailed(PaymentFact fact) {
-        return switch (status) {
-            case CREATED, FAILED, CAPTURED, REFUND_PENDING, REFUND_FAILED -> become(PaymentStatus.REFUND_FAILED)
-                    .knowing(fact);
-            case PARTIALLY_REFUNDED, REFUNDED -> knowing(fact);
-        };
-    }
-
-    Payment refunded(boolean inFull, PaymentFact fact) {
-        return (status == PaymentStatus.REFUNDED || inFull
-                        ? become(PaymentStatus.REFUNDED)
-                        : become(PaymentStatus.PARTIALLY_REFUNDED))
-                .knowing(fact);
-    }
-
-    private Payment become(PaymentStatus next) {
-        return new Payment(next, amount, holdUntil, orderId, keyId, facts);
-    }
-
-    private Payment knowing(PaymentFact fact) {
+    /** With one fact more, unless it is known already. */
+    Payment knowing(PaymentFact fact) {
         if (facts.stream().anyMatch(fact::isSameAs)) {
             return this;
         }
         var all = new ArrayList<>(facts);
+        if (all.size() >= MOST_FACTS) {
+            all.stream()
+                    .filter(known -> known.kind() == PaymentFact.Kind.FAILED || known.isBesideTheBooking())
+                    .findFirst()
+                    .ifPresent(all::remove);
+        }
         all.add(fact);
-        return new Payment(status, amount, holdUntil, orderId, keyId, all);
+        return new Payment(statusAfter(all), amount, holdUntil, orderId, keyId, all);
     }
 
-    private List<PaymentFact> facts(PaymentFact.Kind kind) {
-        return facts.stream().filter(fact -> fact.kind() == kind).toList();
+    /** As payment-service sees it once it is at rest. */
+    private static PaymentStatus statusAfter(List<PaymentFact> facts) {
+        List<PaymentFact> captures = captures(facts);
+        if (captures.isEmpty()) {
+            return facts.stream().anyMatch(fact -> fact.kind() == PaymentFact.Kind.FAILED)
+                    ? PaymentStatus.FAILED
+                    : PaymentStatus.CREATED;
+        }
+        long refunded = sum(ofAccepted(facts, PaymentFact.Kind.REFUNDED));
+        if (onTheirWay(facts) > 0 && refunded < sum(captures)) {
+            return PaymentStatus.REFUND_PENDING;
+        }
+        long requested = sum(ofAccepted(facts, PaymentFact.Kind.REFUND_REQUESTED));
+        boolean anyFailed = !ofAccepted(facts, PaymentFact.Kind.REFUND_FAILED).isEmpty();
+        if (anyFailed && refunded < requested) {
+            return PaymentStatus.REFUND_FAILED;
+        }
+        if (refunded == 0) {
+            return PaymentStatus.CAPTURED;
+        }
+        return refunded >= sum(captures) ? PaymentStatus.REFUNDED : PaymentStatus.PARTIALLY_REFUNDED;
+    }
+
+    /** What was asked for and neither came back nor was given up; less than nothing where nobody asked us before. */
+    private static long onTheirWay(List<PaymentFact> facts) {
+        return sum(ofAccepted(facts, PaymentFact.Kind.REFUND_REQUESTED))
+                - sum(ofAccepted(facts, PaymentFact.Kind.REFUNDED))
+                - sum(ofAccepted(facts, PaymentFact.Kind.REFUND_FAILED));
+    }
+
+    private static List<PaymentFact> captures(List<PaymentFact> facts) {
+        return facts.stream()
+                .filter(fact -> fact.kind() == PaymentFact.Kind.CAPTURED && !fact.isBesideTheBooking())
+                .toList();
+    }
+
+    /** A refund counts once its capture does, whichever is heard of first. */
+    private static List<PaymentFact> ofAccepted(List<PaymentFact> facts, PaymentFact.Kind kind) {
+        Set<String> accepted = captures(facts).stream()
+                .flatMap(capture -> Stream.ofNullable(capture.paymentId()))
+                .collect(Collectors.toSet());
+        return facts.stream()
+                .filter(fact -> fact.kind() == kind && !fact.isBesideTheBooking())
+                .filter(fact -> fact.paymentId() != null && accepted.contains(fact.paymentId()))
+                .toList();
     }
 
     private static long sum(List<PaymentFact> facts) {

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param paymentId the provider's payment, null for an order
  * @param reference the order's or the refund's id at the provider, or why it failed; null where there is none
  * @param amount    null where it is not about an amount
+ * @param at        when it happened; for a capture by the provider's clock, which knows whole seconds
+ * @param heard     how we came to know of it; null in what was stored before that was kept
  */
 public record PaymentFact(
         Kind kind,
         @Nullable String paymentId,
         @Nullable String reference,
         @Nullable Money amount,
-        Instant at) {
+        Instant at,
+        @Nullable Heard heard) {
 
     /** What happened. */
     public enum Kind {
@@ -29,10 +32,37 @@ public record PaymentFact(
         REFUND_FAILED
     }
 
+    /**
+     * How a fact reached us.
+     *
+     * @param at       when, by our clock
+     * @param after    how many changes of status there had been, which settles the order within one moment
+     * @param message  the message that told it; repetitions have the same
+     * @param accepted whether it is about the capture that pays the booking; null where the message does not say
+     */
+    public record Heard(Instant at, int after, String message, @Nullable Boolean accepted) {}
+
+    /** When we learned of it. */
+    public Instant learnedAt() {
+        return heard == null ? at : heard.at();
+    }
+
+    /** Whether it is said to be about money that does not pay the booking: a second capture, or a wrong amount. */
+    boolean isBesideTheBooking() {
+        return heard != null && Boolean.FALSE.equals(heard.accepted());
+    }
+
     /** Whether the two are one fact, told twice. */
     boolean isSameAs(PaymentFact other) {
         return kind == other.kind
                 && Objects.equals(paymentId, other.paymentId)
-                && Objects.equals(reference, other.reference);
+                && Objects.equals(reference, other.reference)
+                && switch (kind) {
+                    case ORDER_CREATED, FAILED, CAPTURED, REFUNDED -> true;
+                    // These have no id at the provider yet, and the same amount may be asked for twice.
+                    case REFUND_REQUESTED, REFUND_FAILED -> heard == null
+                            || other.heard == null
+                            || heard.message().equals(other.heard.message());
+                };
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param at               when it was asked for
  * @param manual           whether an admin asked, for whom booking window and slot step do not count
  * @param noticeOverridden whether it came too late for anybody but an admin
+ * @param listPrice        what the other professional takes for it, where an admin kept the booking's price all the same;
+ *                         null otherwise
  * @param note             why, in the words of whoever asked
  * @param settledAt        null while pending
  * @param refusal          availability's reason, null unless rejected
@@ -26,6 +28,7 @@ public record Reschedule(
         Instant at,
         boolean manual,
         boolean noticeOverridden,
+        @Nullable Money listPrice,
         @Nullable String note,
         Result result,
         @Nullable Instant settledAt,
@@ -52,10 +55,11 @@ public record Reschedule(
             Slot to,
             TriggeredBy by,
             boolean noticeOverridden,
+            @Nullable Money listPrice,
             @Nullable String note,
             Instant at) {
         return new Reschedule(
-                revision, attempt, from, to, by, at, by == TriggeredBy.ADMIN, noticeOverridden, note,
+                revision, attempt, from, to, by, at, by == TriggeredBy.ADMIN, noticeOverridden, listPrice, note,
                 Result.PENDING, null, null, List.of());
     }
 
@@ -78,6 +82,6 @@ public record Reschedule(
     private Reschedule settled(
             Result how, Instant now, @Nullable String reason, List<Conflict> inTheWay) {
         return new Reschedule(
-                revision, attempt, from, to, by, at, manual, noticeOverridden, note, how, now, reason, inTheWay);
+                revision, attempt, from, to, by, at, manual, noticeOverridden, listPrice, note, how, now, reason, inTheWay);
     }
 }

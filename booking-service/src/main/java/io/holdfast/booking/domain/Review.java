@@ -20,11 +20,6 @@ public record Review(
         return new Review(ReviewStatus.SUBMITTED, rating, text, at);
     }
 
-    /** The booking took place. */
-    Review asked() {
-        return status == ReviewStatus.SUBMITTED ? this : new Review(ReviewStatus.REQUESTED, null, null, null);
-    }
-
     /** It did not take place after all; what was said about it is kept. */
     Review closed() {
         return status == ReviewStatus.REQUESTED ? new Review(ReviewStatus.CLOSED, null, null, null) : this;

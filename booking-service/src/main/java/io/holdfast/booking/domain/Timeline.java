@@ -1,6 +1,7 @@
 package io.holdfast.booking.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,17 +9,23 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-/** Everything that happened to a booking and everything that is set to happen, in order. */
+/**
+ * Everything that happened to a booking and everything that is set to happen, in the order in which we learned of it: the
+ * payment provider's clock is not ours, and knows whole seconds only. Its own time stands beside ours.
+ */
 public final class Timeline {
 
     /**
      * One entry.
      *
+     * @param at          when we learned of it; for the future, when it is due
      * @param type        as the event is called on the wire; for the future, the timer that will ring
      * @param happened    false for what is scheduled, and happens unless something else comes first
      * @param triggeredBy who or what; null where it is the payment provider's doing
      * @param cause       the command or message that brought it about
      * @param detail      reason, amount or times, for people; null where the type says all
+     * @param providerAt  when the payment provider says it happened, in whole seconds; null where it says nothing
+     * @param by          the {@code sub} of the professional or admin who did it; null where nobody of the business did
      */
     public record Entry(
             Instant at,
@@ -26,39 +33,95 @@ public final class Timeline {
             boolean happened,
             @Nullable TriggeredBy triggeredBy,
             String cause,
-            @Nullable String detail) {}
+            @Nullable String detail,
+            @Nullable Instant providerAt,
+            @Nullable String by) {
+
+        /** As clients see it: who of the business it was is the business's own affair. */
+        public Entry withoutNames() {
+            return new Entry(at, type, happened, triggeredBy, cause, detail, providerAt, null);
+        }
+    }
 
     private final List<Entry> entries = new ArrayList<>();
+    // The first so many are in the order in which they were stored.
+    private int inSequence;
 
     private Timeline() {}
 
     public static List<Entry> of(Booking booking) {
         var timeline = new Timeline();
         BookingState state = booking.state();
-        timeline.statuses(state);
+        timeline.statusesAndMoney(state);
         timeline.moves(state);
-        timeline.money(state);
         timeline.room(state);
         timeline.review(state);
         timeline.scheduled(state);
-        return timeline.entries.stream()
-                .sorted(Comparator.comparing((Entry entry) -> !entry.happened()).thenComparing(Entry::at))
+        return timeline.inOrder();
+    }
+
+    /**
+     * By time, and what is of one moment as it was added. Two instances' clocks differ a little, and what follows from
+     * something never stands before it: an entry is placed no earlier than the one that was stored before it.
+     */
+    private List<Entry> inOrder() {
+        var placed = new ArrayList<Placed>();
+        Instant stored = Instant.MIN;
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            boolean isSequence = i < inSequence;
+            if (isSequence) {
+                stored = entry.at().isAfter(stored) ? entry.at() : stored;
+            }
+            placed.add(new Placed(entry, isSequence ? stored : entry.at()));
+        }
+        return placed.stream()
+                .sorted(Comparator.comparing((Placed it) -> !it.entry().happened()).thenComparing(Placed::at))
+                .map(Placed::entry)
                 .toList();
     }
 
-    private void statuses(BookingState state) {
-        BookingStatus before = null;
-        for (StatusChange change : state.history()) {
-            boolean moved = change.status() == BookingStatus.CONFIRMED && before == BookingStatus.CONFIRMED;
-            entries.add(new Entry(
-                    change.at(),
-                    moved ? "booking.rescheduled" : type(change.status()),
-                    true,
-                    change.triggeredBy(),
-                    moved ? "slot.booked" : cause(change),
-                    change.reason()));
-            before = change.status();
+    private record Placed(Entry entry, Instant at) {}
+
+    /** Both are stored in the order in which they came, and a fact knows how many changes there had been. */
+    private void statusesAndMoney(BookingState state) {
+        List<PaymentFact> facts = state.payment() == null ? List.of() : state.payment().facts();
+        int told = 0;
+        for (int changes = 0; changes <= state.history().size(); changes++) {
+            boolean last = changes == state.history().size();
+            while (told < facts.size() && (last || changesBefore(facts.get(told), state.history()) <= changes)) {
+                money(facts.get(told));
+                told++;
+            }
+            if (!last) {
+                status(state.history(), changes);
+            }
         }
+        inSequence = entries.size();
+    }
+
+    private static int changesBefore(PaymentFact fact, List<StatusChange> history) {
+        if (fact.heard() != null) {
+            return fact.heard().after();
+        }
+        // Stored before that was kept. Nothing is heard of a booking's money before it was requested.
+        return Math.max(1, (int) history.stream().filter(change -> !change.at().isAfter(fact.at())).count());
+    }
+
+    private void status(List<StatusChange> history, int index) {
+        StatusChange change = history.get(index);
+        boolean moved = index > 0
+                && change.status() == BookingStatus.CONFIRMED
+                && history.get(index - 1).status() == BookingStatus.CONFIRMED;
+        entries.add(new Entry(
+                change.at(),
+                moved ? "booking.rescheduled" : type(change.status()),
+                true,
+                change.triggeredBy(),
+                moved ? "slot.booked" : cause(change),
+                change.reason(),
+                null,
+                change.by()));
     }
 
     private void moves(BookingState state) {
@@ -74,22 +137,31 @@ public final class Timeline {
         }
     }
 
-    private void money(BookingState state) {
-        if (state.payment() == null) {
-            return;
-        }
-        for (PaymentFact fact : state.payment().facts()) {
-            String type = "payment." + fact.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            happened(fact.at(), type, TriggeredBy.PAYMENT, "the payment provider", detail(fact));
-        }
+    private void money(PaymentFact fact) {
+        boolean byTheProvidersClock = fact.kind() == PaymentFact.Kind.CAPTURED;
+        entries.add(new Entry(
+                fact.learnedAt(),
+                "payment." + fact.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                true,
+                TriggeredBy.PAYMENT,
+                "the payment provider",
+                detail(fact),
+                byTheProvidersClock ? fact.at().truncatedTo(ChronoUnit.SECONDS) : null,
+                null));
     }
 
     private static @Nullable String detail(PaymentFact fact) {
-        String amount = fact.amount() == null ? null : fact.amount().amount() + " " + fact.amount().currency();
-        if (fact.reference() == null) {
-            return amount;
+        var parts = new ArrayList<String>();
+        if (fact.amount() != null) {
+            parts.add(fact.amount().amount() + " " + fact.amount().currency());
         }
-        return amount == null ? fact.reference() : amount + ", " + fact.reference();
+        if (fact.reference() != null) {
+            parts.add(fact.reference());
+        }
+        if (fact.isBesideTheBooking()) {
+            parts.add("of a payment that does not count for this booking");
+        }
+        return parts.isEmpty() ? null : String.join(", ", parts);
     }
 
     private void room(BookingState state) {
@@ -136,11 +208,11 @@ public final class Timeline {
     }
 
     private void happened(Instant at, String type, TriggeredBy by, String cause, @Nullable String detail) {
-        entries.add(new Entry(at, type, true, by, cause, detail));
+        entries.add(new Entry(at, type, true, by, cause, detail, null, null));
     }
 
     private void scheduled(Instant at, String type, @Nullable String detail) {
-        entries.add(new Entry(at, type, false, TriggeredBy.SCHEDULER, "timer", detail));
+        entries.add(new Entry(at, type, false, TriggeredBy.SCHEDULER, "timer", detail, null, null));
     }
 
     private static String type(BookingStatus status) {

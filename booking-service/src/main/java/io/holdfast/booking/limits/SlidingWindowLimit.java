@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.holdfast.booking.application.BookingLimit;
 import io.holdfast.booking.application.BookingSettings;
@@ -46,10 +47,22 @@ class SlidingWindowLimit implements BookingLimit {
     @Override
     public Optional<Duration> admit(TenantId tenant, String clientKey, BookingId id) {
         int most = settings.limit().bookingsOf(tenant.value());
+        return admit(tenant, clientKey, id, most, now -> fromStore(
+                tenant, clientKey, most, settings.limit().window(), now));
+    }
+
+    /** While Redis is away nobody counts phones: what one of them may hold unpaid is counted in the store. */
+    @Override
+    public Optional<Duration> admitPhone(TenantId tenant, String phone, BookingId id) {
+        return admit(tenant, "phone:" + phone, id, settings.limit().perPhone(), now -> Optional.empty());
+    }
+
+    private Optional<Duration> admit(
+            TenantId tenant, String whom, BookingId id, int most, Function<Instant, Optional<Duration>> withoutRedis) {
         Duration window = settings.limit().window();
         Instant now = clock.instant();
         try {
-            String key = tenant + ":" + clientKey;
+            String key = tenant + ":" + whom;
             Optional<Instant> inTheWay = recent.admit(key, id.value(), most, window, now);
             // Rejected bookings do not count. Who they are is only looked up when it matters.
             if (inTheWay.isPresent() && forgetWhatDoesNotCount(tenant, key, now)) {
@@ -58,7 +71,7 @@ class SlidingWindowLimit implements BookingLimit {
             return inTheWay.map(oldest -> Duration.between(now, oldest.plus(window)));
         } catch (RedisAway e) {
             log.debug("Counting in the store: {}", e.getMessage());
-            return fromStore(tenant, clientKey, most, window, now);
+            return withoutRedis.apply(now);
         }
     }
 

@@ -34,7 +34,7 @@ import io.holdfast.booking.domain.Slot;
 import io.holdfast.booking.domain.StatusChange;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.defaults.store.Bounded;
-import io.holdfast.defaults.store.Permanent;
+import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +50,16 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param clientKey    the same for all bookings of one client, see {@link Client#key()}
  * @param overdueAt    when the booking decides that it has waited long enough; null while it waits for nothing
  * @param meetingDueAt when the provider of meeting rooms is asked; null when there is nothing to ask
+ * @param clientOrigin while nobody has paid, see {@link Client#origin()}
+ * @param unpaidClient whose unpaid hold this is, with the tenant; null when it is none; likewise the next three
+ * @param refusedAt    when it ended without ever having been anybody's booking; null while it may still become one or was
  * @param kept         what was captured and not given back, in minor units of {@code currency}, which is the price's
  */
-@Permanent(why = "bookings are the business's records")
+@DataRetention(
+        since = "refusedAt",
+        period = "P30D",
+        why = "a refused request is nobody's record, and late payments of it come within days; all others are kept, as the"
+                + " business's records")
 @Document("bookings")
 @CompoundIndex(name = "by-client", def = "{'tenantId': 1, 'clientSubject': 1, 'requestedAt': -1}")
 @CompoundIndex(name = "by-professional", def = "{'tenantId': 1, 'professionalId': 1, 'requestedAt': -1}")
@@ -86,6 +93,12 @@ record BookingDocument(
         @Nullable String room,
         @Nullable String requestHash,
         Instant requestedAt,
+        @Nullable String clientOrigin,
+        @Indexed(sparse = true) @Nullable String unpaidClient,
+        @Indexed(sparse = true) @Nullable String unpaidPhone,
+        @Indexed(sparse = true) @Nullable String unpaidOrigin,
+        @Indexed(sparse = true) @Nullable String unpaidProfessional,
+        @Nullable Instant refusedAt,
         int revision,
         BookingStatus status,
         String professionalId,
@@ -125,6 +138,7 @@ record BookingDocument(
         BookingState state = booking.state();
         Slot slot = state.slot();
         Payment payment = state.payment();
+        boolean mayHold = state.status() == BookingStatus.REQUESTED || state.status() == BookingStatus.PENDING_PAYMENT;
         return new BookingDocument(
                 terms.id().value(),
                 version,
@@ -151,6 +165,12 @@ record BookingDocument(
                 terms.room(),
                 terms.requestHash(),
                 terms.requestedAt(),
+                mayHold ? terms.client().origin() : null,
+                unpaidKey(booking, terms.client().key()),
+                unpaidKey(booking, terms.client().contact().phone()),
+                unpaidKey(booking, terms.client().origin()),
+                unpaidKey(booking, slot.professional().id().value()),
+                booking.wasRefused() ? state.history().getLast().at() : null,
                 state.revision(),
                 state.status(),
                 slot.professional().id().value(),
@@ -179,6 +199,16 @@ record BookingDocument(
                 outbox);
     }
 
+    static String unpaidKey(TenantId tenant, String whom) {
+        return tenant + ":" + whom;
+    }
+
+    private static @Nullable String unpaidKey(Booking booking, @Nullable String whom) {
+        return booking.status() == BookingStatus.PENDING_PAYMENT && whom != null
+                ? unpaidKey(booking.terms().tenant(), whom)
+                : null;
+    }
+
     Booking toBooking() {
         var terms = new BookingTerms(
                 new BookingId(id),
@@ -190,7 +220,7 @@ record BookingDocument(
                 rules,
                 policies,
                 price,
-                new Client(clientSubject, manageTokenHash, contact),
+                new Client(clientSubject, manageTokenHash, contact, clientOrigin),
                 recipient,
                 address,
                 intake,

@@ -181,6 +181,18 @@ class MongoBookings implements Bookings, StoredBookings {
     }
 
     @Override
+    public long unpaid(TenantId tenant, HeldBy by, String whom) {
+        String field = switch (by) {
+            case CLIENT -> "unpaidClient";
+            case PHONE -> "unpaidPhone";
+            case ORIGIN -> "unpaidOrigin";
+            case PROFESSIONAL -> "unpaidProfessional";
+        };
+        return mongo.count(
+                Query.query(Criteria.where(field).is(BookingDocument.unpaidKey(tenant, whom))), BookingDocument.class);
+    }
+
+    @Override
     public BookingTotals totals(TenantId tenant) {
         var groups = mongo.aggregate(
                 Aggregation.newAggregation(

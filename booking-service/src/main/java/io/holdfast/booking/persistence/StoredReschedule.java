@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.holdfast.booking.domain.Conflict;
+import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.Reschedule;
@@ -22,6 +23,7 @@ record StoredReschedule(
         Instant at,
         boolean manual,
         boolean noticeOverridden,
+        @Nullable Money listPrice,
         @Nullable String note,
         Reschedule.Result result,
         @Nullable Instant settledAt,
@@ -51,6 +53,7 @@ record StoredReschedule(
                 move.at(),
                 move.manual(),
                 move.noticeOverridden(),
+                move.listPrice(),
                 move.note(),
                 move.result(),
                 move.settledAt(),
@@ -68,6 +71,7 @@ record StoredReschedule(
                 at,
                 manual,
                 noticeOverridden,
+                listPrice,
                 note,
                 result,
                 settledAt,

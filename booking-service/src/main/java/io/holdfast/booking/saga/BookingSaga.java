@@ -30,7 +30,6 @@ import io.holdfast.booking.saga.Received.PaymentRefundRequested;
 import io.holdfast.booking.saga.Received.PaymentRefunded;
 import io.holdfast.booking.saga.Received.ProfessionalDeactivated;
 import io.holdfast.booking.saga.Received.ProfessionalProfile;
-import io.holdfast.booking.saga.Received.RefundStatus;
 import io.holdfast.booking.saga.Received.ScheduleChanged;
 import io.holdfast.booking.saga.Received.SlotBooked;
 import io.holdfast.booking.saga.Received.SlotLost;
@@ -39,6 +38,7 @@ import io.holdfast.booking.saga.Received.SlotReserved;
 import io.holdfast.booking.saga.Received.TimerRang;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -78,26 +78,34 @@ public class BookingSaga {
                         booking -> booking.slotLost(e.body().revision(), e.body().reason(), now())))
 
                 .on("payment.order-created.v1", PaymentOrderCreated.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.paymentOrderCreated(e.body().orderId(), e.body().keyId(), e.at())))
+                        booking -> booking.paymentOrderCreated(e.body().orderId(), e.body().keyId(), told(e, null, e.at()))))
                 .on("payment.order-refused.v1", PaymentOrderRefused.class, e -> decide(e, e.body().bookingId(),
                         booking -> booking.paymentOrderRefused(e.body().revision(), e.body().reason(), now())))
                 .on("payment.captured.v1", PaymentCaptured.class, e -> decide(e, e.body().bookingId(),
                         booking -> booking.paymentCaptured(
-                                e.body().paymentId(), money(e.body().amount()), e.body().capturedAt(), now())))
+                                e.body().paymentId(),
+                                money(e.body().amount()),
+                                told(e, e.body().accepted(), e.body().capturedAt()))))
                 .on("payment.failed.v1", PaymentFailed.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.paymentFailed(e.body().paymentId(), e.body().reason(), e.at())))
+                        booking -> booking.paymentFailed(
+                                e.body().paymentId(), e.body().reason(), told(e, null, e.at()))))
                 .on("payment.refund-requested.v1", PaymentRefundRequested.class, e -> decide(e, e.body().bookingId(),
                         booking -> booking.paymentRefundRequested(
-                                e.body().paymentId(), money(e.body().amount()), e.at())))
+                                e.body().paymentId(),
+                                money(e.body().amount()),
+                                told(e, e.body().accepted(), e.at()))))
                 .on("payment.refunded.v1", PaymentRefunded.class, e -> decide(e, e.body().bookingId(),
                         booking -> booking.paymentRefunded(
                                 e.body().paymentId(),
                                 e.body().refundId(),
                                 money(e.body().amount()),
-                                e.body().status() == RefundStatus.REFUNDED,
-                                e.at())))
+                                told(e, e.body().accepted(), e.at()))))
                 .on("payment.refund-failed.v1", PaymentRefundFailed.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.paymentRefundFailed(e.body().paymentId(), e.body().reason(), e.at())))
+                        booking -> booking.paymentRefundFailed(
+                                e.body().paymentId(),
+                                money(e.body().amount()),
+                                e.body().reason(),
+                                told(e, e.body().accepted(), e.at()))))
 
                 .on("request.timed-out.v1", TimerRang.class, e -> timedOut(e, Booking::requestTimedOut))
                 .on("hold.timed-out.v1", TimerRang.class, e -> timedOut(e, Booking::holdTimedOut))
@@ -146,6 +154,10 @@ public class BookingSaga {
                         profile.offeringIds().stream().map(OfferingId::new).collect(Collectors.toSet())))
                 : Optional.empty();
         professionals.learn(tenant(event), id, event.sequence(), bookable);
+    }
+
+    private Booking.Told told(ReceivedEvent<?> event, @Nullable Boolean accepted, Instant at) {
+        return new Booking.Told(event.id(), accepted, at, now());
     }
 
     private Instant now() {

@@ -46,21 +46,23 @@ final class Received {
     /** @param reason a code */
     record PaymentOrderRefused(String bookingId, int revision, String reason) {}
 
-    record PaymentCaptured(String bookingId, String paymentId, Amount amount, Instant capturedAt) {}
+    record PaymentCaptured(
+            String bookingId,
+            String paymentId,
+            Amount amount,
+            Instant capturedAt,
+            @Nullable Boolean accepted) {}
 
     record PaymentFailed(String bookingId, String paymentId, String reason) {}
 
-    record PaymentRefundRequested(String bookingId, String paymentId, Amount amount) {}
+    record PaymentRefundRequested(
+            String bookingId, String paymentId, Amount amount, @Nullable Boolean accepted) {}
 
     record PaymentRefunded(
-            String bookingId, String paymentId, String refundId, Amount amount, RefundStatus status) {}
+            String bookingId, String paymentId, String refundId, Amount amount, @Nullable Boolean accepted) {}
 
-    record PaymentRefundFailed(String bookingId, String paymentId, String reason) {}
-
-    enum RefundStatus {
-        PARTIALLY_REFUNDED,
-        REFUNDED
-    }
+    record PaymentRefundFailed(
+            String bookingId, String paymentId, Amount amount, String reason, @Nullable Boolean accepted) {}
 
     record TimerRang(String bookingId, int revision, Instant dueAt) {}
 

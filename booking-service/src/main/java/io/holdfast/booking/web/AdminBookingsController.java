@@ -10,6 +10,7 @@ import java.util.Map;
 import io.holdfast.booking.application.BookingAccess.Visitor;
 import io.holdfast.booking.application.BookingCommands;
 import io.holdfast.booking.application.BookingCommands.Command;
+import io.holdfast.booking.application.BookingRequest;
 import io.holdfast.booking.application.BookingSettings;
 import io.holdfast.booking.application.RequestBooking;
 import io.holdfast.booking.domain.Booking;
@@ -119,7 +120,7 @@ class AdminBookingsController extends RefusalsAsProblems {
                 clock.instant().minus(settings.archiveAfter()),
                 archived);
         Page<Booking> found = bookings.search(search, paging.page(), paging.limit());
-        return Paged.of(found.items(), found.total(), paging).map(BookingJson::of);
+        return Paged.of(found.items(), found.total(), paging).map(booking -> BookingJson.of(booking, caller));
     }
 
     @GetMapping("/stats")
@@ -158,6 +159,7 @@ class AdminBookingsController extends RefusalsAsProblems {
                     throw Problem.invalid("client", "is needed");
                 },
                 phones,
+                BookingRequest.Origin.HERE,
                 keys.of(key, "manual", body)));
         Duration patience = Prefer.wait(prefer).orElse(USUAL_WAIT);
         Booking booking = waiting.await(requested.booking(), patience, Waiting::isSettled);
@@ -175,6 +177,6 @@ class AdminBookingsController extends RefusalsAsProblems {
     @PutMapping("/bookings/{id}/status")
     BookingJson changeStatus(Caller caller, @PathVariable String id, @Valid @RequestBody StatusBody body) {
         var command = new Command(new Visitor(caller, null), new BookingId(id), null);
-        return BookingJson.of(commands.changeStatus(command, body.status(), Texts.cleanOptional(body.reason())));
+        return BookingJson.of(commands.changeStatus(command, body.status(), Texts.cleanOptional(body.reason())), caller);
     }
 }

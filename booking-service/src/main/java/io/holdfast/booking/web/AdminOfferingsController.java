@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.holdfast.booking.application.PriceRules;
 import io.holdfast.booking.domain.Offering;
 import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.Offerings;
@@ -16,6 +17,7 @@ import io.holdfast.defaults.IdempotencyKeys;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.Problem.FieldError;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -33,10 +35,12 @@ import org.springframework.web.bind.annotation.RestController;
 class AdminOfferingsController {
 
     private final Offerings offerings;
+    private final PriceRules prices;
     private final Clock clock;
 
-    AdminOfferingsController(Offerings offerings, Clock clock) {
+    AdminOfferingsController(Offerings offerings, PriceRules prices, Clock clock) {
         this.offerings = offerings;
+        this.prices = prices;
         this.clock = clock;
     }
 
@@ -48,7 +52,7 @@ class AdminOfferingsController {
         if (body.id() != null && !body.id().equals(id)) {
             throw Problem.invalid("id", "must be the one in the path, or left out");
         }
-        Offering offering = body.toOffering(new TenantId(caller.tenantId()), new OfferingId(id));
+        Offering offering = offering(body, new TenantId(caller.tenantId()), id);
         offerings.put(offering);
         return OfferingJson.of(offering);
     }
@@ -62,20 +66,31 @@ class AdminOfferingsController {
         IdempotencyKeyHeader.require(key);
         if (key == null) {
             String id = body.id() == null ? UUID.randomUUID().toString() : body.id();
-            return created(add(body.toOffering(tenant, new OfferingId(id))));
+            return created(add(offering(body, tenant, id)));
         }
         Instant now = clock.instant();
         var ids = IdempotencyKeys.ids(now, key, caller.tenantId(), String.valueOf(caller.subject()), "offering");
         var cause = new CreatedBy(ids.fresh(), IdempotencyKeys.fingerprint("offering", body), now);
         return created(repeated(tenant, ids.known(), cause).orElseGet(() -> {
             String id = body.id() == null ? ids.fresh() : body.id();
-            Offering offering = body.toOffering(tenant, new OfferingId(id));
+            Offering offering = offering(body, tenant, id);
             if (offerings.add(offering, cause)) {
                 return offering;
             }
             // The same key came twice at the same moment, and the other was faster.
             return repeated(tenant, ids.known(), cause).orElseThrow(AdminOfferingsController::taken);
         }));
+    }
+
+    private Offering offering(OfferingBody body, TenantId tenant, String id) {
+        Offering offering = body.toOffering(tenant, new OfferingId(id));
+        List<FieldError> mistakes = prices.mistakes(offering).entrySet().stream()
+                .map(mistake -> new FieldError(mistake.getKey(), mistake.getValue()))
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw Problem.invalid(mistakes);
+        }
+        return offering;
     }
 
     private Offering add(Offering offering) {

@@ -124,6 +124,7 @@ record BookingBody(
      * @param caller      the client, or the admin who books for them
      * @param manual      whether an admin books
      * @param fromToken   the client where the body names none
+     * @param origin      where the request came from
      * @param idempotency null when the request came without a key
      * @throws Problem when a value has the right form but means nothing
      */
@@ -132,6 +133,7 @@ record BookingBody(
             boolean manual,
             Supplier<Contact> fromToken,
             PhoneNumbers phones,
+            BookingRequest.Origin origin,
             @Nullable Idempotency idempotency) {
         if (!start.equals(start.truncatedTo(ChronoUnit.MINUTES))) {
             throw Problem.invalid("start", "must be a whole minute");
@@ -162,6 +164,7 @@ record BookingBody(
                 language,
                 zone(),
                 notes,
+                origin,
                 idempotency);
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -13,7 +14,9 @@ import io.holdfast.booking.application.BookingCommands;
 import io.holdfast.booking.application.BookingCommands.Command;
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.Cancellation;
 import io.holdfast.booking.domain.ProfessionalId;
+import io.holdfast.booking.domain.RefundChoice;
 import io.holdfast.booking.domain.Reschedule;
 import io.holdfast.booking.domain.TriggeredBy;
 import io.holdfast.defaults.access.Caller;
@@ -23,6 +26,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -62,14 +66,29 @@ class BookingCommandsController extends RefusalsAsProblems {
     record DeclineBody(
             @NotNull(message = "is needed") @TextBlock(max = 500, required = true) String reason) {}
 
-    /** @param refundPercentage only by admins, who may give back something else than the policy says */
+    /**
+     * @param refundPercentage only by admins, who may give back something else than the policy says
+     * @param onBehalfOf       only by admins, {@code CLIENT} or {@code PROFESSIONAL}: whose policy applies; the business
+     *                         gives everything back
+     */
     record CancelBody(
             @NotNull(message = "is needed") @TextBlock(max = 500, required = true) String reason,
 
             @Nullable
             @Min(value = 0, message = "must be between 0 and 100")
             @Max(value = 100, message = "must be between 0 and 100")
-            Integer refundPercentage) {}
+            Integer refundPercentage,
+
+            @Nullable
+            @Pattern(regexp = "(?i)client|professional", message = "must be CLIENT or PROFESSIONAL, or left out")
+            String onBehalfOf) {
+
+        RefundChoice choice() {
+            return new RefundChoice(
+                    refundPercentage,
+                    onBehalfOf == null ? null : Cancellation.By.valueOf(onBehalfOf.toUpperCase(Locale.ROOT)));
+        }
+    }
 
     record RescheduleBody(
             @NotNull(message = "is needed") Instant start,
@@ -100,7 +119,7 @@ class BookingCommandsController extends RefusalsAsProblems {
             @PathVariable String id,
             @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
             @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key) {
-        return BookingJson.of(commands.confirm(command(caller, token, id, key, "confirm", null)));
+        return BookingJson.of(commands.confirm(command(caller, token, id, key, "confirm", null)), caller);
     }
 
     @PostMapping("/decline")
@@ -111,7 +130,7 @@ class BookingCommandsController extends RefusalsAsProblems {
             @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody DeclineBody body) {
         return BookingJson.of(
-                commands.decline(command(caller, token, id, key, "decline", body), Texts.clean(body.reason())));
+                commands.decline(command(caller, token, id, key, "decline", body), Texts.clean(body.reason())), caller);
     }
 
     @PostMapping("/cancel")
@@ -122,7 +141,7 @@ class BookingCommandsController extends RefusalsAsProblems {
             @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody CancelBody body) {
         return BookingJson.of(commands.cancel(
-                command(caller, token, id, key, "cancel", body), Texts.clean(body.reason()), body.refundPercentage()));
+                command(caller, token, id, key, "cancel", body), Texts.clean(body.reason()), body.choice()), caller);
     }
 
     @PostMapping("/reschedule")
@@ -152,7 +171,7 @@ class BookingCommandsController extends RefusalsAsProblems {
         var answer = ResponseEntity.status(move.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK)
                 .location(URI.create("/api/v1/bookings/" + booking.id()));
         wait.ifPresent(patience -> answer.header("Preference-Applied", "wait=" + patience.toSeconds()));
-        return answer.body(BookingJson.of(booking));
+        return answer.body(BookingJson.of(booking, caller));
     }
 
     @PostMapping("/no-show")
@@ -163,7 +182,7 @@ class BookingCommandsController extends RefusalsAsProblems {
             @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody(required = false) @Nullable AttendanceBody body) {
         return BookingJson.of(commands.noShow(
-                command(caller, token, id, key, "no-show", body), AttendanceBody.reasonOf(body)));
+                command(caller, token, id, key, "no-show", body), AttendanceBody.reasonOf(body)), caller);
     }
 
     @PostMapping("/complete")
@@ -174,7 +193,7 @@ class BookingCommandsController extends RefusalsAsProblems {
             @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody(required = false) @Nullable AttendanceBody body) {
         return BookingJson.of(commands.complete(
-                command(caller, token, id, key, "complete", body), AttendanceBody.reasonOf(body)));
+                command(caller, token, id, key, "complete", body), AttendanceBody.reasonOf(body)), caller);
     }
 
     @PostMapping("/review")

@@ -25,6 +25,9 @@ import io.holdfast.booking.domain.Review;
 import io.holdfast.booking.domain.ReviewStatus;
 import io.holdfast.booking.domain.Slot;
 import io.holdfast.booking.domain.StatusChange;
+import io.holdfast.booking.domain.TriggeredBy;
+import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +67,7 @@ record BookingJson(
         ReviewStatus reviewStatus,
         @Nullable ReschedulingJson rescheduling,
         PoliciesJson policies,
-        List<StatusChange> statusHistory,
+        List<HistoryJson> statusHistory,
         Instant createdAt,
         @Nullable Instant confirmedAt,
         @Nullable Instant completedAt,
@@ -188,7 +191,26 @@ record BookingJson(
         }
     }
 
-    record CancellationJson(Cancellation.By by, String reason, int refundPercentage, MoneyJson refund) {
+    /** @param by who of the business; only they are told */
+    record HistoryJson(
+            BookingStatus status,
+            Instant at,
+            TriggeredBy triggeredBy,
+            @Nullable String reason,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String by) {
+
+        static HistoryJson of(StatusChange change, boolean named) {
+            return new HistoryJson(
+                    change.status(), change.at(), change.triggeredBy(), change.reason(), named ? change.by() : null);
+        }
+    }
+
+    record CancellationJson(
+            Cancellation.By by,
+            String reason,
+            int refundPercentage,
+            MoneyJson refund,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Cancellation.@Nullable By onBehalfOf) {
 
         static @Nullable CancellationJson of(@Nullable Cancellation cancellation) {
             return cancellation == null
@@ -197,15 +219,25 @@ record BookingJson(
                             cancellation.by(),
                             cancellation.reason(),
                             cancellation.refundPercentage(),
-                            MoneyJson.of(cancellation.refund()));
+                            MoneyJson.of(cancellation.refund()),
+                            cancellation.onBehalfOf());
         }
     }
 
     static BookingJson of(Booking booking) {
-        return of(booking, null);
+        return of(booking, null, false);
+    }
+
+    /** As this caller may see it. */
+    static BookingJson of(Booking booking, Caller caller) {
+        return of(booking, null, caller.is(Role.ADMIN) || caller.is(Role.PROFESSIONAL));
     }
 
     static BookingJson of(Booking booking, @Nullable String manageToken) {
+        return of(booking, manageToken, false);
+    }
+
+    private static BookingJson of(Booking booking, @Nullable String manageToken, boolean named) {
         BookingTerms terms = booking.terms();
         BookingState state = booking.state();
         Slot slot = state.slot();
@@ -237,7 +269,7 @@ record BookingJson(
                 state.review().status(),
                 ReschedulingJson.of(state),
                 PoliciesJson.of(terms.policies()),
-                state.history(),
+                state.history().stream().map(change -> HistoryJson.of(change, named)).toList(),
                 terms.requestedAt(),
                 state.confirmedAt(),
                 state.completedAt(),

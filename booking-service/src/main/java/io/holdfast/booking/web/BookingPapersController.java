@@ -3,16 +3,21 @@ package io.holdfast.booking.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import io.holdfast.booking.application.BookingAccess;
 import io.holdfast.booking.application.BookingAccess.Visitor;
 import io.holdfast.booking.application.BookingSettings;
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.Cancellation;
 import io.holdfast.booking.domain.CancellationQuote;
 import io.holdfast.booking.domain.Payment;
+import io.holdfast.booking.domain.RefundChoice;
 import io.holdfast.booking.domain.Timeline;
+import io.holdfast.booking.domain.TriggeredBy;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -23,6 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What there is to read about a booking: quote, timeline, calendar entry and receipt. */
@@ -56,6 +62,7 @@ class BookingPapersController extends RefusalsAsProblems {
     QuoteJson quote(
             Caller caller,
             @PathVariable String id,
+            @RequestParam(required = false) @Nullable String onBehalfOf,
             @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token) {
         var visitor = new Visitor(caller, token);
         Booking booking = access.open(visitor, new BookingId(id));
@@ -63,7 +70,21 @@ class BookingPapersController extends RefusalsAsProblems {
         if (booking.status().isOver() || !now.isBefore(booking.state().slot().start())) {
             throw Problem.conflict("The booking cannot be cancelled any more.").with("code", "booking-over");
         }
-        return QuoteJson.of(booking.quote(access.roleOf(visitor, booking), now));
+        TriggeredBy role = access.roleOf(visitor, booking);
+        RefundChoice choice = forWhom(onBehalfOf);
+        if (role != TriggeredBy.ADMIN && !choice.equals(RefundChoice.POLICY)) {
+            throw Problem.forbidden("Only admins choose for whom they cancel.");
+        }
+        return QuoteJson.of(booking.quote(role, choice, now));
+    }
+
+    private static RefundChoice forWhom(@Nullable String onBehalfOf) {
+        return switch (onBehalfOf == null ? "" : onBehalfOf.toUpperCase(Locale.ROOT)) {
+            case "" -> RefundChoice.POLICY;
+            case "CLIENT" -> RefundChoice.onBehalfOf(Cancellation.By.CLIENT);
+            case "PROFESSIONAL" -> RefundChoice.onBehalfOf(Cancellation.By.PROFESSIONAL);
+            default -> throw Problem.invalid("onBehalfOf", "must be CLIENT or PROFESSIONAL, or left out");
+        };
     }
 
     @GetMapping("/timeline")
@@ -71,7 +92,10 @@ class BookingPapersController extends RefusalsAsProblems {
             Caller caller,
             @PathVariable String id,
             @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token) {
-        return new TimelineJson(Timeline.of(access.open(new Visitor(caller, token), new BookingId(id))));
+        List<Timeline.Entry> entries = Timeline.of(access.open(new Visitor(caller, token), new BookingId(id)));
+        return new TimelineJson(caller.is(Role.ADMIN) || caller.is(Role.PROFESSIONAL)
+                ? entries
+                : entries.stream().map(Timeline.Entry::withoutNames).toList());
     }
 
     @GetMapping("/calendar.ics")

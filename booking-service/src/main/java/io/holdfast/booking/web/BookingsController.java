@@ -25,6 +25,7 @@ import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -81,12 +82,14 @@ class BookingsController extends RefusalsAsProblems {
             Caller caller,
             @Valid @RequestBody BookingBody body,
             @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
-            @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer) {
+            @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
+            HttpServletRequest http) {
         if (!caller.isAnonymous() && !caller.is(Role.CLIENT)) {
             throw Problem.forbidden("Only clients and guests book.");
         }
         var requested = requestBooking.request(body.toRequest(
-                caller, false, () -> TokenContact.of(caller, phones), phones, keys.of(key, "request", body)));
+                caller, false, () -> TokenContact.of(caller, phones), phones, Origins.of(http),
+                keys.of(key, "request", body)));
         Optional<Duration> wait = Prefer.wait(prefer);
         Booking booking = wait.map(patience -> waiting.await(requested.booking(), patience, Waiting::isSettled))
                 .orElse(requested.booking());
@@ -107,7 +110,7 @@ class BookingsController extends RefusalsAsProblems {
             Caller caller,
             @PathVariable String id,
             @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String manageToken) {
-        return BookingJson.of(access.open(new Visitor(caller, manageToken), new BookingId(id)));
+        return BookingJson.of(access.open(new Visitor(caller, manageToken), new BookingId(id)), caller);
     }
 
     /** {@code from} and {@code to} are about the start: instants, or dates in {@code zone}. */
@@ -134,7 +137,7 @@ class BookingsController extends RefusalsAsProblems {
                 clock.instant().minus(settings.archiveAfter()),
                 archived);
         Page<Booking> found = bookings.search(search, paging.page(), paging.limit());
-        return Paged.of(found.items(), found.total(), paging).map(BookingJson::of);
+        return Paged.of(found.items(), found.total(), paging).map(booking -> BookingJson.of(booking, caller));
     }
 
     private static Whose whose(Caller caller, String subject) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An offering as everybody sees it.
  *
+ * @param bookable whether anybody can book it now: in mode MATCH not before the platform finds professionals
  * @param policies where they differ from the platform's, null where they do not
  */
 record OfferingJson(
@@ -28,7 +29,8 @@ record OfferingJson(
         OfferingPolicies policies,
         List<IntakeFieldJson> intakeFields,
         boolean video,
-        boolean active) {
+        boolean active,
+        boolean bookable) {
 
     static OfferingJson of(Offering offering) {
         return new OfferingJson(
@@ -45,6 +47,7 @@ record OfferingJson(
                 offering.policies(),
                 offering.intake().stream().map(IntakeFieldJson::of).toList(),
                 offering.video(),
-                offering.active());
+                offering.active(),
+                offering.bookable());
     }
 }

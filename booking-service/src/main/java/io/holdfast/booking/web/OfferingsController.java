@@ -24,12 +24,17 @@ class OfferingsController {
         this.offerings = offerings;
     }
 
+    /** Those that can be booked now. */
     @GetMapping
     Paged<OfferingJson> list(Caller caller, Paging paging) {
-        var all = offerings.active(new TenantId(caller.tenantId())).stream().map(OfferingJson::of).toList();
+        var all = offerings.active(new TenantId(caller.tenantId())).stream()
+                .filter(Offering::bookable)
+                .map(OfferingJson::of)
+                .toList();
         return Paged.cut(all, paging);
     }
 
+    /** One that is there, also when it cannot be booked yet; {@code bookable} says which. */
     @GetMapping("/{id}")
     OfferingJson find(Caller caller, @PathVariable String id) {
         return offerings

@@ -24,15 +24,14 @@ class AttendanceTest {
     }
 
     @Test
-    void attendanceCanBeCorrectedForSevenDaysHoweverOften() {
+    void attendanceCanBeCorrectedForSevenDays() {
         Booking booking = BookingMother.in(BookingStatus.COMPLETED);
         Instant last = END.plus(Duration.ofDays(7));
 
         booking.noShow(TriggeredBy.PROFESSIONAL, "Nobody came", END.plus(Duration.ofDays(3)));
-        assertThat(booking.state().review().status()).isEqualTo(ReviewStatus.CLOSED);
+        assertThat(booking.state().review().status()).isEqualTo(ReviewStatus.NONE);
         assertThat(booking.state().completedAt()).isNull();
         booking.complete(TriggeredBy.ADMIN, "They did", last);
-        assertThat(booking.state().review().status()).isEqualTo(ReviewStatus.REQUESTED);
 
         assertThat(booking.noShow(TriggeredBy.ADMIN, null, last.plusMillis(1)))
                 .isEqualTo(new Outcome.Refused(
@@ -44,9 +43,9 @@ class AttendanceTest {
     }
 
     @Test
-    void aReviewIsWantedAtCompletionAndTakenOnce() {
+    void aReviewIsTakenOnceAndNobodySaysThatItWasAskedFor() {
         Booking booking = BookingMother.in(BookingStatus.COMPLETED);
-        assertThat(booking.state().review().status()).isEqualTo(ReviewStatus.REQUESTED);
+        assertThat(booking.state().review().status()).isEqualTo(ReviewStatus.NONE);
 
         booking.review(4, "Good", END);
 
@@ -56,6 +55,21 @@ class AttendanceTest {
                         Outcome.Refused.class, refused -> assertThat(refused.code()).isEqualTo("already-reviewed"));
         booking.noShow(TriggeredBy.ADMIN, null, END);
         assertThat(booking.state().review().rating()).isEqualTo(4);
+    }
+
+    @Test
+    void attendanceIsCorrectedFiveTimesAtMost() {
+        Booking booking = BookingMother.in(BookingStatus.COMPLETED);
+        for (int i = 0; i < 5; i++) {
+            assertThat(i % 2 == 0
+                            ? booking.noShow(TriggeredBy.PROFESSIONAL, null, END)
+                            : booking.complete(TriggeredBy.PROFESSIONAL, null, END))
+                    .isInstanceOf(Outcome.Changed.class);
+        }
+
+        assertThat(booking.complete(TriggeredBy.ADMIN, null, END))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class, refused -> assertThat(refused.code()).isEqualTo("correction-limit"));
     }
 
     @Test

@@ -25,9 +25,18 @@ public final class BookingMother {
 
     private BookingMother() {}
 
+    /** How payment-service tells something, each time in the same message. */
+    public static Booking.Told told(Instant now) {
+        return told("message-1", now);
+    }
+
+    public static Booking.Told told(String message, Instant now) {
+        return new Booking.Told(message, true, now, now);
+    }
+
     /** A confirmed booking whose client wants it a day later. */
     public static Booking moving() {
-        return after(in(BookingStatus.CONFIRMED), b -> b.reschedule(TriggeredBy.CLIENT, TOMORROW, null, NOW));
+        return after(in(BookingStatus.CONFIRMED), b -> b.reschedule(TriggeredBy.CLIENT, TOMORROW, null, null, NOW));
     }
 
     /** A confirmed booking that an admin made by hand. */
@@ -99,12 +108,12 @@ public final class BookingMother {
     private static Booking pendingPayment(Confirmation confirmation) {
         Booking booking = requested(confirmation, PRICE);
         booking.slotReserved(1, HOLD_UNTIL, NOW, NOW);
-        booking.paymentOrderCreated("order_1", "rzp_test", NOW);
+        booking.paymentOrderCreated("order_1", "rzp_test", told(NOW));
         return booking;
     }
 
     private static Booking confirming(Confirmation confirmation) {
-        return after(pendingPayment(confirmation), b -> b.paymentCaptured("pay_1", PRICE, NOW, NOW));
+        return after(pendingPayment(confirmation), b -> b.paymentCaptured("pay_1", PRICE, told(NOW)));
     }
 
     private static Booking after(Booking booking, java.util.function.Function<Booking, Outcome> decision) {

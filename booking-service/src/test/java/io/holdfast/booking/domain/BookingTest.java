@@ -16,6 +16,7 @@ import static io.holdfast.booking.domain.BookingMother.HOLD_UNTIL;
 import static io.holdfast.booking.domain.BookingMother.NOW;
 import static io.holdfast.booking.domain.BookingMother.PRICE;
 import static io.holdfast.booking.domain.BookingMother.START;
+import static io.holdfast.booking.domain.BookingMother.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -91,10 +92,10 @@ class BookingTest {
     void paymentMayFailAndSucceedOnTheSameHold() {
         Booking booking = BookingMother.in(BookingStatus.PENDING_PAYMENT);
 
-        booking.paymentFailed("pay_0", "declined", NOW);
+        booking.paymentFailed("pay_0", "declined", told(NOW));
         assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.FAILED);
-        assertThat(booking.paymentCaptured("pay_1", PRICE, NOW, NOW)).isEqualTo(changed(new BookingEvent.Paid(PRICE, CONFIRMING_UNTIL)));
-        booking.paymentFailed("pay_0", "declined", NOW);
+        assertThat(booking.paymentCaptured("pay_1", PRICE, told(NOW))).isEqualTo(changed(new BookingEvent.Paid(PRICE, CONFIRMING_UNTIL)));
+        booking.paymentFailed("pay_0", "declined", told(NOW));
         assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.CAPTURED);
     }
 
@@ -102,8 +103,8 @@ class BookingTest {
     void anotherAmountThanIsOwedDoesNotPay() {
         Booking booking = BookingMother.in(BookingStatus.PENDING_PAYMENT);
 
-        assertThat(booking.paymentCaptured("pay_1", new Money(1, "INR"), NOW, NOW)).isInstanceOf(Outcome.Unchanged.class);
-        assertThat(booking.paymentCaptured("pay_1", new Money(150_000, "USD"), NOW, NOW)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.paymentCaptured("pay_1", new Money(1, "INR"), told(NOW))).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(booking.paymentCaptured("pay_1", new Money(150_000, "USD"), told(NOW))).isInstanceOf(Outcome.Unchanged.class);
         assertThat(booking.status()).isEqualTo(BookingStatus.PENDING_PAYMENT);
     }
 
@@ -128,19 +129,78 @@ class BookingTest {
     void captureAfterExpiryShowsInThePaymentAndRevivesNothing() {
         Booking booking = BookingMother.in(BookingStatus.EXPIRED);
 
-        booking.paymentCaptured("pay_1", PRICE, HOLD_UNTIL, HOLD_UNTIL);
-        booking.paymentRefundRequested("pay_1", PRICE, NOW);
-        booking.paymentRefunded("pay_1", "rfnd_1", PRICE, true, NOW);
-        booking.paymentRefundRequested("pay_1", PRICE, NOW);
+        booking.paymentCaptured("pay_1", PRICE, told(HOLD_UNTIL));
+        booking.paymentRefundRequested("pay_1", PRICE, told(NOW));
+        booking.paymentRefunded("pay_1", "rfnd_1", PRICE, told(NOW));
+        booking.paymentRefundRequested("pay_1", PRICE, told(NOW));
 
         assertThat(booking.status()).isEqualTo(BookingStatus.EXPIRED);
         assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.REFUNDED);
     }
 
     @Test
+    void moneyThatCameBesideTheBookingTouchesNothingOfIt() {
+        Booking booking = BookingMother.in(BookingStatus.PENDING_PAYMENT);
+        var wrong = new Money(149_900, "INR");
+        booking.paymentRefundRequested("pay_wrong", wrong, new Booking.Told("1", false, NOW, NOW));
+        booking.paymentRefunded("pay_wrong", "rfnd_1", wrong, new Booking.Told("2", false, NOW, NOW));
+
+        assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.CREATED);
+        assertThat(booking.state().payment().kept()).isZero();
+        assertThat(booking.paymentCaptured("pay_1", PRICE, told("3", NOW))).isEqualTo(changed(new BookingEvent.Paid(PRICE, CONFIRMING_UNTIL)));
+        booking.paymentRefundFailed("pay_2", wrong, "closed", new Booking.Told("4", false, NOW, NOW));
+        assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(booking.state().payment().kept()).isEqualTo(150_000);
+        assertThat(booking.state().payment().refunds()).isEmpty();
+    }
+
+    @Test
+    void aRefundThatOvertakesItsCaptureCountsWithIt() {
+        Booking booking = BookingMother.in(BookingStatus.EXPIRED);
+
+        booking.paymentRefunded("pay_1", "rfnd_1", PRICE, told("2", NOW));
+        assertThat(booking.state().payment().kept()).isZero();
+        booking.paymentCaptured("pay_1", PRICE, told("1", NOW));
+
+        assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(booking.state().payment().kept()).isZero();
+    }
+
+    @Test
+    void thePaymentStandsWhereItsRefundsDo() {
+        Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
+        var part = new Money(50_000, "INR");
+        booking.paymentRefundRequested("pay_1", part, told("1", NOW));
+        assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.REFUND_PENDING);
+        booking.paymentRefunded("pay_1", "rfnd_1", part, told("2", NOW));
+        assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
+        booking.paymentRefundRequested("pay_1", part, told("3", NOW));
+        assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.REFUND_PENDING);
+        booking.paymentRefundFailed("pay_1", part, "closed", told("4", NOW));
+        assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.REFUND_FAILED);
+        booking.paymentRefunded("pay_1", "rfnd_2", part, told("5", NOW));
+        assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
+        booking.paymentRefunded("pay_1", "rfnd_3", part, told("6", NOW));
+        assertThat(booking.state().payment().status()).isEqualTo(PaymentStatus.REFUNDED);
+    }
+
+    @Test
+    void triesThatFailAreForgottenBeforeTheDocumentGrows() {
+        Booking booking = BookingMother.in(BookingStatus.PENDING_PAYMENT);
+        for (int i = 0; i < 500; i++) {
+            booking.paymentFailed("pay_" + i, "declined", told("failed-" + i, NOW));
+        }
+        booking.paymentCaptured("pay_good", PRICE, told("captured", NOW));
+
+        assertThat(booking.state().payment().facts()).hasSize(200);
+        assertThat(booking.state().payment().captures()).hasSize(1);
+        assertThat(booking.state().payment().orderId()).isEqualTo("order_1");
+    }
+
+    @Test
     void aCaptureThatIsKnownBeforeTheHoldPaysAtOnce() {
         Booking booking = BookingMother.in(BookingStatus.REQUESTED);
-        booking.paymentCaptured("pay_1", PRICE, NOW, NOW);
+        booking.paymentCaptured("pay_1", PRICE, told(NOW));
 
         assertThat(booking.slotReserved(1, HOLD_UNTIL, NOW, NOW)).isEqualTo(changed(new BookingEvent.Paid(PRICE, CONFIRMING_UNTIL)));
     }
@@ -150,7 +210,7 @@ class BookingTest {
         Booking booking = BookingMother.in(BookingStatus.CANCELLED);
 
         assertThat(booking.state().cancellation())
-                .isEqualTo(new Cancellation(Cancellation.By.PLATFORM, "BOOKED", 100, PRICE));
+                .isEqualTo(new Cancellation(Cancellation.By.PLATFORM, "BOOKED", 100, PRICE, null));
     }
 
     @Test

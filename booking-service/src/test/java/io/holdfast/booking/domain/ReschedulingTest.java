@@ -54,7 +54,7 @@ class ReschedulingTest {
         Booking booking = BookingMother.moving();
         booking.slotRejected(2, 1, "BOOKED", List.of(), NOW);
         Slot other = Slot.of(BookingMother.SARAH, START.plus(Duration.ofDays(2)), 60);
-        booking.reschedule(TriggeredBy.CLIENT, other, null, NOW);
+        booking.reschedule(TriggeredBy.CLIENT, other, null, null, NOW);
 
         assertThat(booking.slotRejected(2, 1, "BOOKED", List.of(), NOW)).isInstanceOf(Outcome.Unchanged.class);
         assertThat(booking.state().pendingReschedule()).hasValueSatisfying(move -> assertThat(move.attempt()).isEqualTo(2));
@@ -68,16 +68,16 @@ class ReschedulingTest {
     @Test
     void theNoticeIsExactAndOnlyAdminsOverrideIt() {
         Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
-        assertThat(booking.reschedule(TriggeredBy.CLIENT, TOMORROW, null, LATE))
+        assertThat(booking.reschedule(TriggeredBy.CLIENT, TOMORROW, null, null, LATE))
                 .isEqualTo(new Outcome.Refused(
                         Outcome.Because.RULE, "reschedule-notice", "A booking can be moved up to 24 hours before it starts."));
-        assertThat(booking.reschedule(TriggeredBy.PROFESSIONAL, TOMORROW, null, LATE))
+        assertThat(booking.reschedule(TriggeredBy.PROFESSIONAL, TOMORROW, null, null, LATE))
                 .isInstanceOf(Outcome.Refused.class);
         assertThat(BookingMother.in(BookingStatus.CONFIRMED)
-                        .reschedule(TriggeredBy.CLIENT, TOMORROW, null, LATE.minusMillis(1)))
+                        .reschedule(TriggeredBy.CLIENT, TOMORROW, null, null, LATE.minusMillis(1)))
                 .isInstanceOf(Outcome.Changed.class);
 
-        booking.reschedule(TriggeredBy.ADMIN, TOMORROW, "The client called", LATE);
+        booking.reschedule(TriggeredBy.ADMIN, TOMORROW, null, "The client called", LATE);
         booking.slotBooked(2, NEW, LATE);
 
         assertThat(booking.state().history().getLast()).satisfies(change -> {
@@ -87,10 +87,36 @@ class ReschedulingTest {
     }
 
     @Test
+    void whoeverItIsWithItCostsTheSameUnlessAnAdminSaysOtherwise() {
+        Slot james = Slot.of(new ProfessionalRef(new ProfessionalId("dr-james-lee"), "Dr James Lee"), TOMORROW.start(), 60);
+        var dearer = new Money(1_500_000, "INR");
+        Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
+
+        for (Money other : List.of(dearer, new Money(1, "INR"), new Money(PRICE.amount(), "USD"))) {
+            assertThat(booking.reschedule(TriggeredBy.CLIENT, james, other, null, NOW))
+                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                        assertThat(refused.code()).isEqualTo("price-differs");
+                        assertThat(refused.why()).contains(other.toString(), PRICE.toString(), "Dr James Lee");
+                    });
+            assertThat(booking.reschedule(TriggeredBy.PROFESSIONAL, james, other, null, NOW))
+                    .isInstanceOf(Outcome.Refused.class);
+        }
+        assertThat(BookingMother.in(BookingStatus.CONFIRMED).reschedule(TriggeredBy.CLIENT, james, PRICE, null, NOW))
+                .isInstanceOf(Outcome.Changed.class);
+
+        booking.reschedule(TriggeredBy.ADMIN, james, dearer, "Goodwill", NOW);
+        booking.slotBooked(2, BookedSlot.of(james), NOW);
+
+        assertThat(booking.state().history().getLast().reason())
+                .contains("the price was kept, though it would be 15000.00 INR", "Goodwill");
+        assertThat(booking.terms().price().total()).isEqualTo(PRICE);
+    }
+
+    @Test
     void cancelledWhileMovingBothTimesAreGivenUp() {
         Booking booking = BookingMother.moving();
 
-        Outcome outcome = booking.cancel(TriggeredBy.CLIENT, "Ill", null, NOW);
+        Outcome outcome = booking.cancel(TriggeredBy.CLIENT, "Ill", RefundChoice.POLICY, NOW);
 
         var cancelled = (BookingEvent.Cancelled) told(outcome);
         assertThat(cancelled.withdrawn().orElseThrow().to()).isEqualTo(TOMORROW);
@@ -115,7 +141,7 @@ class ReschedulingTest {
         Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
         Slot same = Slot.of(new ProfessionalRef(BookingMother.SARAH.id(), "Another name"), START, 60);
 
-        assertThat(booking.reschedule(TriggeredBy.ADMIN, same, null, NOW))
+        assertThat(booking.reschedule(TriggeredBy.ADMIN, same, null, null, NOW))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class, refused -> assertThat(refused.code()).isEqualTo("nothing-to-move"));
     }

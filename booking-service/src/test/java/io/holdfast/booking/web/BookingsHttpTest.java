@@ -428,6 +428,13 @@ class BookingsHttpTest {
         "{'name':'x','confirmation':'INSTANT','price':{'amount':1,'currency':'rupees'}}",
         "{'name':'x','confirmation':'INSTANT','price':{'amount':1,'currency':'INR'},'hourlyRate':{'amount':1,'currency':'INR'}}",
         "{'name':'x','confirmation':'INSTANT','id':'another'}",
+        "{'name':'x','confirmation':'INSTANT','price':{'amount':150000,'currency':'ABC'}}",
+        "{'name':'x','confirmation':'INSTANT','price':{'amount':150000,'currency':'XXX'}}",
+        "{'name':'x','confirmation':'INSTANT','hourlyRate':{'amount':150000,'currency':'XAU'}}",
+        "{'name':'x','confirmation':'INSTANT','price':{'amount':1,'currency':'INR'}}",
+        "{'name':'x','confirmation':'INSTANT','price':{'amount':99,'currency':'INR'}}",
+        "{'name':'x','confirmation':'INSTANT','price':{'amount':999,'currency':'KWD'}}",
+        "{'name':'x','confirmation':'INSTANT','hourlyRate':{'amount':199,'currency':'INR'},'durations':[30,60]}",
         "{'name':' ','confirmation':'INSTANT'}",
         "{'name':'x'}"
     })
@@ -435,6 +442,57 @@ class BookingsHttpTest {
         assertThat(service.admin().put("/api/v1/admin/offerings/odd", body.replace('\'', '"')).expect(400).body().at("/errors").size())
                 .isPositive();
         service.guest().get("/api/v1/offerings/odd").expect(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,INR", "100,INR", "1,JPY", "1000,KWD", "150000,USD"})
+    void aPriceIsNothingOrWhatCanBePaid(long amount, String currency) {
+        service.admin()
+                .put("/api/v1/admin/offerings/priced", Map.of(
+                        "name", "Priced", "confirmation", "INSTANT", "price", Map.of("amount", amount, "currency", currency)))
+                .expect(200);
+    }
+
+    @ParameterizedTest(name = "an hour at {0} {1}, {2} minutes of it: {3}")
+    @CsvSource({"300,INR,15,price-too-low", "300,INR,30,", "150000,XXX,60,currency-unavailable"})
+    void aProfessionalsRateIsHeldToTheSame(long rate, String currency, int duration, String code) {
+        service.admin()
+                .put("/api/v1/admin/offerings/at-their-rate", Map.of(
+                        "name", "At their rate", "confirmation", "INSTANT", "durations", List.of(15, 30, 60)))
+                .expect(200);
+        String id = "rate-" + rate + currency.toLowerCase(java.util.Locale.ROOT);
+        service.tell("professional.registered.v1", id, Map.of(
+                "professionalId", id, "displayName", id, "email", "x@example.com", "category", "medical",
+                "hourlyRate", Map.of("amount", rate, "currency", currency), "zone", "Asia/Kolkata",
+                "languages", List.of("en"), "offeringIds", List.of("at-their-rate"), "active", true));
+        var body = body(Map.of("offeringId", "at-their-rate", "professionalId", id, "duration", 17));
+        await().until(() -> client.post(BOOKINGS, body).text().contains("duration-not-offered"));
+
+        Answer answer = client.post(BOOKINGS, body(Map.of(
+                "offeringId", "at-their-rate", "professionalId", id, "duration", duration)));
+
+        if (code == null) {
+            answer.expect(202);
+        } else {
+            assertThat(answer.expect(422).body().at("/code").asString()).isEqualTo(code);
+        }
+    }
+
+    @Test
+    void whatThePlatformWouldHaveToFindAProfessionalForIsNotListed() {
+        service.admin()
+                .put("/api/v1/admin/offerings/home-massage", Map.of(
+                        "name", "Massage at home", "confirmation", "INSTANT", "mode", "MATCH",
+                        "price", Map.of("amount", 20_000, "currency", "ILS")))
+                .expect(200);
+
+        JsonNode items = service.guest().get("/api/v1/offerings?limit=100").expect(200).body().at("/items");
+        assertThat(items.valueStream().map(item -> item.at("/id").asString()))
+                .contains("consultation-60").doesNotContain("home-massage");
+        assertThat(items.valueStream().allMatch(item -> item.at("/bookable").asBoolean())).isTrue();
+        assertThat(service.guest().get("/api/v1/offerings/home-massage").expect(200).body().at("/bookable").asBoolean()).isFalse();
+        assertThat(client.post(BOOKINGS, body(Map.of("offeringId", "home-massage"))).expect(422).body().at("/code").asString())
+                .isEqualTo("mode-unavailable");
     }
 
     private HoldfastApi professional(String subject) {

@@ -3,7 +3,9 @@ package io.holdfast.matching.web;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 
+import io.holdfast.defaults.Currencies;
 import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.matching.domain.Money;
@@ -33,6 +35,9 @@ record ProfessionalRequest(
         @Nullable List<@Nullable String> skills,
         @Nullable List<@Nullable String> serviceArea,
         @Nullable Boolean active) {
+
+    // Half an hour is the shortest usual duration, and less than a whole unit of a currency nobody can pay.
+    private static final long SHORTEST_VISITS_AN_HOUR = 2;
 
     static final String ID_RULE = "must be 1 to 60 of a-z, 0-9 and -, and not me";
 
@@ -74,11 +79,16 @@ record ProfessionalRequest(
         if (amount == null || amount < 0) {
             fields.wrong("hourlyRate.amount", "must be 0 or more, in minor units");
         }
-        String code = hourlyRate.currency();
-        try {
-            currency = Currency.getInstance(code == null ? "" : code);
-        } catch (IllegalArgumentException e) {
-            fields.wrong("hourlyRate.currency", "must be an ISO 4217 code such as INR");
+        Optional<Currency> known = Currencies.find(hourlyRate.currency() == null ? "" : hourlyRate.currency());
+        if (known.isEmpty()) {
+            fields.wrong("hourlyRate.currency", "must be the ISO 4217 code of a currency in use, such as INR");
+        } else {
+            currency = known.get();
+            long least = Currencies.wholeUnit(currency) * SHORTEST_VISITS_AN_HOUR;
+            if (amount != null && amount > 0 && amount < least) {
+                fields.wrong("hourlyRate.amount", "must be 0, or " + least
+                        + " or more, so that the shortest booking can be paid");
+            }
         }
         return new Money(amount == null ? 0 : Math.max(0, amount), currency);
     }

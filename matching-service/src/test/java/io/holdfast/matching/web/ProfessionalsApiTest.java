@@ -267,6 +267,11 @@ class ProfessionalsApiTest {
             hourlyRate  | {"amount":1.5,"currency":"INR"}        | hourlyRate.amount
             hourlyRate  | {"amount":"1","currency":"INR"}        | hourlyRate.amount
             hourlyRate  | {"amount":1,"currency":"RUPEE"}        | hourlyRate.currency
+            hourlyRate  | {"amount":150000,"currency":"ABC"}     | hourlyRate.currency
+            hourlyRate  | {"amount":150000,"currency":"XXX"}     | hourlyRate.currency
+            hourlyRate  | {"amount":1,"currency":"INR"}          | hourlyRate.amount
+            hourlyRate  | {"amount":199,"currency":"INR"}        | hourlyRate.amount
+            hourlyRate  | {"amount":1999,"currency":"KWD"}       | hourlyRate.amount
             hourlyRate  | {"amount":1}                           | hourlyRate.currency
             zone        | null                                   | zone
             zone        | "Mars/Olympus"                         | zone

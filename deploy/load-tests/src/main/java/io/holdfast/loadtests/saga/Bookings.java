@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.holdfast.loadtests.Latencies;
@@ -71,7 +72,11 @@ final class Bookings {
                 "professionalId", slot.professionalId(),
                 "start", slot.start().toString(),
                 "duration", FreeSlots.MINUTES,
-                "client", Map.of("name", "Load Guest", "email", name + "-" + index + "@example.com", "phone", "+919812345678"));
+                // Each guest has a mailbox and a phone of their own, since one of either may hold only so much.
+                "client", Map.of(
+                        "name", "Load Guest",
+                        "email", name + "-" + index + "@example.com",
+                        "phone", "+91981" + String.format(Locale.ROOT, "%07d", index % 10_000_000)));
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Api.Answer answer = api.post("/api/v1/bookings", wanted, WAITING);
