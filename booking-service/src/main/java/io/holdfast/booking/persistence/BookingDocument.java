@@ -105,7 +105,7 @@ record BookingDocument(
         String professionalName,
         Instant start,
         Instant end,
-        @Bounded(of = "facts", max = 200, by = "payment-service, which bounds attempts, captures and refunds")
+        @Bounded(of = "facts", max = 200, by = "Payment.MOST_FACTS")
         @Nullable Payment payment,
         long kept,
         String currency,

@@ -1,12 +1,11 @@
 package io.holdfast.payment.application;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import io.holdfast.defaults.IdempotencyKeys;
 import io.holdfast.payment.domain.Money;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.Payments;
@@ -32,11 +31,28 @@ public class RefundByAdmin {
      */
     public Optional<Payment> refund(
             String tenantId, String paymentId, Money amount, String reason, String admin, String key) {
-        String cause = "MANUAL " + hash(tenantId, admin, key);
+        Instant now = clock.instant();
+        IdempotencyKeys.Ids ids = IdempotencyKeys.ids(now, key, tenantId, admin, "refund");
         return payments.findByCapture(tenantId, paymentId)
-                .flatMap(id -> payments.change(
-                        id, payment -> payment.refundByAdmin(paymentId, amount, cause, reason, clock.instant())))
+                .flatMap(id -> payments.change(id, payment -> payment.refundByAdmin(
+                        paymentId, amount, causeOf(ids, payment, now), reason, now)))
                 .map(Payments.Change::after);
+    }
+
+    /** The one that the key stands for since the last day, else a new one. */
+    private static String causeOf(IdempotencyKeys.Ids ids, Payment payment, Instant now) {
+        return ids.known().stream()
+                .map(RefundByAdmin::causeOf)
+                .filter(cause -> payment.refunds().stream()
+                        .filter(refund -> refund.cause().equals(cause))
+                        .flatMap(refund -> Stream.ofNullable(refund.wantedAt()))
+                        .anyMatch(at -> IdempotencyKeys.stillMeans(at, now)))
+                .findFirst()
+                .orElseGet(() -> causeOf(ids.fresh()));
+    }
+
+    private static String causeOf(String id) {
+        return "MANUAL " + id;
     }
 
     /**
@@ -47,15 +63,5 @@ public class RefundByAdmin {
         return payments.findByCapture(tenantId, paymentId)
                 .flatMap(id -> payments.change(id, payment -> payment.retryRefunds(paymentId, clock.instant())))
                 .map(Payments.Change::after);
-    }
-
-    private static String hash(String... parts) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -106,7 +106,7 @@ public record Payment(
             throw new RefundNotPossible(Why.EXCEEDS_WHAT_IS_LEFT);
         }
         var facts = new Facts(this);
-        facts.request(Refund.byAdmin(id, paymentId, cause, amount, note));
+        facts.request(Refund.byAdmin(id, paymentId, cause, amount, note, now));
         return facts.decided(now);
     }
 

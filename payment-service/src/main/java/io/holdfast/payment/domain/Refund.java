@@ -1,5 +1,7 @@
 package io.holdfast.payment.domain;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param refundId  the provider's, null until it answered
  * @param failure   why it failed, null unless it did
  * @param note      why an admin wanted it, null unless one did; may name people, so it stays here
+ * @param wantedAt  when an admin wanted it, null unless one did and in older ones
  */
 public record Refund(
         String key,
@@ -23,7 +26,22 @@ public record Refund(
         @Nullable String refundId,
         Status status,
         @Nullable String failure,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable Instant wantedAt) {
+
+    public Refund(
+            String key,
+            RefundReason reason,
+            String cause,
+            String paymentId,
+            Money amount,
+            Integer attempt,
+            @Nullable String refundId,
+            Status status,
+            @Nullable String failure,
+            @Nullable String note) {
+        this(key, reason, cause, paymentId, amount, attempt, refundId, status, failure, note, null);
+    }
 
     /** Ordered: a refund only moves on. What failed may turn out processed; what was processed never turns out failed. */
     public enum Status {
@@ -47,10 +65,10 @@ public record Refund(
                 reason, reason.name(), paymentId, amount, 1, null, Status.REQUESTED, null, null);
     }
 
-    static Refund byAdmin(PaymentId id, String paymentId, String cause, Money amount, String note) {
+    static Refund byAdmin(PaymentId id, String paymentId, String cause, Money amount, String note, Instant at) {
         return new Refund(
                 id.refundKey(paymentId, cause, 1),
-                RefundReason.MANUAL, cause, paymentId, amount, 1, null, Status.REQUESTED, null, note);
+                RefundReason.MANUAL, cause, paymentId, amount, 1, null, Status.REQUESTED, null, note, at);
     }
 
     /** One that we never asked for: it counts, so that what is left of the capture is never given back twice. */
@@ -64,15 +82,15 @@ public record Refund(
     Refund again(PaymentId id, Money newAmount) {
         return new Refund(
                 id.refundKey(paymentId, cause, attempt + 1),
-                reason, cause, paymentId, newAmount, attempt + 1, null, Status.REQUESTED, null, note);
+                reason, cause, paymentId, newAmount, attempt + 1, null, Status.REQUESTED, null, note, wantedAt);
     }
 
     Refund seen(String newRefundId, Status newStatus, @Nullable String why) {
-        return new Refund(key, reason, cause, paymentId, amount, attempt, newRefundId, newStatus, why, note);
+        return new Refund(key, reason, cause, paymentId, amount, attempt, newRefundId, newStatus, why, note, wantedAt);
     }
 
     Refund refused(String why) {
-        return new Refund(key, reason, cause, paymentId, amount, attempt, refundId, Status.FAILED, why, note);
+        return new Refund(key, reason, cause, paymentId, amount, attempt, refundId, Status.FAILED, why, note, wantedAt);
     }
 
     boolean isOpen() {

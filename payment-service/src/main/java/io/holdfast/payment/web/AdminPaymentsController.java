@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
@@ -33,8 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/admin/payments")
 class AdminPaymentsController {
-
-    private static final int LONGEST_KEY = 255;
 
     private final Payments payments;
     private final RefundByAdmin refunds;
@@ -67,11 +66,9 @@ class AdminPaymentsController {
     PaymentOverview refund(
             @PathVariable String paymentId,
             @Valid @RequestBody AdminRefundRequest request,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKeyHeader.NAME, required = false) @Nullable String key,
             Caller caller) {
-        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-            throw Problem.invalid("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
-        }
+        IdempotencyKeyHeader.require(key);
         var amount = new Money(request.amount().amount(), request.amount().currency());
         return answered(() -> refunds.refund(
                 caller.tenantId(),
@@ -97,8 +94,7 @@ class AdminPaymentsController {
                 case EXCEEDS_WHAT_IS_LEFT -> Problem.rule(
                         "refund-exceeds-payment", "That is more than is left of this payment.");
                 case OTHER_CURRENCY -> Problem.invalid("amount.currency", "is not the currency that was paid in");
-                case KEY_REUSED -> Problem.rule(
-                        "idempotency-key-reused", "This Idempotency-Key was used for another request before.");
+                case KEY_REUSED -> IdempotencyKeyHeader.reused();
                 case NOTHING_FAILED -> Problem.conflict("No refund of this payment has failed for good.");
             };
         }
