@@ -82,10 +82,10 @@ public final class BookingInstance implements AutoCloseable {
                         // Most tests are not about how often somebody may book; tenant "strict" is.
                         "HOLDFAST_BOOKINGS_PER_HOUR=100000",
                         "booking.limit.tenants.strict=5",
-                        "booking.limit.unpaid-per-professional=40",
-                        "booking.limit.unpaid-per-phone=3",
-                        "booking.limit.unpaid-per-address=4",
-                        "booking.limit.per-phone=100000",
+                        "HOLDFAST_UNPAID_PER_PROFESSIONAL=40",
+                        "HOLDFAST_UNPAID_PER_PHONE=3",
+                        "HOLDFAST_UNPAID_PER_ADDRESS=4",
+                        "HOLDFAST_BOOKINGS_PER_PHONE=100000",
                         // Tests set the clock forward and say nothing where they mean that no timer rings.
                         "booking.working-time=1s",
                         "HOLDFAST_JITSI_URL=https://rooms.example.com",

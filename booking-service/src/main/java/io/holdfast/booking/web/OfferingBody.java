@@ -21,7 +21,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** An offering as admins write it; what is left out has its default. */
+/**
+ * An offering as admins write it; what is left out has its default.
+ *
+ * @param bookable comes along as it was read; it follows from the rest
+ */
 record OfferingBody(
         @Nullable @Pattern(regexp = ID, message = "must have letters, digits, dots and dashes only")
         String id,
@@ -58,7 +62,9 @@ record OfferingBody(
 
         @Nullable Boolean video,
 
-        @Nullable Boolean active) {
+        @Nullable Boolean active,
+
+        @Nullable Boolean bookable) {
 
     /** What an offering's id is made of. */
     static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";

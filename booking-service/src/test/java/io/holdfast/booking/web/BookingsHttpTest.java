@@ -434,7 +434,7 @@ class BookingsHttpTest {
         "{'name':'x','confirmation':'INSTANT','price':{'amount':1,'currency':'INR'}}",
         "{'name':'x','confirmation':'INSTANT','price':{'amount':99,'currency':'INR'}}",
         "{'name':'x','confirmation':'INSTANT','price':{'amount':999,'currency':'KWD'}}",
-        "{'name':'x','confirmation':'INSTANT','hourlyRate':{'amount':199,'currency':'INR'},'durations':[30,60]}",
+        "{'name':'x','confirmation':'INSTANT','hourlyRate':{'amount':197,'currency':'INR'},'durations':[30,60]}",
         "{'name':' ','confirmation':'INSTANT'}",
         "{'name':'x'}"
     })
