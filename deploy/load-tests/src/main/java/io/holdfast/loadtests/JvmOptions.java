@@ -13,7 +13,8 @@ final class JvmOptions {
     private JvmOptions() {}
 
     private static List<String> likeDeployRun() {
-        var options = new ArrayList<>(List.of("-Xmx1500m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        var options = new ArrayList<>(List.of(
+                "-Xmx1500m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         if (Runtime.version().feature() >= FIRST_WITH_UNSAFE_WARNING) {
             options.add("--sun-misc-unsafe-memory-access=allow");
         }

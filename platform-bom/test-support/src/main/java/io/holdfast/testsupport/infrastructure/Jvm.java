@@ -27,7 +27,9 @@ public final class Jvm {
             "-XX:+UseTransparentHugePages",
             "-Xlog:pagesize=off",
             "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:-BytecodeVerificationRemote");
+            "-XX:-BytecodeVerificationRemote",
+            // As wherever Holdfast is started: a JVM without memory would go on with threads missing.
+            "-XX:+ExitOnOutOfMemoryError");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
