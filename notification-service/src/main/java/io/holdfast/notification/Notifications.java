@@ -1,21 +1,17 @@
 package io.holdfast.notification;
 
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
+import io.holdfast.defaults.work.DueDocuments;
 import io.holdfast.defaults.work.DueWork;
 import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.mongo.Documents;
-import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /** All notifications, sent or not. */
@@ -25,11 +21,11 @@ class Notifications {
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
 
     private final Documents<Notification> documents;
-    private final MongoOperations mongo;
+    private final DueDocuments due;
 
     Notifications(MongoOperations mongo, Relay relay) {
-        this.mongo = mongo;
         this.documents = new Documents<>(mongo, relay, Notification.class);
+        this.due = new DueDocuments(mongo, Notification.class, "nextTryAt");
     }
 
     Optional<Notification> find(String id) {
@@ -57,12 +53,6 @@ class Notifications {
 
     /** Only what is pending has a {@code nextTryAt}, and so only that is in its sparse index. */
     List<DueWork.Due> dueBefore(Instant horizon, int limit) {
-        var query = Query.query(Criteria.where("nextTryAt").lt(horizon))
-                .with(Sort.by("nextTryAt"))
-                .limit(limit);
-        query.fields().include("nextTryAt");
-        return mongo.find(query, Document.class, mongo.getCollectionName(Notification.class)).stream()
-                .map(found -> new DueWork.Due(found.getString("_id"), found.get("nextTryAt", Date.class).toInstant()))
-                .toList();
+        return due.dueBefore(horizon, limit);
     }
 }

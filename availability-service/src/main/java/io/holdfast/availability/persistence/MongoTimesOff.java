@@ -1,6 +1,7 @@
 package io.holdfast.availability.persistence;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.TimeOff;
 import io.holdfast.availability.domain.TimesOff;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -17,6 +21,8 @@ import org.springframework.stereotype.Component;
 /** No event comes of a time off by itself, so these documents have no outbox; their state is their version. */
 @Component
 class MongoTimesOff implements TimesOff {
+
+    private static final Logger log = LoggerFactory.getLogger(MongoTimesOff.class);
 
     private final MongoOperations mongo;
 
@@ -58,7 +64,16 @@ class MongoTimesOff implements TimesOff {
                         .and("since")
                         .lt(cutoff))
                 .limit(limit);
-        return mongo.find(query, TimeOffDocument.class).stream().map(TimeOffDocument::toDomain).toList();
+        var found = new ArrayList<TimeOff>();
+        for (Document document : mongo.find(query, Document.class, mongo.getCollectionName(TimeOffDocument.class))) {
+            try {
+                found.add(mongo.getConverter().read(TimeOffDocument.class, document).toDomain());
+            } catch (RuntimeException e) {
+                // The others must not wait for it.
+                log.error("Time off {} cannot be read and stays half done", document.get("_id"), e);
+            }
+        }
+        return found;
     }
 
     private static Query stillAs(TimeOff timeOff) {

@@ -25,6 +25,7 @@ import io.holdfast.booking.domain.Page;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.publishing.BookingEventTranslator;
 import io.holdfast.defaults.signals.Signals;
+import io.holdfast.defaults.work.DueDocuments;
 import io.holdfast.defaults.work.DueWork;
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.OptimisticRetry;
@@ -45,6 +46,8 @@ import org.springframework.stereotype.Component;
 class MongoBookings implements Bookings, StoredBookings {
 
     private final MongoOperations mongo;
+    private final DueDocuments meetings;
+    private final DueDocuments deadlines;
     private final Documents<BookingDocument> documents;
     private final EventWriter events;
     private final Signals signals;
@@ -53,6 +56,8 @@ class MongoBookings implements Bookings, StoredBookings {
 
     MongoBookings(MongoOperations mongo, Relay relay, EventWriter events, Signals signals) {
         this.mongo = mongo;
+        this.meetings = new DueDocuments(mongo, BookingDocument.class, "meetingDueAt");
+        this.deadlines = new DueDocuments(mongo, BookingDocument.class, "overdueAt");
         this.documents = new Documents<>(mongo, relay, BookingDocument.class);
         this.events = events;
         this.signals = signals;
@@ -117,24 +122,11 @@ class MongoBookings implements Bookings, StoredBookings {
     }
 
     List<DueWork.Due> meetingsDueBefore(Instant horizon, int limit) {
-        return dueBefore("meetingDueAt", horizon, limit);
+        return meetings.dueBefore(horizon, limit);
     }
 
     List<DueWork.Due> overdueBefore(Instant horizon, int limit) {
-        return dueBefore("overdueAt", horizon, limit);
-    }
-
-    private List<DueWork.Due> dueBefore(String field, Instant horizon, int limit) {
-        var query = Query.query(Criteria.where(field).lte(horizon))
-                .with(Sort.by(field))
-                .limit(limit);
-        query.fields().include(field);
-        var due = new ArrayList<DueWork.Due>();
-        for (Document found : mongo.find(query, Document.class, mongo.getCollectionName(BookingDocument.class))) {
-            due.add(new DueWork.Due(
-                    String.valueOf(found.get("_id")), found.getDate(field).toInstant()));
-        }
-        return due;
+        return deadlines.dueBefore(horizon, limit);
     }
 
     @Override

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.holdfast.defaults.work.DueDocuments;
 import io.holdfast.defaults.work.DueWork;
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.MessageContext;
@@ -38,6 +38,7 @@ import org.springframework.stereotype.Component;
 class MongoPayments implements Payments, DueWork.Source {
 
     private final MongoOperations mongo;
+    private final DueDocuments due;
     private final Documents<PaymentDocument> documents;
     private final EventWriter events;
     private final PaymentEventTranslator translator;
@@ -55,6 +56,7 @@ class MongoPayments implements Payments, DueWork.Source {
             PaymentSettings settings,
             Clock clock) {
         this.mongo = mongo;
+        this.due = new DueDocuments(mongo, PaymentDocument.class, "nextTryAt");
         this.documents = new Documents<>(mongo, relay, PaymentDocument.class);
         this.events = events;
         this.translator = translator;
@@ -191,12 +193,6 @@ class MongoPayments implements Payments, DueWork.Source {
 
     @Override
     public List<DueWork.Due> dueBefore(Instant horizon, int limit) {
-        var query = Query.query(Criteria.where("nextTryAt").lte(horizon))
-                .with(Sort.by("nextTryAt"))
-                .limit(limit);
-        return mongo.find(query, PaymentDocument.class).stream()
-                .filter(document -> document.nextTryAt() != null)
-                .map(document -> new DueWork.Due(document.id(), Objects.requireNonNull(document.nextTryAt())))
-                .toList();
+        return due.dueBefore(horizon, limit);
     }
 }

@@ -2,15 +2,14 @@ package io.holdfast.payment.persistence;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
+import io.holdfast.defaults.work.DueDocuments;
 import io.holdfast.defaults.work.DueWork;
 import io.holdfast.payment.application.UnmatchedWebhooks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -22,9 +21,11 @@ class MongoUnmatchedWebhooks implements UnmatchedWebhooks, DueWork.Source {
     private static final Logger log = LoggerFactory.getLogger(MongoUnmatchedWebhooks.class);
 
     private final MongoOperations mongo;
+    private final DueDocuments due;
 
     MongoUnmatchedWebhooks(MongoOperations mongo) {
         this.mongo = mongo;
+        this.due = new DueDocuments(mongo, UnmatchedWebhookDocument.class, "nextTryAt");
     }
 
     @Override
@@ -54,12 +55,6 @@ class MongoUnmatchedWebhooks implements UnmatchedWebhooks, DueWork.Source {
 
     @Override
     public List<DueWork.Due> dueBefore(Instant horizon, int limit) {
-        var query = Query.query(Criteria.where("nextTryAt").lte(horizon))
-                .with(Sort.by("nextTryAt"))
-                .limit(limit);
-        return mongo.find(query, UnmatchedWebhookDocument.class).stream()
-                .filter(kept -> kept.nextTryAt() != null)
-                .map(kept -> new DueWork.Due(kept.id(), Objects.requireNonNull(kept.nextTryAt())))
-                .toList();
+        return due.dueBefore(horizon, limit);
     }
 }

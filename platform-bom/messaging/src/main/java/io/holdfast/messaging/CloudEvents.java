@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,15 @@ public final class CloudEvents {
     public static final String CONTENT_TYPE = "content-type";
     public static final String TRACEPARENT = "traceparent";
 
+    private static final Set<String> HEADERS = Set.of(
+            ID, TYPE, SOURCE, SUBJECT, TIME, SPEC_VERSION, TENANT, CORRELATION, CAUSATION, SEQUENCE, CONTENT_TYPE, TRACEPARENT);
+
     private CloudEvents() {}
+
+    /** Whether it is one of the headers above. */
+    public static boolean isHeader(String name) {
+        return HEADERS.contains(name);
+    }
 
     public static Map<String, String> headersOf(OutboxEntry event) {
         var headers = new LinkedHashMap<String, String>();

@@ -77,8 +77,11 @@ public final class Dispatcher {
             } catch (PoisonMessage e) {
                 park(raw, e);
                 return;
-            } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-                // The listed errors are about this message or its handler and not about the JVM.
+            } catch (OutOfMemoryError e) {
+                // Not about this message, whoever happens to meet it. Services run with -XX:+ExitOnOutOfMemoryError.
+                throw e;
+            } catch (Throwable e) {
+                // Any other Error is about this message or its handler, as an exception is.
                 boolean passes = mayPass(e);
                 if (!passes && failures >= retries.attempts()) {
                     park(raw, e instanceof Exception exception ? exception : new ExecutionException(e));
@@ -97,7 +100,12 @@ public final class Dispatcher {
 
     private void park(RawEvent raw, Exception cause) {
         log.error("{} is parked by {}: {}", raw.origin(), subscriptions.group(), cause.toString());
-        log.debug("Parked for", cause);
+        if (cause instanceof PoisonMessage) {
+            log.debug("Parked for", cause);
+        } else {
+            // Nobody foresaw it, so somebody has to find out where it comes from.
+            log.error("Parked for", cause);
+        }
         deadLetters.park(raw, subscriptions.group(), cause);
     }
 

@@ -1,5 +1,7 @@
 package io.holdfast.messaging;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Carries events from producers to subscriptions. Kafka in production; in memory where a test runs a service alone. */
@@ -15,11 +17,28 @@ public interface EventTransport {
     /** Starts to hand events to the table's handlers; offsets move only after a handler has finished or parked one. */
     Consumption consume(Subscriptions subscriptions);
 
+    /** Starts to hand over what the services of the catalogue have parked, and will park. */
+    Consumption consumeDeadLetters(DeadLetterReader reader);
+
+    /**
+     * Gives a message once more to the one group that could not take it; nobody else sees it. It does not go back to its
+     * topic: there it would be news to everybody, and the latest of its key where a topic is compacted.
+     *
+     * @param headers as {@link DeadLetterHeaders#replayOf} makes them
+     * @return completes once the message cannot be lost any more, or exceptionally when it was not taken
+     */
+    CompletableFuture<Void> replay(String group, RawEvent message, Map<String, String> headers);
+
     /** A running subscription. */
     interface Consumption extends AutoCloseable {
 
         /** Whether events can reach the handlers now. */
         boolean isRunning();
+
+        /** The loops that it runs. */
+        default List<Heartbeat> heartbeats() {
+            return List.of();
+        }
 
         /** Stops after the messages in hand; what was not finished is delivered again to whoever continues. */
         @Override

@@ -1,6 +1,9 @@
 package io.holdfast.messaging;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,16 +26,24 @@ public final class Lanes {
 
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
-    private final Dispatcher dispatcher;
+    private static final Duration TIME_TO_REACT = Duration.ofSeconds(2);
+
+    private final MessageHandler handler;
     private final Duration redeliveryPause;
+    private final Heartbeat heartbeat;
+    private final Map<Waiting, Long> attempts = new ConcurrentHashMap<>();
     private final Map<String, Queue<Waiting>> lanes = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopped;
 
-    /** @param redeliveryPause before a message that the dispatcher handed back is dispatched again */
-    public Lanes(Dispatcher dispatcher, Duration redeliveryPause) {
-        this.dispatcher = dispatcher;
+    /**
+     * @param redeliveryPause before a message that the handler handed back is given to it again
+     * @param heartbeat counts what failed in a way that nobody expected
+     */
+    public Lanes(MessageHandler handler, Duration redeliveryPause, Heartbeat heartbeat) {
+        this.handler = handler;
         this.redeliveryPause = redeliveryPause;
+        this.heartbeat = heartbeat;
     }
 
     /** Puts a message at the end of its lane; {@code done} runs once its effect is stored or it was parked. */
@@ -62,17 +73,44 @@ public final class Lanes {
     }
 
     /**
-     * Waits for the messages in hand; those not done in time are interrupted and not marked as done.
+     * Stops them all, waits for the messages in hand, and interrupts those that are not done in time; they are not marked
+     * as done.
      *
-     * @param deadline by {@link System#nanoTime}
+     * @return those with a handler that does not react; it is left alone
      */
-    public void awaitStopped(long deadline) throws InterruptedException {
-        if (!threads.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-            threads.shutdownNow();
-            if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
-                log.warn("A handler does not react to being interrupted and is left alone");
+    public static List<Lanes> stopAll(Collection<Lanes> all, Duration timeToStop) throws InterruptedException {
+        all.forEach(Lanes::stop);
+        if (awaitStopped(all, timeToStop).isEmpty()) {
+            return List.of();
+        }
+        all.forEach(lanes -> lanes.threads.shutdownNow());
+        List<Lanes> stuck = awaitStopped(all, TIME_TO_REACT);
+        if (!stuck.isEmpty()) {
+            log.warn("A handler does not react to being interrupted and is left alone");
+        }
+        return stuck;
+    }
+
+    private static List<Lanes> awaitStopped(Collection<Lanes> all, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        var running = new ArrayList<Lanes>();
+        for (Lanes lanes : all) {
+            if (!lanes.threads.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                running.add(lanes);
             }
         }
+        return running;
+    }
+
+    /** Whether everything has ended since they were stopped. */
+    public boolean isEnded() {
+        return threads.isTerminated();
+    }
+
+    /** For how long the oldest message in hand has been with its handler, pauses between tries not counted. */
+    public Duration longestAttempt() {
+        long now = System.nanoTime();
+        return Duration.ofNanos(attempts.values().stream().mapToLong(began -> now - began).max().orElse(0));
     }
 
     private void run(String lane, Waiting first) {
@@ -95,17 +133,27 @@ public final class Lanes {
     }
 
     private boolean finish(Waiting waiting) {
+        boolean told = false;
         while (!stopped) {
+            attempts.put(waiting, System.nanoTime());
             try {
-                dispatcher.dispatch(waiting.message());
+                handler.handle(waiting.message());
                 waiting.done().run();
                 return true;
             } catch (RetryLater e) {
-                if (!stopped) {
+                if (!stopped && !told) {
                     log.warn("{}; the cause: {}", e.getMessage(), String.valueOf(e.getCause()));
+                    told = true;
                 }
-            } catch (RuntimeException e) {
-                log.error("{} could neither be handled nor parked and is delivered again", waiting.message().origin(), e);
+            } catch (Throwable e) {
+                // Also an Error: the lane would end, and with it what this key waits for.
+                heartbeat.countFailure();
+                if (!told) {
+                    log.error("{} could neither be handled nor parked and is tried until it can", waiting.message().origin(), e);
+                    told = true;
+                }
+            } finally {
+                attempts.remove(waiting);
             }
             if (!pause()) {
                 return false;
@@ -124,5 +172,35 @@ public final class Lanes {
         }
     }
 
-    private record Waiting(RawEvent message, Runnable done) {}
+    /** Does what a message asks for. */
+    @FunctionalInterface
+    public interface MessageHandler {
+
+        /**
+         * Returns once the message needs no more attention.
+         *
+         * @throws RetryLater when it must be delivered again
+         */
+        void handle(RawEvent message);
+    }
+
+    /** A class and not a record: two messages are never the same one. */
+    private static final class Waiting {
+
+        private final RawEvent message;
+        private final Runnable done;
+
+        Waiting(RawEvent message, Runnable done) {
+            this.message = message;
+            this.done = done;
+        }
+
+        RawEvent message() {
+            return message;
+        }
+
+        Runnable done() {
+            return done;
+        }
+    }
 }

@@ -14,6 +14,11 @@ public interface OutboxSource {
     /** Documents that hold an event from before {@code cutoff}, at most {@code limit}. */
     List<Pending> findUnsent(Instant cutoff, int limit);
 
+    /** Documents that hold an event from after {@code instant}, which a clock that was ahead has written. */
+    default List<Pending> findAhead(Instant instant, int limit) {
+        return List.of();
+    }
+
     /** Takes sent events out, without touching the documents' versions. */
     void remove(Map<String, ? extends Collection<String>> eventIdsByDocument);
 

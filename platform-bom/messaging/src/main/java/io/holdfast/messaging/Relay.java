@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ import org.springframework.context.SmartLifecycle;
  * so their order survives every retry; documents do not wait for each other. Sent events are taken out in bulk. A
  * duplicate is possible, a loss is not.
  */
-public final class Relay implements SmartLifecycle, AutoCloseable {
+public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
@@ -42,6 +43,8 @@ public final class Relay implements SmartLifecycle, AutoCloseable {
     // Beyond this the sweep catches up, so that a broker that is away does not fill the memory.
     private static final int MOST_LANES = 20_000;
     private static final int REMEMBERED_EVENTS = 50_000;
+    private static final Duration LOOK_AHEAD_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT_FOR_A_PAGE = Duration.ofSeconds(30);
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private final EventTransport transport;
@@ -58,6 +61,13 @@ public final class Relay implements SmartLifecycle, AutoCloseable {
                 }
             }));
     private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
+    private final Heartbeat sweeping = new Heartbeat("outbox-sweep");
+    private final Heartbeat removing = new Heartbeat("outbox-remove");
+    // No loop: it never beats, and counts and tells of failures only.
+    private final Heartbeat sending = new Heartbeat("outbox-send");
+    // The sweeper's own: the oldest event, by document, that the last look ahead of the clock has seen.
+    private Map<LaneKey, String> seenAhead = Map.of();
+    private long lookedAhead = System.nanoTime();
     private volatile ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable Thread sweeper;
     private @Nullable Thread remover;
@@ -144,20 +154,22 @@ public final class Relay implements SmartLifecycle, AutoCloseable {
     }
 
     private void run(LaneKey key, Lane lane) {
-        while (true) {
-            OutboxEntry next = lane.next();
-            if (next != null) {
-                if (!send(lane, next)) {
-                    // The rest must not overtake it: give the lane up, the sweep begins again with the oldest.
-                    lane.gaveUp = true;
-                    lanes.remove(key);
-                    lane.ended = true;
+        try {
+            while (true) {
+                OutboxEntry next = lane.next();
+                if (next != null) {
+                    if (!send(lane, next)) {
+                        // The rest must not overtake it: give the lane up, the sweep begins again with the oldest.
+                        lane.gaveUp = true;
+                        lanes.remove(key);
+                        return;
+                    }
+                } else if (lanes.computeIfPresent(key, (k, l) -> l.isEmpty() ? null : l) == null) {
                     return;
                 }
-            } else if (lanes.computeIfPresent(key, (k, l) -> l.isEmpty() ? null : l) == null) {
-                lane.ended = true;
-                return;
             }
+        } finally {
+            lane.ended = true;
         }
     }
 
@@ -167,24 +179,33 @@ public final class Relay implements SmartLifecycle, AutoCloseable {
             try {
                 transport.send(event).get();
             } catch (ExecutionException e) {
-                log.warn("{} {} was not sent and stays in its outbox: {}", event.type(), event.key(), String.valueOf(e.getCause()));
-                return false;
+                return notSent(event, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
-            } catch (RuntimeException e) {
-                log.warn("{} {} was not sent and stays in its outbox", event.type(), event.key(), e);
-                return false;
+            } catch (Throwable e) {
+                // Also an Error: a lane that ended with it would keep its document's place and send nothing ever after.
+                return notSent(event, e);
             }
+            sending.worked();
             recentlySent.add(event.eventId());
         }
         sent.add(new Sent(lane.source, lane.documentId, event.eventId()));
         return true;
     }
 
+    private boolean notSent(OutboxEntry event, Throwable failure) {
+        // Once for an outage and not for each event in each sweep.
+        if (sending.failed(failure)) {
+            log.warn("{} {} was the first that was not sent and stays in its outbox", event.type(), event.key());
+        }
+        return false;
+    }
+
     private void removeSent() {
         var batch = new ArrayList<Sent>(REMOVE_LIMIT);
         while (!sendersAreDone || !sent.isEmpty()) {
+            removing.beat();
             try {
                 Sent first = sent.poll(250, TimeUnit.MILLISECONDS);
                 if (first == null) {
@@ -195,15 +216,15 @@ public final class Relay implements SmartLifecycle, AutoCloseable {
                 Thread.sleep(5);
                 sent.drainTo(batch, REMOVE_LIMIT - 1);
                 remove(batch);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                log.warn("{} sent events stay in their outboxes until the next sweep: {}", batch.size(), e.toString());
+                removing.worked();
+            } catch (Throwable e) {
+                // Whatever it is, they stay in their outboxes until the next sweep.
+                removing.failed(e);
             } finally {
                 batch.clear();
             }
         }
+        removing.rest();
     }
 
     private static void remove(List<Sent> batch) {
@@ -217,45 +238,101 @@ public final class Relay implements SmartLifecycle, AutoCloseable {
     }
 
     private void sweepNowAndThen() {
-        try {
-            while (!stopping) {
-                // Until the first complete sweep there is no grace: what is there was most likely left by a crash, and
-                // its time may lie ahead of a clock that was set back meanwhile.
-                boolean complete = true;
-                for (OutboxSource source : sources) {
-                    complete &= sweepAll(source, caughtUp ? clock.instant().minus(grace) : END_OF_TIME);
+        while (!stopping) {
+            sweeping.beat();
+            try {
+                if (sweepEverything()) {
+                    sweeping.worked();
                 }
-                caughtUp |= complete;
                 Thread.sleep(sweepInterval);
+            } catch (InterruptedException e) {
+                // Only stopping is a reason to end.
+                log.debug("The sweep was interrupted", e);
+            } catch (Throwable e) {
+                sweeping.failed(e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        }
+        sweeping.rest();
+    }
+
+    private boolean sweepEverything() throws InterruptedException {
+        // Until the first complete sweep there is no grace: what is there was most likely left by a crash, and its time
+        // may lie ahead of a clock that was set back meanwhile.
+        boolean complete = true;
+        boolean worked = true;
+        boolean lookAhead = System.nanoTime() - lookedAhead >= LOOK_AHEAD_INTERVAL.toNanos();
+        var ahead = new HashMap<LaneKey, String>();
+        for (OutboxSource source : sources) {
+            try {
+                complete &= sweepAll(source, caughtUp ? clock.instant().minus(grace) : END_OF_TIME);
+                if (lookAhead) {
+                    lookAheadOfTheClock(source, ahead);
+                }
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Throwable e) {
+                // The other collections are looked at all the same.
+                sweeping.failed(e);
+                complete = false;
+                worked = false;
+            }
+            sweeping.beat();
+        }
+        caughtUp |= complete;
+        if (lookAhead) {
+            seenAhead = ahead;
+            lookedAhead = System.nanoTime();
+        }
+        return worked;
+    }
+
+    /**
+     * Sends what a clock has written that was ahead: ours before it was set back, or that of an instance that is gone. By
+     * the time it bears it would be left behind only much later. What is seen twice is nobody's who is just sending it.
+     */
+    private void lookAheadOfTheClock(OutboxSource source, Map<LaneKey, String> seen) {
+        for (OutboxSource.Pending pending : source.findAhead(clock.instant().plus(grace), SWEEP_LIMIT)) {
+            if (pending.unsent().isEmpty()) {
+                continue;
+            }
+            var key = new LaneKey(source.name(), pending.documentId());
+            String oldest = pending.unsent().getFirst().eventId();
+            seen.put(key, oldest);
+            if (oldest.equals(seenAhead.get(key))) {
+                enqueue(source, pending.documentId(), pending.unsent());
+            }
         }
     }
 
     /** Goes on without a pause while there is a full page and sending works; returns whether it reached the end. */
     private boolean sweepAll(OutboxSource source, Instant cutoff) throws InterruptedException {
-        try {
-            while (!stopping) {
-                List<Lane> page = sweep(source, cutoff);
-                if (page.size() < SWEEP_LIMIT) {
-                    return true;
-                }
-                for (Lane lane : page) {
-                    while (!lane.ended && !stopping) {
-                        Thread.sleep(5);
+        while (!stopping) {
+            List<Lane> page = sweep(source, cutoff);
+            if (page.size() < SWEEP_LIMIT) {
+                return true;
+            }
+            long giveUp = System.nanoTime() + LONGEST_WAIT_FOR_A_PAGE.toNanos();
+            for (Lane lane : page) {
+                while (!lane.ended && !stopping) {
+                    if (System.nanoTime() > giveUp) {
+                        return false;
                     }
-                }
-                // What is sent but not yet taken out is found again, and known.
-                Thread.sleep(20);
-                if (page.stream().anyMatch(lane -> lane.gaveUp)) {
-                    return false;
+                    Thread.sleep(5);
                 }
             }
-        } catch (RuntimeException e) {
-            log.warn("The sweep of {} failed and is tried again: {}", source.name(), e.toString());
+            // What is sent but not yet taken out is found again, and known.
+            Thread.sleep(20);
+            if (page.stream().anyMatch(lane -> lane.gaveUp)) {
+                return false;
+            }
+            sweeping.beat();
         }
         return false;
+    }
+
+    @Override
+    public List<Heartbeat> heartbeats() {
+        return List.of(sweeping, removing, sending);
     }
 
     @Override

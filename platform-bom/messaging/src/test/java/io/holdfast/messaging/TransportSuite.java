@@ -3,7 +3,9 @@ package io.holdfast.messaging;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
 import io.holdfast.messaging.EventTransport.Consumption;
 import io.holdfast.messaging.mongo.Documents;
 import io.holdfast.testsupport.scenario.Eventually;
+import io.holdfast.testsupport.scenario.MovableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +127,70 @@ public abstract class TransportSuite extends TransportFixture {
         mongo.save(new Counter(key(1), null, 1, ahead.append(Outbox.EMPTY, "demo", List.of(reached(key(1), 1)))));
         consume(inbox::take);
         relay.start();
+        inbox.awaitInOrder(key(1), 1);
+    }
+
+    @Test
+    void eventsFromBeforeTheClockWasSetBackAreSentWithoutARestart() {
+        var clock = new MovableClock(Instant.parse("2026-12-01T10:00:00Z"));
+        Relay running = relay(transport, clock);
+        var documents = new Documents<>(mongo, running, Counter.class);
+        running.start();
+        consume(inbox::take);
+        var before = new EventWriter("scheduler-service", clock, CATALOGUE);
+        mongo.save(new Counter(key(1), null, 1, before.append(Outbox.EMPTY, "demo", List.of(reached(key(1), 1)))));
+        clock.advance(Duration.ofMinutes(1));
+        // Once this one is out, the first look, to which any time is past, is over.
+        inbox.awaitInOrder(key(1), 1);
+        awaitNothingUnsent();
+
+        mongo.save(new Counter(key(2), null, 1, before.append(Outbox.EMPTY, "demo", List.of(reached(key(2), 1)))));
+        clock.advance(Duration.ofHours(-1));
+
+        inbox.awaitInOrder(key(2), 1);
+        awaitNothingUnsent();
+    }
+
+    @Test
+    void anErrorWhileSweepingDoesNotEndTheSweep() {
+        var looks = new AtomicInteger();
+        relay.register(new OutboxSource() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public List<Pending> findUnsent(Instant cutoff, int limit) {
+                if (looks.incrementAndGet() < 3) {
+                    throw new StackOverflowError("a bug of ours");
+                }
+                return List.of();
+            }
+
+            @Override
+            public void remove(Map<String, ? extends Collection<String>> eventIdsByDocument) {}
+        });
+        relay.start();
+        await().atMost(Eventually.PATIENCE).until(() -> looks.get() >= 4);
+
+        mongo.save(withEvents(key(1), 1));
+        consume(inbox::take);
+        inbox.awaitInOrder(key(1), 1);
+    }
+
+    @Test
+    void anErrorWhileSendingLeavesTheEventToTheNextSweep() {
+        var broken = new Recording(transport);
+        broken.error = new NoClassDefFoundError("a bug of ours");
+        Relay observed = relay(broken, Clock.systemUTC());
+        var documents = new Documents<>(mongo, observed, Counter.class);
+        observed.start();
+        documents.save(withEvents(key(1), 1));
+        await().atMost(Eventually.PATIENCE).until(() -> !broken.sent.isEmpty());
+        broken.error = null;
+
+        consume(inbox::take);
         inbox.awaitInOrder(key(1), 1);
     }
 
@@ -295,6 +362,89 @@ public abstract class TransportSuite extends TransportFixture {
     }
 
     @Test
+    void anErrorOfTheJvmIsParkedAsAnExceptionIsAndEndsNoLane() {
+        consume(event -> {
+            switch ((int) event.sequence()) {
+                case 1 -> throw new InternalError("of the JVM");
+                case 2 -> throw new NoClassDefFoundError("of the class path");
+                default -> inbox.take(event);
+            }
+        });
+        withEvents(key(1), 3).outbox().unsent().forEach(event -> transport.send(event).join());
+        await().atMost(Eventually.PATIENCE).until(() -> inbox.of(key(1)).equals(List.of(3)));
+        await().atMost(Eventually.PATIENCE).until(() -> parkedHere().size() == 2);
+        assertThat(parkedHere()).extracting(Parked::cause)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("of the JVM"),
+                        second -> assertThat(second).contains("of the class path"));
+    }
+
+    @Test
+    void whenMemoryRunsOutTheMessageIsNotToBlame() {
+        var tries = new AtomicInteger();
+        consume(event -> {
+            if (tries.incrementAndGet() <= 4) {
+                throw new OutOfMemoryError("thrown by a test");
+            }
+            inbox.take(event);
+        });
+        transport.send(withEvents(key(1), 1).outbox().unsent().getFirst()).join();
+        inbox.awaitInOrder(key(1), 1);
+        assertThat(parkedHere()).isEmpty();
+    }
+
+    @Test
+    void aReplayReachesTheGroupThatParkedItAndNobodyElse() {
+        var mended = new AtomicBoolean();
+        var elsewhere = new Inbox();
+        // The catalogue's consumer of this type, whose dead letters are known by name.
+        String group = CATALOGUE.event(TYPE).consumers().getFirst();
+        consumptions.add(transport.consume(Subscriptions.of(group).on(TYPE, Reached.class, event -> {
+            if (event.key().equals(key(1))) {
+                if (!mended.get()) {
+                    throw new IllegalStateException("a bug of ours");
+                }
+                inbox.take(event);
+            }
+        })));
+        consume(elsewhere::take);
+        var letters = new CopyOnWriteArrayList<RawEvent>();
+        consumptions.add(transport.consumeDeadLetters(new DeadLetterReader() {
+            @Override
+            public String group() {
+                return "reader-" + run;
+            }
+
+            @Override
+            public void take(RawEvent letter) {
+                if (key(1).equals(letter.key())) {
+                    letters.add(letter);
+                }
+            }
+        }));
+        transport.send(withEvents(key(1), 1).outbox().unsent().getFirst()).join();
+        await().atMost(Eventually.PATIENCE).until(() -> letters.size() == 1);
+        RawEvent letter = letters.getFirst();
+        assertThat(letter.headers())
+                .containsEntry(DeadLetterHeaders.GROUP, group)
+                .containsEntry(DeadLetterHeaders.CAUSE, "a bug of ours");
+
+        // Not mended yet: it is parked again, and is still the message from where it stood at first.
+        transport.replay(group, letter, DeadLetterHeaders.replayOf("letter-1", letter)).join();
+        await().atMost(Eventually.PATIENCE).until(() -> letters.size() == 2);
+        assertThat(letters.get(1).headers())
+                .containsEntry(DeadLetterHeaders.ORIGIN, letter.headers().get(DeadLetterHeaders.ORIGIN))
+                .containsEntry(DeadLetterHeaders.REPLAY_OF, "letter-1");
+
+        mended.set(true);
+        transport.replay(group, letters.get(1), DeadLetterHeaders.replayOf("letter-2", letters.get(1))).join();
+        inbox.awaitInOrder(key(1), 1);
+        transport.send(withEvents(key(2), 1).outbox().unsent().getFirst()).join();
+        elsewhere.awaitInOrder(key(2), 1);
+        assertThat(elsewhere.of(key(1))).containsExactly(1);
+    }
+
+    @Test
     void retryLaterIsNeverParked() {
         var tries = new AtomicInteger();
         consume(event -> {
@@ -461,6 +611,7 @@ public abstract class TransportSuite extends TransportFixture {
         private final EventTransport next;
         private final List<Long> sent = new CopyOnWriteArrayList<>();
         private volatile boolean refusing;
+        private volatile @Nullable Error error;
 
         Recording(EventTransport next) {
             this.next = next;
@@ -469,12 +620,26 @@ public abstract class TransportSuite extends TransportFixture {
         @Override
         public CompletableFuture<Void> send(OutboxEntry event) {
             sent.add(event.sequence());
+            Error bug = error;
+            if (bug != null) {
+                throw bug;
+            }
             return refusing ? CompletableFuture.failedFuture(new IllegalStateException("refused")) : next.send(event);
         }
 
         @Override
         public Consumption consume(Subscriptions subscriptions) {
             return next.consume(subscriptions);
+        }
+
+        @Override
+        public Consumption consumeDeadLetters(DeadLetterReader reader) {
+            return next.consumeDeadLetters(reader);
+        }
+
+        @Override
+        public CompletableFuture<Void> replay(String group, RawEvent message, Map<String, String> headers) {
+            return next.replay(group, message, headers);
         }
     }
 }

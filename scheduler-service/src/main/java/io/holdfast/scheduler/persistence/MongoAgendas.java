@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.holdfast.defaults.work.DueDocuments;
 import io.holdfast.defaults.work.DueWork;
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.OptimisticRetry;
@@ -16,18 +17,15 @@ import io.holdfast.scheduler.domain.Agenda;
 import io.holdfast.scheduler.domain.Agendas;
 import io.holdfast.scheduler.publishing.TimerEventTranslator;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 
 /** One document per booking; its version is the claim, so no instance needs a lease to fire a timer alone. */
 @Repository
 class MongoAgendas implements Agendas {
 
-    private final MongoOperations mongo;
     private final Documents<AgendaDocument> documents;
+    private final DueDocuments due;
     private final EventWriter events;
     private final TimerEventTranslator translator;
     private final Clock clock;
@@ -41,8 +39,8 @@ class MongoAgendas implements Agendas {
             TimerEventTranslator translator,
             Clock clock,
             ObjectProvider<DueWork> firing) {
-        this.mongo = mongo;
         this.documents = new Documents<>(mongo, relay, AgendaDocument.class);
+        this.due = new DueDocuments(mongo, AgendaDocument.class, "dueAt");
         this.events = events;
         this.translator = translator;
         this.clock = clock;
@@ -79,15 +77,6 @@ class MongoAgendas implements Agendas {
 
     /** Agendas whose next timer is due before {@code horizon}, the earliest first. */
     List<DueWork.Due> dueBefore(Instant horizon, int limit) {
-        var query = Query.query(Criteria.where("dueAt").lt(horizon))
-                .with(Sort.by("dueAt"))
-                .limit(limit);
-        query.fields().include("dueAt");
-        return mongo.find(query, DueAgenda.class, mongo.getCollectionName(AgendaDocument.class)).stream()
-                .map(agenda -> new DueWork.Due(agenda.id(), agenda.dueAt()))
-                .toList();
+        return due.dueBefore(horizon, limit);
     }
-
-    /** The part of an agenda that is kept in memory. */
-    record DueAgenda(String id, Instant dueAt) {}
 }

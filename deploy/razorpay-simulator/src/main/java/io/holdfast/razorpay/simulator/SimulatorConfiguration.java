@@ -1,6 +1,7 @@
 package io.holdfast.razorpay.simulator;
 
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 
 import com.mongodb.WriteConcern;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -22,6 +23,17 @@ class SimulatorConfiguration {
     @Bean
     MongoClientSettingsBuilderCustomizer acknowledgeOnlyWhatIsDurable() {
         return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true));
+    }
+
+    /** As in service-defaults, which the simulator does without: no store call holds its agenda up for good. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer timeLimits() {
+        return settings -> settings
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(10, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(
+                        pool -> pool.maxWaitTime(10, TimeUnit.SECONDS).maxConnectionIdleTime(10, TimeUnit.SECONDS));
     }
 
     @Bean

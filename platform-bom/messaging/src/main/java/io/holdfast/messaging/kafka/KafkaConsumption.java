@@ -1,19 +1,23 @@
 package io.holdfast.messaging.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-import io.holdfast.messaging.Dispatcher;
 import io.holdfast.messaging.EventTransport;
+import io.holdfast.messaging.Fitness;
+import io.holdfast.messaging.Heartbeat;
 import io.holdfast.messaging.Lanes;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,39 +45,51 @@ final class KafkaConsumption implements EventTransport.Consumption {
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(3);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration REDELIVERY_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LOOK_WHILE_UNWELL = Duration.ofMillis(250);
+    // Beyond what a handler's store calls can take together, each of which has a time limit.
+    private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(2);
     // Per partition. Beyond it the partition is not fetched, so that one stuck lane does not fill the memory.
     private static final int MOST_IN_HAND = 2_000;
 
     private final String group;
     private final List<String> topics;
     private final Supplier<Consumer<String, byte[]>> consumers;
-    private final Dispatcher dispatcher;
+    private final Lanes.MessageHandler handler;
     private final TopicsReady topicsReady;
+    private final Fitness fitness;
+    private final Heartbeat reads;
+    private final Heartbeat handles;
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
     private final Thread reader;
+    // The reading thread's own: handlers that did not react when their partition was let go.
+    private final List<Lanes> leftAlone = new ArrayList<>();
     private long lastCommit = System.nanoTime();
     private volatile boolean joined;
     private volatile boolean closed;
     private volatile @Nullable Consumer<String, byte[]> reading;
 
-    /** Waits for the topics to be there. */
+    /** Whether the topics are there. */
     @FunctionalInterface
     interface TopicsReady {
-        void await() throws InterruptedException;
+        boolean look() throws InterruptedException;
     }
 
-    /** Begins to read, on a thread of its own, when {@code topicsReady}. */
+    /** Begins to read, on a thread of its own, when {@code topicsReady}; lets go while {@code fitness} says trouble. */
     KafkaConsumption(
             String group,
             List<String> topics,
             Supplier<Consumer<String, byte[]>> consumers,
-            Dispatcher dispatcher,
-            TopicsReady topicsReady) {
+            Lanes.MessageHandler handler,
+            TopicsReady topicsReady,
+            Fitness fitness) {
         this.group = group;
         this.topics = topics;
         this.consumers = consumers;
-        this.dispatcher = dispatcher;
+        this.handler = handler;
         this.topicsReady = topicsReady;
+        this.fitness = fitness;
+        this.reads = new Heartbeat("events-" + group);
+        this.handles = new Heartbeat("handlers-" + group);
         this.reader = Thread.ofPlatform().daemon().name("events-" + group).unstarted(this::run);
     }
 
@@ -82,44 +98,103 @@ final class KafkaConsumption implements EventTransport.Consumption {
         return this;
     }
 
+    /** Goes round until it is closed, whatever happens: a service that reads no more is worse than one that is down. */
     private void run() {
-        try {
-            topicsReady.await();
-            while (!closed) {
+        boolean ready = false;
+        while (!closed) {
+            beat();
+            try {
+                ready = ready || topicsReady.look();
+                if (!ready) {
+                    Thread.sleep(Topics.PAUSE);
+                    continue;
+                }
+                awaitFitness();
                 read();
+            } catch (InterruptedException e) {
+                // Closing is the only reason to end.
+                log.debug("{} was interrupted", group, e);
+            } catch (Throwable e) {
+                // For example fenced by another instance with the same name, no longer authorised, or the broker's name
+                // cannot be resolved just now.
+                reads.failed(e);
+                pauseAfterFailure();
             }
-        } catch (InterruptedException e) {
-            log.debug("{} stopped before it began to read", group, e);
         }
+        reads.rest();
+        handles.rest();
     }
 
-    private void read() throws InterruptedException {
+    private void read() {
         Consumer<String, byte[]> consumer = consumers.get();
+        boolean unwell = false;
         try {
             consumer.subscribe(topics, new Rebalance(consumer));
             reading = consumer;
-            while (!closed) {
+            while (!closed && !unwell) {
                 boolean paused = pauseWhatIsFull(consumer);
                 consumer.poll(paused ? POLL_WHILE_PAUSED : isIdle() ? POLL_WHILE_IDLE : POLL).forEach(this::handOut);
                 commitNowAndThen(consumer);
+                beat();
+                reads.worked();
+                unwell = trouble().isPresent();
             }
         } catch (WakeupException e) {
             log.debug("{} is told to stop", group, e);
-        } catch (KafkaException e) {
-            // For example fenced by another instance with the same name, or no longer authorised.
-            log.error("{} cannot read and starts afresh", group, e);
-            joined = false;
-            Thread.sleep(PAUSE_AFTER_FAILURE);
         } finally {
             reading = null;
-            close(consumer);
+            joined = false;
+            close(consumer, unwell);
+        }
+    }
+
+    private void beat() {
+        reads.beat();
+        if (!isAHandlerStuck()) {
+            handles.beat();
+        }
+    }
+
+    private Optional<String> trouble() {
+        return isAHandlerStuck()
+                ? Optional.of("A handler has been at one message for more than " + LONGEST_ATTEMPT.toSeconds() + " s.")
+                : fitness.trouble();
+    }
+
+    private boolean isAHandlerStuck() {
+        leftAlone.removeIf(Lanes::isEnded);
+        return !leftAlone.isEmpty()
+                || partitions.values().stream()
+                        .anyMatch(partition -> partition.lanes.longestAttempt().compareTo(LONGEST_ATTEMPT) > 0);
+    }
+
+    private void awaitFitness() throws InterruptedException {
+        Optional<String> trouble = trouble();
+        if (trouble.isEmpty()) {
+            return;
+        }
+        log.warn("{} lets its partitions go, for others to take over: {}", group, trouble.get());
+        while (!closed && trouble().isPresent()) {
+            beat();
+            Thread.sleep(LOOK_WHILE_UNWELL);
+        }
+        if (!closed) {
+            log.info("{} is well again and takes partitions", group);
+        }
+    }
+
+    private void pauseAfterFailure() {
+        try {
+            Thread.sleep(PAUSE_AFTER_FAILURE);
+        } catch (InterruptedException e) {
+            log.debug("{} was interrupted", group, e);
         }
     }
 
     private void handOut(ConsumerRecord<String, byte[]> record) {
         var at = new TopicPartition(record.topic(), record.partition());
         partitions
-                .computeIfAbsent(at, k -> new Partition(new Lanes(dispatcher, REDELIVERY_PAUSE)))
+                .computeIfAbsent(at, k -> new Partition(new Lanes(handler, REDELIVERY_PAUSE, handles)))
                 .handOut(record);
     }
 
@@ -182,27 +257,32 @@ final class KafkaConsumption implements EventTransport.Consumption {
                 .filter(entry -> lost.contains(entry.getKey()))
                 .map(entry -> entry.getValue().lanes)
                 .toList();
-        lanes.forEach(Lanes::stop);
-        long deadline = System.nanoTime() + TIME_TO_STOP.toNanos();
         try {
-            for (Lanes lane : lanes) {
-                lane.awaitStopped(deadline);
-            }
+            leftAlone.addAll(Lanes.stopAll(lanes, TIME_TO_STOP));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void close(Consumer<String, byte[]> consumer) {
+    private void close(Consumer<String, byte[]> consumer, boolean forOthersToTakeOver) {
+        // First, because it takes its time, which leaving has little of.
+        letGo(List.copyOf(partitions.keySet()));
         try {
-            // Leaving calls the rebalance listener, which commits.
-            consumer.close(CloseOptions.timeout(TIME_TO_STOP));
+            // Leaving calls the rebalance listener, which commits. Who has a name of its own keeps its place in the group
+            // over a restart, but not while it is unwell.
+            consumer.close(CloseOptions.timeout(TIME_TO_STOP)
+                    .withGroupMembershipOperation(
+                            forOthersToTakeOver ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.DEFAULT));
         } catch (KafkaException e) {
             log.info("{} could not leave its group in order; some messages will come again: {}", group, e.toString());
         } finally {
-            letGo(List.copyOf(partitions.keySet()));
             partitions.clear();
         }
+    }
+
+    @Override
+    public List<Heartbeat> heartbeats() {
+        return List.of(reads, handles);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package io.holdfast.messaging.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,25 +17,34 @@ import java.util.concurrent.TimeoutException;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.Topic;
 import io.holdfast.messaging.CloudEvents;
+import io.holdfast.messaging.DeadLetterHeaders;
+import io.holdfast.messaging.DeadLetterReader;
 import io.holdfast.messaging.Dispatcher;
 import io.holdfast.messaging.EventTransport;
+import io.holdfast.messaging.Fitness;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.RawEvent;
 import io.holdfast.messaging.RetryLater;
 import io.holdfast.messaging.RetryPolicy;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.context.Scope;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.support.ProducerListener;
 
 /**
  * Events on Kafka. Messages with the same key are handled one after the other, others side by side; {@link
@@ -39,7 +52,8 @@ import org.springframework.kafka.core.ProducerFactory;
  */
 final class KafkaTransport implements EventTransport, AutoCloseable {
 
-    private static final int LONGEST_CAUSE = 1_000;
+    private static final Logger log = LoggerFactory.getLogger(KafkaTransport.class);
+
     private static final long DEAD_LETTER_SECONDS = 30;
 
     private final ProducerFactory<String, byte[]> producers;
@@ -49,21 +63,35 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
     private final Topics topics;
     private final RetryPolicy retries;
     private final @Nullable String instanceId;
+    private final Fitness fitness;
+    private final @Nullable MeterRegistry metrics;
 
+    /** @param metrics null where nobody counts */
     KafkaTransport(
             ProducerFactory<String, byte[]> producers,
             ConsumerFactory<String, byte[]> consumers,
             Catalogue catalogue,
             Topics topics,
             RetryPolicy retries,
-            @Nullable String instanceId) {
+            @Nullable String instanceId,
+            Fitness fitness,
+            @Nullable MeterRegistry metrics) {
         this.producers = producers;
-        this.kafka = new KafkaTemplate<>(producers);
+        this.kafka = template(producers);
         this.consumers = consumers;
         this.catalogue = catalogue;
         this.topics = topics;
         this.retries = retries;
         this.instanceId = instanceId;
+        this.fitness = fitness;
+        this.metrics = metrics;
+    }
+
+    private static KafkaTemplate<String, byte[]> template(ProducerFactory<String, byte[]> producers) {
+        var template = new KafkaTemplate<>(producers);
+        // Its own would log the beginning of each body that could not be sent, and with it people's names and addresses.
+        template.setProducerListener(new ProducerListener<>() {});
+        return template;
     }
 
     @Override
@@ -88,17 +116,41 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
         if (names.isEmpty()) {
             return new ProducerOnly(topics.whenReady(subscriptions));
         }
+        var withReplays = new ArrayList<>(names);
+        withReplays.add(Topics.replays(subscriptions.group()));
+        return new KafkaConsumption(
+                        subscriptions.group(),
+                        withReplays,
+                        () -> consumer(subscriptions.group()),
+                        new Dispatcher(subscriptions, retries, this::park)::dispatch,
+                        () -> topics.areReady(subscriptions),
+                        fitness)
+                .start();
+    }
+
+    @Override
+    public Consumption consumeDeadLetters(DeadLetterReader reader) {
+        return new KafkaConsumption(
+                        reader.group(),
+                        topics.deadLetters(),
+                        () -> consumer(reader.group()),
+                        reader::take,
+                        topics::areDeadLettersReady,
+                        fitness)
+                .start();
+    }
+
+    private Consumer<String, byte[]> consumer(String group) {
         var properties = new Properties();
         if (instanceId != null) {
             properties.setProperty(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
         }
-        return new KafkaConsumption(
-                        subscriptions.group(),
-                        names,
-                        () -> consumers.createConsumer(subscriptions.group(), null, null, properties),
-                        new Dispatcher(subscriptions, retries, this::park),
-                        () -> topics.awaitReady(subscriptions))
-                .start();
+        return consumers.createConsumer(group, null, null, properties);
+    }
+
+    @Override
+    public CompletableFuture<Void> replay(String group, RawEvent message, Map<String, String> headers) {
+        return kafka.send(record(Topics.replays(group), message.key(), message.body(), headers)).thenApply(sent -> null);
     }
 
     /** Closes the producer. */
@@ -108,25 +160,72 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
     }
 
     private void park(RawEvent raw, String group, Exception cause) {
-        var headers = new LinkedHashMap<>(raw.headers());
-        headers.put(DeadLetterHeaders.ORIGIN, raw.origin());
-        headers.put(DeadLetterHeaders.GROUP, group);
-        headers.put(DeadLetterHeaders.CAUSE, shortened(String.valueOf(cause.getMessage())));
-        headers.put(DeadLetterHeaders.EXCEPTION, cause.getClass().getName());
         String topic = raw.origin().substring(0, raw.origin().lastIndexOf('-'));
         try {
-            kafka.send(record(Topics.deadLetters(topic, group), raw.key(), raw.body(), headers))
-                    .get(DEAD_LETTER_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            try {
+                park(Topics.deadLetters(topic, group), raw, raw.headers(), DeadLetterHeaders.reason(raw, group, cause));
+            } catch (RecordTooLargeException e) {
+                log.warn("{} is too large to be parked whole; its cause, origin and hash are", raw.origin());
+                RawEvent small = withoutBody(raw);
+                var reason = DeadLetterHeaders.reason(raw, group, cause);
+                // Also where its headers alone were too large: the hash says that this is not all of it.
+                byte[] body = raw.body() == null ? new byte[0] : raw.body();
+                reason.put(DeadLetterHeaders.BODY_SIZE, Integer.toString(body.length));
+                reason.put(DeadLetterHeaders.BODY_SHA256, sha256(body));
+                park(Topics.deadLetters(topic, group), small, small.headers(), reason);
+            }
+        } catch (TimeoutException | KafkaException e) {
             throw new RetryLater(raw.origin() + " could not be parked", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RetryLater("The consumer is stopping.", e);
         }
+        if (metrics != null) {
+            metrics.counter("holdfast.dead.letters", "topic", topic, "group", group).increment();
+        }
     }
 
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_CAUSE ? text : text.substring(0, LONGEST_CAUSE) + "…";
+    private void park(String deadLetters, RawEvent raw, Map<String, String> headers, Map<String, String> reason)
+            throws InterruptedException, TimeoutException {
+        var all = new LinkedHashMap<>(headers);
+        all.putAll(reason);
+        try {
+            kafka.send(record(deadLetters, raw.key(), raw.body(), all)).get(DEAD_LETTER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            // The producer's own limit or the topic's.
+            throw isTooLarge(e) ? new RecordTooLargeException(e) : new KafkaException(e.getCause());
+        } catch (RuntimeException e) {
+            throw isTooLarge(e) ? new RecordTooLargeException(e) : new KafkaException(e);
+        }
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RecordTooLargeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is sure to be small: the envelope's own headers, in so far as they have the length of such. */
+    private static RawEvent withoutBody(RawEvent raw) {
+        var headers = new LinkedHashMap<String, String>();
+        raw.headers().forEach((name, value) -> {
+            if (CloudEvents.isHeader(name)) {
+                headers.put(name, DeadLetterHeaders.shortened(value));
+            }
+        });
+        String key = raw.key();
+        return new RawEvent(headers, key == null ? null : DeadLetterHeaders.shortened(key), null, raw.origin());
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256", e);
+        }
     }
 
     private static ProducerRecord<String, byte[]> record(
@@ -143,8 +242,13 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
                 headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
             }
         }
+        String origin = record.topic() + "-" + record.partition() + "@" + record.offset();
+        // A replayed message is, for people and when it is parked again, still the one from where it stood at first.
         return new RawEvent(
-                headers, record.key(), record.value(), record.topic() + "-" + record.partition() + "@" + record.offset());
+                headers,
+                record.key(),
+                record.value(),
+                Topics.isReplay(record.topic()) ? headers.getOrDefault(DeadLetterHeaders.REPLAY_ORIGIN, origin) : origin);
     }
 
     /** A service that listens to nothing still needs the topics that it writes. */

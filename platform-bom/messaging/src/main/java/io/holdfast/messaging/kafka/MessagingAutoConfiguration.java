@@ -4,18 +4,22 @@ import java.time.Clock;
 import java.util.Map;
 
 import io.holdfast.contracts.Catalogue;
+import io.holdfast.messaging.DeadLetterReader;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.EventWriter;
+import io.holdfast.messaging.Fitness;
 import io.holdfast.messaging.Messaging;
 import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.RetryPolicy;
 import io.holdfast.messaging.Subscriptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -51,25 +55,47 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    Messaging messaging(EventTransport transport, Relay relay, ObjectProvider<Subscriptions> subscriptions) {
-        return new Messaging(transport, relay, subscriptions.stream().toList());
+    Messaging messaging(
+            EventTransport transport,
+            Relay relay,
+            ObjectProvider<Subscriptions> subscriptions,
+            ObjectProvider<DeadLetterReader> deadLetters) {
+        return new Messaging(transport, relay, subscriptions.stream().toList(), deadLetters.getIfAvailable());
     }
 
     @Bean
     @ConditionalOnMissingBean(EventTransport.class)
-    KafkaTransport kafkaTransport(KafkaProperties kafka, Catalogue catalogue, MessagingSettings settings) {
-        return kafkaTransport(kafka, catalogue, settings, RetryPolicy.DEFAULT);
+    KafkaTransport kafkaTransport(
+            KafkaProperties kafka,
+            Catalogue catalogue,
+            MessagingSettings settings,
+            ObjectProvider<Fitness> fitness,
+            ObjectProvider<MeterRegistry> metrics) {
+        return kafkaTransport(
+                kafka,
+                catalogue,
+                settings,
+                RetryPolicy.DEFAULT,
+                fitness.getIfAvailable(() -> Fitness.ALWAYS_WELL),
+                metrics.getIfAvailable());
     }
 
     static KafkaTransport kafkaTransport(
-            KafkaProperties kafka, Catalogue catalogue, MessagingSettings settings, RetryPolicy retries) {
+            KafkaProperties kafka,
+            Catalogue catalogue,
+            MessagingSettings settings,
+            RetryPolicy retries,
+            Fitness fitness,
+            @Nullable MeterRegistry metrics) {
         return new KafkaTransport(
                 new DefaultKafkaProducerFactory<>(producer(kafka)),
                 new DefaultKafkaConsumerFactory<>(consumer(kafka, settings)),
                 catalogue,
                 new Topics(catalogue, kafka.buildAdminProperties(), settings.createTopics()),
                 retries,
-                settings.instanceId());
+                settings.instanceId(),
+                fitness,
+                metrics);
     }
 
     static Map<String, Object> producer(KafkaProperties kafka) {

@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.holdfast.contracts.Catalogue;
+import io.holdfast.contracts.EventType;
 import io.holdfast.contracts.Topic;
 import io.holdfast.messaging.Subscriptions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -25,13 +26,16 @@ import org.slf4j.LoggerFactory;
 final class Topics {
 
     private static final Logger log = LoggerFactory.getLogger(Topics.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
+    private static final Duration REPLAY_RETENTION = Duration.ofDays(7);
+    private static final String REPLAYS = ".replays";
     static final int LARGEST_REQUEST = 2 * 1024 * 1024;
 
     private final Catalogue catalogue;
     private final Map<String, Object> adminProperties;
     private final boolean create;
+    private volatile boolean told;
 
     Topics(Catalogue catalogue, Map<String, Object> adminProperties, boolean create) {
         this.catalogue = catalogue;
@@ -43,32 +47,75 @@ final class Topics {
         return topic + "." + group + ".dlt";
     }
 
+    /** Where the messages come that a group is to handle once more, from all its topics. */
+    static String replays(String group) {
+        return group + REPLAYS;
+    }
+
+    static boolean isReplay(String topic) {
+        return topic.endsWith(REPLAYS);
+    }
+
+    /** The catalogue's topics that these subscriptions read; empty for a service that only writes. */
     List<String> of(Subscriptions subscriptions) {
         Set<String> names = new TreeSet<>();
         subscriptions.types().forEach(type -> names.add(catalogue.topicOf(type).name()));
         return List.copyOf(names);
     }
 
-    /** Returns once every topic that this service reads or writes is there, however long the broker is away. */
-    void awaitReady(Subscriptions subscriptions) throws InterruptedException {
-        while (!areReady(subscriptions)) {
-            Thread.sleep(PAUSE);
+    /** Everything that the services of the catalogue may park. */
+    List<String> deadLetters() {
+        Set<String> names = new TreeSet<>();
+        for (EventType event : catalogue.events()) {
+            event.consumers().forEach(group -> names.add(deadLetters(event.topic(), group)));
         }
+        return List.copyOf(names);
     }
 
-    /** The same on a thread of its own, which ends when they are there. */
+    /** Looks again and again, on a thread of its own, which ends when the topics are there, however long the broker is away. */
     Thread whenReady(Subscriptions subscriptions) {
         return Thread.ofVirtual().name("topics-" + subscriptions.group()).start(() -> {
             try {
-                awaitReady(subscriptions);
+                while (!areReady(subscriptions)) {
+                    Thread.sleep(PAUSE);
+                }
             } catch (InterruptedException e) {
                 log.debug("Stopped before the topics were there", e);
             }
         });
     }
 
-    private boolean areReady(Subscriptions subscriptions) throws InterruptedException {
-        List<NewTopic> wanted = wanted(subscriptions);
+    /** Whether every topic that this service reads or writes is there; missing ones are created where that is allowed. */
+    boolean areReady(Subscriptions subscriptions) throws InterruptedException {
+        return areReady(wanted(subscriptions));
+    }
+
+    /** The same for whoever reads all dead letters. */
+    boolean areDeadLettersReady() throws InterruptedException {
+        return areReady(deadLetters().stream().map(Topics::newDeadLetters).toList());
+    }
+
+    private boolean areReady(List<NewTopic> wanted) throws InterruptedException {
+        try {
+            return areThere(wanted);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            // For example a name that cannot be resolved yet, after a reboot of the host.
+            if (!told) {
+                log.warn("The broker does not answer yet: {}", withCause(e));
+                told = true;
+            }
+            return false;
+        }
+    }
+
+    private static String withCause(Exception failure) {
+        return failure.getCause() == null ? failure.toString() : failure + " because of " + failure.getCause();
+    }
+
+    private boolean areThere(List<NewTopic> wanted)
+            throws InterruptedException, ExecutionException, TimeoutException {
         Admin admin = Admin.create(adminProperties);
         try {
             Set<String> there = admin.listTopics().names().get(10, TimeUnit.SECONDS);
@@ -78,24 +125,25 @@ final class Topics {
                 return true;
             }
             if (!create) {
-                log.warn("Topics are missing and this service may not create them: {}", missing);
+                if (!told) {
+                    log.warn("Topics are missing and this service may not create them: {}", missing);
+                    told = true;
+                }
                 return false;
             }
             create(admin, missing);
             return true;
-        } catch (ExecutionException | java.util.concurrent.TimeoutException | KafkaException e) {
-            log.warn("The broker does not answer yet: {}", e.toString());
-            return false;
         } finally {
             // By itself it would wait for its calls, and a service could not stop while the broker is away.
             admin.close(Duration.ZERO);
         }
     }
 
-    private static void create(Admin admin, List<NewTopic> missing) throws InterruptedException, ExecutionException {
+    private static void create(Admin admin, List<NewTopic> missing)
+            throws InterruptedException, ExecutionException, TimeoutException {
         for (var result : admin.createTopics(missing).values().entrySet()) {
             try {
-                result.getValue().get();
+                result.getValue().get(10, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 // Another service started at the same moment.
                 if (!(e.getCause() instanceof TopicExistsException)) {
@@ -113,12 +161,22 @@ final class Topics {
                 wanted.add(newTopic(topic.name(), topic.partitions(), topic.settings()));
             }
         }
-        var kept = Map.of(
-                TopicConfig.RETENTION_MS_CONFIG, String.valueOf(DEAD_LETTER_RETENTION.toMillis()),
+        read.forEach(name -> wanted.add(newDeadLetters(deadLetters(name, subscriptions.group()))));
+        if (!read.isEmpty()) {
+            wanted.add(newTopic(replays(subscriptions.group()), 1, kept(REPLAY_RETENTION)));
+        }
+        return wanted;
+    }
+
+    private static NewTopic newDeadLetters(String name) {
+        return newTopic(name, 1, kept(DEAD_LETTER_RETENTION));
+    }
+
+    private static Map<String, String> kept(Duration retention) {
+        return Map.of(
+                TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()),
                 // A dead letter is its message and a few headers more.
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_REQUEST));
-        read.forEach(name -> wanted.add(newTopic(deadLetters(name, subscriptions.group()), 1, kept)));
-        return wanted;
     }
 
     private static NewTopic newTopic(String name, int partitions, Map<String, String> settings) {

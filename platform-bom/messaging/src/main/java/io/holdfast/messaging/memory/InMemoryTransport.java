@@ -5,17 +5,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.messaging.CloudEvents;
+import io.holdfast.messaging.DeadLetterHeaders;
+import io.holdfast.messaging.DeadLetterReader;
 import io.holdfast.messaging.Dispatcher;
 import io.holdfast.messaging.EventTransport;
+import io.holdfast.messaging.Heartbeat;
 import io.holdfast.messaging.Lanes;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.RawEvent;
@@ -30,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryTransport implements EventTransport {
 
     private static final Duration REDELIVERY_PAUSE = Duration.ofMillis(50);
+    private static final String DEAD_LETTERS = ".dlt";
+    private static final String REPLAYS = ".replays";
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
 
     private final Catalogue catalogue;
@@ -64,7 +70,9 @@ public final class InMemoryTransport implements EventTransport {
     public void deliver(String topic, Map<String, String> headers, @Nullable String key, byte @Nullable [] body) {
         synchronized (log) {
             long offset = log.size();
-            var message = new Message(topic, offset, new RawEvent(headers, key, body, topic + "-0@" + offset));
+            String here = topic + "-0@" + offset;
+            String origin = topic.endsWith(REPLAYS) ? headers.getOrDefault(DeadLetterHeaders.REPLAY_ORIGIN, here) : here;
+            var message = new Message(topic, offset, new RawEvent(headers, key, body, origin));
             log.add(message);
             groups.values().forEach(group -> group.offer(message));
         }
@@ -75,6 +83,23 @@ public final class InMemoryTransport implements EventTransport {
         synchronized (log) {
             return join(groups.computeIfAbsent(subscriptions.group(), name -> new Group(log)), subscriptions);
         }
+    }
+
+    @Override
+    public Consumption consumeDeadLetters(DeadLetterReader reader) {
+        synchronized (log) {
+            Group group = groups.computeIfAbsent(reader.group(), name -> new Group(log));
+            return join(group, reader.group(), topic -> topic.endsWith(DEAD_LETTERS), reader::take);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> replay(String group, RawEvent message, Map<String, String> headers) {
+        if (away) {
+            return CompletableFuture.failedFuture(new IOException("The broker is away."));
+        }
+        deliver(group + REPLAYS, headers, message.key(), message.body());
+        return CompletableFuture.completedFuture(null);
     }
 
     public void goAway() {
@@ -133,23 +158,39 @@ public final class InMemoryTransport implements EventTransport {
     private Consumption join(Group group, Subscriptions subscriptions) {
         var topics = new HashSet<String>();
         subscriptions.types().forEach(type -> topics.add(catalogue.topicOf(type).name()));
-        var dispatcher = new Dispatcher(
-                subscriptions, retries, (raw, name, cause) -> deadLetters.add(new DeadLetter(raw, name, cause)));
-        var member = new Member(group, topics, new Lanes(dispatcher, REDELIVERY_PAUSE));
+        topics.add(subscriptions.group() + REPLAYS);
+        return join(
+                group,
+                subscriptions.group(),
+                topics::contains,
+                new Dispatcher(subscriptions, retries, this::park)::dispatch);
+    }
+
+    private Consumption join(Group group, String name, Predicate<String> topics, Lanes.MessageHandler handler) {
+        var member =
+                new Member(group, topics, new Lanes(handler, REDELIVERY_PAUSE, new Heartbeat("handlers-" + name)));
         group.members.add(member);
         member.beginIfFirst();
         return member;
+    }
+
+    private void park(RawEvent raw, String group, Exception cause) {
+        deadLetters.add(new DeadLetter(raw, group, cause));
+        var headers = new LinkedHashMap<>(raw.headers());
+        headers.putAll(DeadLetterHeaders.reason(raw, group, cause));
+        String topic = raw.origin().substring(0, raw.origin().lastIndexOf('-'));
+        deliver(topic + "." + group + DEAD_LETTERS, headers, raw.key(), raw.body());
     }
 
     /** One consumption. The first member of a group does all its work, and the next one when that leaves. */
     private final class Member implements Consumption {
 
         private final Group group;
-        private final Set<String> topics;
+        private final Predicate<String> topics;
         private final Lanes lanes;
         private volatile boolean closed;
 
-        Member(Group group, Set<String> topics, Lanes lanes) {
+        Member(Group group, Predicate<String> topics, Lanes lanes) {
             this.group = group;
             this.topics = topics;
             this.lanes = lanes;
@@ -162,7 +203,7 @@ public final class InMemoryTransport implements EventTransport {
         }
 
         void offer(Message message) {
-            if (topics.contains(message.topic())) {
+            if (topics.test(message.topic())) {
                 lanes.add(
                         message.topic() + "/" + message.raw().key(),
                         message.raw(),
@@ -171,7 +212,7 @@ public final class InMemoryTransport implements EventTransport {
         }
 
         boolean isIdle() {
-            return group.unfinished.values().stream().noneMatch(message -> topics.contains(message.topic()));
+            return group.unfinished.values().stream().noneMatch(message -> topics.test(message.topic()));
         }
 
         @Override
@@ -182,9 +223,8 @@ public final class InMemoryTransport implements EventTransport {
         @Override
         public void close() {
             closed = true;
-            lanes.stop();
             try {
-                lanes.awaitStopped(System.nanoTime() + TIME_TO_STOP.toNanos());
+                Lanes.stopAll(List.of(lanes), TIME_TO_STOP);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.holdfast.messaging.OptimisticRetry;
 import io.holdfast.messaging.Outbox;
@@ -31,11 +33,14 @@ import org.springframework.data.mongodb.core.query.Update;
 public final class Documents<D extends OutboxDocument> implements OutboxSource {
 
     private static final Logger log = LoggerFactory.getLogger(Documents.class);
+    private static final int MOST_REMEMBERED = 1_000;
 
     private final MongoOperations mongo;
     private final Relay relay;
     private final Class<D> type;
     private final String collection;
+    // Told once: the sweep meets them every second.
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
     public Documents(MongoOperations mongo, Relay relay, Class<D> type) {
         this.mongo = mongo;
@@ -76,7 +81,16 @@ public final class Documents<D extends OutboxDocument> implements OutboxSource {
 
     @Override
     public List<Pending> findUnsent(Instant cutoff, int limit) {
-        var query = Query.query(Criteria.where("outbox.unsent.at").lt(cutoff)).limit(limit);
+        return pending(Criteria.where("outbox.unsent.at").lt(cutoff), limit);
+    }
+
+    @Override
+    public List<Pending> findAhead(Instant instant, int limit) {
+        return pending(Criteria.where("outbox.unsent.at").gt(instant), limit);
+    }
+
+    private List<Pending> pending(Criteria which, int limit) {
+        var query = Query.query(which).limit(limit);
         // The outbox alone: it is all that is needed, and a document that no longer maps cannot stop the others' events.
         query.fields().include("outbox");
         var found = new ArrayList<Pending>();
@@ -86,10 +100,16 @@ public final class Documents<D extends OutboxDocument> implements OutboxSource {
                 Outbox outbox = mongo.getConverter().read(Outbox.class, document.get("outbox", Document.class));
                 found.add(new Pending(id, outbox.unsent()));
             } catch (RuntimeException e) {
-                log.error("The outbox of {} {} cannot be read; its events are not sent", collection, id, e);
+                unreadable(id, e);
             }
         }
         return found;
+    }
+
+    private void unreadable(String id, RuntimeException failure) {
+        if (unreadable.size() < MOST_REMEMBERED && unreadable.add(id)) {
+            log.error("The outbox of {} {} cannot be read; its events are not sent", collection, id, failure);
+        }
     }
 
     @Override

@@ -2,13 +2,19 @@ package io.holdfast.messaging.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.holdfast.messaging.CloudEvents;
+import io.holdfast.messaging.DeadLetterHeaders;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.Outbox;
@@ -16,18 +22,25 @@ import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.TransportSuite;
 import io.holdfast.messaging.WireEvent;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class KafkaTransportTest extends TransportSuite {
@@ -108,6 +121,60 @@ class KafkaTransportTest extends TransportSuite {
         } finally {
             consumption.close();
         }
+    }
+
+    @Test
+    void whatIsTooLargeToBeParkedIsParkedAsCauseOriginAndHash() throws Exception {
+        var body = new byte[3 * 1024 * 1024];
+        Arrays.fill(body, (byte) 'x');
+        var handled = new CopyOnWriteArrayList<String>();
+        var table = Subscriptions.of("large").on("confirmation.timed-out.v1", Map.class, event -> handled.add(event.key()));
+        var consumption = kafka.transport().consume(table);
+        await().atMost(Duration.ofSeconds(60)).until(consumption::isRunning);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.broker().bootstrap()))) {
+            var topic = new ConfigResource(ConfigResource.Type.TOPIC, "timers");
+            var larger = new AlterConfigOp(
+                    new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "8000000"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(larger))).all().get();
+        }
+        var properties = new LinkedHashMap<>(kafka.strangers().getConfigurationProperties());
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8_000_000);
+        var strangers = new DefaultKafkaProducerFactory<String, byte[]>(properties);
+        try (var producer = strangers.createProducer()) {
+            var large = new ProducerRecord<>("timers", "large-1", body);
+            Map.of(
+                            CloudEvents.SPEC_VERSION, "1.0",
+                            CloudEvents.ID, "large",
+                            CloudEvents.TYPE, "confirmation.timed-out.v1",
+                            CloudEvents.SUBJECT, "large-1",
+                            CloudEvents.TIME, "2026-12-01T09:30:00Z",
+                            CloudEvents.TENANT, "demo",
+                            CloudEvents.CORRELATION, "request-1",
+                            CloudEvents.SEQUENCE, "000000000001",
+                            "a-stranger-s-own", "y".repeat(100_000))
+                    .forEach((name, value) -> large.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            producer.send(large).get();
+        } finally {
+            strangers.destroy();
+        }
+        var writer = new EventWriter("scheduler-service", Clock.systemUTC(), CATALOGUE);
+        var next = new WireEvent("confirmation.timed-out.v1", "large-1", Map.of("bookingId", "large-1"));
+        kafka.transport().send(writer.append(Outbox.EMPTY, "demo", List.of(next)).unsent().getFirst()).join();
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(handled).containsExactly("large-1"));
+        consumption.close();
+        // What has no type at all, as other tests leave it there, every group parks.
+        assertThat(parked("large", "timers")).filteredOn(letter -> "large-1".equals(letter.key())).singleElement().satisfies(letter -> {
+            assertThat(letter.body()).isNull();
+            assertThat(letter.origin()).startsWith("timers-");
+            assertThat(letter.cause()).contains("cannot be read");
+            assertThat(letter.headers())
+                    .containsEntry("dlt-body-size", "3145728")
+                    .containsEntry("dlt-body-sha256", HexFormat.of().formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(body)))
+                    .containsEntry(CloudEvents.TENANT, "demo")
+                    .doesNotContainKey("a-stranger-s-own");
+        });
     }
 
     private static long written(Admin admin) throws Exception {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.holdfast.messaging.Fitness;
 import io.holdfast.messaging.TransportFixture;
 import io.holdfast.testsupport.infrastructure.EmbeddedKafka;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -25,7 +26,7 @@ record KafkaUnderTest(EmbeddedKafka broker, KafkaTransport transport, DefaultKaf
         return new KafkaUnderTest(
                 broker,
                 MessagingAutoConfiguration.kafkaTransport(
-                        properties, TransportFixture.CATALOGUE, settings, TransportFixture.QUICK),
+                        properties, TransportFixture.CATALOGUE, settings, TransportFixture.QUICK, Fitness.ALWAYS_WELL, null),
                 new DefaultKafkaProducerFactory<>(MessagingAutoConfiguration.producer(properties)));
     }
 

@@ -2,11 +2,15 @@ package io.holdfast.defaults.signals;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import io.holdfast.messaging.Heartbeat;
+import io.holdfast.messaging.LoopOwner;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
@@ -18,19 +22,26 @@ import org.slf4j.LoggerFactory;
  * Redis when it is there. A service starts and works without it: whoever uses Redis asks for the client each time and
  * has another way when there is none.
  */
-public final class Redis implements AutoCloseable {
+public final class Redis implements LoopOwner, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Redis.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final long PING_SECONDS = 5;
+    private static final String WATCHED_KEY = "holdfast:watch";
+    // Connecting alone may take half a minute.
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
 
     private final String uri;
     private final CompletableFuture<RedissonClient> connected = new CompletableFuture<>();
+    private final Heartbeat heartbeat = new Heartbeat("redis-watch", LONGEST_ROUND);
+    private final AtomicLong losses = new AtomicLong();
+    private volatile boolean away;
     private volatile boolean closed;
 
     /** @param uri {@code redis://host:port} or {@code rediss://user:password@host:port} */
     Redis(String uri) {
         this.uri = uri;
-        Thread.ofVirtual().name("redis-connect").start(this::connect);
+        Thread.ofVirtual().name("redis-watch").start(this::watch);
     }
 
     /** The client, or empty while Redis could not be reached since the start. */
@@ -48,14 +59,64 @@ public final class Redis implements AutoCloseable {
                 task -> Thread.ofVirtual().name("redis-listen").start(task));
     }
 
-    private void connect() {
-        untilItWorks("Redis is not there; going on without it until it is", () -> {
-            RedissonClient client = Redisson.create(config());
-            connected.complete(client);
-            if (closed) {
-                client.shutdown();
+    /** How often Redis was found to be away, the start included; once for each time, however long. */
+    public long losses() {
+        return losses.get();
+    }
+
+    @Override
+    public List<Heartbeat> heartbeats() {
+        return List.of(heartbeat);
+    }
+
+    /** Connects, and from then on asks whether Redis is still there: nobody else would say that it is gone. */
+    private void watch() {
+        while (!closed) {
+            heartbeat.beat();
+            try {
+                RedissonClient client = connected.getNow(null);
+                if (client == null) {
+                    connect();
+                } else {
+                    // Any command will do; this one finds nothing and takes a connection as everybody's commands do.
+                    client.getBucket(WATCHED_KEY).isExistsAsync().toCompletableFuture().get(PING_SECONDS, TimeUnit.SECONDS);
+                }
+                isThere();
+            } catch (Throwable e) {
+                isAway(e);
             }
-        });
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                log.debug("The watch was interrupted", e);
+            }
+        }
+        heartbeat.rest();
+    }
+
+    private void connect() {
+        RedissonClient client = Redisson.create(config());
+        connected.complete(client);
+        if (closed) {
+            client.shutdown();
+        }
+    }
+
+    private void isAway(Throwable why) {
+        if (away || closed) {
+            log.debug("Redis is still away", why);
+            return;
+        }
+        away = true;
+        losses.incrementAndGet();
+        log.warn("Redis at {} is not there; going on without it until it is: {}", withoutCredentials(), why.toString());
+    }
+
+    private void isThere() {
+        if (away) {
+            away = false;
+            log.info("Redis at {} is there again", withoutCredentials());
+        }
     }
 
     private void untilItWorks(String trouble, Runnable attempt) {

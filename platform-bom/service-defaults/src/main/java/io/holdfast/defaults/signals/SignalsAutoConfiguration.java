@@ -1,5 +1,8 @@
 package io.holdfast.defaults.signals;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -12,8 +15,12 @@ import org.springframework.context.annotation.Bean;
 class SignalsAutoConfiguration {
 
     @Bean
-    Redis redis(@Value("${holdfast.redis.uri}") String uri) {
-        return new Redis(uri);
+    Redis redis(@Value("${holdfast.redis.uri}") String uri, ObjectProvider<MeterRegistry> metrics) {
+        var redis = new Redis(uri);
+        metrics.ifAvailable(registry -> FunctionCounter.builder("holdfast.redis.losses", redis, Redis::losses)
+                .description("how often Redis was found to be away, once for each time")
+                .register(registry));
+        return redis;
     }
 
     @Bean

@@ -10,6 +10,8 @@ import java.util.function.Function;
 
 import com.mongodb.client.MongoCollection;
 import io.holdfast.defaults.work.DueWork;
+import io.holdfast.messaging.Heartbeat;
+import io.holdfast.messaging.LoopOwner;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +29,7 @@ import org.springframework.data.mongodb.core.mapping.MongoPersistentEntity;
  * <p>Any number of instances may do it at once: what is deleted is decided by the store, document by document. A
  * document with events that are not sent yet stays until they are.
  */
-public final class RetentionSweep implements SmartLifecycle {
+public final class RetentionSweep implements SmartLifecycle, LoopOwner {
 
     private static final Logger log = LoggerFactory.getLogger(RetentionSweep.class);
 
@@ -123,6 +125,11 @@ public final class RetentionSweep implements SmartLifecycle {
     private void declareIndex(Rule rule) {
         mongo.indexOps(rule.collection())
                 .createIndex(new Index().on(rule.since(), Sort.Direction.ASC).sparse());
+    }
+
+    @Override
+    public List<Heartbeat> heartbeats() {
+        return work.heartbeats();
     }
 
     @Override

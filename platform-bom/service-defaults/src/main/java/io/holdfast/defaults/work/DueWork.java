@@ -14,6 +14,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import io.holdfast.messaging.Heartbeat;
+import io.holdfast.messaging.LoopOwner;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,7 @@ import org.springframework.context.SmartLifecycle;
  * instance wrote, or that a crash left. The action decides again on what it loads, so that doing work twice, or on two
  * instances at once, is doing it once.
  */
-public final class DueWork implements SmartLifecycle {
+public final class DueWork implements SmartLifecycle, LoopOwner {
 
     private static final Logger log = LoggerFactory.getLogger(DueWork.class);
 
@@ -35,6 +37,9 @@ public final class DueWork implements SmartLifecycle {
     private static final int FETCH = 1_000;
     // The platform's clock may be moved forward; nothing waits longer than this without looking at it.
     private static final long LONGEST_NAP_MILLIS = 100;
+    // It may have to wait for a place, and work calls the outside, with time limits and retries.
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
+    private static final int MOST_REMEMBERED = 10_000;
 
     private final String name;
     private final Clock clock;
@@ -42,6 +47,7 @@ public final class DueWork implements SmartLifecycle {
     private final Source source;
     private final Action action;
     private final Semaphore places;
+    private final Heartbeat heartbeat;
     private final Object alarm = new Object();
     // Guarded by the alarm, so that nobody falls asleep over work that is just being added.
     private final PriorityQueue<Due> soon = new PriorityQueue<>();
@@ -50,6 +56,8 @@ public final class DueWork implements SmartLifecycle {
     // Since the last look that was made on schedule.
     private final Set<String> attempted = ConcurrentHashMap.newKeySet();
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
+    // Whose failure was logged and who has not worked since.
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private @Nullable ExecutorService workers;
     private @Nullable Thread loop;
     private volatile boolean started;
@@ -70,6 +78,7 @@ public final class DueWork implements SmartLifecycle {
         this.source = source;
         this.action = action;
         this.places = new Semaphore(atOnce);
+        this.heartbeat = new Heartbeat("due-" + name, LONGEST_ROUND);
     }
 
     /** Says that work was stored; without this it happens too, after the next look into the store. */
@@ -162,8 +171,10 @@ public final class DueWork implements SmartLifecycle {
         }
     }
 
+    /** Goes round until it is stopped, whatever happens. */
     private void run(ExecutorService hands) {
         while (started) {
+            heartbeat.beat();
             try {
                 Instant now = clock.instant();
                 if (isLookDue(now)) {
@@ -171,25 +182,34 @@ public final class DueWork implements SmartLifecycle {
                 } else if (!moreFrom.isAfter(now)) {
                     look(false);
                 }
+                heartbeat.worked();
                 handOut(hands);
                 nap();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                log.warn("{} could not look for work and tries again: {}", name, e.toString());
+                // Stopping is the only reason to end.
+                log.debug("{} was interrupted", name, e);
+            } catch (Throwable e) {
+                heartbeat.failed(e);
                 napAfterFailure();
             }
         }
+        heartbeat.rest();
     }
 
     private void handOut(ExecutorService hands) throws InterruptedException {
         while (started) {
             places.acquire();
-            Due taken = takeDue();
-            if (taken == null) {
+            heartbeat.beat();
+            Due taken;
+            try {
+                taken = takeDue();
+                if (taken == null) {
+                    places.release();
+                    return;
+                }
+            } catch (Throwable e) {
                 places.release();
-                return;
+                throw e;
             }
             try {
                 hands.execute(() -> {
@@ -204,6 +224,10 @@ public final class DueWork implements SmartLifecycle {
                 running.remove(taken.id());
                 places.release();
                 return;
+            } catch (Throwable e) {
+                running.remove(taken.id());
+                places.release();
+                throw e;
             }
         }
     }
@@ -224,21 +248,38 @@ public final class DueWork implements SmartLifecycle {
         try {
             TimeUnit.SECONDS.sleep(1);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            log.debug("A nap was interrupted", e);
         }
     }
 
     private void perform(Due due) {
         try {
             action.perform(due.id());
-        } catch (Exception e) {
-            // The work stays in the store; the next look finds it again.
+            told.remove(due.id());
+        } catch (Throwable e) {
+            // Also an Error: whatever it is, the work stays in the store, and the next look finds it again.
             failed.add(due.id());
-            log.warn("{} {} failed and is tried again: {}", name, due.id(), e.toString());
-            log.debug("Failed for", e);
+            heartbeat.countFailure();
+            tell(due, e);
         } finally {
             running.remove(due.id());
         }
+    }
+
+    private void tell(Due due, Throwable failure) {
+        if (told.size() < MOST_REMEMBERED && !told.add(due.id())) {
+            log.debug("{} {} failed again", name, due.id(), failure);
+        } else if (failure instanceof Error) {
+            log.error("{} {} failed and is tried until it works", name, due.id(), failure);
+        } else {
+            log.warn("{} {} failed and is tried until it works: {}", name, due.id(), failure.toString());
+            log.debug("Failed for", failure);
+        }
+    }
+
+    @Override
+    public List<Heartbeat> heartbeats() {
+        return List.of(heartbeat);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.holdfast.defaults.signals;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -10,13 +11,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.holdfast.testsupport.infrastructure.EmbeddedRedis;
 import io.holdfast.testsupport.scenario.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -159,6 +167,51 @@ class RedisSignalsTest {
             server.start();
             await().pollInterval(Duration.ofMillis(400)).until(() -> looks.getAndSet(0) == 0);
         }
+    }
+
+    @Test
+    void eachLossIsLoggedAndCountedOnceAndSoIsEachReturn() {
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
+        lines.start();
+        List<Logger> loggers = Stream.of("io.holdfast.defaults.signals", "org.redisson")
+                .map(name -> (Logger) LoggerFactory.getLogger(name))
+                .toList();
+        loggers.forEach(logger -> logger.addAppender(lines));
+        server.start();
+        try (var redis = new Redis(server.uri())) {
+            await().until(() -> redis.client().isPresent());
+            assertThat(redis.losses()).isZero();
+
+            server.kill();
+            await().until(() -> redis.losses() == 1);
+            // Whoever uses it meanwhile says nothing more.
+            var signals = new RedisSignals(redis, channel);
+            await().during(Duration.ofSeconds(6)).until(() -> {
+                signals.changed("booking-1");
+                return redis.losses() == 1;
+            });
+            server.start();
+            await().until(() -> said(lines).size() == 2);
+            server.kill();
+            await().until(() -> redis.losses() == 2);
+
+            assertThat(said(lines)).satisfiesExactly(
+                    lost -> assertThat(lost).startsWith("WARN").contains("is not there"),
+                    back -> assertThat(back).startsWith("INFO").contains("is there again"),
+                    lost -> assertThat(lost).startsWith("WARN").contains("is not there"));
+        } finally {
+            loggers.forEach(logger -> logger.detachAppender(lines));
+        }
+    }
+
+    private List<String> said(ListAppender<ILoggingEvent> lines) {
+        return List.copyOf(lines.list).stream()
+                // The level that service-defaults.yml gives Redisson.
+                .filter(line -> !line.getLoggerName().startsWith("org.redisson") || line.getLevel().isGreaterOrEqual(Level.WARN))
+                .map(line -> line.getLevel() + " " + line.getFormattedMessage())
+                .filter(line -> line.contains(":" + server.port()))
+                .toList();
     }
 
     @Test

@@ -213,6 +213,41 @@ class DueWorkTest {
     }
 
     @Test
+    void errorInTheWorkIsTriedAgainAsAFailureIs() {
+        var tries = new AtomicInteger();
+        work = working(id -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("a bug of ours");
+            }
+            finish(id);
+        });
+        store.put("broken", clock.instant());
+
+        work.tick();
+        assertThat(done).isEmpty();
+        clock.advance(INTERVAL);
+        work.tick();
+
+        assertThat(done).containsExactly("broken");
+    }
+
+    @Test
+    void errorWhileLookingDoesNotEndTheLoop() {
+        var looks = new AtomicInteger();
+        work = new DueWork("test", clock, INTERVAL, 8, (horizon, limit) -> {
+            if (looks.incrementAndGet() == 1) {
+                throw new StackOverflowError("a bug of ours");
+            }
+            return dueBefore(horizon, limit);
+        }, this::finish);
+        store.put("due", clock.instant());
+
+        work.start();
+
+        await().untilAsserted(() -> assertThat(done).containsExactly("due"));
+    }
+
+    @Test
     void pagesThatBringNothingNewDoNotSpin() {
         work = working(id -> {});
         fill(MORE_THAN_TWO_PAGES, clock.instant());

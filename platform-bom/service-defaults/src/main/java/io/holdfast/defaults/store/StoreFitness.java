@@ -1,0 +1,94 @@
+package io.holdfast.defaults.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.holdfast.messaging.Fitness;
+import io.holdfast.messaging.Heartbeat;
+import io.holdfast.messaging.LoopOwner;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** Whether the store answers this instance. Without it no message can have its effect here, but perhaps on another. */
+final class StoreFitness implements Fitness, LoopOwner, SmartLifecycle {
+
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    /** Longer than one call may take, so that a single connection that is lost makes nobody move. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final MongoOperations mongo;
+    private final Heartbeat heartbeat = new Heartbeat("store-watch");
+    private volatile long answeredAt = System.nanoTime();
+    private volatile boolean started;
+    private @Nullable Thread thread;
+
+    StoreFitness(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        Duration silence = Duration.ofNanos(System.nanoTime() - answeredAt);
+        return started && silence.compareTo(PATIENCE) > 0
+                ? Optional.of("The store has not answered for " + silence.toSeconds() + " s.")
+                : Optional.empty();
+    }
+
+    private void run() {
+        while (started) {
+            heartbeat.beat();
+            try {
+                mongo.executeCommand(new Document("ping", 1));
+                answeredAt = System.nanoTime();
+                heartbeat.worked();
+            } catch (Throwable e) {
+                if (started) {
+                    heartbeat.failed(e);
+                }
+            }
+            try {
+                Thread.sleep(LOOK);
+            } catch (InterruptedException e) {
+                // Stopping is the only reason to end.
+                continue;
+            }
+        }
+        heartbeat.rest();
+    }
+
+    @Override
+    public List<Heartbeat> heartbeats() {
+        return List.of(heartbeat);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!started) {
+            answeredAt = System.nanoTime();
+            started = true;
+            thread = Thread.ofPlatform().daemon().name("store-watch").start(this::run);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        started = false;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+
+    /** Before whoever asks it. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}
