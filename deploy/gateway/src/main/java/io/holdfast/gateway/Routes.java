@@ -63,6 +63,7 @@ class Routes {
                 "/api/v1/offerings/**",
                 "/api/v1/admin/bookings/**",
                 "/api/v1/admin/offerings/**",
+                "/api/v1/admin/dead-letters/**",
                 "/api/v1/admin/stats"));
     }
 

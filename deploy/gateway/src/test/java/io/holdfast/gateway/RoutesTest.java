@@ -98,6 +98,8 @@ class RoutesTest {
             /api/v1/admin/offerings                              | booking
             /api/v1/admin/offerings/consultation-60              | booking
             /api/v1/admin/stats                                  | booking
+            /api/v1/admin/dead-letters                           | booking
+            /api/v1/admin/dead-letters/d1/replay                 | booking
             /api/v1/professionals                                | matching
             /api/v1/professionals/dr-khan                        | matching
             /api/v1/professionals/me                             | matching
