@@ -217,6 +217,19 @@ final class Apart {
         return other;
     }
 
+    /** Registers a consultant whom no other test books, for that offering; the services hear of it in a moment. */
+    void register(String professional, String offering) {
+        var profile = new LinkedHashMap<String, Object>();
+        profile.put("displayName", "Dr. " + professional);
+        profile.put("email", professional + "@holdfast.example");
+        profile.put("category", "Consultant");
+        profile.put("hourlyRate", Map.of("amount", 150_000, "currency", "INR"));
+        profile.put("zone", "Asia/Kolkata");
+        profile.put("languages", List.of("en"));
+        profile.put("offeringIds", List.of(offering));
+        plant("/api/v1/admin/professionals/" + professional, profile);
+    }
+
     /** A booking that can be paid; the order's id is in it. */
     Booked hold(String professional) {
         return booked(request(professional, "Prefer", "wait=20").expect(201));
@@ -304,8 +317,8 @@ final class Apart {
 
     private void seed() {
         JsonNode seed = seedJson();
-        seed.get("offerings").forEach(o -> plant("/api/v1/admin/offerings/", o));
-        seed.get("professionals").forEach(p -> plant("/api/v1/admin/professionals/", p));
+        seed.get("offerings").forEach(o -> plant("/api/v1/admin/offerings/" + o.get("id").asString(), o.toString()));
+        seed.get("professionals").forEach(p -> plant("/api/v1/admin/professionals/" + p.get("id").asString(), p.toString()));
         for (String professional : List.of("dr-sarah-khan", "dr-james-lee")) {
             Eventually.see(
                     "availability knows " + professional,
@@ -322,8 +335,9 @@ final class Apart {
         }
     }
 
-    private void plant(String path, JsonNode body) {
-        Answer answer = admin.put(path + body.get("id").asString(), body.toString());
+    /** Puts what an admin writes, new or again. */
+    void plant(String path, Object body) {
+        Answer answer = admin.put(path, body);
         if (answer.status() / 100 != 2) {
             throw new AssertionError("Planting " + body + " was answered " + answer);
         }

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -27,7 +25,9 @@ final class MoneySlots {
     MoneySlots(Apart apart, int needed) {
         this.apart = apart;
         for (int professional = 1; free.size() < needed; professional++) {
-            addAll(register("money-" + professional));
+            String id = "money-" + professional;
+            apart.register(id, OFFERING);
+            addAll(id);
         }
     }
 
@@ -37,22 +37,6 @@ final class MoneySlots {
             throw new AssertionError("More were needed than was said");
         }
         return slot;
-    }
-
-    private String register(String id) {
-        var profile = new LinkedHashMap<String, Object>();
-        profile.put("displayName", "Dr. " + id);
-        profile.put("email", id + "@holdfast.example");
-        profile.put("category", "Consultant");
-        profile.put("hourlyRate", Map.of("amount", 150_000, "currency", "INR"));
-        profile.put("zone", "Asia/Kolkata");
-        profile.put("languages", List.of("en"));
-        profile.put("offeringIds", List.of(OFFERING));
-        int status = apart.admin.put("/api/v1/admin/professionals/" + id, profile).status();
-        if (status / 100 != 2) {
-            throw new AssertionError("Registering " + id + " was answered " + status);
-        }
-        return id;
     }
 
     private void addAll(String professional) {
