@@ -21,13 +21,13 @@ import io.holdfast.booking.domain.Reschedule;
 import io.holdfast.booking.domain.TriggeredBy;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.web.TextBlock;
+import io.holdfast.defaults.web.TextLine;
 import io.holdfast.defaults.web.Texts;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -93,7 +93,7 @@ class BookingCommandsController extends RefusalsAsProblems {
     record RescheduleBody(
             @NotNull(message = "is needed") Instant start,
 
-            @Nullable @Size(min = 1, max = 64, message = "must have 1 to 64 characters") String professionalId,
+            @Nullable @TextLine(max = 64) String professionalId,
 
             @Nullable @TextBlock(max = 500) String reason) {}
 

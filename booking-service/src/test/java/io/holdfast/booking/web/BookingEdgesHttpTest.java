@@ -101,6 +101,18 @@ class BookingEdgesHttpTest {
     }
 
     @Test
+    void noIdIsBlank() {
+        for (String blank : List.of("%20", "%E3%80%80", "%09")) {
+            assertThat(client.get(BOOKINGS + "/" + blank).status()).as(blank).isBetween(400, 404);
+            assertThat(client.post(BOOKINGS + "/" + blank + "/cancel", Map.of("reason", "r")).status()).isBetween(400, 404);
+            assertThat(client.get("/api/v1/offerings/" + blank).status()).isBetween(400, 404);
+        }
+        assertThat(fields(client.post(
+                        BOOKINGS + "/" + requested() + "/reschedule", Map.of("start", "2026-12-02T04:30:00Z", "professionalId", " "))))
+                .containsExactly("professionalId");
+    }
+
+    @Test
     void whatATokenSaysOfSomebodyHasItsFormToo() {
         for (var claims : List.of(
                 Map.<String, Object>of("name", "Asha\r\nBcc: x", "email", "a" + ".a".repeat(1_000) + "@example.com"),

@@ -172,7 +172,7 @@ class MutatedRequestsTest {
         calls.add(call("PATCH", mine, admin, Map.of("language", "en", "notes", "n", "client", Map.of("name", "Asha Rao"))));
         post(calls, mine + "/release", null, null);
         post(calls, mine + "/cancel", client, Map.of("reason", "r", "refundPercentage", 50));
-        post(calls, mine + "/reschedule", client, Map.of("start", slot.start(), "reason", "r"));
+        post(calls, mine + "/reschedule", client, Map.of("start", slot.start(), "reason", "r", "professionalId", PROFESSIONAL));
         post(calls, mine + "/confirm", client, null);
         post(calls, mine + "/decline", client, Map.of("reason", "r"));
         post(calls, mine + "/no-show", client, Map.of("reason", "r"));

@@ -25,6 +25,8 @@ public final class ProblemReportValve extends ErrorReportValve {
     private static final Logger log = LoggerFactory.getLogger(ProblemReportValve.class);
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final int VERSION_NOT_SUPPORTED = 505;
 
     private final JsonMapper json = JsonMapper.shared();
 
@@ -39,8 +41,8 @@ public final class ProblemReportValve extends ErrorReportValve {
         if (!isOpen.get()) {
             return;
         }
-        if (failure == null && status > SERVER_ERROR) {
-            // Tomcat's word for transfer codings and versions that it does not know: the caller's doing, not ours.
+        if (status == NOT_IMPLEMENTED || status == VERSION_NOT_SUPPORTED) {
+            // Tomcat's word for transfer codings, methods and versions that it does not know: the caller's doing, not ours.
             status = BAD_REQUEST;
             response.setStatus(status);
         }

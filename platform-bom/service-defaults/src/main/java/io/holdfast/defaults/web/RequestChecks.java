@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /**
@@ -92,12 +93,21 @@ final class RequestChecks implements HandlerInterceptor {
             throws HttpMediaTypeNotAcceptableException {
         if (handler instanceof HandlerMethod method && !(method.getBean() instanceof ProblemErrorController)) {
             Shape shape = shapes.computeIfAbsent(method.getMethod(), same -> Shape.of(method));
+            requirePath(request);
             requireOnce(request, shape);
             if (shape.answersJson() && !READING.contains(request.getMethod())) {
                 requireAcceptable(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
             }
         }
         return true;
+    }
+
+    /** No id is blank; and a path with one leads nowhere. */
+    private static void requirePath(HttpServletRequest request) {
+        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                && variables.values().stream().anyMatch(value -> String.valueOf(value).isBlank())) {
+            throw Problem.notFound("page");
+        }
     }
 
     private static void requireOnce(HttpServletRequest request, Shape shape) {

@@ -108,6 +108,13 @@ class WebAutoConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<ActuatorFilter> actuatorFilter(ProblemWriter problems) {
+        var registration = new FilterRegistrationBean<>(new ActuatorFilter(problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(WebSettings settings, ProblemWriter problems) {
         var registration =
                 new FilterRegistrationBean<>(new BodyLimitFilter(settings.maxBody().toBytes(), problems));

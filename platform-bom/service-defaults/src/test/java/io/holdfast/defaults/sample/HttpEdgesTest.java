@@ -89,6 +89,9 @@ class HttpEdgesTest {
                 Arguments.of("two lengths", "POST /open/guests HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcde"),
                 Arguments.of("a broken chunk", "POST /open/guests HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"),
+                Arguments.of("a tunnel", "CONNECT /open/page?page=1 HTTP/1.1\r\nHost: h\r\n\r\n"),
+                Arguments.of("a part of the health that is none", "GET /actuator/health/nothing HTTP/1.1\r\nHost: h\r\n\r\n"),
+                Arguments.of("a blank id", "GET /open/things/%20 HTTP/1.1\r\nHost: h\r\n\r\n"),
                 Arguments.of("brackets in the path", "GET /open/[x] HTTP/1.1\r\nHost: h\r\n\r\n"),
                 Arguments.of("another protocol", "\u0016\u0003\u0001\u0002\r\n\r\n"),
                 Arguments.of("a form of a put", "PUT /open/guests HTTP/1.1\r\nHost: h\r\nContent-Type: application/x-www-form-urlencoded\r\n"

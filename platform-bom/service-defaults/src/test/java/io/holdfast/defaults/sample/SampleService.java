@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -104,6 +105,11 @@ public class SampleService {
         @GetMapping("/open/page")
         int page(@RequestParam int page) {
             return page;
+        }
+
+        @GetMapping("/open/things/{id}")
+        String thing(@PathVariable String id) {
+            return id;
         }
 
         @GetMapping("/open/list")
