@@ -38,13 +38,15 @@ public class Announcements {
     }
 
     public void tellClient(Notification.About about, Kind kind, Reader client, boolean withCalendar) {
-        store(Notification.pending(about, kind, Recipient.CLIENT, client, withCalendar, clock.instant()));
+        store(Notification.pending(
+                about.saying(about.facts().forClient()), kind, Recipient.CLIENT, client, withCalendar, clock.instant()));
     }
 
     /** The admin keeps no calendar of everybody's bookings, so there is never an entry. */
     public void tellAdmin(Notification.About about, Kind kind) {
         var admin = new Reader("Admin", settings.adminEmail(), STAFF_LANGUAGE, settings.adminZone().getId());
-        store(Notification.pending(about, kind, Recipient.ADMIN, admin, false, clock.instant()));
+        store(Notification.pending(
+                about.saying(about.facts().whereverItIs()), kind, Recipient.ADMIN, admin, false, clock.instant()));
     }
 
     /**
@@ -55,7 +57,12 @@ public class Announcements {
      * @throws RetryLater while the event is young and the professional may still become known
      */
     public void tellProfessional(
-            Notification.About about, Kind kind, String professionalId, String displayName, Instant since) {
+            Notification.About about,
+            Kind kind,
+            String professionalId,
+            String displayName,
+            boolean withCalendar,
+            Instant since) {
         Instant now = clock.instant();
         Professional known = professionals.find(about.tenantId(), professionalId).orElse(null);
         // Their schedule may have been heard of before they were.
@@ -67,13 +74,25 @@ public class Announcements {
         String zone = known == null ? null : known.readsIn();
         var reader = new Reader(
                 displayName, email, STAFF_LANGUAGE, zone == null ? settings.adminZone().getId() : zone);
-        var pending = Notification.pending(about, kind, Recipient.PROFESSIONAL, reader, true, now);
+        var pending = Notification.pending(about, kind, Recipient.PROFESSIONAL, reader, withCalendar, now);
         if (email == null) {
             String reason = "The address of professional " + professionalId + " is not known";
             notifications.insertIfAbsent(pending.failed(reason, now, events.failed(pending, reason)));
         } else {
             store(pending);
         }
+    }
+
+    /** Whether the professional had to answer this revision's request. The events of one booking come in their order. */
+    public boolean wasProfessionalAsked(Notification.About about) {
+        return notifications
+                .find(Notification.idOf(
+                        about.bookingId(),
+                        about.revision(),
+                        Kind.AWAITING_CONFIRMATION,
+                        Recipient.PROFESSIONAL,
+                        Channel.EMAIL))
+                .isPresent();
     }
 
     private void store(Notification pending) {

@@ -2,6 +2,8 @@ package io.holdfast.notification;
 
 /** What a notification says. */
 public enum Kind {
+    /** To client and professional: the professional has to accept, and until when. */
+    AWAITING_CONFIRMATION,
     /** To the client: the booking stands. */
     CONFIRMED,
     /** To professional and admin: somebody booked. Also to a professional whom a reschedule gave the booking. */
@@ -13,8 +15,13 @@ public enum Kind {
      * was theirs, since that is the one their calendar has.
      */
     REASSIGNED,
-    /** To the client: nobody accepted the booking. */
+    /** To client and professional: the professional or an admin did not accept. */
     DECLINED,
-    /** To everybody who had been told that the booking stands, and to the client in any case. */
+    /** To client and professional: nobody answered in time. */
+    UNANSWERED,
+    /**
+     * To everybody who had been told that the booking stands, to a professional who had been asked to accept it, and to
+     * the client in any case.
+     */
     CANCELLED
 }

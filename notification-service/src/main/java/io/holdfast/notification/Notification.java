@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.Permanent;
 import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.Outbox;
@@ -16,7 +17,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * One message of one kind to one person on one channel about one booking revision. It keeps the facts it speaks of, not
- * the rendered text.
+ * the rendered text, and of the client's home and answers only until they are sent.
  *
  * @param id           {@code bookingId:revision:kind:recipient:channel}, so that its cause makes it once
  * @param attempts     how often it was handed to the channel
@@ -45,6 +46,7 @@ public record Notification(
         @Nullable Instant settledAt,
         @Nullable String failure,
         Reader reader,
+        @Bounded(of = "visit.answers", max = 20, by = "booking-service, as the offering asks")
         BookingFacts booking,
         boolean withCalendar,
         @Nullable MessageContext context,
@@ -94,7 +96,12 @@ public record Notification(
     }
 
     /** The booking revision that a notification is about. */
-    public record About(String tenantId, String bookingId, int revision, BookingFacts facts) {}
+    public record About(String tenantId, String bookingId, int revision, BookingFacts facts) {
+
+        About saying(BookingFacts others) {
+            return new About(tenantId, bookingId, revision, others);
+        }
+    }
 
     boolean isPending() {
         return state == DeliveryState.PENDING;
@@ -111,7 +118,8 @@ public record Notification(
     /** What the same person must have read before, as far as there is any of it; empty when this is the first word. */
     List<String> predecessors() {
         return switch (kind) {
-            case CONFIRMED, NEW_BOOKING, DECLINED -> List.of();
+            case AWAITING_CONFIRMATION -> List.of();
+            case CONFIRMED, NEW_BOOKING, DECLINED, UNANSWERED -> List.of(request(revision));
             case RESCHEDULED -> {
                 BookingFacts.Previous previous = booking.previous();
                 yield previous == null ? List.of() : wordsThatItStands(previous.revision());
@@ -120,10 +128,15 @@ public record Notification(
         };
     }
 
-    /** A revision begins with one of these two. */
+    private String request(int atRevision) {
+        return idOf(bookingId, atRevision, Kind.AWAITING_CONFIRMATION, recipient, channel);
+    }
+
+    /** A revision begins with one of the last two, or is called off before, after the request alone. */
     private List<String> wordsThatItStands(int atRevision) {
         Kind first = recipient == Recipient.CLIENT ? Kind.CONFIRMED : Kind.NEW_BOOKING;
         return List.of(
+                request(atRevision),
                 idOf(bookingId, atRevision, first, recipient, channel),
                 idOf(bookingId, atRevision, Kind.RESCHEDULED, recipient, channel));
     }
@@ -168,6 +181,7 @@ public record Notification(
             Outbox nextOutbox) {
         return new Notification(
                 id, version, tenantId, bookingId, revision, kind, recipient, channel, nextState, nextAttempts, tryAt,
-                since, createdAt, settled, reason, reader, booking, withCalendar, context, nextOutbox);
+                since, createdAt, settled, reason, reader, settled == null ? booking : booking.whereverItIs(),
+                withCalendar, context, nextOutbox);
     }
 }

@@ -1,7 +1,6 @@
 package io.holdfast.notification;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.MessageContext;
@@ -43,15 +42,7 @@ class NotificationEvents {
                         notification.kind(),
                         notification.recipient(),
                         notification.channel(),
-                        withoutAddress(notification, reason)));
-    }
-
-    /** Servers like to repeat the address that they refuse. */
-    private static String withoutAddress(Notification notification, String reason) {
-        String email = notification.reader().email();
-        return email == null || email.isBlank()
-                ? reason
-                : Pattern.compile(Pattern.quote(email), Pattern.CASE_INSENSITIVE).matcher(reason).replaceAll("***");
+                        reason));
     }
 
     private Outbox append(Notification notification, String type, Object body) {

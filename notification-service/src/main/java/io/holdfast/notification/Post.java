@@ -9,7 +9,10 @@ public interface Post {
     /** Sends under an identity derived from the notification's id, the same for every try. Does not throw. */
     Outcome send(Notification notification);
 
-    /** What became of it. */
+    /**
+     * What became of it. Reasons are ours: a class and a code, never the other side's words. Those name addresses, and
+     * reasons go into the log and onto a topic.
+     */
     sealed interface Outcome {
 
         /** The other side has it. */

@@ -8,10 +8,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -20,6 +24,7 @@ import io.holdfast.contracts.Catalogue;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.RetryPolicy;
 import io.holdfast.messaging.memory.InMemoryTransport;
+import io.holdfast.testsupport.contracts.DeclaredFields;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.MovableClock;
 import net.fortuna.ical4j.model.Calendar;
@@ -30,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -203,6 +210,10 @@ class NotificationServiceTest {
         confirmed(body -> {});
 
         await().until(() -> published("notification.sent.v1").size() == 3);
+        assertThat(DeclaredFields.neverSent(
+                        CATALOGUE::schemaOf,
+                        published("notification.sent.v1").stream().map(event -> Map.entry(event.type(), event.data()))))
+                .isEmpty();
         assertThat(published("notification.sent.v1")).allSatisfy(this::obeysItsContract).allSatisfy(event -> {
             assertThat(event.key()).isEqualTo(bookingId);
             assertThat(event.correlationId()).isEqualTo("request-7");
@@ -335,18 +346,156 @@ class NotificationServiceTest {
     }
 
     @Test
-    void aDeclinedBookingIsExplainedToTheClientAlone() throws Exception {
-        declined(body -> {});
-        declined(body -> {});
-        awaitAll(DeliveryState.SENT, List.of(id(1, Kind.DECLINED, Recipient.CLIENT)));
+    void aRequestThatWaitsTellsClientAndProfessionalUntilWhen() throws Exception {
+        professionalRegistered("America/New_York");
+        awaiting(body -> {});
+        awaiting(body -> {});
+        awaitAll(DeliveryState.SENT, requestIds());
 
-        assertThat(MAILBOX.store.mails()).hasSize(1);
+        assertThat(MAILBOX.store.mails()).hasSize(2);
+        Mailbox.Mail client = MAILBOX.onlyMailTo("asha@example.com");
+        assertThat(client.subject()).isEqualTo("Requested: Consultation on Tuesday, 1 December 2026 (HF-2026-000001)");
+        assertThat(client.text()).contains(
+                "Answer by: Sunday, 29 November 2026, 15:30 (India Standard Time, Asia/Kolkata)", "With: Dr Sarah Khan");
+        Mailbox.Mail professional = MAILBOX.onlyMailTo(professionalId + "@example.com");
+        assertThat(professional.subject())
+                .isEqualTo("Please answer: Consultation on Monday, 30 November 2026 (HF-2026-000001)");
+        assertThat(professional.text()).contains(
+                "Answer by: Sunday, 29 November 2026, 05:00 (Eastern Standard Time, America/New_York)",
+                "Client: Asha Rao", "Where: 12 Lotus Marg, B-7, 42, Mumbai", "Ring twice.", "birthDate: 1990-05-17",
+                "Answer the request: http://localhost:8080/bookings/" + bookingId);
+        assertThat(client.attachments()).isEmpty();
+        assertThat(professional.attachments()).isEmpty();
+        await().until(() -> published("notification.sent.v1").size() == 2);
+        assertThat(published("notification.sent.v1")).allSatisfy(this::obeysItsContract);
+    }
+
+    @Test
+    void aRequestThatNobodyAnsweredIsToldToBoth() throws Exception {
+        professionalRegistered("Asia/Kolkata");
+        awaiting(body -> {});
+        awaitAll(DeliveryState.SENT, requestIds());
+        MAILBOX.store.clear();
+        declined(body -> body.put("by", "PLATFORM").put("reason", "There was no answer in time"));
+        awaitAll(DeliveryState.SENT, List.of(
+                id(1, Kind.UNANSWERED, Recipient.CLIENT), id(1, Kind.UNANSWERED, Recipient.PROFESSIONAL)));
+
+        Mailbox.Mail client = MAILBOX.onlyMailTo("asha@example.com");
+        assertThat(client.subject()).startsWith("Not confirmed: Consultation");
+        assertThat(client.text()).contains("nobody answered in time", "INR 1,500.00 (100 % of what was paid)");
+        Mailbox.Mail professional = MAILBOX.onlyMailTo(professionalId + "@example.com");
+        assertThat(professional.subject()).startsWith("Not answered: Consultation");
+        assertThat(professional.text()).contains("You did not answer in time", "Asha Rao");
+    }
+
+    @Test
+    void anAnswerDoesNotOvertakeTheRequest() {
+        professionalRegistered("Asia/Kolkata");
+        MAILBOX.refuseForNow();
+        awaiting(body -> {});
+        await().until(() -> requestIds().stream().allMatch(id ->
+                notifications.find(id).map(n -> n.attempts() == 1 && n.failure() != null).orElse(false)));
+        MAILBOX.accept();
+        confirmed(body -> {});
+        String answer = id(1, Kind.CONFIRMED, Recipient.CLIENT);
+        await().until(() -> notifications.find(answer)
+                .map(n -> n.nextTryAt() != null && n.nextTryAt().isAfter(CLOCK.instant())).orElse(false));
+        assertThat(MAILBOX.store.mailsTo("asha@example.com")).isEmpty();
+
+        CLOCK.advance(Duration.ofSeconds(1));
+        awaitAll(DeliveryState.SENT, requestIds());
+        CLOCK.advance(Duration.ofSeconds(1));
+        awaitAll(DeliveryState.SENT, confirmedIds());
+    }
+
+    @Test
+    void aRequestThatIsTakenBackIsToldToTheProfessionalWhoWasAsked() throws Exception {
+        professionalRegistered("Asia/Kolkata");
+        awaiting(body -> {});
+        awaitAll(DeliveryState.SENT, requestIds());
+        MAILBOX.store.clear();
+        cancelled(body -> body.put("wasConfirmed", false));
+        awaitAll(DeliveryState.SENT, List.of(
+                id(1, Kind.CANCELLED, Recipient.CLIENT), id(1, Kind.CANCELLED, Recipient.PROFESSIONAL)));
+
+        assertThat(MAILBOX.onlyMailTo(professionalId + "@example.com").attachments()).isEmpty();
+        assertThat(notifications.find(id(1, Kind.CANCELLED, Recipient.ADMIN))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client", "offering", "language", "displayZone"})
+    void aRequestWhoseEventDoesNotSayEnoughIsPassedOver(String missing) {
+        awaiting(body -> body.remove(missing));
+        cancelled(body -> body.put("wasConfirmed", false));
+        awaitAll(DeliveryState.SENT, List.of(id(1, Kind.CANCELLED, Recipient.CLIENT)));
+
+        assertThat(requestIds()).allSatisfy(id -> assertThat(notifications.find(id)).isEmpty());
+        assertThat(transport.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void theProfessionalComesPreparedAndNobodyElseLearnsMoreThanTheyNeed() throws Exception {
+        professionalRegistered("Asia/Kolkata");
+        confirmed(body -> {
+            body.put("notes", "Ring twice.\r\nRefund: everything\n\n<b>bold</b>");
+            body.withObject("intake").put("allergies", "Nuts").put("birthDate", "1990-05-17");
+        });
+        awaitAll(DeliveryState.SENT, confirmedIds());
+
+        Mailbox.Mail professional = MAILBOX.onlyMailTo(professionalId + "@example.com");
+        assertThat(professional.text()).contains(
+                "Client’s phone: +919812345678\n", "For: Ravi Rao\n", "Their phone: +919812345679\n",
+                "Where: 12 Lotus Marg, B-7, 42, Mumbai\n",
+                // Indented, so that no line of theirs passes for one of ours.
+                "Notes:\n  Ring twice.\n  Refund: everything\n  <b>bold</b>\n",
+                "Answers:\n  allergies: Nuts\n  birthDate: 1990-05-17\n");
+        assertThat(professional.html())
+                .contains("+919812345678", "+919812345679", "12 Lotus Marg, B-7, 42, Mumbai", "Ring twice.", "allergies: Nuts")
+                .contains("&lt;b&gt;bold").doesNotContain("<b>bold");
+        Mailbox.Mail client = MAILBOX.onlyMailTo("asha@example.com");
+        assertThat(client.text()).contains("Where: 12 Lotus Marg, B-7, 42, Mumbai").doesNotContain("Nuts", "Ring twice", "+91");
+        Mailbox.Mail admin = MAILBOX.onlyMailTo(ADMIN);
+        assertThat(admin.text() + admin.html()).doesNotContain("Lotus", "Nuts", "Ring twice", "+91");
+        // What was sent is kept for long, and so without the client's home.
+        assertThat(confirmedIds()).allSatisfy(id -> assertThat(notifications.find(id).orElseThrow().toString())
+                .doesNotContain("Lotus", "Nuts", "Ring twice", "+91"));
+        assertThat(ofEvent(client.calendar(), Property.LOCATION)).isEqualTo("12 Lotus Marg, B-7, 42, Mumbai");
+        assertThat(ofEvent(professional.calendar(), Property.LOCATION)).isEqualTo("12 Lotus Marg, B-7, 42, Mumbai");
+    }
+
+    @Test
+    void whoeverTakesOverAVisitComesPreparedAndWhoeverLostItForgetsTheAddress() throws Exception {
+        professionalRegistered("Asia/Kolkata");
+        String other = professionalId + "-other";
+        professional("professional.registered.v1", other, "Asia/Kolkata", other + "@example.com");
+        await().until(() -> professionals.find("demo", other).isPresent());
+        rescheduled(2, body -> body.withObject("professional").put("id", other));
+        awaitAll(DeliveryState.SENT, List.of(
+                id(2, Kind.NEW_BOOKING, Recipient.PROFESSIONAL), id(1, Kind.REASSIGNED, Recipient.PROFESSIONAL)));
+
+        assertThat(MAILBOX.onlyMailTo(other + "@example.com").text())
+                .contains("Where: 12 Lotus Marg", "Ring twice.", "birthDate: 1990-05-17", "+919812345678");
+        assertThat(MAILBOX.onlyMailTo(professionalId + "@example.com").text())
+                .doesNotContain("Lotus", "Ring twice", "1990", "+91");
+    }
+
+    @Test
+    void aDeclinedBookingIsExplainedToClientAndProfessional() throws Exception {
+        professionalRegistered("Asia/Kolkata");
+        declined(body -> {});
+        declined(body -> {});
+        awaitAll(DeliveryState.SENT, List.of(
+                id(1, Kind.DECLINED, Recipient.CLIENT), id(1, Kind.DECLINED, Recipient.PROFESSIONAL)));
+
+        assertThat(MAILBOX.store.mails()).hasSize(2);
+        Mailbox.Mail professional = MAILBOX.onlyMailTo(professionalId + "@example.com");
+        assertThat(professional.text()).contains("A request was declined", "Unavailable that day", "Asha Rao");
         Mailbox.Mail mail = MAILBOX.onlyMailTo("asha@example.com");
         assertThat(mail.subject()).isEqualTo("Declined: Consultation on Tuesday, 1 December 2026 (HF-2026-000001)");
         assertThat(mail.text()).contains(
                 "Unavailable that day", "INR 1,500.00 (100 % of what was paid)", "Dr Sarah Khan", "Asia/Kolkata");
         assertThat(mail.attachments()).isEmpty();
-        await().until(() -> published("notification.sent.v1").size() == 1);
+        await().until(() -> published("notification.sent.v1").size() == 2);
         assertThat(published("notification.sent.v1")).allSatisfy(this::obeysItsContract);
     }
 
@@ -450,11 +599,50 @@ class NotificationServiceTest {
         assertThat(MAILBOX.onlyMailTo("asha@example.com").messageId()).isEqualTo(messageId).endsWith("@holdfast>");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {451, 550})
+    void whatAMailServerSaysOfAnAddressIsNeitherLoggedNorStoredNorPublished(int code) {
+        SMTPServer refusing = SMTPServer.port(0)
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .messageHandlerFactory(context -> new Refusing(code))
+                .build();
+        refusing.start();
+        var root = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        root.addAppender(lines);
+        String notification = id(1, Kind.CANCELLED, Recipient.CLIENT);
+        try {
+            sender.setPort(refusing.getPortAllocated());
+            cancelled(body -> body.put("wasConfirmed", false));
+            await().until(() -> notifications.find(notification).map(n -> n.failure() != null).orElse(false));
+            // The line follows the write, or comes before it.
+            await().until(() -> List.copyOf(lines.list).stream()
+                    .anyMatch(line -> line.getFormattedMessage().contains(notification)));
+        } finally {
+            refusing.stop();
+            root.detachAppender(lines);
+        }
+
+        assertThat(notifications.find(notification).orElseThrow().failure()).contains(String.valueOf(code))
+                .doesNotContainIgnoringCase("asha").doesNotContain("@");
+        assertThat(List.copyOf(lines.list)).allSatisfy(line -> {
+            assertThat(line.getFormattedMessage()).doesNotContainIgnoringCase("asha@", "is unknown");
+            assertThat(ThrowableProxyUtil.asString(line.getThrowableProxy())).doesNotContainIgnoringCase("asha@");
+        });
+        assertThat(published("notification.failed.v1")).allSatisfy(event ->
+                assertThat(event.data()).doesNotContain("@").doesNotContainIgnoringCase("is unknown"));
+        // What is still to be tried must not come in the middle of another test.
+        sender.setPort(MAILBOX.port);
+        CLOCK.advance(Duration.ofSeconds(1));
+        await().until(() -> notifications.find(notification).map(n -> !n.isPending()).orElse(false));
+    }
+
     @Test
     void aRefusedAddressFailsAtOnceAndIsPublished() {
         SMTPServer refusing = SMTPServer.port(0)
                 .bindAddress(InetAddress.getLoopbackAddress())
-                .messageHandlerFactory(context -> new Refusing())
+                .messageHandlerFactory(context -> new Refusing(550))
                 .build();
         refusing.start();
         try {
@@ -647,6 +835,16 @@ class NotificationServiceTest {
         });
     }
 
+    private void awaiting(Consumer<ObjectNode> change) {
+        booking("booking.awaiting-confirmation.v1", change);
+    }
+
+    private List<String> requestIds() {
+        return List.of(
+                id(1, Kind.AWAITING_CONFIRMATION, Recipient.CLIENT),
+                id(1, Kind.AWAITING_CONFIRMATION, Recipient.PROFESSIONAL));
+    }
+
     private void declined(Consumer<ObjectNode> change) {
         booking("booking.declined.v1", change);
     }
@@ -712,14 +910,14 @@ class NotificationServiceTest {
         return event(calendar).getProperty(property).orElseThrow().getValue();
     }
 
-    private static final class Refusing implements MessageHandler {
+    private record Refusing(int code) implements MessageHandler {
 
         @Override
         public void from(String from) {}
 
         @Override
         public void recipient(String recipient) throws RejectException {
-            throw new RejectException(550, "<" + recipient.toUpperCase(java.util.Locale.ROOT) + "> is unknown");
+            throw new RejectException(code, "<" + recipient.toUpperCase(java.util.Locale.ROOT) + "> is unknown");
         }
 
         @Override

@@ -16,7 +16,8 @@ class NotificationTest {
                     "demo",
                     "b-1",
                     2,
-                    new BookingFacts("HF-2026-000001", "Consultation", "Dr Khan", "Asha", null, NOON, NOON, null, null, null, null)),
+                    new BookingFacts("HF-2026-000001", "Consultation", "Dr Khan", "Asha", null, NOON, NOON, null, null,
+                            null, null, null, null, null)),
             Kind.CANCELLED,
             Recipient.PROFESSIONAL,
             new Reader("Dr Khan", "khan@example.com", "en", "Asia/Kolkata"),
@@ -27,7 +28,10 @@ class NotificationTest {
     void identityComesFromTheCause() {
         assertThat(pending.id()).isEqualTo("b-1:2:CANCELLED:PROFESSIONAL:EMAIL");
         assertThat(pending.predecessors())
-                .containsExactly("b-1:2:NEW_BOOKING:PROFESSIONAL:EMAIL", "b-1:2:RESCHEDULED:PROFESSIONAL:EMAIL");
+                .containsExactly(
+                        "b-1:2:AWAITING_CONFIRMATION:PROFESSIONAL:EMAIL",
+                        "b-1:2:NEW_BOOKING:PROFESSIONAL:EMAIL",
+                        "b-1:2:RESCHEDULED:PROFESSIONAL:EMAIL");
     }
 
     @Test

@@ -9,10 +9,18 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.holdfast.defaults.Amounts;
+import io.holdfast.defaults.OneLine;
+import io.holdfast.defaults.calendar.CalendarBooking;
+import io.holdfast.defaults.calendar.CalendarEntries;
+import io.holdfast.defaults.calendar.Party;
+import io.holdfast.defaults.calendar.PublicLinks;
 import io.holdfast.notification.BookingFacts;
+import io.holdfast.notification.Kind;
 import io.holdfast.notification.Money;
 import io.holdfast.notification.Notification;
 import io.holdfast.notification.NotificationSettings;
@@ -26,7 +34,6 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriUtils;
 
 /** Writes the mail of a notification: headers, HTML and text, and the calendar entry where there is one. */
 @Component
@@ -34,7 +41,8 @@ class MailWriter {
 
     private final JavaMailSender sender;
     private final Templates templates = new Templates();
-    private final BookingCalendar calendar;
+    private final CalendarEntries calendar;
+    private final PublicLinks links;
     private final InternetAddress from;
     private final NotificationSettings settings;
     private final Clock clock;
@@ -44,7 +52,8 @@ class MailWriter {
         this.settings = settings;
         this.clock = clock;
         this.from = new InternetAddress(settings.from(), true);
-        this.calendar = new BookingCalendar(from, settings.host());
+        this.links = new PublicLinks(settings.publicUrl());
+        this.calendar = new CalendarEntries(Party.of(settings.from()), settings.host(), links);
     }
 
     /** @throws UndeliverableMail when there is no address that a mail could go to */
@@ -68,18 +77,54 @@ class MailWriter {
         mail.setTo(to);
         mail.setSubject(OneLine.of(subject));
         mail.setSentDate(Date.from(now));
-        mail.setText(
-                templates.text(notification.kind(), locale, values),
-                templates.html(notification.kind(), locale, values));
+        mail.setText(templates.text(locale, values), templates.html(locale, values));
         if (notification.withCalendar()) {
-            byte[] entry = calendar.write(notification, to.getAddress(), link(notification), locale, now);
-            String type = "text/calendar; method=" + BookingCalendar.methodFor(notification.kind()) + "; charset=UTF-8";
-            mail.addAttachment("booking.ics", new ByteArrayResource(entry), type);
+            attachEntry(mail, notification, to.getAddress(), now);
         }
         // Nobody's holiday notice should answer a machine (RFC 3834).
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("Message-ID", messageId(notification.id()));
         return message;
+    }
+
+    private void attachEntry(MimeMessageHelper mail, Notification notification, String email, Instant now)
+            throws MessagingException {
+        CalendarBooking booking = calendarBooking(notification);
+        var attendee = new Party(email, notification.reader().name());
+        boolean stands = stands(notification.kind());
+        byte[] entry = stands ? calendar.request(booking, attendee, now) : calendar.cancel(booking, attendee, now);
+        String type = "text/calendar; method=" + (stands ? "REQUEST" : "CANCEL") + "; charset=UTF-8";
+        mail.addAttachment("booking.ics", new ByteArrayResource(entry), type);
+    }
+
+    private static CalendarBooking calendarBooking(Notification notification) {
+        BookingFacts booking = notification.booking();
+        return new CalendarBooking(
+                notification.bookingId(),
+                booking.number(),
+                notification.revision(),
+                booking.offering(),
+                notification.recipient() == Recipient.CLIENT ? booking.professional() : booking.client(),
+                booking.start(),
+                booking.end(),
+                booking.place(),
+                booking.meetingUrl());
+    }
+
+    /** Whether the reader is to keep the time free. */
+    private static boolean stands(Kind kind) {
+        return switch (kind) {
+            case AWAITING_CONFIRMATION, CONFIRMED, NEW_BOOKING, RESCHEDULED -> true;
+            case REASSIGNED, DECLINED, UNANSWERED, CANCELLED -> false;
+        };
+    }
+
+    private static String calendarHint(Kind kind) {
+        return switch (kind) {
+            case AWAITING_CONFIRMATION, CONFIRMED, NEW_BOOKING -> "calendar.add";
+            case RESCHEDULED -> "calendar.move";
+            case REASSIGNED, DECLINED, UNANSWERED, CANCELLED -> "calendar.remove";
+        };
     }
 
     /** The same for every try, so that whoever receives a second copy knows it for one. */
@@ -106,7 +151,7 @@ class MailWriter {
             address.setPersonal(OneLine.of(notification.reader().name()), StandardCharsets.UTF_8.name());
             return address;
         } catch (AddressException e) {
-            throw new UndeliverableMail("The address is malformed: " + e.getMessage(), e);
+            throw new UndeliverableMail("The address is malformed", e);
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("Every JDK has UTF-8", e);
         }
@@ -122,9 +167,22 @@ class MailWriter {
         values.put("reader", OneLine.of(notification.reader().name()));
         values.put("number", booking.number());
         values.put("offering", OneLine.of(booking.offering()));
-        values.put("when", new Times(notification.reader().zone(), locale).range(booking.start(), booking.end()));
-        values.put("link", link(notification));
-        values.put("withCalendar", notification.withCalendar());
+        var times = new Times(notification.reader().zone(), locale);
+        values.put("when", times.range(booking.start(), booking.end()));
+        values.put("link", links.booking(notification.bookingId()));
+        values.put("linkText", Texts.text(locale, isAnswerWanted(notification) ? "link.answer" : "link"));
+        if (notification.withCalendar()) {
+            values.put("calendar", Texts.text(locale, calendarHint(notification.kind())));
+        }
+        Instant answerBy = booking.answerBy();
+        if (answerBy != null) {
+            values.put("answerBy", times.moment(answerBy));
+        }
+        putIfThere(values, "place", booking.place());
+        BookingFacts.Visit visit = booking.visit();
+        if (visit != null) {
+            putVisit(values, visit);
+        }
         putIfThere(values, "professional", booking.professional());
         putIfThere(values, "recipient", booking.recipient());
         if (notification.recipient() != Recipient.CLIENT) {
@@ -132,11 +190,13 @@ class MailWriter {
         }
         BookingFacts.Previous previous = booking.previous();
         if (previous != null) {
-            values.put("previously", previously(previous, new Times(notification.reader().zone(), locale), locale));
+            values.put("previously", previously(previous, times, locale));
         }
         Money price = booking.price();
         if (price != null) {
-            values.put("price", price.amount() == 0 ? Texts.text(locale, "price.free") : Prices.format(price, locale));
+            values.put("price", price.amount() == 0
+                    ? Texts.text(locale, "price.free")
+                    : Amounts.format(price.amount(), price.currency(), locale));
         }
         BookingFacts.Cancellation cancellation = booking.cancellation();
         if (cancellation == null) {
@@ -164,13 +224,28 @@ class MailWriter {
         return Texts.text(
                 locale,
                 "refund.amount",
-                Prices.format(cancellation.refund(), locale),
+                Amounts.format(cancellation.refund().amount(), cancellation.refund().currency(), locale),
                 cancellation.refundPercentage());
     }
 
-    private String link(Notification notification) {
-        String base = settings.publicUrl().toString().replaceFirst("/+$", "");
-        return base + "/bookings/" + UriUtils.encodePathSegment(notification.bookingId(), StandardCharsets.UTF_8);
+    private static boolean isAnswerWanted(Notification notification) {
+        return notification.kind() == Kind.AWAITING_CONFIRMATION && notification.recipient() == Recipient.PROFESSIONAL;
+    }
+
+    private static void putVisit(Map<String, Object> values, BookingFacts.Visit visit) {
+        putIfThere(values, "clientPhone", visit.clientPhone());
+        putIfThere(values, "recipientPhone", visit.recipientPhone());
+        String notes = visit.notes();
+        putIfAny(values, "notes", notes == null ? List.of() : OneLine.each(notes));
+        putIfAny(values, "answers", visit.answers().stream()
+                .map(answer -> OneLine.of(answer.question()) + ": " + OneLine.ofLong(answer.answer()))
+                .toList());
+    }
+
+    private static void putIfAny(Map<String, Object> values, String name, List<String> lines) {
+        if (!lines.isEmpty()) {
+            values.put(name, lines);
+        }
     }
 
     private static String key(Notification notification, String part) {

@@ -1,7 +1,7 @@
 package io.holdfast.notification.mail;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /** Sends by SMTP. There is no retry here: a mail that failed is still in the store, which tries again later. */
@@ -31,22 +32,24 @@ class SmtpPost implements Post, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(SmtpPost.class);
     private static final String NAME = "smtp";
+    private static final Pattern CODE = Pattern.compile("^[245]\\d\\d\\b");
 
     private final MailWriter writer;
-    private final JavaMailSender sender;
+    private final JavaMailSenderImpl sender;
     private final CircuitBreaker breaker;
     private final Bulkhead places;
     private final TimeLimiter timeLimit;
-    private final ExecutorService conversations = Executors.newVirtualThreadPerTaskExecutor();
+    private final Conversations conversations = new Conversations(SmtpResilience.CONVERSATIONS);
 
     SmtpPost(
             MailWriter writer,
-            JavaMailSender sender,
+            JavaMailSenderImpl sender,
             CircuitBreakerRegistry breakers,
             BulkheadRegistry bulkheads,
             TimeLimiterRegistry timeLimits) {
         this.writer = writer;
         this.sender = sender;
+        conversations.provideSocketsFor(sender.getSession());
         this.breaker = breakers.circuitBreaker(NAME);
         this.places = bulkheads.bulkhead(NAME);
         this.timeLimit = timeLimits.timeLimiter(NAME);
@@ -67,7 +70,7 @@ class SmtpPost implements Post, DisposableBean {
         try {
             MimeMessage mail = writer.write(notification);
             return places.executeCallable(() -> breaker.executeCallable(() ->
-                    timeLimit.executeFutureSupplier(() -> conversations.submit(() -> handOver(mail)))));
+                    timeLimit.executeFutureSupplier(() -> conversations.begin(() -> handOver(mail)))));
         } catch (UndeliverableMail e) {
             return new Outcome.Undeliverable(e.reason());
         } catch (BulkheadFullException | CallNotPermittedException e) {
@@ -76,6 +79,8 @@ class SmtpPost implements Post, DisposableBean {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.TryLater("Stopped while sending");
+        } catch (MailException | MessagingException e) {
+            return new Outcome.TryLater(reasonOf(e));
         } catch (Exception e) {
             // A template that cannot be rendered also ends here: a corrected version may come before the time is up.
             log.debug("{} was not sent", notification.id(), e);
@@ -106,21 +111,25 @@ class SmtpPost implements Post, DisposableBean {
                 .orElse(null);
     }
 
+    /**
+     * The kind of failure and the server's code, such as {@code SMTPAddressFailedException 550}. Nothing else of what the
+     * server said: it likes to repeat the addresses.
+     */
     private static String reasonOf(Exception failure) {
         Exception told = failure;
         if (failure instanceof MailSendException sending && sending.getMessageExceptions().length > 0) {
             told = sending.getMessageExceptions()[0];
         }
-        // The server's own words are in the innermost one.
+        // The server's own answer is in the innermost one.
         while (told instanceof MessagingException outer && outer.getNextException() != null) {
             told = outer.getNextException();
         }
-        String words = told.getMessage();
-        return OneLine.of(words == null || words.isBlank() ? told.getClass().getSimpleName() : words);
+        Matcher code = CODE.matcher(String.valueOf(told.getMessage()));
+        return told.getClass().getSimpleName() + (code.find() ? " " + code.group() : "");
     }
 
     @Override
     public void destroy() {
-        conversations.shutdown();
+        conversations.close();
     }
 }

@@ -21,7 +21,7 @@ class SmtpResilience {
     private static final int FAILURES = 5;
     private static final Duration OPEN = Duration.ofSeconds(60);
     private static final int TRIALS = 2;
-    private static final int CONVERSATIONS = 16;
+    static final int CONVERSATIONS = 16;
     /** Shorter than a claim (30 s), or another instance would send what this one still sends. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

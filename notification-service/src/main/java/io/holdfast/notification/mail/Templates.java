@@ -4,38 +4,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
-import io.holdfast.notification.Kind;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
- * Renders {@code notification-service/templates/<kind>.html} and {@code .txt}. It has engines of its own, since all
+ * Renders {@code notification-service/templates/booking.html} and {@code .txt}: all mails show the same facts, as far as
+ * there are any, and differ in their words. It has engines of its own, since all
  * services may share one JVM and one class path.
  */
 final class Templates {
 
     private static final String FOLDER = "notification-service/templates/";
+    private static final String MAIL = "booking";
 
     private final TemplateEngine html = engine(TemplateMode.HTML, ".html");
     private final TemplateEngine text = engine(TemplateMode.TEXT, ".txt");
 
-    String html(Kind kind, Locale locale, Map<String, Object> values) {
-        return html.process(nameOf(kind), new Context(locale, values));
+    String html(Locale locale, Map<String, Object> values) {
+        return html.process(MAIL, new Context(locale, values));
     }
 
-    String text(Kind kind, Locale locale, Map<String, Object> values) {
-        return text.process(nameOf(kind), new Context(locale, values));
-    }
-
-    private static String nameOf(Kind kind) {
-        return switch (kind) {
-            case CONFIRMED -> "confirmed";
-            case NEW_BOOKING -> "new-booking";
-            case RESCHEDULED -> "rescheduled";
-            case REASSIGNED, DECLINED, CANCELLED -> "cancelled";
-        };
+    String text(Locale locale, Map<String, Object> values) {
+        return text.process(MAIL, new Context(locale, values));
     }
 
     private static TemplateEngine engine(TemplateMode mode, String suffix) {

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
+import io.holdfast.defaults.OneLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,12 @@ final class Times {
         // Over midnight, or while clocks change: each end with its own date and the name of its own time.
         return day.format(from) + ", " + time.format(from) + named(from) + " – "
                 + day.format(to) + ", " + time.format(to) + named(to);
+    }
+
+    /** For example {@code Tuesday, 1 December 2026, 10:00 (India Standard Time, Asia/Kolkata)}. */
+    String moment(Instant instant) {
+        ZonedDateTime at = instant.atZone(zone);
+        return day.format(at) + ", " + time.format(at) + named(at);
     }
 
     private String named(ZonedDateTime at) {

@@ -24,7 +24,8 @@ record BookingCancelled(
         int refundPercentage,
         Money refund,
         boolean wasConfirmed,
-        @Nullable String meetingUrl) {
+        @Nullable String meetingUrl,
+        @Nullable Address address) {
 
     Reader reader() {
         return client.reads(language, displayZone);
@@ -40,7 +41,10 @@ record BookingCancelled(
                 start,
                 end,
                 null,
+                Address.lineOf(address),
                 meetingUrl,
+                null,
+                null,
                 new BookingFacts.Cancellation(reason, refund, refundPercentage),
                 null);
         return new Notification.About(tenantId, bookingId, revision, facts);

@@ -1,6 +1,7 @@
 package io.holdfast.notification.saga;
 
 import java.time.Instant;
+import java.util.Map;
 
 import io.holdfast.notification.BookingFacts;
 import io.holdfast.notification.Money;
@@ -22,7 +23,10 @@ record BookingConfirmed(
         Instant end,
         String displayZone,
         Money price,
-        @Nullable String meetingUrl) {
+        @Nullable String meetingUrl,
+        @Nullable Address address,
+        @Nullable String notes,
+        @Nullable Map<String, String> intake) {
 
     Reader reader() {
         return client.reads(language, displayZone);
@@ -38,7 +42,10 @@ record BookingConfirmed(
                 start,
                 end,
                 price,
+                Address.lineOf(address),
                 meetingUrl,
+                null,
+                Intake.visit(client, recipient, notes, intake),
                 null,
                 null);
         return new Notification.About(tenantId, bookingId, revision, facts);

@@ -3,9 +3,9 @@ package io.holdfast.notification.saga;
 import java.time.Instant;
 
 import io.holdfast.notification.BookingFacts;
+import io.holdfast.notification.Kind;
 import io.holdfast.notification.Money;
 import io.holdfast.notification.Notification;
-import io.holdfast.notification.Reader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +23,25 @@ record BookingDeclined(
         Instant start,
         Instant end,
         @Nullable String displayZone,
+        @Nullable Actor by,
         String reason,
         Money refund) {
 
+    /** In which role somebody declined. */
+    enum Actor {
+        CLIENT,
+        PROFESSIONAL,
+        ADMIN,
+        PLATFORM
+    }
+
     // What a professional declines, or leaves unanswered, is given back in full.
     private static final int REFUND_PERCENTAGE = 100;
+
+    /** Nobody declines for the platform: it ends what was not answered in time. */
+    Kind kind() {
+        return by == Actor.PLATFORM ? Kind.UNANSWERED : Kind.DECLINED;
+    }
 
     /** Who is told what; null when the event does not say enough to write to anybody. */
     @Nullable Word word(String tenantId) {
@@ -44,11 +58,12 @@ record BookingDeclined(
                 end,
                 null,
                 null,
+                null,
+                null,
+                null,
                 new BookingFacts.Cancellation(reason, refund, REFUND_PERCENTAGE),
                 null);
         return new Word(
                 new Notification.About(tenantId, bookingId, revision, facts), client.reads(language, displayZone));
     }
-
-    record Word(Notification.About about, Reader reader) {}
 }

@@ -1,6 +1,7 @@
 package io.holdfast.notification.saga;
 
 import java.time.Instant;
+import java.util.Map;
 
 import io.holdfast.notification.BookingFacts;
 import io.holdfast.notification.Money;
@@ -23,6 +24,9 @@ record BookingRescheduled(
         String displayZone,
         Money price,
         @Nullable String meetingUrl,
+        @Nullable Address address,
+        @Nullable String notes,
+        @Nullable Map<String, String> intake,
         Previous previous,
         ProfessionalRef previousProfessional) {
 
@@ -44,7 +48,16 @@ record BookingRescheduled(
                 isWithSomebodyElse() ? previousProfessional.displayName() : null,
                 previous.start(),
                 previous.end());
-        return about(tenantId, revision, professional, start, end, meetingUrl, before);
+        return about(
+                tenantId,
+                revision,
+                professional,
+                start,
+                end,
+                Address.lineOf(address),
+                meetingUrl,
+                Intake.visit(client, recipient, notes, intake),
+                before);
     }
 
     /** The booking as the professional knows it who does not have it any more. */
@@ -55,7 +68,9 @@ record BookingRescheduled(
                 previousProfessional,
                 previous.start(),
                 previous.end(),
-                // They are not to join.
+                // They are not to come, to call or to join.
+                null,
+                null,
                 null,
                 null);
     }
@@ -66,7 +81,9 @@ record BookingRescheduled(
             ProfessionalRef with,
             Instant from,
             Instant to,
+            @Nullable String place,
             @Nullable String url,
+            BookingFacts.@Nullable Visit visit,
             BookingFacts.@Nullable Previous before) {
         var facts = new BookingFacts(
                 number,
@@ -77,7 +94,10 @@ record BookingRescheduled(
                 from,
                 to,
                 price,
+                place,
                 url,
+                null,
+                visit,
                 null,
                 before);
         return new Notification.About(tenantId, bookingId, atRevision, facts);

@@ -28,6 +28,7 @@ class NotificationSaga {
     @Bean
     Subscriptions subscriptions() {
         return Subscriptions.of("notification-service")
+                .on("booking.awaiting-confirmation.v1", BookingAwaitingConfirmation.class, this::awaitingConfirmation)
                 .on("booking.confirmed.v1", BookingConfirmed.class, this::confirmed)
                 .on("booking.rescheduled.v1", BookingRescheduled.class, this::rescheduled)
                 .on("booking.declined.v1", BookingDeclined.class, this::declined)
@@ -38,13 +39,24 @@ class NotificationSaga {
                 .on("professional.deactivated.v1", ProfessionalDeactivated.class, this::deactivated);
     }
 
+    private void awaitingConfirmation(ReceivedEvent<BookingAwaitingConfirmation> event) {
+        Word word = event.body().word(event.tenantId());
+        if (word == null) {
+            passOver(event);
+            return;
+        }
+        // Nothing stands yet, so no calendar gets it.
+        announcements.tellClient(word.about(), Kind.AWAITING_CONFIRMATION, word.client(), false);
+        tell(event, word.about(), Kind.AWAITING_CONFIRMATION, event.body().professional(), false);
+    }
+
     private void confirmed(ReceivedEvent<BookingConfirmed> event) {
         BookingConfirmed booking = event.body();
         var about = booking.about(event.tenantId());
         announcements.tellClient(about, Kind.CONFIRMED, booking.reader(), true);
         announcements.tellAdmin(about, Kind.NEW_BOOKING);
         // Last, because it may ask for the event again; the others need not wait for that.
-        tell(event, about, Kind.NEW_BOOKING, booking.professional());
+        tell(event, about, Kind.NEW_BOOKING, booking.professional(), true);
     }
 
     private void rescheduled(ReceivedEvent<BookingRescheduled> event) {
@@ -52,41 +64,55 @@ class NotificationSaga {
         var about = booking.about(event.tenantId());
         announcements.tellClient(about, Kind.RESCHEDULED, booking.reader(), true);
         if (booking.isWithSomebodyElse()) {
-            tell(event, about, Kind.NEW_BOOKING, booking.professional());
-            tell(event, booking.aboutPrevious(event.tenantId()), Kind.REASSIGNED, booking.previousProfessional());
+            tell(event, about, Kind.NEW_BOOKING, booking.professional(), true);
+            tell(event, booking.aboutPrevious(event.tenantId()), Kind.REASSIGNED, booking.previousProfessional(), true);
         } else {
-            tell(event, about, Kind.RESCHEDULED, booking.professional());
+            tell(event, about, Kind.RESCHEDULED, booking.professional(), true);
         }
     }
 
     private void declined(ReceivedEvent<BookingDeclined> event) {
-        BookingDeclined.Word word = event.body().word(event.tenantId());
+        BookingDeclined declined = event.body();
+        Word word = declined.word(event.tenantId());
         if (word == null) {
-            // Published before these events named the client: nobody knows an address, and none will become known.
-            log.info("Nobody is told that booking {} was declined: its event names no client", event.key());
+            passOver(event);
             return;
         }
         // Nobody had been told that the booking stands, so no calendar has it.
-        announcements.tellClient(word.about(), Kind.DECLINED, word.reader(), false);
+        announcements.tellClient(word.about(), declined.kind(), word.client(), false);
+        ProfessionalRef professional = declined.professional();
+        if (professional != null) {
+            tell(event, word.about(), declined.kind(), professional, false);
+        }
+    }
+
+    /** Published before these events named the client: nobody knows an address, and none will become known. */
+    private static void passOver(ReceivedEvent<?> event) {
+        log.info("Nobody is told of {} about booking {}: it names no client", event.type(), event.key());
     }
 
     private void cancelled(ReceivedEvent<BookingCancelled> event) {
         BookingCancelled booking = event.body();
         var about = booking.about(event.tenantId());
         announcements.tellClient(about, Kind.CANCELLED, booking.reader(), booking.wasConfirmed());
-        if (!booking.wasConfirmed()) {
-            // Nobody else has heard of it.
-            return;
+        if (booking.wasConfirmed()) {
+            announcements.tellAdmin(about, Kind.CANCELLED);
         }
-        announcements.tellAdmin(about, Kind.CANCELLED);
         ProfessionalRef professional = booking.professional();
-        if (professional != null) {
-            tell(event, about, Kind.CANCELLED, professional);
+        // Before it stood, only a professional who had been asked to accept it has heard of it.
+        if (professional != null && (booking.wasConfirmed() || announcements.wasProfessionalAsked(about))) {
+            tell(event, about, Kind.CANCELLED, professional, booking.wasConfirmed());
         }
     }
 
-    private void tell(ReceivedEvent<?> event, Notification.About about, Kind kind, ProfessionalRef professional) {
-        announcements.tellProfessional(about, kind, professional.id(), professional.displayName(), event.at());
+    private void tell(
+            ReceivedEvent<?> event,
+            Notification.About about,
+            Kind kind,
+            ProfessionalRef professional,
+            boolean withCalendar) {
+        announcements.tellProfessional(
+                about, kind, professional.id(), professional.displayName(), withCalendar, event.at());
     }
 
     private void profile(ReceivedEvent<ProfessionalProfile> event) {

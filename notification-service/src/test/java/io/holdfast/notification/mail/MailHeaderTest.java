@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.MissingResourceException;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -90,7 +91,8 @@ class MailHeaderTest {
     private static Notification notification(Kind kind, Recipient recipient) {
         var money = new Money(100, "INR");
         var facts = new BookingFacts(
-                HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, NOON, NOON.plusSeconds(3_600), money, HOSTILE,
+                HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, NOON, NOON.plusSeconds(3_600), money, HOSTILE, HOSTILE,
+                NOON, new BookingFacts.Visit(HOSTILE, HOSTILE, HOSTILE, List.of(new BookingFacts.Answer(HOSTILE, HOSTILE))),
                 new BookingFacts.Cancellation(HOSTILE, money, 100),
                 new BookingFacts.Previous(1, HOSTILE, NOON, NOON.plusSeconds(3_600)));
         return new Notification(

@@ -3,7 +3,8 @@ package io.holdfast.notification.mail;
 import java.time.Instant;
 import java.util.Locale;
 
-import io.holdfast.notification.Money;
+import io.holdfast.defaults.Amounts;
+import io.holdfast.defaults.OneLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class PrintedFactsTest {
             5      | ZZZ | ZZZ 0.05
             """)
     void pricesHaveTheirCurrencysDigits(long amount, String currency, String printed) {
-        assertThat(Prices.format(new Money(amount, currency), Locale.ENGLISH)).isEqualTo(printed);
+        assertThat(Amounts.format(amount, currency, Locale.ENGLISH)).isEqualTo(printed);
     }
 
     @Test

@@ -19,6 +19,7 @@ class NotificationSagaContractTest {
 
     static Map<String, Class<?>> bodies() {
         return Map.of(
+                "booking.awaiting-confirmation.v1", BookingAwaitingConfirmation.class,
                 "booking.confirmed.v1", BookingConfirmed.class,
                 "booking.rescheduled.v1", BookingRescheduled.class,
                 "booking.declined.v1", BookingDeclined.class,
