@@ -1,5 +1,6 @@
 package io.holdfast.booking.application;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import io.holdfast.booking.domain.WaitPolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -36,6 +38,10 @@ import org.springframework.validation.annotation.Validated;
  * @param calendarHost      right-hand side of calendar UIDs; the same as notification-service's, so that mail and download are one entry
  * @param workingTime       how long this service has to have been at work, since its start or since its clock was set
  *                          forward, before a booking is ended for which no timer rang: what others said is heard first
+ * @param calendarOrganizer who invites in calendar entries, as in a From header; the same as notification-service's
+ * @param publicUrl         where people reach the platform; links begin with it
+ * @param seller            who receipts are from: the business's name and whatever the law wants beside it, a line each
+ * @param sellers           the same for single tenants, by tenant
  * @param archiveAfter      how long after its end a booking that is over counts as archived
  */
 @Validated
@@ -54,6 +60,10 @@ public record BookingSettings(
         @DefaultValue Map<String, @Min(1) Long> minimumPrices,
         @DefaultValue("holdfast") @Pattern(regexp = "[A-Za-z0-9.-]+") String calendarHost,
         @DefaultValue("20s") @NotNull @DurationMax(minutes = 10) Duration workingTime,
+        @DefaultValue("Holdfast <bookings@holdfast.example>") @NotBlank String calendarOrganizer,
+        @DefaultValue("http://localhost:8080") @NotNull URI publicUrl,
+        @DefaultValue("Holdfast") @NotBlank String seller,
+        @DefaultValue Map<String, @NotBlank String> sellers,
         @DefaultValue("30d") @NotNull Duration archiveAfter) {
 
     /**
@@ -120,6 +130,10 @@ public record BookingSettings(
 
     public String countryOf(String tenant) {
         return countries.getOrDefault(tenant, country);
+    }
+
+    public String sellerOf(String tenant) {
+        return sellers.getOrDefault(tenant, seller);
     }
 
     public String currencyOf(String tenant) {

@@ -826,7 +826,8 @@ public final class Booking {
             case REJECTED -> new BookingEvent.Rejected(reason);
             case EXPIRED -> new BookingEvent.Expired();
             // As it was then, however often it is told: what goes back because of it is not deducted from it.
-            case DECLINED -> new BookingEvent.Declined(reason, everythingPaid(history.getLast().at()));
+            case DECLINED -> new BookingEvent.Declined(
+                    reason, everythingPaid(history.getLast().at()), history.getLast().triggeredBy());
             case CANCELLED -> {
                 if (cancellation == null) {
                     throw new IllegalStateException(id() + " is cancelled, but nobody knows by whom");

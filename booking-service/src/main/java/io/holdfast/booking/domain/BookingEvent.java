@@ -25,8 +25,11 @@ public sealed interface BookingEvent {
 
     record Rejected(String reason) implements BookingEvent {}
 
-    /** {@code refund} is what had been paid, all of it. */
-    record Declined(String reason, Money refund) implements BookingEvent {}
+    /**
+     * @param refund what had been paid, all of it
+     * @param by     the scheduler when nobody answered in time
+     */
+    record Declined(String reason, Money refund, TriggeredBy by) implements BookingEvent {}
 
     record Expired() implements BookingEvent {}
 

@@ -1,8 +1,10 @@
 package io.holdfast.booking.publishing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
+import io.holdfast.booking.domain.Address;
 import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingEvent;
 import io.holdfast.booking.domain.BookingState;
@@ -14,6 +16,7 @@ import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.Recipient;
 import io.holdfast.booking.domain.Slot;
 import io.holdfast.booking.domain.TriggeredBy;
+import io.holdfast.booking.publishing.BookingWire.AddressBody;
 import io.holdfast.booking.publishing.BookingWire.MoneyBody;
 import io.holdfast.booking.publishing.BookingWire.OfferingBody;
 import io.holdfast.booking.publishing.BookingWire.PersonBody;
@@ -82,9 +85,19 @@ public final class BookingEventTranslator {
                             id,
                             number,
                             revision,
+                            offering(terms.offering()),
                             professional(slot.professional()),
+                            // They are called once the booking stands.
+                            mailbox(terms.client().contact()),
+                            terms.language(),
+                            recipientName(terms.recipient()),
                             slot.start(),
                             slot.end(),
+                            terms.displayZone().getId(),
+                            money(terms.price().total()),
+                            address(terms.address()),
+                            terms.notes(),
+                            intake(terms),
                             e.deadline()));
             case BookingEvent.Confirmed e -> wire("booking.confirmed.v1", id, new BookingWire.Confirmed(
                     id,
@@ -100,6 +113,9 @@ public final class BookingEventTranslator {
                     terms.displayZone().getId(),
                     money(terms.price().total()),
                     state.meeting().url(),
+                    address(terms.address()),
+                    terms.notes(),
+                    intake(terms),
                     e.at()));
             case BookingEvent.Rejected e -> wire("booking.rejected.v1", id, new BookingWire.Rejected(
                     id, revision, e.reason()));
@@ -108,8 +124,14 @@ public final class BookingEventTranslator {
                     number,
                     revision,
                     professionalId,
+                    offering(terms.offering()),
+                    professional(slot.professional()),
+                    mailbox(terms.client().contact()),
+                    terms.language(),
                     slot.start(),
                     slot.end(),
+                    terms.displayZone().getId(),
+                    actor(e.by()),
                     e.reason(),
                     money(e.refund())));
             case BookingEvent.Expired e -> wire("booking.expired.v1", id, new BookingWire.Expired(
@@ -131,6 +153,7 @@ public final class BookingEventTranslator {
                     money(e.cancellation().refund()),
                     e.wasConfirmed(),
                     state.meeting().url(),
+                    address(terms.address()),
                     // Bookings move only once they are paid, so what was paid is the first revision.
                     state.payment() == null || revision == 1 ? null : 1,
                     money(state.payment() == null || !state.payment().wasCaptured()
@@ -167,6 +190,9 @@ public final class BookingEventTranslator {
                     terms.displayZone().getId(),
                     money(terms.price().total()),
                     state.meeting().url(),
+                    address(terms.address()),
+                    terms.notes(),
+                    intake(terms),
                     revised(revision - 1, e.done().from()),
                     professional(e.done().from().professional()),
                     actor(e.done().by()),
@@ -218,6 +244,24 @@ public final class BookingEventTranslator {
 
     private static @Nullable RecipientBody recipient(@Nullable Recipient recipient) {
         return recipient == null ? null : new RecipientBody(recipient.name(), recipient.phone());
+    }
+
+    private static PersonBody mailbox(Contact contact) {
+        return new PersonBody(contact.name(), contact.email(), null);
+    }
+
+    private static @Nullable RecipientBody recipientName(@Nullable Recipient recipient) {
+        return recipient == null ? null : new RecipientBody(recipient.name(), null);
+    }
+
+    private static @Nullable AddressBody address(@Nullable Address address) {
+        return address == null
+                ? null
+                : new AddressBody(address.street(), address.city(), address.building(), address.apartment());
+    }
+
+    private static @Nullable Map<String, String> intake(BookingTerms terms) {
+        return terms.intake().isEmpty() ? null : terms.intake();
     }
 
     private static OfferingBody offering(OfferingRef offering) {

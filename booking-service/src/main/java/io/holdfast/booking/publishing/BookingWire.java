@@ -2,6 +2,7 @@ package io.holdfast.booking.publishing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ final class BookingWire {
     record PersonBody(String name, String email, @Nullable String phone) {}
 
     record RecipientBody(String name, @Nullable String phone) {}
+
+    record AddressBody(String street, String city, @Nullable String building, @Nullable String apartment) {}
 
     record OfferingBody(String id, String name) {}
 
@@ -60,9 +63,18 @@ final class BookingWire {
             String bookingId,
             String number,
             int revision,
+            OfferingBody offering,
             ProfessionalBody professional,
+            PersonBody client,
+            String language,
+            @Nullable RecipientBody recipient,
             Instant start,
             Instant end,
+            String displayZone,
+            MoneyBody price,
+            @Nullable AddressBody address,
+            @Nullable String notes,
+            @Nullable Map<String, String> intake,
             Instant deadline) {}
 
     record Confirmed(
@@ -79,6 +91,9 @@ final class BookingWire {
             String displayZone,
             MoneyBody price,
             @Nullable String meetingUrl,
+            @Nullable AddressBody address,
+            @Nullable String notes,
+            @Nullable Map<String, String> intake,
             Instant confirmedAt) {}
 
     record Rejected(String bookingId, int revision, String reason) {}
@@ -88,8 +103,14 @@ final class BookingWire {
             String number,
             int revision,
             String professionalId,
+            OfferingBody offering,
+            ProfessionalBody professional,
+            PersonBody client,
+            String language,
             Instant start,
             Instant end,
+            String displayZone,
+            String by,
             String reason,
             MoneyBody refund) {}
 
@@ -113,6 +134,7 @@ final class BookingWire {
             MoneyBody refund,
             boolean wasConfirmed,
             @Nullable String meetingUrl,
+            @Nullable AddressBody address,
             @Nullable Integer paymentRevision,
             MoneyBody paid,
             @Nullable RevisedSlotBody pendingSlot) {}
@@ -147,6 +169,9 @@ final class BookingWire {
             String displayZone,
             MoneyBody price,
             @Nullable String meetingUrl,
+            @Nullable AddressBody address,
+            @Nullable String notes,
+            @Nullable Map<String, String> intake,
             RevisedSlotBody previous,
             ProfessionalBody previousProfessional,
             String by,

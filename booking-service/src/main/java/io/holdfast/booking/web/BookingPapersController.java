@@ -39,12 +39,14 @@ class BookingPapersController extends RefusalsAsProblems {
     private static final String MANAGE_TOKEN = BookingsController.MANAGE_TOKEN;
 
     private final BookingAccess access;
+    private final BookingSettings settings;
     private final BookingCalendar calendar;
     private final Clock clock;
 
     BookingPapersController(BookingAccess access, BookingSettings settings, Clock clock) {
         this.access = access;
-        this.calendar = new BookingCalendar(settings.calendarHost());
+        this.calendar = new BookingCalendar(settings);
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -118,7 +120,7 @@ class BookingPapersController extends RefusalsAsProblems {
         if (payment == null || payment.captures().isEmpty()) {
             throw Problem.conflict("There is a receipt once the booking is paid.").with("code", "not-paid");
         }
-        return file(booking, ".pdf", MediaType.APPLICATION_PDF, Receipt.write(booking, payment));
+        return file(booking, ".pdf", MediaType.APPLICATION_PDF, Receipt.write(booking, payment, settings.sellerOf(booking.terms().tenant().value())));
     }
 
     private static ResponseEntity<byte[]> file(Booking booking, String ending, MediaType type, byte[] content) {

@@ -1,12 +1,9 @@
 package io.holdfast.booking.web;
 
 import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
-import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,10 +13,13 @@ import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.Payment;
 import io.holdfast.booking.domain.PaymentFact;
 import io.holdfast.booking.domain.PriceDetails;
+import io.holdfast.booking.domain.Recipient;
 import io.holdfast.booking.domain.Slot;
+import io.holdfast.booking.web.Typesetter.Style;
+import io.holdfast.defaults.Amounts;
+import io.holdfast.defaults.OneLine;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
-import org.openpdf.text.Font;
 import org.openpdf.text.PageSize;
 import org.openpdf.text.Paragraph;
 import org.openpdf.text.Phrase;
@@ -28,104 +28,162 @@ import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfWriter;
 
 /**
- * What a client paid and got back, as a PDF. The built-in fonts know Western European letters only; others are shown as
- * question marks.
+ * Who sold what to whom, what was paid for it and when, and what went back, as a PDF. Its words are English; names are in
+ * whatever script people write them. Times are in the zone in which the client reads them.
  */
 final class Receipt {
 
     private static final float MARGIN = 56;
     private static final float SPACE = 18;
-    private static final Font TITLE = new Font(Font.HELVETICA, 18, Font.BOLD);
-    private static final Font TEXT = new Font(Font.HELVETICA, 10);
-    private static final Font STRONG = new Font(Font.HELVETICA, 10, Font.BOLD);
-    private static final Charset WESTERN = Charset.forName("windows-1252");
+    private static final float PADDING = 5;
+    private static final float LEADING = 1.35f;
+    private static final float WIDTH = PageSize.A4.getWidth() - 2 * MARGIN;
+    private static final Style TITLE = new Style(18, true);
+    private static final Style TEXT = new Style(10, false);
+    private static final Style STRONG = new Style(10, true);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
 
-    private Receipt() {}
+    private final Typesetter typesetter;
+    private final Booking booking;
+    private final Payment payment;
+    private final String seller;
 
-    static byte[] write(Booking booking, Payment payment) {
-        BookingTerms terms = booking.terms();
-        ZoneId zone = terms.displayZone();
+    private Receipt(Typesetter typesetter, Booking booking, Payment payment, String seller) {
+        this.typesetter = typesetter;
+        this.booking = booking;
+        this.payment = payment;
+        this.seller = seller;
+    }
+
+    /** @param seller name of the business, and a line each for what the law wants beside it */
+    static byte[] write(Booking booking, Payment payment, String seller) {
+        return write(Typesetter.shared(), booking, payment, seller);
+    }
+
+    static byte[] write(Typesetter typesetter, Booking booking, Payment payment, String seller) {
+        return new Receipt(typesetter, booking, payment, seller).write();
+    }
+
+    private byte[] write() {
+        String number = booking.terms().number().value();
         var bytes = new ByteArrayOutputStream();
         var document = new Document(PageSize.A4, MARGIN, MARGIN, MARGIN, MARGIN);
         PdfWriter.getInstance(document, bytes);
-        document.addTitle("Receipt " + terms.number());
+        document.addTitle("Receipt " + number);
+        document.addAuthor(OneLine.of(seller));
         document.open();
-        document.add(new Paragraph("Receipt", TITLE));
-        document.add(spaced(booking(booking, zone)));
-        document.add(spaced(price(terms.price())));
-        document.add(spaced(payments(payment, zone)));
+        paragraphs(document, "Receipt " + number, TITLE);
+        List<String> lines = OneLine.each(seller);
+        paragraphs(document, lines.getFirst(), STRONG);
+        lines.stream().skip(1).forEach(line -> paragraphs(document, line, TEXT));
+        document.add(what());
+        document.add(price());
+        document.add(payments());
         document.close();
         return bytes.toByteArray();
     }
 
-    private static PdfPTable booking(Booking booking, ZoneId zone) {
+    private void paragraphs(Document document, String text, Style style) {
+        for (Phrase line : typesetter.lines(text, style, WIDTH)) {
+            var paragraph = new Paragraph(line);
+            paragraph.setLeading(style.size() * LEADING);
+            paragraph.setSpacingAfter(style.equals(TITLE) ? PADDING : 0);
+            document.add(paragraph);
+        }
+    }
+
+    private PdfPTable what() {
         BookingTerms terms = booking.terms();
         Slot slot = booking.state().slot();
-        PdfPTable table = table();
-        row(table, "Booking", terms.number().value(), TEXT);
-        row(table, "Offering", terms.offering().name() + ", " + slot.minutes() + " minutes", TEXT);
-        row(table, "Professional", slot.professional().displayName(), TEXT);
-        row(table, "Client", terms.client().contact().name() + ", " + terms.client().contact().email(), TEXT);
-        row(table, "Time", time(slot.start(), zone), TEXT);
-        row(table, "Status", booking.status().name(), TEXT);
+        PdfPTable table = table(1, 2);
+        row(table, "Booking", terms.number().value());
+        row(table, "What", terms.offering().name() + "\n" + slot.minutes() + " minutes");
+        row(table, "With", slot.professional().displayName());
+        row(table, "When", time(slot.start()));
+        row(table, "Client", terms.client().contact().name() + "\n" + terms.client().contact().email());
+        Recipient recipient = terms.recipient();
+        if (recipient != null) {
+            row(table, "For", recipient.name());
+        }
+        row(table, "Status", words(booking.status().name()));
         return table;
     }
 
-    private static PdfPTable price(PriceDetails price) {
-        PdfPTable table = table();
-        row(table, "Price", money(price.base()), TEXT);
-        row(table, "Discount", money(price.discount()), TEXT);
-        row(table, "Total", money(price.total()), STRONG);
+    private PdfPTable price() {
+        PriceDetails price = booking.terms().price();
+        PdfPTable table = table(3, 1);
+        amount(table, "Price", price.base(), TEXT);
+        if (!price.discount().isZero()) {
+            amount(table, "Discount", price.discount(), TEXT);
+        }
+        amount(table, "Total", price.total(), STRONG);
         return table;
     }
 
-    private static PdfPTable payments(Payment payment, ZoneId zone) {
-        PdfPTable table = table();
-        facts(table, "Paid on ", payment.captures(), zone);
-        facts(table, "Refunded on ", payment.refunds(), zone);
-        row(table, "Kept", money(new Money(Math.max(0, payment.kept()), payment.amount().currency())), STRONG);
+    private PdfPTable payments() {
+        PdfPTable table = table(3, 1);
+        facts(table, "Paid on ", "Payment ", payment.captures());
+        facts(table, "Refunded on ", "Refund of payment ", payment.refunds());
+        amount(table, "Kept", new Money(Math.max(0, payment.kept()), payment.amount().currency()), STRONG);
         return table;
     }
 
-    private static void facts(PdfPTable table, String what, List<PaymentFact> facts, ZoneId zone) {
+    private void facts(PdfPTable table, String what, String of, List<PaymentFact> facts) {
         for (PaymentFact fact : facts) {
             Money amount = fact.amount();
             if (amount != null) {
-                row(table, what + time(fact.at(), zone), money(amount), TEXT);
+                String reference = fact.reference() == null ? "" : ", " + fact.reference();
+                String payment = fact.paymentId() == null ? "" : "\n" + of + fact.paymentId() + reference;
+                amount(table, what + time(fact.at()) + payment, amount, TEXT);
             }
         }
     }
 
-    private static PdfPTable table() {
-        var table = new PdfPTable(2);
-        table.setWidthPercentage(100);
-        return table;
-    }
-
-    private static PdfPTable spaced(PdfPTable table) {
+    private static PdfPTable table(float left, float right) {
+        var table = new PdfPTable(new float[] {left, right});
+        table.setTotalWidth(WIDTH);
+        table.setLockedWidth(true);
         table.setSpacingBefore(SPACE);
         return table;
     }
 
-    private static void row(PdfPTable table, String name, String value, Font font) {
-        table.addCell(cell(name, font, Element.ALIGN_LEFT));
-        table.addCell(cell(value, font, Element.ALIGN_RIGHT));
+    private void row(PdfPTable table, String name, String value) {
+        table.addCell(cell(table, 0, name, TEXT, Element.ALIGN_LEFT));
+        // From the left also where a name runs to the left: the page is English.
+        table.addCell(cell(table, 1, value, TEXT, Element.ALIGN_LEFT));
     }
 
-    private static PdfPCell cell(String text, Font font, int alignment) {
-        var cell = new PdfPCell(new Phrase(new String(text.getBytes(WESTERN), WESTERN), font));
+    private void amount(PdfPTable table, String what, Money money, Style style) {
+        table.addCell(cell(table, 0, what, style, Element.ALIGN_LEFT));
+        String amount = Amounts.format(money.amount(), money.currency(), Locale.ENGLISH);
+        table.addCell(cell(table, 1, amount, style, Element.ALIGN_RIGHT));
+    }
+
+    private PdfPCell cell(PdfPTable table, int column, String text, Style style, int alignment) {
+        var cell = new PdfPCell();
         cell.setBorder(PdfPCell.BOTTOM);
-        cell.setHorizontalAlignment(alignment);
-        cell.setPadding(5);
+        cell.setPadding(PADDING);
+        // The typesetter has put every line into its order.
+        cell.setRunDirection(PdfWriter.RUN_DIRECTION_NO_BIDI);
+        float width = table.getAbsoluteWidths()[column] - 2 * PADDING;
+        for (String part : OneLine.each(text)) {
+            for (Phrase line : typesetter.lines(part, style, width)) {
+                var paragraph = new Paragraph(line);
+                paragraph.setAlignment(alignment);
+                paragraph.setLeading(style.size() * LEADING);
+                cell.addElement(paragraph);
+            }
+        }
         return cell;
     }
 
-    private static String money(Money money) {
-        int digits = Math.max(0, Currency.getInstance(money.currency()).getDefaultFractionDigits());
-        return String.format(Locale.ROOT, "%s %,." + digits + "f", money.currency(), BigDecimal.valueOf(money.amount(), digits));
+    /** {@code NO_SHOW} reads {@code No show}. */
+    private static String words(String constant) {
+        return constant.charAt(0) + constant.substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static String time(Instant at, ZoneId zone) {
-        return DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH).format(at.atZone(zone)) + " (" + zone + ")";
+    private String time(Instant at) {
+        ZoneId zone = booking.terms().displayZone();
+        return TIME.format(at.atZone(zone)) + " (" + zone + ")";
     }
 }

@@ -34,6 +34,43 @@ public final class BookingMother {
         return new Booking.Told(message, true, now, now);
     }
 
+    /** A requested booking of somebody who proves with a token that it is theirs. */
+    public static Booking byGuest() {
+        BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
+        var terms = new BookingTerms(
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), false, usual.offering(), usual.rules(),
+                usual.policies(), usual.price(), Client.guest("0".repeat(64), usual.client().contact()), null, null,
+                Map.of(), "en", usual.displayZone(), null, false, null, null, NOW);
+        return Booking.request(terms, Slot.of(SARAH, START, 60)).booking();
+    }
+
+    /** A confirmed booking by video, in a room that is known. */
+    public static Booking online() {
+        BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
+        var terms = new BookingTerms(
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(),
+                usual.policies(), usual.price(), usual.client(), null, null, Map.of(), "en", usual.displayZone(), null,
+                true, "https://rooms.example.com/x", null, NOW);
+        return bookedByHand(terms);
+    }
+
+    /** A confirmed booking at the client's home, for somebody else, with all that can be said beforehand. */
+    public static Booking homeVisit() {
+        BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
+        var terms = new BookingTerms(
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(),
+                usual.policies(), usual.price(), usual.client(), new Recipient("Ravi Rao", "+919812345679"),
+                new Address("12 Lotus Marg", "Mumbai", "B-7", "42"), Map.of("birthDate", "1990-05-17"), "en",
+                usual.displayZone(), "Ring twice.", false, null, null, NOW);
+        return bookedByHand(terms);
+    }
+
+    private static Booking bookedByHand(BookingTerms terms) {
+        Booking booking = Booking.request(terms, Slot.of(SARAH, START, 60)).booking();
+        booking.slotReserved(1, HOLD_UNTIL, NOW, NOW);
+        return after(booking, b -> b.slotBooked(1, BOOKED, NOW));
+    }
+
     /** A confirmed booking whose client wants it a day later. */
     public static Booking moving() {
         return after(in(BookingStatus.CONFIRMED), b -> b.reschedule(TriggeredBy.CLIENT, TOMORROW, null, null, NOW));
@@ -46,9 +83,7 @@ public final class BookingMother {
                 usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(),
                 usual.policies(), usual.price(), usual.client(), null, null, Map.of(), "en", usual.displayZone(), null,
                 false, null, null, NOW);
-        Booking booking = Booking.request(terms, Slot.of(SARAH, START, 60)).booking();
-        booking.slotReserved(1, HOLD_UNTIL, NOW, NOW);
-        return after(booking, b -> b.slotBooked(1, BOOKED, NOW));
+        return bookedByHand(terms);
     }
 
     public static BookingTerms terms(Confirmation confirmation, Money price) {

@@ -42,7 +42,7 @@ class BookingTest {
         assertThat(booking.confirmationTimedOut(1, deadline, deadline.minusSeconds(60))).isEqualTo(changed());
         assertThat(booking.status()).isEqualTo(BookingStatus.PENDING_CONFIRMATION);
         assertThat(booking.confirmationTimedOut(1, deadline, deadline))
-                .isEqualTo(changed(new BookingEvent.Declined("There was no answer in time", PRICE)));
+                .isEqualTo(changed(new BookingEvent.Declined("There was no answer in time", PRICE, TriggeredBy.SCHEDULER)));
     }
 
     @Test

@@ -125,7 +125,7 @@ class CancellationTest {
         booking.paymentRefunded("pay_1", "rfnd_1", new Money(50_000, "INR"), BookingMother.told(NOW));
         Instant then = NOW.plusSeconds(1);
         var declined = new Outcome.Changed(java.util.List.of(
-                new BookingEvent.Declined("On leave", new Money(100_000, "INR"))));
+                new BookingEvent.Declined("On leave", new Money(100_000, "INR"), TriggeredBy.PROFESSIONAL)));
 
         assertThat(booking.decline("On leave", TriggeredBy.PROFESSIONAL, then)).isEqualTo(declined);
         booking.paymentRefunded("pay_1", "rfnd_2", new Money(100_000, "INR"), BookingMother.told(then.plusSeconds(1)));

@@ -1,6 +1,7 @@
 package io.holdfast.booking.publishing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.EventType;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.WireJson;
+import io.holdfast.testsupport.contracts.DeclaredFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,7 +61,8 @@ class PublishedEventsTest {
                 new BookingEvent.AwaitingConfirmation(HOLD_UNTIL),
                 new BookingEvent.Confirmed(NOW),
                 new BookingEvent.Rejected("BOOKED"),
-                new BookingEvent.Declined("On leave", PRICE),
+                new BookingEvent.Declined("On leave", PRICE, TriggeredBy.PROFESSIONAL),
+                new BookingEvent.Declined("There was no answer in time", PRICE, TriggeredBy.SCHEDULER),
                 new BookingEvent.Expired(),
                 new BookingEvent.Cancelled(cancellation, false, Optional.empty()),
                 new BookingEvent.Cancelled(cancellation, true, Optional.of(move)),
@@ -76,6 +79,10 @@ class PublishedEventsTest {
                 new BookingEvent.Cancelled(cancellation, true, Optional.empty()));
         List<BookingEvent> manual = List.of(
                 new BookingEvent.Requested(HOLD_UNTIL), new BookingEvent.Paid(BookingMother.manual().terms().owed(), HOLD_UNTIL));
+        List<BookingEvent> told = List.of(
+                new BookingEvent.AwaitingConfirmation(HOLD_UNTIL),
+                new BookingEvent.Confirmed(NOW),
+                new BookingEvent.Cancelled(cancellation, true, Optional.empty()));
         List<OfferingEvent> offerings = List.of(
                 new OfferingEvent.Published(offering(PRICE, null)),
                 new OfferingEvent.Published(offering(null, PRICE)),
@@ -85,8 +92,22 @@ class PublishedEventsTest {
                         BookingEventTranslator.translate(booking, events),
                         BookingEventTranslator.translate(moved, rescheduled),
                         BookingEventTranslator.translate(BookingMother.manual(), manual),
+                        BookingEventTranslator.translate(BookingMother.homeVisit(), told),
+                        BookingEventTranslator.translate(BookingMother.online(), told),
+                        BookingEventTranslator.translate(
+                                BookingMother.byGuest(), List.of(new BookingEvent.AwaitingPayment(HOLD_UNTIL))),
+                        moved(BookingMother.homeVisit()),
+                        moved(BookingMother.online()),
                         OfferingEventTranslator.translate(offerings))
                 .flatMap(List::stream);
+    }
+
+    private static List<WireEvent> moved(Booking booking) {
+        booking.reschedule(TriggeredBy.ADMIN, BookingMother.TOMORROW, null, null, NOW);
+        booking.slotBooked(2, BookedSlot.of(BookingMother.TOMORROW), NOW);
+        Reschedule move = booking.state().lastReschedule().orElseThrow();
+        return BookingEventTranslator.translate(
+                booking, List.of(new BookingEvent.RescheduleRequested(move), new BookingEvent.Rescheduled(move)));
     }
 
     @ParameterizedTest
@@ -111,6 +132,15 @@ class PublishedEventsTest {
         assertThat(published().map(WireEvent::type).distinct())
                 .containsExactlyInAnyOrderElementsOf(
                         CATALOGUE.producedBy("booking-service").stream().map(EventType::type).toList());
+    }
+
+    /** What consumers may read, and what people are told because of it, is not for ever missing. */
+    @Test
+    void everyDeclaredFieldIsSent() {
+        assertThat(DeclaredFields.neverSent(
+                        CATALOGUE::schemaOf,
+                        published().map(event -> Map.entry(event.type(), WireJson.write(event.body())))))
+                .isEmpty();
     }
 
     private static Offering offering(Money price, Money hourlyRate) {

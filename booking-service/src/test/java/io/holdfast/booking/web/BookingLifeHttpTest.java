@@ -28,8 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openpdf.text.pdf.PdfReader;
-import org.openpdf.text.pdf.parser.PdfTextExtractor;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -341,6 +339,32 @@ class BookingLifeHttpTest {
     }
 
     @Test
+    void theEntryOfACancelledBookingTakesItOutOfTheCalendar() {
+        String id = confirmed(client);
+        VEvent before = entry(id);
+        client.post(path(id, "cancel"), Map.of("reason", "Ill")).expect(200);
+        VEvent after = entry(id);
+
+        // As high as the mailed CANCEL has it, or the calendar keeps what it has.
+        assertThat(after.getSequence().getSequenceNo()).isEqualTo(before.getSequence().getSequenceNo() + 1);
+        assertThat(after.getStatus().getValue()).isEqualTo("CANCELLED");
+        assertThat(after.getSummary().getValue()).isEqualTo("Consultation: Dr Sarah Khan");
+        assertThat(after.getLocation()).isEqualTo(before.getLocation());
+        assertThat(after.getOrganizer().getValue()).isEqualTo("mailto:bookings@holdfast.example");
+    }
+
+    private VEvent entry(String id) {
+        try {
+            return (VEvent) new CalendarBuilder()
+                    .build(new StringReader(client.get(path(id, "calendar.ics")).expect(200).text()))
+                    .getComponent("VEVENT")
+                    .orElseThrow();
+        } catch (java.io.IOException | net.fortuna.ical4j.data.ParserException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void aReceiptShowsWhatWasPaidAndGivenBack() throws Exception {
         String id = requested(client);
         assertThat(client.get(path(id, "receipt.pdf")).expect(409).body().at("/code").asString()).isEqualTo("not-paid");
@@ -360,8 +384,9 @@ class BookingLifeHttpTest {
         HttpResponse<byte[]> pdf = HttpClient.newHttpClient()
                 .send(service.request(path(id, "receipt.pdf"), "asha"), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(pdf.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/pdf");
-        String text = new PdfTextExtractor(new PdfReader(pdf.body())).getTextFromPage(1);
+        String text = ActualText.of(pdf.body());
         assertThat(text).contains(
+                "Receipt " + get(id).at("/number").asString(), "Holdfast", "Payment pay_" + id, "rfnd_" + id,
                 get(id).at("/number").asString(), "Consultation", "Dr Sarah Khan", "Asha Rao", "INR 1,500.00",
                 "Paid on 28 Nov 2026", "Refunded on 28 Nov 2026", "Kept", "INR 0.00");
     }

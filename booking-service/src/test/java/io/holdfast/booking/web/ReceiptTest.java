@@ -1,0 +1,182 @@
+package io.holdfast.booking.web;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+import io.holdfast.booking.domain.Booking;
+import io.holdfast.booking.domain.BookingMother;
+import io.holdfast.booking.domain.BookingTerms;
+import io.holdfast.booking.domain.Client;
+import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.Contact;
+import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.OfferingRef;
+import io.holdfast.booking.domain.Payment;
+import io.holdfast.booking.domain.ProfessionalId;
+import io.holdfast.booking.domain.ProfessionalRef;
+import io.holdfast.booking.domain.RefundChoice;
+import io.holdfast.booking.domain.Slot;
+import io.holdfast.booking.domain.TriggeredBy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openpdf.text.pdf.PdfArray;
+import org.openpdf.text.pdf.PdfDictionary;
+import org.openpdf.text.pdf.PdfName;
+import org.openpdf.text.pdf.PdfReader;
+
+import static io.holdfast.booking.domain.BookingMother.NOW;
+import static io.holdfast.booking.domain.BookingMother.PRICE;
+import static io.holdfast.booking.domain.BookingMother.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The receipt says what somebody must be able to show, in whatever script their names are. */
+class ReceiptTest {
+
+    private static final String SELLER = "Lotus Clinic Pvt. Ltd.\n1 MG Road, Pune\nGSTIN 27AAAAA0000A1Z5";
+
+    @Test
+    void itNamesSellerNumberPaymentAndWhenInWhichZone() throws IOException {
+        Booking booking = paid("Asha Rao", "Consultation", "Dr Sarah Khan", PRICE);
+        booking.cancel(TriggeredBy.PROFESSIONAL, "Ill", RefundChoice.POLICY, NOW);
+        booking.paymentRefunded("pay_Nx71", "rfnd_Q2", PRICE, BookingMother.told("message-2", NOW.plusSeconds(60)));
+
+        assertThat(textOf(written(booking))).contains(
+                "Receipt HF-2026-000001", "Lotus Clinic Pvt. Ltd.", "1 MG Road, Pune", "GSTIN 27AAAAA0000A1Z5",
+                "Consultation", "60 minutes", "Dr Sarah Khan", "Asha Rao", "asha@example.com", "Ravi Rao", "Cancelled",
+                "1 Dec 2026 10:00 (Asia/Kolkata)",
+                "Paid on 28 Nov 2026 15:30 (Asia/Kolkata)", "Payment pay_Nx71", "INR 1,500.00",
+                "Refunded on 28 Nov 2026 15:31 (Asia/Kolkata)", "Refund of payment pay_Nx71, rfnd_Q2", "INR 0.00");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            श्रीमती आशा क्षत्रिय        | NotoSansDevanagari
+            רונית כהן-לוי               | LiberationSans
+            محمد بن سلمان               | NotoSansArabic
+            ராஜேஷ் குமார்                | NotoSansTamil
+            আশা চৌধুরী                  | NotoSansBengali
+            ఆశా రావు                    | NotoSansTelugu
+            આશા પટેલ                    | NotoSansGujarati
+            ಆಶಾ ರಾವ್                    | NotoSansKannada
+            ആശ മേനോൻ                   | NotoSansMalayalam
+            ਆਸ਼ਾ ਸਿੰਘ                    | NotoSansGurmukhi
+            สมชาย ใจดี                  | NotoSansThai
+            Łukasz Żółć                 | LiberationSans
+            Ελένη Παπαδοπούλου          | LiberationSans
+            Наталья Щёлкова             | LiberationSans
+            """)
+    void aNameIsPrintedInItsOwnScript(String name, String font) throws IOException {
+        byte[] pdf = written(paid(name, "Consultation", "Dr " + name, PRICE));
+
+        assertThat(fontsOf(pdf)).anyMatch(embedded -> embedded.contains(font));
+        assertThat(textOf(pdf)).contains(name).doesNotContain("?", "\u25A1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "דר רונית כהן, 42 (Dr R. Cohen)", "आशा Rao (दिल्ली) 12", "Asha رائو 12-34", "日本 花子 😀", "e\u0301\u200D\u200C x",
+        "\u202Eevil\u202C", "\uD800 lone", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+        "क्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्षक्ष", "a\nb\tc\u0000d", "   "
+    })
+    void noNameIsTooStrangeForAReceipt(String name) throws IOException {
+        byte[] pdf = written(paid(name, name, name, PRICE));
+
+        assertThat(textOf(pdf)).contains("Payment pay_Nx71");
+    }
+
+    @Test
+    void mixedDirectionsStandInTheirReadingOrder() throws IOException {
+        String text = textOf(written(paid("Dr. רונית כהן, 42", "Consultation", "Dr Khan", PRICE)));
+
+        // From the left: the English, then what is read from the right: the number, its space, and the name.
+        assertThat(text).contains("Dr. \n42\n \nרונית כהן,\n");
+    }
+
+    @Test
+    void bracketsInARightToLeftLineOpenToTheLeft() throws IOException {
+        String text = textOf(written(paid("כהן (Dr R. Cohen)", "Consultation", "Dr Khan", PRICE)));
+
+        assertThat(text).contains("(\nDr R. Cohen\n", "כהן (\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JPY,1500,'JPY 1,500'", "KWD,1234567,'KWD 1,234.567'", "INR,99905,'INR 999.05'", "ABC,150,ABC 1.50", "XXX,150,XXX 150"})
+    void amountsHaveTheirCurrencysDigitsAndNoCurrencyIsAnError(String currency, long amount, String printed)
+            throws IOException {
+        assertThat(textOf(written(paid("Asha Rao", "Consultation", "Dr Khan", new Money(amount, currency)))))
+                .contains(printed);
+    }
+
+    @Test
+    void aRuntimeWithoutFontMachineryPrintsTheLettersUnjoined() throws IOException {
+        Booking booking = paid("आशा", "ייעוץ", "Dr Khan", PRICE);
+        Payment payment = Objects.requireNonNull(booking.state().payment());
+
+        byte[] pdf = Receipt.write(new Typesetter(false), booking, payment, SELLER);
+
+        assertThat(fontsOf(pdf)).anyMatch(font -> font.contains("NotoSansDevanagari"));
+    }
+
+    @Test
+    void everyFontThatTextIsSetInIsEmbedded() throws IOException {
+        try (var reader = new PdfReader(written(paid("आशा", "ייעוץ", "Dr Khan", PRICE)))) {
+            PdfDictionary fonts = reader.getPageN(1).getAsDict(PdfName.RESOURCES).getAsDict(PdfName.FONT);
+            // Helvetica is OpenPDF's default and named although nothing is set in it.
+            assertThat(fonts.getKeys())
+                    .filteredOn(name -> !fonts.getAsDict(name).getAsName(PdfName.BASEFONT).toString().equals("/Helvetica"))
+                    .hasSize(3)
+                    .allSatisfy(name -> {
+                        PdfArray descendants = fonts.getAsDict(name).getAsArray(PdfName.DESCENDANTFONTS);
+                        PdfDictionary descriptor = descendants.getAsDict(0).getAsDict(PdfName.FONTDESCRIPTOR);
+                        assertThat(descriptor.get(PdfName.FONTFILE2)).isNotNull();
+                    });
+        }
+    }
+
+    private static byte[] written(Booking booking) throws IOException {
+        byte[] pdf = Receipt.write(booking, Objects.requireNonNull(booking.state().payment()), SELLER);
+        String folder = System.getProperty("receipts");
+        if (folder != null) {
+            Files.write(Files.createTempFile(Path.of(folder), "receipt-", ".pdf"), pdf);
+        }
+        return pdf;
+    }
+
+    private static Booking paid(String client, String offering, String professional, Money price) {
+        BookingTerms usual = BookingMother.terms(Confirmation.INSTANT, price);
+        var terms = new BookingTerms(
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), false,
+                new OfferingRef(new OfferingId("consultation-60"), offering), usual.rules(), usual.policies(),
+                usual.price(), Client.signedIn("demo-client", new Contact(client, "asha@example.com", null)),
+                usual.recipient(), null, Map.of(), "hi", ZoneId.of("Asia/Kolkata"), null, false, null, null, NOW);
+        var slot = Slot.of(new ProfessionalRef(new ProfessionalId("dr-sarah-khan"), professional), START, 60);
+        Booking booking = Booking.request(terms, slot).booking();
+        booking.slotReserved(1, BookingMother.HOLD_UNTIL, NOW, NOW);
+        booking.paymentCaptured("pay_Nx71", price, BookingMother.told(NOW));
+        return booking;
+    }
+
+    private static TreeSet<String> fontsOf(byte[] pdf) throws IOException {
+        var names = new TreeSet<String>();
+        try (var reader = new PdfReader(pdf)) {
+            for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+                PdfDictionary fonts = reader.getPageN(page).getAsDict(PdfName.RESOURCES).getAsDict(PdfName.FONT);
+                fonts.getKeys().forEach(name -> names.add(fonts.getAsDict(name).getAsName(PdfName.BASEFONT).toString()));
+            }
+        }
+        return names;
+    }
+
+    /** What a search finds and a screen reader says: the actual text of each run, in the order of the page. */
+    private static String textOf(byte[] pdf) throws IOException {
+        return ActualText.of(pdf);
+    }
+}
