@@ -35,6 +35,7 @@ import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.EventType;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.WireJson;
+import io.holdfast.testsupport.contracts.DeclaredFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -123,13 +124,24 @@ class SlotContractTest {
     }
 
     @Test
+    void everyDeclaredFieldIsSent() {
+        assertThat(DeclaredFields.neverSent(
+                        CATALOGUE::schemaOf, sent().map(event -> Map.entry(event.type(), WireJson.write(event.body())))))
+                .isEmpty();
+    }
+
+    private static Stream<WireEvent> sent() {
+        return Stream.concat(
+                events().map(event -> new SlotEventTranslator().toWire(event)),
+                schedules().map(s -> new ScheduleTranslator().changed(professional(s), CHANGED)));
+    }
+
+    @Test
     void everyTypeOfTheCatalogueIsPublished() {
         List<String> promised =
                 CATALOGUE.producedBy("availability-service").stream().map(EventType::type).toList();
 
-        assertThat(Stream.concat(
-                                events().map(event -> new SlotEventTranslator().toWire(event)),
-                                schedules().map(s -> new ScheduleTranslator().changed(professional(s), CHANGED)))
+        assertThat(sent()
                         .map(WireEvent::type)
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(promised);

@@ -290,6 +290,10 @@ final class Audit {
         String client = booking.get("client").get("email").asString();
         boolean moved = booking.get("revision").asInt() > 1;
         boolean stood = !booking.get("confirmedAt").isNull();
+        if (hasBeen(booking, "PENDING_CONFIRMATION")) {
+            asked(booking, about, client);
+            about = about.stream().filter(m -> !m.startsWith("requested to ") && !m.startsWith("please answer to ")).toList();
+        }
         if (status(booking).equals("CONFIRMED") && !moved) {
             // Which professional's address that is, the public API does not say; it is not one of the other two.
             boolean three = about.size() == 3
@@ -298,15 +302,35 @@ final class Audit {
                     && about.stream().noneMatch(("new booking to " + client)::equals);
             check(three, "A confirmed booking has one mail of each kind: %s has %s", name(booking), about);
         } else if (!stood) {
-            check(about.stream().allMatch(m -> m.startsWith("cancelled to ") || m.startsWith("declined to ")),
+            check(about.stream().allMatch(m -> Stream.of("cancelled", "declined", "not confirmed", "not answered")
+                            .anyMatch(kind -> m.startsWith(kind + " to "))),
                     "Only confirmed bookings are announced: %s has %s", name(booking), about);
             check(Set.copyOf(about).size() == about.size(), "No mail is sent twice: %s has %s", name(booking), about);
         }
     }
 
+    /** A booking that somebody has to accept: client and professional know until when, and what became of it. */
+    private void asked(JsonNode booking, List<String> about, String client) {
+        check(about.contains("requested to " + client)
+                        && about.stream().filter(m -> m.startsWith("please answer to ")).count() == 1,
+                "A request that waits has a mail to each side: %s has %s", name(booking), about);
+        if (status(booking).equals("DECLINED")) {
+            check(about.stream().filter(m -> m.startsWith("declined to ")).distinct().count() == 2
+                            || about.contains("not confirmed to " + client)
+                                    && about.stream().anyMatch(m -> m.startsWith("not answered to ")),
+                    "A declined request has a mail to each side: %s has %s", name(booking), about);
+        }
+    }
+
+    private static boolean hasBeen(JsonNode booking, String status) {
+        return Platform.list(booking.get("statusHistory")).stream().anyMatch(s -> status.equals(status(s)));
+    }
+
     private static String kindOf(JsonNode mail, JsonNode booking) {
         String subject = mail.get("subject").asString();
-        String kind = Stream.of("Confirmed", "New booking", "Cancelled", "Declined")
+        String kind = Stream.of(
+                        "Confirmed", "New booking", "Cancelled", "Declined", "Requested", "Please answer",
+                        "Not confirmed", "Not answered")
                 .filter(subject::startsWith)
                 .findFirst()
                 .orElse("unknown")

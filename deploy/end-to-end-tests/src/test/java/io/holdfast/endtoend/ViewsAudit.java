@@ -185,12 +185,17 @@ final class ViewsAudit {
         }
         if (status.equals("CANCELLED")) {
             needed.add("CANCELLED to CLIENT");
-            if (history.contains("CONFIRMED")) {
+            if (history.contains("CONFIRMED") || history.contains("PENDING_CONFIRMATION")) {
                 needed.add("CANCELLED to PROFESSIONAL");
             }
         }
+        if (history.contains("PENDING_CONFIRMATION")) {
+            needed.addAll(Set.of("AWAITING_CONFIRMATION to CLIENT", "AWAITING_CONFIRMATION to PROFESSIONAL"));
+        }
         if (status.equals("DECLINED")) {
-            needed.add("DECLINED to CLIENT");
+            String by = Platform.list(booking.get("statusHistory")).getLast().get("triggeredBy").asString();
+            String word = by.equals("SCHEDULER") ? "UNANSWERED" : "DECLINED";
+            needed.addAll(Set.of(word + " to CLIENT", word + " to PROFESSIONAL"));
         }
         return needed;
     }

@@ -1,6 +1,7 @@
 package io.holdfast.payment.publishing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import com.networknt.schema.InputFormat;
@@ -15,6 +16,7 @@ import io.holdfast.payment.domain.PaymentEvent;
 import io.holdfast.payment.domain.Refund;
 import io.holdfast.payment.domain.RefundReason;
 import io.holdfast.payment.domain.Samples;
+import io.holdfast.testsupport.contracts.DeclaredFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,6 +71,15 @@ class PaymentEventsContractTest {
 
         assertThat(errors).isEmpty();
         assertThat(wire.key()).isEqualTo(Samples.ID.bookingId());
+    }
+
+    @Test
+    void everyDeclaredFieldIsSent() {
+        Stream<WireEvent> sent = events().map(translator::translate);
+
+        assertThat(DeclaredFields.neverSent(
+                        catalogue::schemaOf, sent.map(event -> Map.entry(event.type(), WireJson.write(event.body())))))
+                .isEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.scheduler.BookingSays;
 import io.holdfast.scheduler.SchedulerInstance;
+import io.holdfast.testsupport.contracts.DeclaredFields;
 import io.holdfast.testsupport.scenario.MovableClock;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -152,6 +153,9 @@ class SchedulerSagaTest {
             assertThat(event.key()).isEqualTo(body.path("bookingId").stringValue());
             assertThat(event.tenantId()).isEqualTo("demo");
         });
+        assertThat(DeclaredFields.neverSent(
+                        CATALOGUE::schemaOf, published().stream().map(event -> Map.entry(event.type(), event.data()))))
+                .isEmpty();
     }
 
     @Test
