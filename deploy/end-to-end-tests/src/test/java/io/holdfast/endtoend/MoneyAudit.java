@@ -15,7 +15,10 @@ import io.holdfast.endtoend.Apart.Booked;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import tools.jackson.databind.JsonNode;
 
-/** The provider's ledger against payment-service's store and the bookings, to the last paisa. Only reads. */
+/**
+ * The provider's ledger against payment-service's store and against what each booking says of its money, to the last paisa.
+ * Only reads.
+ */
 final class MoneyAudit {
 
     private static final Set<String> OVER = Set.of("CANCELLED", "EXPIRED", "REJECTED", "DECLINED");
@@ -68,8 +71,8 @@ final class MoneyAudit {
         return findings;
     }
 
-    /** Whether what the provider has can never pay the booking, so that only its guest can end it. */
-    boolean canOnlyBeCancelled(Booked booked) {
+    /** Whether nothing that the provider has can pay the booking, so that its guest must do something. */
+    boolean isUnpaid(Booked booked) {
         JsonNode booking = bookings.get(booked.id());
         if (booking == null || !"PENDING_PAYMENT".equals(booking.get("status").asString())) {
             return false;
@@ -130,7 +133,49 @@ final class MoneyAudit {
                 .collect(Collectors.toCollection(TreeSet::new));
         check(findings, refunded.equals(ledgersRefunds), "%s: the store has refunds %s, the ledger %s",
                 booked.id(), refunded, ledgersRefunds);
+        findings.addAll(bookingAgrees(booked, store));
         return findings;
+    }
+
+    /** A booking counts what paid it and what of that went back; a capture that went back beside it is none of its business. */
+    private List<String> bookingAgrees(Booked booked, JsonNode store) {
+        var findings = new ArrayList<String>();
+        JsonNode seen = bookings.get(booked.id()).get("payment");
+        var accepted = new TreeSet<String>();
+        var captures = new TreeSet<String>();
+        long kept = 0;
+        for (JsonNode capture : store.get("captures")) {
+            if (capture.get("accepted").asBoolean()) {
+                accepted.add(capture.get("paymentId").asString());
+                captures.add(capture.get("paymentId").asString() + " " + capture.at("/amount/amount").asLong());
+                kept += capture.at("/amount/amount").asLong();
+            }
+        }
+        var back = new TreeSet<String>();
+        for (JsonNode refund : store.get("refunds")) {
+            if (accepted.contains(refund.get("paymentId").asString()) && is(refund, "PROCESSED")) {
+                back.add(refund.get("refundId").asString() + " " + refund.at("/amount/amount").asLong());
+                kept -= refund.at("/amount/amount").asLong();
+            }
+        }
+        check(findings, facts(seen.get("captures"), "paymentId").equals(captures),
+                "%s: the booking counts captures %s, payment-service accepted %s", booked.id(), seen.get("captures"), captures);
+        check(findings, facts(seen.get("refunds"), "refundId").equals(back),
+                "%s: the booking counts refunds %s, of what payment-service accepted went back %s",
+                booked.id(), seen.get("refunds"), back);
+        String status = seen.get("status").asString();
+        Set<String> expected = captures.isEmpty()
+                ? Set.of("CREATED", "FAILED")
+                : back.isEmpty() ? Set.of("CAPTURED") : Set.of(kept == 0 ? "REFUNDED" : "PARTIALLY_REFUNDED");
+        check(findings, expected.contains(status), "%s: the booking says its payment is %s, by payment-service's facts it is %s",
+                booked.id(), status, expected);
+        return findings;
+    }
+
+    private static Set<String> facts(JsonNode facts, String id) {
+        return Platform.list(facts).stream()
+                .map(fact -> fact.get(id).asString() + " " + fact.at("/amount/amount").asLong())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<JsonNode> captured(Booked booked) {

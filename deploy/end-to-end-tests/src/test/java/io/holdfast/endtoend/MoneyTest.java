@@ -125,8 +125,8 @@ class MoneyTest {
                 findings.clear();
                 open.removeIf(booked -> {
                     List<String> wrong = audit.findings(booked);
-                    if (!wrong.isEmpty() && audit.canOnlyBeCancelled(booked)) {
-                        payers.cancel(booked);
+                    if (!wrong.isEmpty() && audit.isUnpaid(booked)) {
+                        payers.payAgainOrCancel(booked);
                     }
                     findings.addAll(wrong);
                     return wrong.isEmpty();

@@ -47,6 +47,7 @@ final class Payers implements AutoCloseable {
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
     private final Map<Way, AtomicInteger> ways = new ConcurrentHashMap<>();
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+    private final Set<String> paidAgain = ConcurrentHashMap.newKeySet();
 
     Payers(Apart apart, MoneySlots slots, int atOnce, long seed) {
         this.apart = apart;
@@ -77,7 +78,15 @@ final class Payers implements AutoCloseable {
         return List.copyOf(surprises);
     }
 
-    /** Whoever cannot pay any more, because the provider has a payment that is not worth the price. */
+    /** Whoever paid something that is not worth the price pays once more, and who is unlucky again goes away. */
+    void payAgainOrCancel(Booked booking) {
+        if (paidAgain.add(booking.id())) {
+            checkout(orderOf(booking), "success", "normal", Map.of());
+        } else {
+            cancel(booking);
+        }
+    }
+
     void cancel(Booked booking) {
         if (cancelled.add(booking.id())) {
             cancelNow(booking);
