@@ -299,6 +299,13 @@ final class Apart {
         simulator.post("/simulator/checkout", Map.of("orderId", orderId, "outcome", "success")).expect(200);
     }
 
+    /** The simulator keeps its ledger in the same store, and may have lost its connections to it, too. */
+    void payUntilTaken(String orderId) {
+        Eventually.see("the payment is taken",
+                () -> simulator.post("/simulator/checkout", Map.of("orderId", orderId, "outcome", "success")).status(),
+                status -> status == 200);
+    }
+
     JsonNode ledger(String orderId) {
         return simulator.get("/simulator/ledger?orderId=" + orderId).expect(200).body();
     }

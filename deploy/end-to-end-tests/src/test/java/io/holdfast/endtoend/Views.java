@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param booking      as its API answers
  * @param payments     payment-service's documents of it
  * @param reservations availability-service's, of all days
- * @param timers       scheduler-service's
+ * @param timers       those on scheduler-service's agenda of it
  * @param messages     notification-service's
  * @param captured     what the provider has taken for it
  * @param refunds      what the provider has given back of that
@@ -44,7 +44,10 @@ record Views(
                 mutable(apart.stored("availability-service", "calendar_days").stream()
                         .flatMap(day -> about(booked, day.getList("reservations", Document.class)).stream())
                         .toList()),
-                mutable(about(booked, apart.stored("scheduler-service", "timers"))),
+                mutable(apart.stored("scheduler-service", "agendas").stream()
+                        .filter(agenda -> booked.id().equals(agenda.getString("_id")))
+                        .flatMap(agenda -> agenda.getList("timers", Document.class).stream())
+                        .toList()),
                 mutable(about(booked, apart.stored("notification-service", "notifications"))),
                 captured,
                 mutable(Platform.list(ledger.get("refunds")).stream()
