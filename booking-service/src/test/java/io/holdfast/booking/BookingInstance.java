@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -66,6 +67,16 @@ public final class BookingInstance implements AutoCloseable {
 
     /** @param challenge what whoever books has to meet */
     public BookingInstance(BookingChallenge challenge) {
+        // Tests set the clock forward and say nothing where they mean that no timer rings.
+        this(challenge, Duration.ofSeconds(1));
+    }
+
+    /** @param workingTime how long it has to be at work before it decides about deadlines that passed before */
+    public BookingInstance(Duration workingTime) {
+        this(request -> Optional.empty(), workingTime);
+    }
+
+    private BookingInstance(BookingChallenge challenge, Duration workingTime) {
         context = HoldfastService.named(BookingService.class, "booking-service")
                 .initializers(starting -> {
                     var beans = (GenericApplicationContext) starting;
@@ -86,8 +97,7 @@ public final class BookingInstance implements AutoCloseable {
                         "HOLDFAST_UNPAID_PER_PHONE=3",
                         "HOLDFAST_UNPAID_PER_ADDRESS=4",
                         "HOLDFAST_BOOKINGS_PER_PHONE=100000",
-                        // Tests set the clock forward and say nothing where they mean that no timer rings.
-                        "booking.working-time=1s",
+                        "booking.working-time=" + workingTime,
                         "HOLDFAST_JITSI_URL=https://rooms.example.com",
                         "PORT=0")
                 .run();

@@ -1,5 +1,7 @@
 package io.holdfast.booking.application;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Function;
 
 import io.holdfast.booking.domain.Booking;
@@ -20,15 +22,32 @@ public class AdvanceBooking {
 
     private final Bookings bookings;
     private final Alerts alerts;
+    private final WorkingTime atWork;
+    private final Clock clock;
 
-    AdvanceBooking(Bookings bookings, Alerts alerts) {
+    AdvanceBooking(Bookings bookings, Alerts alerts, WorkingTime atWork, Clock clock) {
         this.bookings = bookings;
         this.alerts = alerts;
+        this.atWork = atWork;
+        this.clock = clock;
     }
 
-    /** A timer rang, see {@link #advance}; somebody is called when the booking ended for want of an answer. */
-    public void timedOut(TenantId tenant, BookingId id, String cause, Function<Booking, Outcome> decision) {
-        alerts.decided(decide(tenant, id, cause, decision));
+    /** What a booking makes of a timer. */
+    @FunctionalInterface
+    public interface TimerDecision {
+
+        Outcome of(Booking booking, int about, Instant due, Instant now);
+    }
+
+    /**
+     * A timer for {@code due} rang, see {@link #advance}; somebody is called when the booking ended for want of an answer.
+     *
+     * @param about the revision that it rang for
+     */
+    public void timedOut(TenantId tenant, BookingId id, String cause, int about, Instant due, TimerDecision decision) {
+        // What passed while we were away counts as not reached yet, so that it is kept in mind until all else was heard.
+        Instant now = atWork.isEnoughFor(due) ? clock.instant() : Instant.MIN;
+        alerts.decided(decide(tenant, id, cause, booking -> decision.of(booking, about, due, now)));
     }
 
     /**

@@ -3,8 +3,10 @@ package io.holdfast.booking.application;
 import java.time.Clock;
 import java.time.Instant;
 
+import io.holdfast.booking.domain.Booking;
 import io.holdfast.booking.domain.BookingId;
 import io.holdfast.booking.domain.Bookings;
+import io.holdfast.booking.domain.Deadline;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,22 +22,29 @@ public class MeetDeadline {
     private final Clock clock;
     private final WorkingTime atWork;
 
-    MeetDeadline(StoredBookings stored, Bookings bookings, Alerts alerts, BookingSettings settings, Clock clock) {
+    MeetDeadline(StoredBookings stored, Bookings bookings, Alerts alerts, WorkingTime atWork, Clock clock) {
         this.stored = stored;
         this.bookings = bookings;
         this.alerts = alerts;
         this.clock = clock;
-        this.atWork = new WorkingTime(clock, settings.workingTime(), System::nanoTime);
+        this.atWork = atWork;
     }
 
     /** Does what is due for one booking; nothing when nothing is, or when its timer may still be on its way. */
     public void meet(String id) {
         Instant now = clock.instant();
-        boolean timersWereHeard = atWork.isEnough();
         stored.find(new BookingId(id))
                 .filter(booking -> booking.overdueAt().filter(at -> !at.isAfter(now)).isPresent())
-                .filter(booking -> timersWereHeard || !booking.isWaitingForItsTimer())
+                .filter(this::wasAllHeard)
                 .flatMap(booking -> bookings.decide(booking.terms().tenant(), booking.id(), found -> found.overdue(now)))
                 .ifPresent(alerts::decided);
+    }
+
+    private boolean wasAllHeard(Booking booking) {
+        Deadline deadline = booking.state().deadline();
+        if (deadline == null || deadline.isWaitingForItsTimer()) {
+            return atWork.isEnough();
+        }
+        return atWork.isEnoughFor(deadline.due());
     }
 }

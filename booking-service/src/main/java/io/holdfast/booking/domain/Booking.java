@@ -323,11 +323,6 @@ public final class Booking {
         };
     }
 
-    /** Whether the timer that ends the waiting has not rung yet, as far as is known here. */
-    public boolean isWaitingForItsTimer() {
-        return deadline != null && deadline.isWaitingForItsTimer();
-    }
-
     /** When {@link #overdue} has something to decide; empty when the booking waits for nothing. */
     public Optional<Instant> overdueAt() {
         return Optional.ofNullable(deadline).map(Deadline::overdueAt);

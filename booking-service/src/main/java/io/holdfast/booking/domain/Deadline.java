@@ -59,7 +59,8 @@ public record Deadline(Instant due, Instant ours, @Nullable Instant rang, @Nulla
         return new Deadline(due, ours, rang, at);
     }
 
-    boolean isWaitingForItsTimer() {
+    /** Whether the timer that ends the waiting has not rung yet, as far as is known here. */
+    public boolean isWaitingForItsTimer() {
         return askAgainAt == null && (rang == null || !isMeantBy(rang));
     }
 

@@ -130,17 +130,10 @@ public class BookingSaga {
         bookings.advance(tenant(event), new BookingId(bookingId), event.type(), decision);
     }
 
-    private void timedOut(ReceivedEvent<TimerRang> event, TimerDecision decision) {
+    private void timedOut(ReceivedEvent<TimerRang> event, AdvanceBooking.TimerDecision decision) {
         TimerRang rang = event.body();
-        bookings.timedOut(tenant(event), new BookingId(rang.bookingId()), event.type(),
-                booking -> decision.of(booking, rang.revision(), rang.dueAt(), now()));
-    }
-
-    /** What a booking makes of a timer. */
-    @FunctionalInterface
-    private interface TimerDecision {
-
-        Outcome of(Booking booking, int about, Instant due, Instant now);
+        bookings.timedOut(
+                tenant(event), new BookingId(rang.bookingId()), event.type(), rang.revision(), rang.dueAt(), decision);
     }
 
     private void learn(ReceivedEvent<ProfessionalProfile> event) {

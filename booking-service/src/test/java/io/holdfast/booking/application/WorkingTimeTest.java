@@ -50,6 +50,16 @@ class WorkingTimeTest {
         assertThat(atWork.isEnough()).isTrue();
     }
 
+    @Test
+    void whatPassedWhileWeWereAwayTakesAWhileAndNothingElseDoes() {
+        Instant start = clock.instant();
+
+        assertThat(atWork.isEnoughFor(start.minusMillis(1))).isFalse();
+        assertThat(atWork.isEnoughFor(start)).isTrue();
+        pass(NEEDED);
+        assertThat(atWork.isEnoughFor(start.minusMillis(1))).isTrue();
+    }
+
     private void pass(Duration time) {
         clock.advance(time);
         nanos.addAndGet(time.toNanos());
