@@ -39,7 +39,7 @@ import org.springframework.context.support.GenericApplicationContext;
 final class AvailabilityBenchmark {
 
     private static final double NANOS_PER_MILLI = 1_000_000.0;
-    private static final String NOWHERE = "redis://127.0.0.1:1";
+    static final String NOWHERE = "redis://127.0.0.1:1";
 
     private final int requests;
     private final int warmup;
@@ -164,7 +164,7 @@ final class AvailabilityBenchmark {
         }
     }
 
-    private static ConfigurableApplicationContext service(
+    static ConfigurableApplicationContext service(
             String mongodb, String database, String redis, InMemoryTransport transport) {
         return HoldfastService.named(AvailabilityService.class, "availability-service")
                 .initializers(starting ->

@@ -30,7 +30,7 @@ final class BusyCalendars implements AutoCloseable {
     private static final int BUSY_DAYS_OF_OTHERS = 3;
 
     private static final String TENANT = "demo";
-    private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
+    static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
     private static final int BOOKINGS_A_DAY = 6;
     private static final int BATCH = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
