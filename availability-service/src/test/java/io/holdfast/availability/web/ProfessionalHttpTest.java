@@ -1,8 +1,10 @@
 package io.holdfast.availability.web;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -320,6 +322,30 @@ class ProfessionalHttpTest {
     }
 
     // ---- blocks
+
+    @Test
+    void aDayTakesOnlySoManyBlocksAndAScheduleOnlySoManyBreaksOverridesAndRecurringHours() {
+        Instant start = Instant.parse("2026-12-01T00:00:00Z");
+        for (int i = 0; i < 100; i++) {
+            Instant from = start.plusSeconds(60L * i);
+            me.post(BLOCKS, Map.of("start", from.toString(), "end", from.plusSeconds(60).toString())).expect(201);
+        }
+
+        JsonNode problem = me.post(BLOCKS, Map.of("start", "2026-12-01T10:00:00Z", "end", "2026-12-01T10:01:00Z"))
+                .expect(422)
+                .body();
+        assertThat(problem.get("code").asString()).isEqualTo("too-many-blocks");
+        me.post(BLOCKS, Map.of("start", "2026-12-02T10:00:00Z", "end", "2026-12-02T10:01:00Z")).expect(201);
+
+        for (var field : Map.of("breaks", 51, "overrides", 1_001, "recurring", 51).entrySet()) {
+            JsonNode refused = me.put(SCHEDULE, Map.of(field.getKey(), Collections.nCopies(field.getValue(), Map.of())))
+                    .expect(400)
+                    .body();
+            assertThat(refused.get("errors").toString())
+                    .isEqualTo("[{\"field\":\"" + field.getKey() + "\",\"message\":\"must have at most "
+                            + (field.getValue() - 1) + " entries\"}]");
+        }
+    }
 
     @Test
     void aBlockClosesItsTimeUntilItIsTakenAway() {
