@@ -27,7 +27,7 @@ class SimulatorConfiguration {
 
     /** As in service-defaults, which the simulator does without: no store call holds its agenda up for good. */
     @Bean
-    MongoClientSettingsBuilderCustomizer timeLimits() {
+    MongoClientSettingsBuilderCustomizer simulatorTimeLimits() {
         return settings -> settings
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
                 .applyToSocketSettings(
