@@ -325,6 +325,8 @@ final class KafkaConsumption implements EventTransport.Consumption {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
             letGo(revoked);
+            // All of it once more: what was committed asynchronously just before may not have arrived.
+            revoked.forEach(KafkaConsumption.this::commitAgain);
             try {
                 Map<TopicPartition, OffsetAndMetadata> finished = finished(revoked);
                 if (!finished.isEmpty()) {
