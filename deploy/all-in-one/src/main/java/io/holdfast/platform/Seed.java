@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,12 +53,22 @@ final class Seed {
                 continue;
             }
             String id = professional.get("id").asString();
-            String offering = professional.get("offeringIds").get(0).asString();
             waitFor(id, () -> bookable.test(People.TENANT, id)
-                    && send(get("/api/v1/professionals/" + id + "/available-dates?month=" + month + "&offeringId=" + offering))
-                                    .statusCode()
-                            == 200);
+                    && listedOfferings(seed, professional)
+                            .allMatch(offering -> send(get("/api/v1/professionals/" + id + "/available-dates?month="
+                                                    + month + "&offeringId=" + offering))
+                                            .statusCode()
+                                    == 200));
         }
+    }
+
+    /** Those with times to choose from: where the platform finds the professional, availability lists none. */
+    private static Stream<String> listedOfferings(JsonNode seed, JsonNode professional) {
+        return seed.get("offerings")
+                .valueStream()
+                .filter(offering -> !"MATCH".equals(offering.path("mode").asString("DIRECT")))
+                .map(offering -> offering.get("id").asString())
+                .filter(id -> professional.get("offeringIds").valueStream().anyMatch(own -> id.equals(own.asString())));
     }
 
     private JsonNode read() {
