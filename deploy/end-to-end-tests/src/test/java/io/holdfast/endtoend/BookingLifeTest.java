@@ -143,6 +143,52 @@ class BookingLifeTest {
         assertThat(platform.slots.isFree(free)).isFalse();
     }
 
+    @Test
+    void whoMovesToAnotherZoneIsThereEverywhere() {
+        String id = "dr-on-the-move";
+        var profile = new HashMap<String, Object>(Map.of(
+                "displayName", "Dr. On The Move",
+                "email", "on-the-move@holdfast.example",
+                "category", "Therapist",
+                "hourlyRate", Map.of("amount", 150_000, "currency", "INR"),
+                "zone", "America/New_York",
+                "languages", List.of("en"),
+                "offeringIds", List.of(CONSULTATION)));
+        as("admin").put("/api/v1/admin/professionals/" + id, profile).expect(201);
+        Eventually.see("they can be booked", () -> dates(id).status(), status -> status == 200);
+
+        as(id).put("/api/v1/professionals/me/schedule", Map.of("zone", "Asia/Tokyo")).expect(200);
+
+        Eventually.see("the profile shows it", () -> zoneOf(id), "Asia/Tokyo"::equals);
+        assertThat(dates(id).expect(200).body().get("zone").asString()).isEqualTo("Asia/Tokyo");
+        JsonNode own = as(id).get("/api/v1/professionals/me").expect(200).body();
+        assertThat(own.get("zone").asString()).isEqualTo("Asia/Tokyo");
+        as(id).put("/api/v1/professionals/me", own).expect(200);
+        assertThat(as("admin").put("/api/v1/admin/professionals/" + id, profile).expect(400).body().toString())
+                .contains("that of the schedule");
+        Held held = Eventually.see(
+                "bookings are in it",
+                () -> platform.hold(platform.slots.free(id, CONSULTATION), body -> body.remove("displayZone")),
+                booked -> platform.booking(booked).get("displayZone").asString().equals("Asia/Tokyo"));
+        platform.pay(held.orderId(), "success", "normal");
+        platform.awaitStatus(held, "CONFIRMED");
+        String mail = Eventually.see(
+                        "the professional's mail", () -> platform.mailsTo("on-the-move@holdfast.example"), mails -> !mails.isEmpty())
+                .getLast()
+                .get("text")
+                .asString();
+        assertThat(mail).contains("Asia/Tokyo").doesNotContain("New_York");
+    }
+
+    private Answer dates(String professional) {
+        return platform.anybody.get("/api/v1/professionals/" + professional + "/available-dates?offeringId=" + CONSULTATION
+                + "&month=" + platform.anybody.get("/demo/clock").expect(200).body().get("now").asString().substring(0, 7));
+    }
+
+    private String zoneOf(String professional) {
+        return platform.anybody.get("/api/v1/professionals/" + professional).expect(200).body().get("zone").asString();
+    }
+
     private void offeredBySarah() {
         JsonNode sarah = platform.anybody.get("/api/v1/professionals/" + SARAH).expect(200).body();
         if (sarah.get("offeringIds").toString().contains(PAID_MANUAL)) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import io.holdfast.platform.EmbeddedPlatform;
 import io.holdfast.platform.PlatformSettings;
@@ -89,8 +90,15 @@ final class Platform {
 
     /** Requests {@code slot} and waits until it can be paid. */
     Held hold(Slot slot) {
+        return hold(slot, body -> {});
+    }
+
+    /** The same, with a request that {@code otherwise} changes. */
+    Held hold(Slot slot, Consumer<Map<String, Object>> otherwise) {
         String email = freshEmail();
-        JsonNode booking = anybody.post("/api/v1/bookings", guestRequest(slot, email), "Prefer", "wait=20")
+        Map<String, Object> body = guestRequest(slot, email);
+        otherwise.accept(body);
+        JsonNode booking = anybody.post("/api/v1/bookings", body, "Prefer", "wait=20")
                 .expect(201)
                 .body();
         return new Held(
