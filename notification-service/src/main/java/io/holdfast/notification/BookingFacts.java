@@ -58,8 +58,20 @@ public record BookingFacts(
     /** @param question the name of the offering's field, which is the same in every language */
     public record Answer(String question, String answer) {}
 
-    /** Why a booking was called off and what the client gets back. */
-    public record Cancellation(String reason, Money refund, int refundPercentage) {}
+    /**
+     * Why a booking was called off and what the client gets back.
+     *
+     * @param refund           what goes back now: the percentage of what was paid, less what went back already
+     * @param refundPercentage of what was paid
+     * @param paid             null when the event does not say it
+     */
+    public record Cancellation(String reason, Money refund, int refundPercentage, @Nullable Money paid) {
+
+        /** Whether some of what was paid had gone back before. */
+        public boolean isLessThanItsPercentage() {
+            return paid != null && refund.amount() < paid.amount() * refundPercentage / 100;
+        }
+    }
 
     /**
      * Where the booking stood at an earlier revision.

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -505,6 +506,24 @@ class NotificationServiceTest {
         awaitAll(DeliveryState.SENT, List.of(id(1, Kind.DECLINED, Recipient.CLIENT)));
 
         assertThat(MAILBOX.onlyMailTo("asha@example.com").text()).contains("Nothing was paid");
+    }
+
+    /** The mail says the figure that goes back, and no percentage of which that would not be true. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            150000 |  75000 |  75000 | INR 750.00 (50 % of what was paid)
+            150000 |  75000 |  25000 | INR 250.00 (50 % of what was paid, less what went back before)
+            150000 |  75000 |      0 | What is due has gone back before
+            """)
+    void whatWentBackBeforeIsNotPromisedAgain(long paid, long due, long refund, String words) {
+        cancelled(body -> {
+            body.withObject("paid").put("amount", paid).put("currency", "INR");
+            body.put("refundPercentage", Math.toIntExact(100 * due / paid));
+            body.withObject("refund").put("amount", refund);
+        });
+        awaitAll(DeliveryState.SENT, List.of(id(1, Kind.CANCELLED, Recipient.CLIENT)));
+
+        assertThat(MAILBOX.onlyMailTo("asha@example.com").text()).contains(words);
     }
 
     @ParameterizedTest

@@ -217,13 +217,17 @@ class MailWriter {
     }
 
     private static String refund(BookingFacts.Cancellation cancellation, Locale locale) {
+        boolean someWentBackBefore = cancellation.isLessThanItsPercentage();
         if (cancellation.refund().amount() == 0) {
+            if (someWentBackBefore) {
+                return Texts.text(locale, "refund.before");
+            }
             // All of what was paid, and that is nothing: nobody is to think that money of theirs was kept.
             return Texts.text(locale, cancellation.refundPercentage() == 100 ? "refund.unpaid" : "refund.none");
         }
         return Texts.text(
                 locale,
-                "refund.amount",
+                someWentBackBefore ? "refund.rest" : "refund.amount",
                 Amounts.format(cancellation.refund().amount(), cancellation.refund().currency(), locale),
                 cancellation.refundPercentage());
     }

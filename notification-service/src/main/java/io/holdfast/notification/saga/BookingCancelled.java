@@ -23,6 +23,7 @@ record BookingCancelled(
         String reason,
         int refundPercentage,
         Money refund,
+        @Nullable Money paid,
         boolean wasConfirmed,
         @Nullable String meetingUrl,
         @Nullable Address address) {
@@ -45,7 +46,7 @@ record BookingCancelled(
                 meetingUrl,
                 null,
                 null,
-                new BookingFacts.Cancellation(reason, refund, refundPercentage),
+                new BookingFacts.Cancellation(reason, refund, refundPercentage, paid),
                 null);
         return new Notification.About(tenantId, bookingId, revision, facts);
     }

@@ -61,7 +61,7 @@ record BookingDeclined(
                 null,
                 null,
                 null,
-                new BookingFacts.Cancellation(reason, refund, REFUND_PERCENTAGE),
+                new BookingFacts.Cancellation(reason, refund, REFUND_PERCENTAGE, null),
                 null);
         return new Word(
                 new Notification.About(tenantId, bookingId, revision, facts), client.reads(language, displayZone));

@@ -93,7 +93,7 @@ class MailHeaderTest {
         var facts = new BookingFacts(
                 HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, NOON, NOON.plusSeconds(3_600), money, HOSTILE, HOSTILE,
                 NOON, new BookingFacts.Visit(HOSTILE, HOSTILE, HOSTILE, List.of(new BookingFacts.Answer(HOSTILE, HOSTILE))),
-                new BookingFacts.Cancellation(HOSTILE, money, 100),
+                new BookingFacts.Cancellation(HOSTILE, money, 100, null),
                 new BookingFacts.Previous(1, HOSTILE, NOON, NOON.plusSeconds(3_600)));
         return new Notification(
                 "b-1:2:" + kind, null, "demo", "b-1", 2, kind, recipient, Channel.EMAIL, DeliveryState.PENDING, 0,
