@@ -71,6 +71,8 @@ class BookingMoneyHttpTest {
         awaitFact(id, "payment.refunded");
 
         service.captured(id);
+        // Of two topics, which keep no order between them; availability answers only who asked.
+        await().until(() -> status(id), "CONFIRMING"::equals);
         service.slotBooked(id);
 
         await().until(() -> status(id), "CONFIRMED"::equals);
