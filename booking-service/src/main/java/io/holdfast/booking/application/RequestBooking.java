@@ -154,7 +154,7 @@ public class RequestBooking {
         requireAnswers(request, offering);
         Money price = offering.priceOf(duration, professional);
         prices.requirePayable(price, !request.manual());
-        requireNotTooOften(id, request, professional.ref().id());
+        requireNotTooOften(id, request, professional.ref().id(), offering.capacity());
         boolean video = offering.video() && request.address() == null;
         var terms = new BookingTerms(
                 id,
@@ -202,7 +202,7 @@ public class RequestBooking {
     }
 
     /** Last of all checks: what is refused for another reason does not count. */
-    private void requireNotTooOften(BookingId id, BookingRequest request, ProfessionalId professional) {
+    private void requireNotTooOften(BookingId id, BookingRequest request, ProfessionalId professional, int capacity) {
         if (request.manual()) {
             return;
         }
@@ -212,7 +212,7 @@ public class RequestBooking {
                 .ifPresent(sentence -> {
                     throw Refused.rule("challenge-unmet", sentence);
                 });
-        unpaid.tooMany(request, clientKey(request), professional).ifPresent(wait -> {
+        unpaid.tooMany(request, clientKey(request), professional, capacity).ifPresent(wait -> {
             throw Refused.tooOften(
                     "Too much is held that nobody has paid for yet. Please pay for what you hold, or try again soon.", wait);
         });

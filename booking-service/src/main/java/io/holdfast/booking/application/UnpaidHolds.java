@@ -28,12 +28,16 @@ class UnpaidHolds {
         this.settings = settings;
     }
 
-    /** How long to wait when there are too many; empty when one more may be held. */
-    Optional<Duration> tooMany(BookingRequest request, String clientKey, ProfessionalId professional) {
+    /**
+     * How long to wait when there are too many; empty when one more may be held.
+     *
+     * @param capacity how many share a slot: a full class takes no more of the professional's time than one client does
+     */
+    Optional<Duration> tooMany(BookingRequest request, String clientKey, ProfessionalId professional, int capacity) {
         LimitSettings limit = settings.limit();
         String phone = request.contact().phone();
         String address = request.origin().address();
-        boolean tooMany = is(request, HeldBy.PROFESSIONAL, professional.value(), limit.unpaidPerProfessional())
+        boolean tooMany = is(request, HeldBy.PROFESSIONAL, professional.value(), limit.unpaidPerProfessional() * Math.max(1, capacity))
                 || is(request, HeldBy.CLIENT, clientKey, limit.bookingsOf(request.tenant().value()))
                 || (phone != null && is(request, HeldBy.PHONE, phone, limit.unpaidPerPhone()))
                 || (address != null && is(request, HeldBy.ORIGIN, originOf(address), limit.unpaidPerAddress()));
