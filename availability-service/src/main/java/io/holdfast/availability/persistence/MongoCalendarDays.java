@@ -99,7 +99,7 @@ class MongoCalendarDays implements CalendarDays {
         CalendarDay before = loaded.toDomain(id);
         Decision decision = decide.apply(before);
         if (decision.events().isEmpty() && decision.day().equals(before)) {
-            documents.nudge(loaded);
+            documents.resendPending(loaded);
             return decision;
         }
         Outbox outbox = events.append(

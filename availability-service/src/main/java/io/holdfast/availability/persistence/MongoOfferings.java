@@ -7,6 +7,7 @@ import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.Offerings;
 import io.holdfast.availability.domain.TenantId;
+import io.holdfast.messaging.mongo.Projections;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +28,7 @@ class MongoOfferings implements Offerings {
     @Override
     public void learn(
             TenantId tenant, OfferingId id, long sequence, Function<Optional<Offering>, Optional<Offering>> change) {
-        documents.learn(OfferingDocument.idOf(tenant, id), sequence, known -> change.apply(
+        documents.project(OfferingDocument.idOf(tenant, id), sequence, OfferingDocument::sequence, known -> change.apply(
                         known.map(OfferingDocument::toDomain))
                 .map(offering -> OfferingDocument.of(
                         tenant, offering, sequence, known.map(OfferingDocument::version).orElse(null))));

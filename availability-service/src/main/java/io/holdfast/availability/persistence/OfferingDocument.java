@@ -34,8 +34,7 @@ record OfferingDocument(
         long bufferAfter,
         long hold,
         @Nullable Boolean matched,
-        boolean retired)
-        implements Projections.Projection {
+        boolean retired) {
 
     static String idOf(TenantId tenant, OfferingId offering) {
         return tenant.value() + ":" + offering.value();

@@ -92,8 +92,8 @@ class MongoBookings implements Bookings, StoredBookings {
             switch (outcome) {
                 case Outcome.Changed changed -> save(loaded, booking, changed);
                 // Whoever repeats a message may be waiting for what we said the first time.
-                case Outcome.Unchanged unchanged -> documents.nudge(loaded);
-                case Outcome.Refused refused -> documents.nudge(loaded);
+                case Outcome.Unchanged unchanged -> documents.resendPending(loaded);
+                case Outcome.Refused refused -> documents.resendPending(loaded);
             }
             return new Decided(booking, outcome);
         }));

@@ -59,7 +59,7 @@ class MongoOfferings implements Offerings {
             Optional<OfferingDocument> loaded = documents.find(OfferingDocument.idOf(offering.tenant(), offering.id()));
             Offering before = loaded.map(OfferingDocument::toOffering).orElse(null);
             if (offering.equals(before)) {
-                loaded.ifPresent(documents::nudge);
+                loaded.ifPresent(documents::resendPending);
                 return false;
             }
             save(

@@ -143,7 +143,7 @@ class MongoPayments implements Payments, DueWork.Source {
         Decision decision = decide.apply(payment);
         if (loaded != null && decision.payment().equals(payment)) {
             // A repeated message may mean that somebody missed the answer, or that we crashed before sending it.
-            documents.nudge(loaded);
+            documents.resendPending(loaded);
             return new Change(payment, payment);
         }
         save(loaded, decision);

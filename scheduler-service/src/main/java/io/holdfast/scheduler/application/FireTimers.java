@@ -18,6 +18,6 @@ public class FireTimers {
     }
 
     public void fire(String bookingId) {
-        agendas.decide(bookingId, stored -> stored.map(agenda -> agenda.fire(clock.instant())));
+        agendas.decide(bookingId, agenda -> agenda.fire(clock.instant()));
     }
 }

@@ -1,9 +1,8 @@
 package io.holdfast.scheduler.application;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.scheduler.domain.Agenda;
 import io.holdfast.scheduler.domain.Agendas;
 import org.springframework.stereotype.Component;
@@ -23,12 +22,11 @@ public class FollowBooking {
      * @param step     what becomes of its agenda
      */
     public void follow(String bookingId, String tenantId, int revision, UnaryOperator<Agenda> step) {
-        agendas.decide(bookingId, stored -> {
+        agendas.decideOrOpen(bookingId, stored -> {
             Agenda agenda = stored.orElseGet(() -> Agenda.opened(bookingId, tenantId, revision));
             return agenda.isCurrent(revision)
-                    ? Optional.of(new Agenda.Fired(step.apply(agenda.atRevision(revision)), List.of()))
-                    // About a time that the booking has left.
-                    : Optional.empty();
+                    ? Decision.changed(step.apply(agenda.atRevision(revision)))
+                    : Decision.unchanged(agenda, "about a time that the booking has left");
         });
     }
 }

@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+
+import io.holdfast.messaging.aggregates.Decision;
 
 /**
  * All deadlines of one booking.
@@ -36,9 +37,6 @@ public record Agenda(
     public static Agenda opened(String bookingId, String tenantId, int revision) {
         return new Agenda(bookingId, tenantId, revision, false, Map.of());
     }
-
-    /** What changed, and the deadlines that were reached with it. */
-    public record Fired(Agenda agenda, List<TimerFired> events) {}
 
     /** Whether a message about {@code about} still matters: the booking may have been moved since. */
     public boolean isCurrent(int about) {
@@ -90,7 +88,7 @@ public record Agenda(
     }
 
     /** Fires what is due, the earliest first. Nothing is waited for after the end of a booking. */
-    public Fired fire(Instant now) {
+    public Decision<Agenda, TimerFired> fire(Instant now) {
         var next = new EnumMap<TimerKind, Timer>(TimerKind.class);
         var events = new ArrayList<TimerFired>();
         timers.forEach((kind, timer) -> {
@@ -101,12 +99,11 @@ public record Agenda(
             }
         });
         if (events.isEmpty()) {
-            return new Fired(this, List.of());
+            return Decision.unchanged(this, "nothing is due");
         }
         events.sort(Comparator.comparing(TimerFired::dueAt).thenComparing(TimerFired::kind));
         boolean ended = events.stream().anyMatch(event -> event.kind() == TimerKind.END);
-        return new Fired(
-                new Agenda(bookingId, tenantId, revision, over || ended, next), List.copyOf(events));
+        return Decision.changed(new Agenda(bookingId, tenantId, revision, over || ended, next), events);
     }
 
     /** When the next timer fires; empty when none is armed. */

@@ -37,25 +37,25 @@ record AgendaDocument(
         int revision,
         boolean over,
         @Bounded(max = 6, by = "TimerKind, as an agenda holds one timer of each kind")
-        List<StoredTimer> timers,
+        List<TimerPart> timers,
         @Indexed(sparse = true) @Nullable Instant dueAt,
         @Nullable Instant idleSince,
         Outbox outbox)
         implements OutboxDocument {
 
-    record StoredTimer(TimerKind kind, TimerStatus status, @Nullable Instant dueAt) {}
+    record TimerPart(TimerKind kind, TimerStatus status, @Nullable Instant dueAt) {}
 
-    static AgendaDocument of(Agenda agenda, @Nullable Long version, Instant now, Outbox outbox) {
+    static AgendaDocument of(Agenda agenda, @Nullable AgendaDocument loaded, Instant now, Outbox outbox) {
         Instant dueAt = agenda.nextDue().orElse(null);
         return new AgendaDocument(
                 agenda.bookingId(),
-                version,
+                loaded == null ? null : loaded.version(),
                 agenda.tenantId(),
                 agenda.revision(),
                 agenda.over(),
                 agenda.timers().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .map(timer -> new StoredTimer(
+                        .map(timer -> new TimerPart(
                                 timer.getKey(), timer.getValue().status(), timer.getValue().dueAt()))
                         .toList(),
                 dueAt,
@@ -63,7 +63,7 @@ record AgendaDocument(
                 outbox);
     }
 
-    Agenda toAgenda() {
+    Agenda toDomain() {
         return new Agenda(
                 id,
                 tenantId,
@@ -71,6 +71,6 @@ record AgendaDocument(
                 over,
                 timers.stream()
                         .collect(Collectors.toMap(
-                                StoredTimer::kind, timer -> new Timer(timer.status(), timer.dueAt()))));
+                                TimerPart::kind, timer -> new Timer(timer.status(), timer.dueAt()))));
     }
 }

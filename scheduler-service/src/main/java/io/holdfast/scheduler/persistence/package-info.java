@@ -1,4 +1,4 @@
-/** Timers in the document server, and the work of firing them. */
+/** Agendas in the document server. */
 @NullMarked
 package io.holdfast.scheduler.persistence;
 

@@ -2,10 +2,10 @@ package io.holdfast.scheduler.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.holdfast.messaging.aggregates.Decision;
 import org.junit.jupiter.api.Test;
 
 import static io.holdfast.scheduler.domain.TimerKind.CONFIRMING;
@@ -50,7 +50,7 @@ class AgendaTest {
         Agenda ended = OPENED.arm(HOLD, LATER).end();
 
         assertThat(ended.arm(START, LATER).reached(END).fire(Instant.MAX))
-                .isEqualTo(new Agenda.Fired(ended, List.of()));
+                .isInstanceOf(Decision.Unchanged.class);
         assertThat(ended.end()).isSameAs(ended);
     }
 
@@ -58,11 +58,11 @@ class AgendaTest {
     void nothingFiresEarlyAndWhatIsDueTogetherFiresInOrder() {
         Agenda agenda = OPENED.arm(END, LATER.plusSeconds(60)).arm(START, LATER);
 
-        assertThat(agenda.fire(LATER.minusMillis(1))).isEqualTo(new Agenda.Fired(agenda, List.of()));
+        assertThat(agenda.fire(LATER.minusMillis(1))).isInstanceOf(Decision.Unchanged.class);
         assertThat(agenda.fire(LATER).events()).containsExactly(new TimerFired("booking-1", START, 1, LATER));
-        Agenda.Fired both = agenda.fire(LATER.plusSeconds(60));
+        Decision<Agenda, TimerFired> both = agenda.fire(LATER.plusSeconds(60));
         assertThat(both.events()).extracting(TimerFired::kind).containsExactly(START, END);
-        assertThat(both.agenda().fire(Instant.MAX).events()).isEmpty();
+        assertThat(both.aggregate().fire(Instant.MAX).events()).isEmpty();
     }
 
     @Test
@@ -76,7 +76,7 @@ class AgendaTest {
 
     @Test
     void aBookingThatIsMovedAfterItsEndFiredByAClockAheadOfTheOthersIsArmedAgain() {
-        Agenda fired = OPENED.arm(START, LATER).arm(END, LATER).fire(LATER).agenda();
+        Agenda fired = OPENED.arm(START, LATER).arm(END, LATER).fire(LATER).aggregate();
         assertThat(fired.over()).isTrue();
 
         Agenda moved = fired.atRevision(2).arm(START, LATER.plusSeconds(60));

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.EventType;
+import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.scheduler.BookingSays;
 import io.holdfast.scheduler.SchedulerInstance;
 import io.holdfast.scheduler.domain.Agenda;
 import io.holdfast.scheduler.domain.Agendas;
+import io.holdfast.scheduler.domain.TimerFired;
 import io.holdfast.scheduler.domain.TimerKind;
 import io.holdfast.testsupport.scenario.MovableClock;
 import org.bson.Document;
@@ -119,13 +119,13 @@ class SchedulerTableTest {
         for (TimerKind kind : TimerKind.values()) {
             armed = armed.arm(kind, due);
         }
-        Agenda.Fired before = switch (row.before()) {
-            case "ARMED" -> new Agenda.Fired(armed, List.of());
+        Decision<Agenda, TimerFired> before = switch (row.before()) {
+            case "ARMED" -> Decision.changed(armed);
             case "FIRED" -> armed.fire(NOW);
-            case "WITHDRAWN" -> new Agenda.Fired(armed.end(), List.of());
+            case "WITHDRAWN" -> Decision.changed(armed.end());
             default -> throw new IllegalArgumentException(row.before());
         };
-        scheduler.bean(Agendas.class).decide(row.bookingId(), none -> Optional.of(before));
+        scheduler.bean(Agendas.class).decideOrOpen(row.bookingId(), none -> before);
     }
 
     private String letters(Row row) {

@@ -43,7 +43,7 @@ final class Customers {
         // A customer of an earlier run is not found where the broker outlives the run and its database does not.
         OptimisticRetry.decide(() -> customers.find(order.customerId()).map(customer -> {
             if (customer.reserved().containsKey(order.orderId())) {
-                customers.nudge(customer);
+                customers.resendPending(customer);
                 return customer;
             }
             if (!customer.covers(order.total())) {

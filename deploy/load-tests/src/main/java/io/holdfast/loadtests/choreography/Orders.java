@@ -52,7 +52,7 @@ final class Orders {
                 .map(order -> switch (order.status()) {
                     case PENDING -> orders.save(order.decided(decision, append(order, decision))).status();
                     case APPROVED, REJECTED -> {
-                        orders.nudge(order);
+                        orders.resendPending(order);
                         yield order.status();
                     }
                 }));

@@ -70,7 +70,7 @@ public final class Documents<D extends OutboxDocument> implements OutboxSource {
     }
 
     /** Sends a stored document's unsent events (again); used where a repeated message finds its work done. */
-    public void nudge(D document) {
+    public void resendPending(D document) {
         relay.committed(this, document.id(), document.outbox());
     }
 

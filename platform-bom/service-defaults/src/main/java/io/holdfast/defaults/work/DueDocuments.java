@@ -35,8 +35,13 @@ public final class DueDocuments implements DueWork.Source {
      * @param field an instant, indexed; documents without it are not due
      */
     public DueDocuments(MongoOperations mongo, Class<?> type, String field) {
+        this(mongo, mongo.getCollectionName(type), field);
+    }
+
+    /** The same for a collection whose documents only their repository knows. */
+    public DueDocuments(MongoOperations mongo, String collection, String field) {
         this.mongo = mongo;
-        this.collection = mongo.getCollectionName(type);
+        this.collection = collection;
         this.field = field;
     }
 

@@ -45,7 +45,12 @@ public final class ServiceArchitecture {
             .resideInAPackage("..domain..")
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages("java..", "org.jspecify..", "io.holdfast.*.domain..", "io.holdfast.testsupport..domain..")
+            .resideOutsideOfPackages(
+                    "java..",
+                    "org.jspecify..",
+                    "io.holdfast.messaging.aggregates..",
+                    "io.holdfast.*.domain..",
+                    "io.holdfast.testsupport..domain..")
             .as("the domain is plain Java and knows nothing around it")
             .allowEmptyShould(true);
 
@@ -56,7 +61,7 @@ public final class ServiceArchitecture {
             .resideInAPackage("..application..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..web..", "..saga..", "..persistence..", "..publishing..")
+            .resideInAnyPackage("..web..", "..saga..", "..persistence..", "..publishing..", "..events..")
             .as("use cases know no adapter")
             .allowEmptyShould(true);
 
@@ -67,7 +72,7 @@ public final class ServiceArchitecture {
             .resideInAnyPackage("..web..", "..saga..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..persistence..", "..publishing..")
+            .resideInAnyPackage("..persistence..", "..publishing..", "..events..")
             .as("web and saga do not reach past the use cases")
             .allowEmptyShould(true);
 

@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What this service reads of booking-service's events. */
-final class BookingMessages {
+final class Received {
 
-    private BookingMessages() {}
+    private Received() {}
 
     /** @param deadline absent in what was published before there was one */
     record Requested(String bookingId, int revision, @Nullable Instant deadline) {}

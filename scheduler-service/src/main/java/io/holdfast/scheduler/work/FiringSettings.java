@@ -1,4 +1,4 @@
-package io.holdfast.scheduler.persistence;
+package io.holdfast.scheduler.work;
 
 import java.time.Duration;
 
