@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-import io.holdfast.testsupport.infrastructure.FreePorts;
-import io.holdfast.testsupport.infrastructure.InMemoryMailStore;
-import io.holdfast.testsupport.infrastructure.MailSink;
-import io.holdfast.testsupport.infrastructure.ReceivedMail;
+import io.holdfast.embedded.FreePorts;
+import io.holdfast.embedded.InMemoryMailStore;
+import io.holdfast.embedded.MailSink;
+import io.holdfast.embedded.ReceivedMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;

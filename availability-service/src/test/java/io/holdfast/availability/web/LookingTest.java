@@ -28,7 +28,7 @@ import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.Wish;
 import io.holdfast.defaults.streams.LiveStreams;
-import io.holdfast.testsupport.infrastructure.EmbeddedRedis;
+import io.holdfast.embedded.EmbeddedRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -23,6 +23,8 @@ import io.holdfast.booking.BookingService;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.Professionals;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.embedded.MailSink;
+import io.holdfast.embedded.Servers;
 import io.holdfast.gateway.Gateway;
 import io.holdfast.matching.MatchingService;
 import io.holdfast.notification.NotificationService;
@@ -30,8 +32,6 @@ import io.holdfast.payment.PaymentService;
 import io.holdfast.platform.demo.Demo;
 import io.holdfast.razorpay.simulator.RazorpaySimulator;
 import io.holdfast.scheduler.SchedulerService;
-import io.holdfast.testsupport.infrastructure.Infrastructure;
-import io.holdfast.testsupport.infrastructure.MailSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -150,19 +150,18 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     private void startAll() {
         progress.accept("Starting the document server, Kafka and Redis…");
-        Infrastructure infrastructure = Infrastructure.embedded(
-                settings.home().resolve("data"), Infrastructure.Ports.ANY, whenDataCannotBeKept);
-        running.push(infrastructure);
+        Servers servers = Servers.in(settings.home().resolve("data"), whenDataCannotBeKept);
+        running.push(servers);
         try (ExecutorService pair = Executors.newFixedThreadPool(2)) {
-            Future<String> kafka = pair.submit(infrastructure::kafkaBootstrap);
-            Future<String> redis = pair.submit(infrastructure::redisUri);
+            Future<String> kafka = pair.submit(servers::kafkaBootstrap);
+            Future<String> redis = pair.submit(servers::redisUri);
             var environment = new LinkedHashMap<String, Object>();
-            environment.put("HOLDFAST_MONGODB_URI", infrastructure.mongodbUri());
+            environment.put("HOLDFAST_MONGODB_URI", servers.mongodbUri());
             startOutsideWorld(environment);
             environment.put("HOLDFAST_KAFKA", result(kafka));
             environment.put("HOLDFAST_REDIS_URI", result(redis));
             environment.put("HOLDFAST_INSTANCE_ID", "embedded");
-            infrastructure.describe().forEach(log::info);
+            servers.describe().forEach(log::info);
             startServices(environment, pair);
         }
         progress.accept("Looking whether the demo data is there…");

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.holdfast.testsupport.infrastructure.FullDisk;
+import io.holdfast.embedded.FullDisk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -27,11 +27,12 @@ import java.util.stream.Collectors;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.holdfast.embedded.FreePorts;
+import io.holdfast.embedded.InMemoryMailStore;
+import io.holdfast.embedded.MailSink;
+import io.holdfast.embedded.Servers;
 import io.holdfast.platform.People;
-import io.holdfast.testsupport.infrastructure.FreePorts;
-import io.holdfast.testsupport.infrastructure.InMemoryMailStore;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
-import io.holdfast.testsupport.infrastructure.MailSink;
 import io.holdfast.testsupport.infrastructure.TcpProxy;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
@@ -112,14 +113,14 @@ final class Apart {
         running.push(issuer);
         MailSink sink = MailSink.start(0, mails, Clock.systemUTC());
         running.push(sink);
-        Infrastructure infrastructure = Infrastructure.forTests();
-        wayToTheStore = proxyTo(infrastructure.mongodbUri());
+        Servers servers = Infrastructure.forTests();
+        wayToTheStore = proxyTo(servers.mongodbUri());
         wayToTheStore.ifPresent(running::push);
         var network = new NetworkMap(compose.names())
                 .uri("mongo:27017", wayToTheStore.map(proxy -> "mongodb://" + proxy.address())
-                        .orElse(infrastructure.mongodbUri()))
-                .address("kafka:9092", infrastructure.kafkaBootstrap())
-                .uri("redis:6379", infrastructure.redisUri())
+                        .orElse(servers.mongodbUri()))
+                .address("kafka:9092", servers.kafkaBootstrap())
+                .uri("redis:6379", servers.redisUri())
                 .address("issuer:8080", issuer.port())
                 .address("mail:1025", sink.port());
         var ports = ours.stream().collect(Collectors.toMap(ComposeFile.Service::address, s -> FreePorts.next()));
@@ -135,7 +136,7 @@ final class Apart {
             if (WHO_ARE_ASKED_TO_HURRY.contains(service.name())) {
                 environment.putAll(OURS);
             }
-            if (System.getenv(Infrastructure.MONGODB_VARIABLE) != null) {
+            if (System.getenv(Servers.MONGODB_VARIABLE) != null) {
                 // A server given from outside keeps what earlier runs wrote; this run wants none of it.
                 environment.put("HOLDFAST_DATABASE_PREFIX", DatabasePrefix.OF_THIS_RUN);
             }
@@ -186,7 +187,7 @@ final class Apart {
 
     /** The documents that a service keeps, read from the store itself. */
     List<Document> stored(String service, String collection) {
-        String prefix = System.getenv(Infrastructure.MONGODB_VARIABLE) == null ? "" : DatabasePrefix.OF_THIS_RUN;
+        String prefix = System.getenv(Servers.MONGODB_VARIABLE) == null ? "" : DatabasePrefix.OF_THIS_RUN;
         try (MongoClient store = MongoClients.create(Infrastructure.forTests().mongodbUri())) {
             return store.getDatabase(prefix + service).getCollection(collection).find().into(new ArrayList<>());
         }

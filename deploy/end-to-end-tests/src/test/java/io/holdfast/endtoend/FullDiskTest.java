@@ -10,7 +10,7 @@ import java.util.Map;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import io.holdfast.testsupport.infrastructure.EmbeddedDocumentServer;
+import io.holdfast.embedded.EmbeddedDocumentServer;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;

@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
+import io.holdfast.embedded.ChildProcess;
+import io.holdfast.embedded.FreePorts;
+import io.holdfast.embedded.Jvm;
 import io.holdfast.platform.Holdfast;
-import io.holdfast.testsupport.infrastructure.ChildProcess;
-import io.holdfast.testsupport.infrastructure.FreePorts;
-import io.holdfast.testsupport.infrastructure.Jvm;
 
 /** The embedded platform as a JVM of its own, as {@code deploy/run} starts it, so that it can be killed. */
 final class PlatformProcess implements AutoCloseable {

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-import io.holdfast.testsupport.infrastructure.ChildProcess;
-import io.holdfast.testsupport.infrastructure.FreePorts;
-import io.holdfast.testsupport.infrastructure.Jvm;
+import io.holdfast.embedded.ChildProcess;
+import io.holdfast.embedded.FreePorts;
+import io.holdfast.embedded.Jvm;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import org.awaitility.core.ConditionTimeoutException;

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-import io.holdfast.testsupport.infrastructure.EmbeddedRedis;
+import io.holdfast.embedded.EmbeddedRedis;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;

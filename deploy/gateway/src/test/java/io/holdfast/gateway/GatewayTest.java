@@ -13,7 +13,7 @@ import java.util.List;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.defaults.HoldfastService;
-import io.holdfast.testsupport.infrastructure.FreePorts;
+import io.holdfast.embedded.FreePorts;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import org.junit.jupiter.api.AfterAll;

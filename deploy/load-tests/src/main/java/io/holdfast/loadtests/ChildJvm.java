@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.holdfast.testsupport.infrastructure.ChildProcess;
+import io.holdfast.embedded.ChildProcess;
 
 /**
  * Another JVM with this one's classes and a folder of its own, so that its processor time is not mixed with ours. It

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.holdfast.embedded.Servers;
 
 /**
  * The document server and the broker that the embedded platform has, or those that the environment names, in a JVM of
@@ -43,11 +43,11 @@ public final class Engines implements AutoCloseable {
     /** The child's side. */
     public static void main(String[] arguments) throws InterruptedException {
         QuietLogging.begin();
-        Infrastructure infrastructure = Infrastructure.embedded(Path.of(arguments[0]), Infrastructure.Ports.ANY);
-        String mongodb = infrastructure.mongodbUri();
-        String kafka = infrastructure.kafkaBootstrap();
-        Runtime.getRuntime().addShutdownHook(new Thread(infrastructure::close));
-        infrastructure.describe().stream().limit(2).forEach(line -> System.out.println("  " + line));
+        Servers servers = Servers.in(Path.of(arguments[0]), System.err::println);
+        String mongodb = servers.mongodbUri();
+        String kafka = servers.kafkaBootstrap();
+        Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
+        servers.describe().stream().limit(2).forEach(line -> System.out.println("  " + line));
         System.out.println(MARK + kafka + " " + mongodb);
         new CountDownLatch(1).await();
     }

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import io.holdfast.embedded.InMemoryMailStore;
+import io.holdfast.embedded.MailSink;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.notification.BookingFacts;
 import io.holdfast.notification.Channel;
@@ -28,8 +30,6 @@ import io.holdfast.notification.NotificationSettings;
 import io.holdfast.notification.Post.Outcome;
 import io.holdfast.notification.Reader;
 import io.holdfast.notification.Recipient;
-import io.holdfast.testsupport.infrastructure.InMemoryMailStore;
-import io.holdfast.testsupport.infrastructure.MailSink;
 import jakarta.mail.internet.AddressException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

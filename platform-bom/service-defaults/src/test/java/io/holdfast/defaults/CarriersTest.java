@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import javax.management.ObjectName;
 
 import io.holdfast.defaults.sample.SampleService;
-import io.holdfast.testsupport.infrastructure.ChildProcess;
-import io.holdfast.testsupport.infrastructure.Jvm;
+import io.holdfast.embedded.ChildProcess;
+import io.holdfast.embedded.Jvm;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,8 +3,8 @@ package io.holdfast.platform.demo;
 import java.time.Clock;
 
 import io.holdfast.defaults.access.AccessRules;
+import io.holdfast.embedded.MailStore;
 import io.holdfast.platform.Issuer;
-import io.holdfast.testsupport.infrastructure.MailStore;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,9 +2,9 @@ package io.holdfast.platform.demo;
 
 import java.util.List;
 
+import io.holdfast.embedded.MailStore;
+import io.holdfast.embedded.ReceivedMail;
 import io.holdfast.messaging.OptimisticRetry;
-import io.holdfast.testsupport.infrastructure.MailStore;
-import io.holdfast.testsupport.infrastructure.ReceivedMail;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.holdfast.embedded.Servers;
 import io.holdfast.loadtests.ChildJvm;
 import io.holdfast.loadtests.ClosedLoop;
 import io.holdfast.loadtests.CpuTime;
 import io.holdfast.loadtests.QuietLogging;
-import io.holdfast.testsupport.infrastructure.Infrastructure;
 
 /**
  * What the saga's writes and hops cost by themselves: one after the other with the plain driver and the plain clients,
@@ -49,9 +49,9 @@ final class Floor {
         int sagas = Integer.parseInt(arguments[1]);
         int warmup = Integer.parseInt(arguments[2]);
         int concurrency = Integer.parseInt(arguments[3]);
-        try (Infrastructure infrastructure = Infrastructure.embedded(Path.of(arguments[0]), Infrastructure.Ports.ANY);
-                BareDocuments documents = BareDocuments.open(infrastructure.mongodbUri());
-                BareEvents events = BareEvents.open(infrastructure.kafkaBootstrap())) {
+        try (Servers servers = Servers.in(Path.of(arguments[0]), System.err::println);
+                BareDocuments documents = BareDocuments.open(servers.mongodbUri());
+                BareEvents events = BareEvents.open(servers.kafkaBootstrap())) {
             var saga = new BareSaga(documents, events);
             ClosedLoop.run("floor, warm-up", warmup, concurrency, index -> saga.run("warm-" + index));
             CpuTime cpu = CpuTime.ofThisProcess();

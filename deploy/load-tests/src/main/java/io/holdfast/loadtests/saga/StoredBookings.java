@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
-import io.holdfast.testsupport.infrastructure.EmbeddedDocumentServer;
+import io.holdfast.embedded.EmbeddedDocumentServer;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.holdfast.loadtests.choreography;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import io.holdfast.embedded.Servers;
 import io.holdfast.loadtests.ClosedLoop;
 import io.holdfast.loadtests.choreography.OrderDocument.Status;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
@@ -21,8 +22,8 @@ class ChoreographyTest {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        Infrastructure infrastructure = Infrastructure.forTests();
-        choreography = Choreography.start(infrastructure.mongodbUri(), infrastructure.kafkaBootstrap());
+        Servers servers = Infrastructure.forTests();
+        choreography = Choreography.start(servers.mongodbUri(), servers.kafkaBootstrap());
     }
 
     @AfterAll

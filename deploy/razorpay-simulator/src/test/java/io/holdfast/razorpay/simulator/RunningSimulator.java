@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import com.razorpay.RazorpayClient;
 import com.razorpay.RazorpayException;
-import io.holdfast.testsupport.infrastructure.EmbeddedDocumentServer;
+import io.holdfast.embedded.EmbeddedDocumentServer;
 import okhttp3.OkHttpClient;
 import org.json.JSONObject;
 import org.springframework.boot.builder.SpringApplicationBuilder;

@@ -16,9 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import io.holdfast.testsupport.infrastructure.ChildProcess;
-import io.holdfast.testsupport.infrastructure.FreePorts;
-import io.holdfast.testsupport.infrastructure.Jvm;
+import io.holdfast.embedded.ChildProcess;
+import io.holdfast.embedded.FreePorts;
+import io.holdfast.embedded.Jvm;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.holdfast.embedded.EmbeddedKafka;
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.Fitness;
 import io.holdfast.messaging.Outbox;
@@ -15,7 +16,6 @@ import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.TransportFixture;
 import io.holdfast.messaging.WireEvent;
-import io.holdfast.testsupport.infrastructure.EmbeddedKafka;
 import io.holdfast.testsupport.scenario.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.holdfast.embedded.EmbeddedKafka;
 import io.holdfast.messaging.Fitness;
 import io.holdfast.messaging.TransportFixture;
-import io.holdfast.testsupport.infrastructure.EmbeddedKafka;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 

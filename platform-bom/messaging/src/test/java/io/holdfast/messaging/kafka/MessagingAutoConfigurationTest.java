@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.holdfast.contracts.Catalogue;
+import io.holdfast.embedded.EmbeddedKafka;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.Messaging;
@@ -16,7 +17,6 @@ import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.memory.InMemoryTransport;
-import io.holdfast.testsupport.infrastructure.EmbeddedKafka;
 import io.holdfast.testsupport.scenario.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.holdfast.defaults.HoldfastService;
-import io.holdfast.testsupport.infrastructure.FreePorts;
+import io.holdfast.embedded.FreePorts;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;

@@ -6,7 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
 import io.holdfast.defaults.HoldfastService;
-import io.holdfast.testsupport.infrastructure.FreePorts;
+import io.holdfast.embedded.FreePorts;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import org.junit.jupiter.api.Test;
 

@@ -29,7 +29,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import io.holdfast.defaults.HoldfastService;
 import io.holdfast.defaults.access.AccessSettings;
-import io.holdfast.testsupport.infrastructure.FreePorts;
+import io.holdfast.embedded.FreePorts;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

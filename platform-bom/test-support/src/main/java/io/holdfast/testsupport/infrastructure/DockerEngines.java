@@ -3,33 +3,38 @@ package io.holdfast.testsupport.infrastructure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.holdfast.embedded.Servers;
+import io.holdfast.embedded.Servers.Part;
+import io.holdfast.embedded.Servers.Server;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.mongodb.MongoDBContainer;
 
 /** The engines as containers. Testcontainers removes them when this JVM ends, however it ends. */
-final class DockerEngines {
+final class DockerEngines implements Servers.Elsewhere {
     private static final String MONGODB_IMAGE = "mongo:8";
     private static final String KAFKA_IMAGE = "apache/kafka:4.2.1";
     private static final String REDIS_IMAGE = "redis:7-alpine";
     private static final int REDIS_PORT = 6379;
 
-    /** A container that runs. */
-    record Started(String address, String found, GenericContainer<?> container) implements AutoCloseable {
-        @Override
-        public void close() {
-            container.stop();
+    @Override
+    public Optional<Server> find(Map<String, String> environment, Part part) {
+        if (!answers(environment)) {
+            return Optional.empty();
         }
-    }
-
-    private DockerEngines() {
+        return Optional.of(switch (part) {
+            case DOCUMENT_SERVER -> mongodb();
+            case KAFKA -> kafka();
+            case REDIS -> redis();
+        });
     }
 
     /** Asks an engine only where there can be one: Testcontainers takes seconds to find out that there is none. */
-    static boolean answers(Map<String, String> environment) {
+    private static boolean answers(Map<String, String> environment) {
         boolean canBeThere = !environment.getOrDefault("DOCKER_HOST", "").isBlank()
                 || !environment.getOrDefault("TESTCONTAINERS_HOST_OVERRIDE", "").isBlank()
                 || sockets(environment).anyMatch(Files::exists);
@@ -43,25 +48,25 @@ final class DockerEngines {
                 user.resolve(".docker/run/docker.sock"), user.resolve(".docker/desktop/docker.sock"));
     }
 
-    static Started mongodb() {
+    private static Server mongodb() {
         MongoDBContainer container = new MongoDBContainer(MONGODB_IMAGE).withReplicaSet();
         container.start();
-        return new Started(container.getConnectionString(), "container " + MONGODB_IMAGE, container);
+        return new Server(container.getConnectionString(), "container " + MONGODB_IMAGE, container::stop);
     }
 
-    static Started kafka() {
+    private static Server kafka() {
         KafkaContainer container = new KafkaContainer(KAFKA_IMAGE)
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")
                 .withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000");
         container.start();
-        return new Started(container.getBootstrapServers(), "container " + KAFKA_IMAGE, container);
+        return new Server(container.getBootstrapServers(), "container " + KAFKA_IMAGE, container::stop);
     }
 
-    static Started redis() {
+    private static Server redis() {
         GenericContainer<?> container = new GenericContainer<>(REDIS_IMAGE).withExposedPorts(REDIS_PORT);
         container.start();
         String uri = "redis://" + container.getHost() + ":" + container.getMappedPort(REDIS_PORT);
-        return new Started(uri, "container " + REDIS_IMAGE, container);
+        return new Server(uri, "container " + REDIS_IMAGE, container::stop);
     }
 }

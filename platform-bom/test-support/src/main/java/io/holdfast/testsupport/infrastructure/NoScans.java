@@ -2,6 +2,7 @@ package io.holdfast.testsupport.infrastructure;
 
 import java.util.List;
 
+import io.holdfast.embedded.EmbeddedDocumentServer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -13,7 +14,7 @@ public final class NoScans implements AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
-        List<String> scans = Scans.takeRefused();
+        List<String> scans = EmbeddedDocumentServer.takeRefusedScans();
         if (!scans.isEmpty()) {
             throw new AssertionError("Queries without a declared index, here or in a class that ran beside this one:\n  "
                     + String.join("\n  ", scans));

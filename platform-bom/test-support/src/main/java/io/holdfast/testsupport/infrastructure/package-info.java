@@ -1,6 +1,6 @@
 /**
- * The engines Holdfast stands on, found or started: {@link Infrastructure} is the way in, and the embedded servers
- * beside it can also be used one by one.
+ * What tests stand on: {@link Infrastructure} finds the servers, {@link TcpProxy} is a network that can be cut, and
+ * {@link NoScans} fails who asks without an index. The embedded servers themselves are {@code io.holdfast.embedded}.
  */
 @NullMarked
 package io.holdfast.testsupport.infrastructure;

@@ -5,6 +5,7 @@ import java.util.List;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
+import io.holdfast.embedded.EmbeddedDocumentServer;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -19,7 +20,8 @@ class NoScansTest {
     /** As a sweep that catches everything, logs it and looks again. */
     @Test
     void aScanFailsItsClassAlsoWhenWhoAskedGoesOn() {
-        try (EmbeddedDocumentServer server = EmbeddedDocumentServer.inMemory(0, Scans.switched(true));
+        System.setProperty(EmbeddedDocumentServer.REFUSE_SCANS_SWITCH, "true");
+        try (EmbeddedDocumentServer server = EmbeddedDocumentServer.inMemory(0);
                 MongoClient client = MongoClients.create(server.uri())) {
             var bookings = client.getDatabase("test").getCollection("bookings");
             bookings.insertMany(List.of(new Document("_id", "b-1").append("client", "asha")));
@@ -27,7 +29,9 @@ class NoScansTest {
 
             assertThatThrownBy(() -> new NoScans().afterAll(null))
                     .hasMessageContaining("test.bookings {\"client\" : \"?\"}");
+        } finally {
+            System.clearProperty(EmbeddedDocumentServer.REFUSE_SCANS_SWITCH);
         }
-        assertThat(Scans.takeRefused()).isEmpty();
+        assertThat(EmbeddedDocumentServer.takeRefusedScans()).isEmpty();
     }
 }

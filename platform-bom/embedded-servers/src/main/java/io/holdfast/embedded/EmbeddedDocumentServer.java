@@ -1,0 +1,170 @@
+package io.holdfast.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import org.h2.mvstore.MVStore;
+
+/**
+ * A document server in this JVM that speaks MongoDB's wire protocol (mongo-java-server on H2's MVStore), on loopback.
+ * On a file it answers a write only once the write survives a SIGKILL.
+ *
+ * <p>It is not MongoDB: no sessions, no transactions, and TTL is not enforced. Declared indexes are used; those that are
+ * not unique are kept in memory ({@link OrderedIndex}), at about 200 bytes for each document and index that has it.
+ */
+public final class EmbeddedDocumentServer implements AutoCloseable {
+    /** Set to {@code false}, as a system property or in the environment, to see what durability is for. */
+    public static final String DURABLE_SWITCH = "HOLDFAST_DOCUMENT_SERVER_DURABLE";
+
+    /**
+     * Set to {@code true}, as a system property or in the environment, to have every query refused that no declared
+     * index answers. The build's tests run so. Who means to read all documents says so by the order {@code $natural}.
+     */
+    public static final String REFUSE_SCANS_SWITCH = "HOLDFAST_DOCUMENT_SERVER_REFUSE_SCANS";
+
+    // A command holds its event loop until its commit is done. Netty's two loops per core would let four writers share
+    // a commit on a laptop, and make every fifth wait for two.
+    private static final int EVENT_LOOPS = 64;
+
+    /** When a write is on disk. */
+    public enum Durability {
+        /** Before it is answered: SIGKILL loses nothing that was acknowledged. */
+        EVERY_WRITE,
+        /** About once a second, as H2 does by itself. Loses and tears writes: only for seeing a kill test fail. */
+        BACKGROUND
+    }
+
+    private final MongoServer server;
+    private final H2Backend backend;
+    private final Scans scans;
+    private final int port;
+
+    private EmbeddedDocumentServer(H2Backend backend, Scans scans, int port) {
+        this.backend = backend;
+        this.scans = scans;
+        server = new MongoServer(backend);
+        server.bind(new InetSocketAddress("127.0.0.1", port), 1, EVENT_LOOPS);
+        this.port = server.getLocalAddress().getPort();
+    }
+
+    /** Keeps nothing; for fast tests. Port 0 means any free one. */
+    public static EmbeddedDocumentServer inMemory(int port) {
+        return inMemory(port, configuredScans());
+    }
+
+    static EmbeddedDocumentServer inMemory(int port, Scans scans) {
+        return new EmbeddedDocumentServer(new IsolatedBackend(MVStore.open(null), scans), scans, port);
+    }
+
+    /**
+     * Keeps its data in {@code file}; durable at every write unless {@link #DURABLE_SWITCH} says false.
+     *
+     * @throws org.h2.mvstore.MVStoreException if another process has the file open
+     */
+    public static EmbeddedDocumentServer onFile(Path file, int port) {
+        return onFile(file, port, configuredDurability(System.getenv()));
+    }
+
+    /** Keeps its data in {@code file}. Port 0 means any free one. */
+    public static EmbeddedDocumentServer onFile(Path file, int port, Durability durability) {
+        return onFile(file, port, durability, sentence -> { });
+    }
+
+    /**
+     * Keeps its data in {@code file}. Port 0 means any free one.
+     *
+     * @param whenItFails told in one sentence, once, when the file cannot be written any more; from then on nothing is
+     *     acknowledged, and what was acknowledged before is in the file
+     */
+    public static EmbeddedDocumentServer onFile(Path file, int port, Consumer<String> whenItFails) {
+        return onFile(file, port, configuredDurability(System.getenv()), whenItFails);
+    }
+
+    private static EmbeddedDocumentServer onFile(
+            Path file, int port, Durability durability, Consumer<String> whenItFails) {
+        Path absolute = file.toAbsolutePath();
+        try {
+            Path folder = absolute.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot keep documents in " + absolute, e);
+        }
+        return switch (durability) {
+            case EVERY_WRITE -> on(absolute.toString(), port, whenItFails);
+            case BACKGROUND ->
+                bound(new H2Backend(MVStore.open(absolute.toString())), new Scans(false), port);
+        };
+    }
+
+    /** Durable at every write; {@code name} is of a file as H2 knows files, which may lie on a test's own disk. */
+    static EmbeddedDocumentServer on(String name, int port, Consumer<String> whenItFails) {
+        Scans scans = configuredScans();
+        return bound(
+                DurableBackend.open(name, scans, cause -> whenItFails.accept(FullDisk.sentence(name, cause))), scans, port);
+    }
+
+    private static EmbeddedDocumentServer bound(H2Backend backend, Scans scans, int port) {
+        try {
+            return new EmbeddedDocumentServer(backend, scans, port);
+        } catch (RuntimeException e) {
+            backend.close();
+            throw e;
+        }
+    }
+
+    static Durability configuredDurability(Map<String, String> environment) {
+        return switched(DURABLE_SWITCH, true, environment) ? Durability.EVERY_WRITE : Durability.BACKGROUND;
+    }
+
+    private static Scans configuredScans() {
+        return Scans.switched(switched(REFUSE_SCANS_SWITCH, false, System.getenv()));
+    }
+
+    private static boolean switched(String name, boolean otherwise, Map<String, String> environment) {
+        return Boolean.parseBoolean(
+                System.getProperty(name, environment.getOrDefault(name, Boolean.toString(otherwise))));
+    }
+
+    /**
+     * What was asked so far without a declared index that answers it: collection, shape of the filter and how often, a
+     * line each; at most 1,000.
+     */
+    public List<String> scans() {
+        return scans.seen();
+    }
+
+    /** What servers of this JVM refused since somebody looked last, where {@link #REFUSE_SCANS_SWITCH} is set. */
+    public static List<String> takeRefusedScans() {
+        return Scans.takeRefused();
+    }
+
+    /** Whether something was written that is not on disk yet. */
+    boolean hasPendingWrites() {
+        return backend instanceof DurableBackend durable && durable.hasPendingWrites();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** For example {@code mongodb://127.0.0.1:27017}. */
+    public String uri() {
+        return "mongodb://127.0.0.1:" + port;
+    }
+
+    /** Closes the clients' connections and then the file. */
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+}

@@ -1,0 +1,283 @@
+package io.holdfast.embedded;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.bson.Document;
+import io.holdfast.embedded.QueryConditions.Condition;
+import io.holdfast.embedded.QueryConditions.Interval;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection that answers from its declared indexes and hands out copies.
+ *
+ * <p>mongo-java-server takes an index only when it is unique and the filter has exactly its fields, and scans for all
+ * else, so each sweep would cost more with each document stored. Here a filter is looked up by {@code _id}, by unique
+ * indexes of which it has all fields, and by {@link OrderedIndex}es; the matcher sees only what they find.
+ */
+final class IndexedCollection extends H2Collection {
+    private static final int BY_UNIQUE_INDEX = 900;
+    private static final int BY_RANGE_OF_IDS = 5;
+
+    private final MVMap<Object, Document> documents;
+    private final Supplier<Scans> scans;
+    private final PendingWrites pending = new PendingWrites();
+
+    IndexedCollection(MongoDatabase database, String collectionName, CollectionOptions options,
+            MVMap<Object, Document> documents, MVMap<String, Object> meta, CursorRegistry cursors,
+            Supplier<Scans> scans) {
+        super(database, collectionName, options, documents, meta, cursors);
+        this.documents = documents;
+        this.scans = scans;
+    }
+
+    /**
+     * Where a query's documents are.
+     *
+     * @param worth the more is bounded the better
+     * @param sorted they come in the wanted order
+     * @param exact each of them matches
+     */
+    private record Access(int worth, boolean sorted, boolean exact, Stream<Object> positions) { }
+
+    @Override
+    protected QueryResult queryDocuments(Document query, @Nullable Document orderBy, int skip, int limit, int batchSize,
+            @Nullable Document fields) {
+        pending.readBy(query, this::documentMatchesQuery);
+        boolean natural = isNatural(orderBy);
+        Access access = natural ? null : access(query, orderBy);
+        if (access == null) {
+            // Who wants the natural order wants all to be read.
+            if (!natural) {
+                reportScan(query);
+            }
+            // Matched here, sorted and limited there.
+            return super.matchDocuments(query, orderBy, skip, limit, batchSize, fields);
+        }
+        Stream<Document> found = access.positions().map(documents::get).filter(Objects::nonNull);
+        Document order = access.sorted() ? null : orderBy;
+        return matchDocumentsFromStream(found, query, order, skip, limit, batchSize, fields);
+    }
+
+    @Override
+    protected QueryResult matchDocumentsFromStream(Document query, Stream<Document> found, int skip, int limit,
+            int batchSize, @Nullable Comparator<Document> order, @Nullable Document fields) {
+        Stream<Document> matching = found.filter(document -> documentMatchesQuery(document, query));
+        if (order != null) {
+            matching = matching.sorted(order);
+        }
+        matching = matching.skip(Math.max(skip, 0));
+        if (limit > 0) {
+            matching = matching.limit(limit);
+        }
+        // Copies of what is handed out only: updates work on them, and answers are encoded after the lock is let go.
+        return super.matchDocumentsFromStream(
+                new Document(), matching.map(Document::cloneDeeply), 0, 0, batchSize, null, fields);
+    }
+
+    @Override
+    public synchronized int count(@Nullable Document query, int skip, int limit) {
+        if (query == null || query.isEmpty()) {
+            pending.readBy(new Document(), this::documentMatchesQuery);
+            return super.count(query, skip, limit);
+        }
+        pending.readBy(query, this::documentMatchesQuery);
+        Access access = access(query, null);
+        if (access == null) {
+            reportScan(query);
+        }
+        Stream<?> matching = access == null
+                ? documents.values().stream().filter(document -> documentMatchesQuery(document, query))
+                : access.exact()
+                        ? access.positions()
+                        : access.positions().map(documents::get).filter(Objects::nonNull)
+                                .filter(document -> documentMatchesQuery(document, query));
+        matching = matching.skip(Math.max(skip, 0));
+        return Math.toIntExact(limit > 0 ? matching.limit(limit).count() : matching.count());
+    }
+
+    private void reportScan(Document query) {
+        if (!query.isEmpty() && !getCollectionName().startsWith("system.") && !documents.isEmpty()) {
+            scans.get().happens(getFullName(), query);
+        }
+    }
+
+    private static boolean isNatural(@Nullable Document orderBy) {
+        return orderBy != null && orderBy.containsKey("$natural");
+    }
+
+    /** The best way, null where there is none but reading all documents. */
+    private @Nullable Access access(Document query, @Nullable Document orderBy) {
+        QueryConditions conditions = QueryConditions.of(query);
+        Document order = orderBy == null || orderBy.isEmpty() ? null : orderBy;
+        Access best = access(conditions, order);
+        for (List<Document> branches : conditions.alternatives()) {
+            Access union = union(conditions, branches);
+            if (union != null && (best == null || union.worth() > best.worth())) {
+                best = union;
+            }
+        }
+        return best;
+    }
+
+    private @Nullable Access access(QueryConditions conditions, @Nullable Document order) {
+        List<Object> byUniqueIndex = byUniqueIndex(conditions);
+        if (byUniqueIndex != null) {
+            return new Access(BY_UNIQUE_INDEX, false, false, byUniqueIndex.stream());
+        }
+        OrderedIndex.Plan best = null;
+        for (Index<Object> index : getIndexes()) {
+            OrderedIndex.Plan plan = index instanceof OrderedIndex ordered ? ordered.plan(conditions, order) : null;
+            if (plan != null && (best == null || plan.worth() > best.worth())) {
+                best = plan;
+            }
+        }
+        if (best == null || best.worth() < BY_RANGE_OF_IDS) {
+            Stream<Object> ids = byRangeOfIds(conditions);
+            if (ids != null) {
+                return new Access(BY_RANGE_OF_IDS, false, false, ids);
+            }
+        }
+        // A filter that bounds nothing reads the whole index, which is a scan; without a filter it is what was asked for.
+        boolean helps = best != null && (best.isBounded() || conditions.isEmpty());
+        return best == null || !helps ? null : new Access(best.worth(), best.sorted(), best.exact(), best.positions());
+    }
+
+    /** Any branch may match, so each needs its own way; then documents are found by all of them, each once. */
+    private @Nullable Access union(QueryConditions conditions, List<Document> branches) {
+        int worth = Integer.MAX_VALUE;
+        Stream<Object> positions = Stream.empty();
+        for (Document branch : branches) {
+            Access access = access(conditions.with(branch), null);
+            if (access == null) {
+                return null;
+            }
+            worth = Math.min(worth, access.worth());
+            positions = Stream.concat(positions, access.positions());
+        }
+        return new Access(worth, false, false, positions.distinct());
+    }
+
+    /** The positions when there is a value for each field of a unique index, null otherwise. */
+    private @Nullable List<Object> byUniqueIndex(QueryConditions conditions) {
+        for (Index<Object> index : getIndexes()) {
+            if (index.isUnique()) {
+                List<Object> positions = byAllFieldsOf(index, conditions);
+                if (positions != null) {
+                    return positions;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable List<Object> byAllFieldsOf(Index<Object> index, QueryConditions conditions) {
+        Document key = new Document();
+        List<?> ids = null;
+        for (var field : index.getKeys()) {
+            Condition points = conditions.on(field.getKey()).stream()
+                    .filter(condition -> condition.isPoints() && condition.present())
+                    .findFirst()
+                    .orElse(null);
+            boolean single = points != null && points.intervals().size() == 1;
+            if (points == null || (!single && index.getKeys().size() > 1)) {
+                return null;
+            }
+            ids = points.intervals().stream().map(Interval::low).toList();
+            key.put(field.getKey(), single ? ids.getFirst() : new Document("$in", ids));
+        }
+        Set<Object> positions = new LinkedHashSet<>();
+        index.getPositions(key).forEach(positions::add);
+        return List.copyOf(positions);
+    }
+
+    /** Documents are stored in the order of their ids, as far as these are text. */
+    private @Nullable Stream<Object> byRangeOfIds(QueryConditions conditions) {
+        Interval ids = null;
+        for (Condition condition : "_id".equals(getIdField()) ? conditions.on("_id") : List.<Condition>of()) {
+            if (!condition.isPoints() && !condition.isPresence()) {
+                Interval next = condition.intervals().getFirst();
+                ids = ids == null ? next : ids.and(next);
+            }
+        }
+        if (ids == null || !(ids.low() instanceof String || ids.high() instanceof String)) {
+            return null;
+        }
+        String from = ids.low() instanceof String low ? low : "";
+        Interval wanted = ids;
+        Iterator<Object> keys = documents.keyIterator(from);
+        List<Object> found = new ArrayList<>();
+        while (keys.hasNext()) {
+            Object id = keys.next();
+            if (!(id instanceof String text) || (wanted.high() instanceof String high && high.compareTo(text) < 0)) {
+                break;
+            }
+            found.add(id);
+        }
+        return found.stream();
+    }
+
+    @Override
+    public synchronized void addIndex(Index<Object> index) {
+        if (index instanceof OrderedIndex ordered) {
+            ordered.builtBy(this::buildIndexes);
+        }
+        super.addIndex(index);
+    }
+
+    @Override
+    public synchronized void dropIndex(String indexName) {
+        super.dropIndex(indexName);
+    }
+
+    /** In one pass for all indexes that wait for it: what costs is reading the documents. */
+    private void buildIndexes() {
+        List<OrderedIndex> waiting = getIndexes().stream()
+                .filter(OrderedIndex.class::isInstance)
+                .map(OrderedIndex.class::cast)
+                .filter(index -> !index.isBuilt())
+                .toList();
+        waiting.forEach(OrderedIndex::markBuilt);
+        documents.forEach((position, document) -> waiting.forEach(index -> index.addStored(document, position)));
+    }
+
+    /** Nobody asks for it, and it would be a second write beside each. */
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected Object addDocumentInternal(Document document) {
+        Object position = super.addDocumentInternal(document);
+        pending.wrote(null, document);
+        return position;
+    }
+
+    @Override
+    protected void handleUpdate(Object position, Document oldDocument, Document newDocument) {
+        super.handleUpdate(position, oldDocument, newDocument);
+        pending.wrote(oldDocument, newDocument);
+    }
+
+    @Override
+    protected void removeDocument(Object position) {
+        Document removed = documents.get(position);
+        super.removeDocument(position);
+        pending.wrote(removed, null);
+    }
+}
