@@ -1,9 +1,15 @@
 package io.holdfast.platform;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something about the machine stands in the way; the message is one sentence for whoever typed the command. */
-public sealed class CannotStart extends RuntimeException permits PortTaken {
+public final class CannotStart extends RuntimeException {
 
     public CannotStart(String message) {
-        super(message, null, false, false);
+        this(message, null);
+    }
+
+    CannotStart(String message, @Nullable Throwable cause) {
+        super(message, cause, false, false);
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.platform;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,8 +9,12 @@ import java.util.Objects;
 import io.holdfast.defaults.HoldfastService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** One application of the platform as a context of this JVM, configured as its own process would be. */
 final class EmbeddedContext {
@@ -51,11 +56,12 @@ final class EmbeddedContext {
         return this;
     }
 
+    /** @param environment goes before the shell's, as variables given to a process of its own would */
     ConfigurableApplicationContext start(Map<String, Object> environment) {
         SpringApplicationBuilder builder = HoldfastService.named(application, name)
                 .registerShutdownHook(false)
                 .logStartupInfo(false)
-                .properties(environment)
+                .listeners(new OverTheShell(environment))
                 .initializers(created -> beans.forEach((type, bean) -> register((GenericApplicationContext) created, type, bean)));
         context = builder.run("--server.port=" + port, "--server.address=127.0.0.1", "--spring.jmx.enabled=false");
         return context;
@@ -63,6 +69,22 @@ final class EmbeddedContext {
 
     <T> T bean(Class<T> type) {
         return Objects.requireNonNull(context, name + " is not started").getBean(type);
+    }
+
+    /**
+     * Gives a context its environment variables. As properties they would rank below the shell's own, and a shell may well
+     * have {@code RAZORPAY_KEY_ID} of a real account: none of its payment variables is passed on.
+     */
+    private record OverTheShell(Map<String, Object> given) implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+
+        @Override
+        public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+            var variables = new HashMap<String, Object>(System.getenv());
+            variables.keySet().removeIf(name -> name.startsWith("RAZORPAY_"));
+            variables.putAll(given);
+            String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+            event.getEnvironment().getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -1,8 +1,7 @@
 package io.holdfast.platform;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -20,9 +19,7 @@ import java.util.function.Consumer;
 
 import io.holdfast.availability.AvailabilityService;
 import io.holdfast.booking.BookingService;
-import io.holdfast.booking.domain.ProfessionalId;
-import io.holdfast.booking.domain.Professionals;
-import io.holdfast.booking.domain.TenantId;
+import io.holdfast.embedded.FreePorts;
 import io.holdfast.embedded.MailSink;
 import io.holdfast.embedded.Servers;
 import io.holdfast.gateway.Gateway;
@@ -35,9 +32,7 @@ import io.holdfast.scheduler.SchedulerService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
-import org.springframework.boot.web.server.WebServerException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -48,8 +43,6 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPlatform.class);
 
-    private static final int TRIES = 3;
-
     private final PlatformSettings settings;
     private final Consumer<String> progress;
     private final Consumer<String> whenDataCannotBeKept;
@@ -58,11 +51,12 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final Secrets secrets;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Map<String, ConfigurableApplicationContext> contexts = new LinkedHashMap<>();
-    private int gatewayPort;
+    private final int gatewayPort;
 
     private EmbeddedPlatform(
-            PlatformSettings settings, Consumer<String> progress, Consumer<String> whenDataCannotBeKept) {
+            PlatformSettings settings, int port, Consumer<String> progress, Consumer<String> whenDataCannotBeKept) {
         this.settings = settings;
+        this.gatewayPort = port;
         this.progress = progress;
         this.whenDataCannotBeKept = whenDataCannotBeKept;
         this.clock = new PlatformClock(settings.home().resolve("clock"));
@@ -94,26 +88,19 @@ public final class EmbeddedPlatform implements AutoCloseable {
         } catch (IOException e) {
             throw new CannotStart("The folder " + settings.home() + " cannot be created: " + e.getMessage());
         }
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return startOnce(settings, progress, whenDataCannotBeKept);
-            } catch (PortTaken e) {
-                // Any port will do, and everything that was started knows the one that somebody else has now.
-                if (settings.port() != 0 || attempt == TRIES) {
-                    throw e;
-                }
-                progress.accept("The port that was free is taken now; starting again with another one…");
-            }
-        }
+        // Everything that is started knows the gateway's port: when somebody takes it meanwhile, all of it starts again.
+        return settings.port() == 0
+                ? FreePorts.bind(FreePorts::next, port -> startOn(port, settings, progress, whenDataCannotBeKept))
+                : startOn(settings.port(), settings, progress, whenDataCannotBeKept);
     }
 
-    private static EmbeddedPlatform startOnce(
-            PlatformSettings settings, Consumer<String> progress, Consumer<String> whenDataCannotBeKept) {
+    private static EmbeddedPlatform startOn(
+            int port, PlatformSettings settings, Consumer<String> progress, Consumer<String> whenDataCannotBeKept) {
         HomeLock lock = HomeLock.take(settings.home());
         EmbeddedPlatform platform;
         try {
-            platform = new EmbeddedPlatform(settings, progress, whenDataCannotBeKept);
-            platform.gatewayPort = requireFree(settings.port());
+            requireFree(port);
+            platform = new EmbeddedPlatform(settings, port, progress, whenDataCannotBeKept);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -135,17 +122,15 @@ public final class EmbeddedPlatform implements AutoCloseable {
         SLF4JBridgeHandler.install();
     }
 
-    private static int requireFree(int port) {
-        try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw portInUse(port);
+    private static void requireFree(int port) {
+        if (FreePorts.isTaken(port)) {
+            throw portInUse(port, new BindException());
         }
     }
 
-    private static PortTaken portInUse(int port) {
-        return new PortTaken("Port " + port
-                + " is in use. Stop what uses it, or choose another one: HOLDFAST_PORT=8081 deploy/run");
+    private static CannotStart portInUse(int port, Throwable cause) {
+        return new CannotStart(
+                "Port " + port + " is in use. Stop what uses it, or choose another one: HOLDFAST_PORT=8081 deploy/run", cause);
     }
 
     private void startAll() {
@@ -165,11 +150,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
             startServices(environment, pair);
         }
         progress.accept("Looking whether the demo data is there…");
-        var professionals = bean("booking-service", Professionals.class);
-        new Seed(url(), issuer.tokenFor(People.ADMIN), clock)
-                .plant((tenant, id) -> professionals
-                        .find(new TenantId(tenant), new ProfessionalId(id))
-                        .isPresent());
+        new Seed(url(), issuer.tokenFor(People.ADMIN), clock).plant();
     }
 
     /** What Holdfast meets outside its walls: payment provider, mail server, identity provider. */
@@ -183,13 +164,13 @@ public final class EmbeddedPlatform implements AutoCloseable {
         environment.put("HOLDFAST_AUDIENCE", Issuer.AUDIENCE);
         var simulator = new LinkedHashMap<>(environment);
         simulator.put("RAZORPAY_WEBHOOK_URL", url() + "/api/v1/webhooks/razorpay");
-        simulator.put("spring.autoconfigure.exclude", EmbeddedContext.HOLDFAST_DEFAULTS);
+        simulator.put("SPRING_AUTOCONFIGURE_EXCLUDE", EmbeddedContext.HOLDFAST_DEFAULTS);
         String simulatorUrl = start(new EmbeddedContext(RazorpaySimulator.class, "razorpay-simulator"), simulator);
         environment.put("RAZORPAY_API_URL", simulatorUrl);
 
         var demo = new LinkedHashMap<>(environment);
-        demo.put("demo.simulator", simulatorUrl);
-        demo.put("demo.gateway", url());
+        demo.put("DEMO_SIMULATOR", simulatorUrl);
+        demo.put("DEMO_GATEWAY", url());
         var context = new EmbeddedContext(Demo.class, "demo")
                 .with(Issuer.class, issuer);
         String demoUrl = start(context, demo);
@@ -223,9 +204,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
         progress.accept("Starting the gateway…");
         try {
             start(new EmbeddedContext(Gateway.class, "gateway").onPort(gatewayPort), gateway);
-        } catch (ApplicationContextException e) {
+        } catch (RuntimeException e) {
             // It was free when we began; somebody took it while the services were starting.
-            throw e.getCause() instanceof WebServerException ? portInUse(gatewayPort) : e;
+            throw FreePorts.isTaken(e) ? portInUse(gatewayPort, e) : e;
         }
     }
 

@@ -11,8 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Seed {
 
+    private static final String PROFESSIONALS = "/api/v1/admin/professionals/";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -41,8 +43,8 @@ final class Seed {
         this.clock = clock;
     }
 
-    /** @param bookable whether booking-service has heard of a tenant's professional */
-    void plant(BiPredicate<String, String> bookable) {
+    /** Returns when all services know what was planted. */
+    void plant() {
         JsonNode seed = read();
         seed.get("offerings").forEach(offering -> put("/api/v1/admin/offerings/", offering));
         seed.get("professionals").forEach(this::register);
@@ -53,7 +55,7 @@ final class Seed {
                 continue;
             }
             String id = professional.get("id").asString();
-            waitFor(id, () -> bookable.test(People.TENANT, id)
+            waitFor(id, () -> isBookable(id)
                     && listedOfferings(seed, professional)
                             .allMatch(offering -> send(get("/api/v1/professionals/" + id + "/available-dates?month="
                                                     + month + "&offeringId=" + offering))
@@ -81,10 +83,8 @@ final class Seed {
 
     private void put(String path, JsonNode body) {
         String id = body.get("id").asString();
-        var request = HttpRequest.newBuilder(URI.create(url + path + id))
-                .header("Authorization", "Bearer " + adminToken)
+        var request = asAdmin(path + id)
                 .header("Content-Type", "application/json")
-                .timeout(PATIENCE)
                 .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
         HttpResponse<String> answer = send(request);
@@ -95,27 +95,49 @@ final class Seed {
 
     /** Who is registered stays as they are: since then they may have moved, and said otherwise who they are. */
     private void register(JsonNode professional) {
-        if (send(getAsAdmin("/api/v1/admin/professionals/" + professional.get("id").asString())).statusCode() == 404) {
-            put("/api/v1/admin/professionals/", professional);
+        if (known(professional).statusCode() == 404) {
+            put(PROFESSIONALS, professional);
         }
     }
 
     /** Nobody can book somebody whom the business took off, and no wait for it would end. */
     private boolean isActive(JsonNode professional) {
-        HttpResponse<String> known =
-                send(getAsAdmin("/api/v1/admin/professionals/" + professional.get("id").asString()));
+        HttpResponse<String> known = known(professional);
         return known.statusCode() == 200 && json.readTree(known.body()).path("active").asBoolean(false);
+    }
+
+    /**
+     * Whether booking-service has heard of a professional: it refuses a booking that nobody can have (of one minute), and
+     * says whether for want of the professional.
+     */
+    private boolean isBookable(String id) {
+        var impossible = Map.of(
+                "offeringId", "consultation-60",
+                "professionalId", id,
+                "start", clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2)).toString(),
+                "duration", 1,
+                "client", Map.of("name", "Nobody", "email", "nobody@holdfast.example"));
+        var request = asAdmin("/api/v1/admin/bookings")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(impossible)))
+                .build();
+        HttpResponse<String> answer = send(request);
+        String code = json.readTree(answer.body()).path("code").asString("");
+        return answer.statusCode() == 422 && !code.equals("professional-unknown");
     }
 
     private HttpRequest get(String path) {
         return HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).build();
     }
 
-    private HttpRequest getAsAdmin(String path) {
+    private HttpResponse<String> known(JsonNode professional) {
+        return send(asAdmin(PROFESSIONALS + professional.get("id").asString()).build());
+    }
+
+    private HttpRequest.Builder asAdmin(String path) {
         return HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", "Bearer " + adminToken)
-                .timeout(PATIENCE)
-                .build();
+                .timeout(PATIENCE);
     }
 
     private static void waitFor(String id, BooleanSupplier isKnown) {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 
@@ -16,7 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /** Loopback ports nobody listens on. */
 public final class FreePorts {
-    // The kernel may name a port again before the server it was meant for has bound it.
+    // From 32768 on systems take the ports of outgoing connections: one of those may be gone before its server has bound it.
+    private static final int FIRST = 20_000;
+    private static final int LAST = 32_000;
+    // What was chosen for a server that has not bound it yet looks free.
     private static final Set<Integer> HANDED_OUT = new HashSet<>();
 
     private static final Logger log = LoggerFactory.getLogger(FreePorts.class);
@@ -28,8 +32,8 @@ public final class FreePorts {
     /** A port that is free now and that this JVM has not been given before. */
     public static synchronized int next() {
         while (true) {
-            int port = freeNow();
-            if (HANDED_OUT.add(port)) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            if (!isTaken(port) && HANDED_OUT.add(port)) {
                 return port;
             }
         }
@@ -41,7 +45,7 @@ public final class FreePorts {
      *
      * @param start throws when it cannot bind
      */
-    static <T> T bind(IntSupplier ports, IntFunction<T> start) {
+    public static <T> T bind(IntSupplier ports, IntFunction<T> start) {
         for (int attempt = 1; ; attempt++) {
             int port = ports.getAsInt();
             try {
@@ -66,7 +70,7 @@ public final class FreePorts {
     }
 
     /** Whether somebody listens there now. */
-    static boolean isTaken(int port) {
+    public static boolean isTaken(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return false;
@@ -74,15 +78,6 @@ public final class FreePorts {
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look at port " + port, e);
-        }
-    }
-
-    private static int freeNow() {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port on the loopback interface", e);
         }
     }
 }
