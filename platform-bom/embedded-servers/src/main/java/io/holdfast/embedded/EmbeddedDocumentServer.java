@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 import de.bwaldvogel.mongo.MongoServer;
@@ -33,14 +32,6 @@ public final class EmbeddedDocumentServer implements AutoCloseable {
     // A command holds its event loop until its commit is done. Netty's two loops per core would let four writers share
     // a commit on a laptop, and make every fifth wait for two.
     private static final int EVENT_LOOPS = 64;
-
-    /** When a write is on disk. */
-    public enum Durability {
-        /** Before it is answered: SIGKILL loses nothing that was acknowledged. */
-        EVERY_WRITE,
-        /** About once a second, as H2 does by itself. Loses and tears writes: only for seeing a kill test fail. */
-        BACKGROUND
-    }
 
     private final MongoServer server;
     private final H2Backend backend;
@@ -70,12 +61,7 @@ public final class EmbeddedDocumentServer implements AutoCloseable {
      * @throws org.h2.mvstore.MVStoreException if another process has the file open
      */
     public static EmbeddedDocumentServer onFile(Path file, int port) {
-        return onFile(file, port, configuredDurability(System.getenv()));
-    }
-
-    /** Keeps its data in {@code file}. Port 0 means any free one. */
-    public static EmbeddedDocumentServer onFile(Path file, int port, Durability durability) {
-        return onFile(file, port, durability, sentence -> { });
+        return onFile(file, port, sentence -> { });
     }
 
     /**
@@ -85,11 +71,6 @@ public final class EmbeddedDocumentServer implements AutoCloseable {
      *     acknowledged, and what was acknowledged before is in the file
      */
     public static EmbeddedDocumentServer onFile(Path file, int port, Consumer<String> whenItFails) {
-        return onFile(file, port, configuredDurability(System.getenv()), whenItFails);
-    }
-
-    private static EmbeddedDocumentServer onFile(
-            Path file, int port, Durability durability, Consumer<String> whenItFails) {
         Path absolute = file.toAbsolutePath();
         try {
             Path folder = absolute.getParent();
@@ -99,11 +80,10 @@ public final class EmbeddedDocumentServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep documents in " + absolute, e);
         }
-        return switch (durability) {
-            case EVERY_WRITE -> on(absolute.toString(), port, whenItFails);
-            case BACKGROUND ->
-                bound(new H2Backend(MVStore.open(absolute.toString())), new Scans(false), port);
-        };
+        // As H2 does it by itself, about once a second: loses and tears writes.
+        return switched(DURABLE_SWITCH, true)
+                ? on(absolute.toString(), port, whenItFails)
+                : bound(new H2Backend(MVStore.open(absolute.toString())), new Scans(false), port);
     }
 
     /** Durable at every write; {@code name} is of a file as H2 knows files, which may lie on a test's own disk. */
@@ -122,17 +102,13 @@ public final class EmbeddedDocumentServer implements AutoCloseable {
         }
     }
 
-    static Durability configuredDurability(Map<String, String> environment) {
-        return switched(DURABLE_SWITCH, true, environment) ? Durability.EVERY_WRITE : Durability.BACKGROUND;
-    }
-
     private static Scans configuredScans() {
-        return Scans.switched(switched(REFUSE_SCANS_SWITCH, false, System.getenv()));
+        return Scans.switched(switched(REFUSE_SCANS_SWITCH, false));
     }
 
-    private static boolean switched(String name, boolean otherwise, Map<String, String> environment) {
+    private static boolean switched(String name, boolean otherwise) {
         return Boolean.parseBoolean(
-                System.getProperty(name, environment.getOrDefault(name, Boolean.toString(otherwise))));
+                System.getProperty(name, System.getenv().getOrDefault(name, Boolean.toString(otherwise))));
     }
 
     /**

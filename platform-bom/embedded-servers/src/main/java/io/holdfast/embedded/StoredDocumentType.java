@@ -10,19 +10,15 @@ import io.netty.buffer.Unpooled;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
-import org.h2.mvstore.type.ObjectDataType;
 
 /**
  * Documents in the file as BSON, as they came. Java's serialisation, which H2 takes otherwise, is three times the size
- * and the time; what was stored so by an earlier version is still read.
+ * and the time.
  */
 final class StoredDocumentType extends BasicDataType<Document> {
-    /** Beyond the tags of {@link ObjectDataType}, which ends a little above 150. */
-    private static final byte BSON = (byte) 250;
     /** A document's objects in memory take more than its bytes; it also keeps the pages that one write rewrites small. */
     private static final int MEMORY_PER_BYTE = 4;
 
-    private final ObjectDataType earlier = new ObjectDataType();
     private volatile int averageBytes = 512;
 
     @Override
@@ -41,7 +37,7 @@ final class StoredDocumentType extends BasicDataType<Document> {
         try {
             BsonEncoder.encodeDocument(document, bytes);
             int length = bytes.readableBytes();
-            into.put(BSON).putVarInt(length).put(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), length);
+            into.putVarInt(length).put(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), length);
             averageBytes = Math.max(64, (15 * averageBytes + length) / 16);
         } finally {
             bytes.release();
@@ -50,11 +46,6 @@ final class StoredDocumentType extends BasicDataType<Document> {
 
     @Override
     public Document read(ByteBuffer from) {
-        from.mark();
-        if (from.get() != BSON) {
-            from.reset();
-            return (Document) earlier.read(from);
-        }
         int length = DataUtils.readVarInt(from);
         ByteBuffer document = from.slice(from.position(), length);
         from.position(from.position() + length);

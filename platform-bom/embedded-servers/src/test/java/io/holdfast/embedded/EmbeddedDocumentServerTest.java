@@ -41,12 +41,10 @@ class EmbeddedDocumentServerTest {
         }
     }
 
-    /** Written as H2 does by itself, by Java's serialisation, and as all files were before there was BSON in them. */
     @Test
-    void aFileOfAnEarlierVersionIsTakenOver() {
+    void indexesAreBuiltAgainFromTheFile() {
         Path file = folder.resolve("holdfast.mv.db");
-        try (EmbeddedDocumentServer server =
-                        EmbeddedDocumentServer.onFile(file, 0, EmbeddedDocumentServer.Durability.BACKGROUND);
+        try (EmbeddedDocumentServer server = EmbeddedDocumentServer.onFile(file, 0);
                 MongoClient client = MongoClients.create(server.uri())) {
             bookings(client).createIndex(Indexes.ascending("_id", "version"), new IndexOptions().unique(true));
             bookings(client).createIndex(Indexes.ascending("status"));
