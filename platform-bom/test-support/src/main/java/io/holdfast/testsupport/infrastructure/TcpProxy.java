@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.holdfast.embedded.FreePorts;
 import org.jspecify.annotations.Nullable;
 
 /**
