@@ -67,7 +67,7 @@ public record BookingSettings(
         @DefaultValue("30d") @NotNull Duration archiveAfter) {
 
     /**
-     * {@code booking.policies.*}, with domain.md's defaults.
+     * {@code booking.policies.*}, with the platform's defaults.
      *
      * @param fullRefundHours        a client who cancels this many hours or more before the start gets everything back
      * @param laterRefundPercent     who cancels later gets this part back

@@ -19,7 +19,7 @@ public record Policies(
         waits = waits == null ? WaitPolicy.DEFAULT : waits;
     }
 
-    /** domain.md's defaults. */
+    /** The platform's own. */
     public static Policies usual(Confirmation confirmation) {
         return new Policies(ConfirmationPolicy.of(confirmation), CancellationPolicy.DEFAULT, 24, 7, WaitPolicy.DEFAULT);
     }

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * Looks at a platform at rest as an auditor would: the bookings, the payment provider's ledger, the calendar and the
  * mailbox, each asked by itself, must tell the same story. Only reads, and only what anybody can read over HTTP.
  *
- * <p>The rules are domain.md's invariants; a finding begins with the name of the rule that was broken.
+ * <p>The rules are the invariants of platform-bom's README.md; a finding begins with the name of the rule that was broken.
  */
 final class Audit {
 

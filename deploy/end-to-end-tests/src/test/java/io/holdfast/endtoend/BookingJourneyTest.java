@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The saga of domain.md as clients see it: through the gateway, over real HTTP, broker, store and mail. */
+/** The saga of one booking as clients see it: through the gateway, over real HTTP, broker, store and mail. */
 @OnPlatform
 class BookingJourneyTest {
 

@@ -1,6 +1,6 @@
 package io.holdfast.payment.domain;
 
-/** Where a payment stands, in the words of domain.md. */
+/** Where a payment stands, in the words of the API. */
 public enum PaymentStatus {
     CREATED,
     AUTHORIZED,

@@ -19,7 +19,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /**
- * The rules of architecture.md that a machine can hold. Use:
+ * The rules of platform-bom's README.md that a machine can hold. Use:
  *
  * <pre>{@code
  * @AnalyzeClasses(packages = "io.holdfast.booking", importOptions = ImportOption.DoNotIncludeTests.class)
