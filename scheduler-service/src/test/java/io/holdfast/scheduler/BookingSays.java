@@ -1,65 +1,36 @@
 package io.holdfast.scheduler;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
-import io.holdfast.contracts.Catalogue;
-import io.holdfast.messaging.CloudEvents;
-import io.holdfast.messaging.memory.InMemoryTransport;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import io.holdfast.servicetest.ServiceUnderTest;
 
-/** Speaks as booking-service does, by the published examples. */
-public final class BookingSays {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private final Catalogue catalogue;
-    private final InMemoryTransport transport;
-    private final String prefix;
-    private final AtomicLong sequence = new AtomicLong();
-
-    public BookingSays(Catalogue catalogue, InMemoryTransport transport) {
-        this(catalogue, transport, "");
-    }
-
-    /** @param prefix put before the id of every booking, so that tests of one service do not meet */
-    public BookingSays(Catalogue catalogue, InMemoryTransport transport, String prefix) {
-        this.catalogue = catalogue;
-        this.transport = transport;
-        this.prefix = prefix;
-    }
+/**
+ * What booking-service says to a scheduler under test.
+ *
+ * @param prefix put before the id of every booking, so that tests of one service do not meet
+ */
+public record BookingSays(ServiceUnderTest scheduler, String prefix) {
 
     public void requested(String bookingId, Instant deadline) {
-        send("booking.requested.v1", bookingId, Map.of("deadline", deadline));
+        says("booking.requested.v1", bookingId, "deadline", deadline);
     }
 
     public void awaitingPayment(String bookingId, Instant holdUntil) {
-        send("booking.awaiting-payment.v1", bookingId, Map.of("holdUntil", holdUntil));
+        says("booking.awaiting-payment.v1", bookingId, "holdUntil", holdUntil);
     }
 
     public void paid(String bookingId, Instant deadline) {
-        send("booking.paid.v1", bookingId, Map.of("deadline", deadline));
+        says("booking.paid.v1", bookingId, "deadline", deadline);
     }
 
     public void awaitingConfirmation(String bookingId, Instant deadline) {
-        send("booking.awaiting-confirmation.v1", bookingId, Map.of("deadline", deadline));
+        says("booking.awaiting-confirmation.v1", bookingId, "deadline", deadline);
     }
 
     public void confirmed(String bookingId, Instant start, Instant end) {
-        send("booking.confirmed.v1", bookingId, Map.of("start", start, "end", end));
-    }
-
-    public void expired(String bookingId) {
-        send("booking.expired.v1", bookingId, Map.of());
-    }
-
-    public void cancelled(String bookingId) {
-        send("booking.cancelled.v1", bookingId, Map.of());
+        says("booking.confirmed.v1", bookingId, "start", start, "end", end);
     }
 
     /** From the revision before {@code revision} to this one. */
@@ -69,44 +40,10 @@ public final class BookingSays {
                 "professionalId", "dr-sarah-khan",
                 "start", start.minusSeconds(86_400),
                 "end", end.minusSeconds(86_400));
-        send(
-                "booking.rescheduled.v1",
-                bookingId,
-                Map.of("revision", revision, "start", start, "end", end, "previous", previous));
+        says("booking.rescheduled.v1", bookingId, "revision", revision, "start", start, "end", end, "previous", previous);
     }
 
-    /** The published example with other values in some fields. */
-    public void send(String type, String booking, Map<String, Object> fields) {
-        String bookingId = prefix + booking;
-        ObjectNode body = (ObjectNode) JSON.readTree(catalogue.exampleOf(type));
-        body.put("bookingId", bookingId);
-        fields.forEach((name, value) -> body.set(name, JSON.valueToTree(value)));
-        var headers = new LinkedHashMap<String, String>();
-        headers.put(CloudEvents.SPEC_VERSION, "1.0");
-        headers.put(CloudEvents.ID, UUID.randomUUID().toString());
-        headers.put(CloudEvents.TYPE, type);
-        headers.put(CloudEvents.SOURCE, "/booking-service");
-        headers.put(CloudEvents.SUBJECT, bookingId);
-        headers.put(CloudEvents.TIME, "2026-12-01T10:00:00Z");
-        headers.put(CloudEvents.TENANT, "demo");
-        headers.put(CloudEvents.CORRELATION, "request-1");
-        headers.put(CloudEvents.SEQUENCE, "%012d".formatted(sequence.incrementAndGet()));
-        transport.deliver("bookings", headers, bookingId, JSON.writeValueAsBytes(body));
-    }
-
-    /** Bytes that are no event's body. */
-    public void garble(String type, String booking) {
-        String bookingId = prefix + booking;
-        var headers = Map.of(
-                CloudEvents.SPEC_VERSION, "1.0",
-                CloudEvents.ID, UUID.randomUUID().toString(),
-                CloudEvents.TYPE, type,
-                CloudEvents.SOURCE, "/booking-service",
-                CloudEvents.SUBJECT, bookingId,
-                CloudEvents.TIME, "2026-12-01T10:00:00Z",
-                CloudEvents.TENANT, "demo",
-                CloudEvents.CORRELATION, "request-1",
-                CloudEvents.SEQUENCE, "1");
-        transport.deliver("bookings", headers, bookingId, "{\"bookingId\":".getBytes(StandardCharsets.UTF_8));
+    public void says(String type, String bookingId, Object... changes) {
+        scheduler.hears(type, Stream.concat(Stream.of("bookingId", prefix + bookingId), Stream.of(changes)).toArray());
     }
 }

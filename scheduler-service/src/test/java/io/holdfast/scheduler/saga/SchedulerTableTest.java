@@ -4,23 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.EventType;
 import io.holdfast.messaging.aggregates.Decision;
-import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.scheduler.BookingSays;
-import io.holdfast.scheduler.SchedulerInstance;
+import io.holdfast.scheduler.SchedulerService;
+import io.holdfast.scheduler.StoredTimers;
 import io.holdfast.scheduler.domain.Agenda;
 import io.holdfast.scheduler.domain.Agendas;
 import io.holdfast.scheduler.domain.TimerFired;
 import io.holdfast.scheduler.domain.TimerKind;
-import io.holdfast.testsupport.scenario.MovableClock;
-import org.bson.Document;
+import io.holdfast.servicetest.Contracts;
+import io.holdfast.servicetest.ServiceUnderTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,13 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** Every message of the saga on timers in every status. All rows are sent to one running service, then read. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchedulerTableTest {
 
-    private static final Catalogue CATALOGUE = Catalogue.load();
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
     /**
@@ -65,10 +60,9 @@ class SchedulerTableTest {
         }
     }
 
-    private final MovableClock clock = new MovableClock(NOW);
-    private final InMemoryTransport transport = new InMemoryTransport(CATALOGUE);
-    private final BookingSays booking = new BookingSays(CATALOGUE, transport);
-    private SchedulerInstance scheduler;
+    private final ServiceUnderTest scheduler =
+            ServiceUnderTest.of(SchedulerService.class, "scheduler-service").at(NOW).start();
+    private final BookingSays booking = new BookingSays(scheduler, "");
 
     static Stream<Row> rows() {
         return TABLE.lines().flatMap(line -> {
@@ -79,19 +73,17 @@ class SchedulerTableTest {
 
     @BeforeAll
     void sendEveryRow() {
-        scheduler = SchedulerInstance.start("scheduler-" + UUID.randomUUID(), transport, clock);
         rows().forEach(row -> {
             store(row);
-            booking.send(row.message(), row.bookingId(), Map.of());
+            booking.says(row.message(), row.bookingId());
             // Delivered twice, as any message may be: the second time is to change nothing.
-            booking.send(row.message(), row.bookingId(), Map.of());
+            booking.says(row.message(), row.bookingId());
         });
-        await().until(transport::isIdle);
+        scheduler.awaitIdle();
     }
 
     @AfterAll
     void stop() {
-        scheduler.drop();
         scheduler.close();
     }
 
@@ -104,10 +96,10 @@ class SchedulerTableTest {
     @Test
     void tableHasEveryMessageThatIsHeard() {
         assertThat(rows().map(Row::message).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(CATALOGUE.consumedBy("scheduler-service").stream()
+                .containsExactlyInAnyOrderElementsOf(Contracts.CATALOGUE.consumedBy("scheduler-service").stream()
                         .map(EventType::type)
                         .toList());
-        assertThat(transport.deadLetters()).isEmpty();
+        assertThat(scheduler.transport().deadLetters()).isEmpty();
     }
 
     private void store(Row row) {
@@ -130,7 +122,7 @@ class SchedulerTableTest {
 
     private String letters(Row row) {
         var statuses = new HashMap<String, String>();
-        scheduler.timers(new Document("_id", row.bookingId()))
+        new StoredTimers(scheduler).of(row.bookingId())
                 .forEach(line -> statuses.put(line.split(" ")[0], line.split(" ")[1].substring(0, 1)));
         return EnumSet.allOf(TimerKind.class).stream()
                 .map(kind -> statuses.getOrDefault(kind.name(), "-"))

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.holdfast.messaging.Heartbeat;
 import io.holdfast.messaging.LoopOwner;
@@ -89,7 +90,7 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
         add(new Due(id, at));
     }
 
-    /** One round now: reads the store and waits until everything due is done. For tests with a clock of their own. */
+    /** One round now: reads the store and waits until everything due is done, by whomever. For tests with a clock of their own. */
     public void tick() {
         look(true);
         while (true) {
@@ -97,9 +98,16 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
                 perform(due);
             }
             if (moreFrom.isAfter(clock.instant())) {
+                awaitWorkers(Set.copyOf(running));
                 return;
             }
             look(false);
+        }
+    }
+
+    private void awaitWorkers(Set<String> inHand) {
+        while (inHand.stream().anyMatch(running::contains)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 

@@ -61,10 +61,7 @@ public final class HoldfastApi {
 
     /** Sends {@code body} as it is, also when it is not JSON. */
     public Answer send(String method, String path, @Nullable String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
+        var request = request(path);
         var all = new ArrayList<>(List.of(headers));
         if (body != null && !all.contains("Content-Type")) {
             request.header("Content-Type", "application/json");
@@ -75,13 +72,23 @@ public final class HoldfastApi {
         request.method(method, body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body));
+        return send(request.build());
+    }
+
+    /** A request by this caller, for what the methods above do not say or read: bytes, streams, odd headers. */
+    public HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    public Answer send(HttpRequest request) {
         try {
-            return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return new Answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for " + path, e);
+            throw new IllegalStateException("Interrupted while waiting for " + request.uri(), e);
         }
     }
 
@@ -108,6 +115,11 @@ public final class HoldfastApi {
 
         public JsonNode body() {
             return JSON.readTree(response.body());
+        }
+
+        /** The fields that a 400 complains about. */
+        public List<String> errorFields() {
+            return body().path("errors").valueStream().map(error -> error.path("field").stringValue()).toList();
         }
 
         public @Nullable String header(String name) {

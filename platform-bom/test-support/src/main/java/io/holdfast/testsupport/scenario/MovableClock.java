@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A clock that stands still until a test moves it. It may be read and moved by any thread, and what {@link #withZone}
@@ -35,8 +37,17 @@ public final class MovableClock extends Clock {
         hands.set(instant);
     }
 
+    /** Lets {@code then} run when {@code thread} asks for the time next, once: so a test gets in between two of its steps. */
+    public void whenAskedBy(Thread thread, Runnable then) {
+        hands.asked.put(thread, then);
+    }
+
     @Override
     public Instant instant() {
+        Runnable then = hands.asked.remove(Thread.currentThread());
+        if (then != null) {
+            then.run();
+        }
         return hands.at();
     }
 
@@ -53,6 +64,7 @@ public final class MovableClock extends Clock {
     /** What the views of one clock in several zones share. */
     private static final class Hands {
 
+        private final Map<Thread, Runnable> asked = new ConcurrentHashMap<>();
         private Instant at;
 
         private Hands(Instant at) {
