@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.holdfast.messaging.EventWriter;
+import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.OptimisticRetry;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.Relay;
@@ -129,11 +131,16 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
     private void save(@Nullable D loaded, Decided<A, E> decided) {
         A next = decided.after();
         List<WireEvent> wire = decided.events().stream().map(event -> mapping.toWire().apply(next, event)).toList();
-        Outbox outbox = events.append(
-                loaded == null ? Outbox.EMPTY : loaded.outbox(), mapping.tenantOf().apply(next), wire);
+        Outbox outbox = inItsContext(loaded, () -> events.append(
+                loaded == null ? Outbox.EMPTY : loaded.outbox(), mapping.tenantOf().apply(next), wire));
         D document = mapping.toDocument().of(next, loaded, outbox);
         beforeCommit.forEach(hook -> hook.accept(decided));
         documents.save(document);
         afterCommit.forEach(hook -> hook.accept(decided));
+    }
+
+    private <T> T inItsContext(@Nullable D loaded, Supplier<T> work) {
+        MessageContext origin = loaded == null ? null : mapping.originOf().apply(loaded);
+        return origin == null || MessageContext.current() != null ? work.get() : origin.supply(work);
     }
 }
