@@ -20,23 +20,23 @@ record CaptureOptions(boolean manually, @Nullable Long automaticMinutes, @Nullab
         var fields = new RazorpayFields(payment, Set.of("capture", "capture_options"));
         var capture = fields.text("capture");
         if (!"automatic".equals(capture) && !"manual".equals(capture)) {
-            throw RazorpayRefusal.invalid("capture", "The selected capture is invalid.");
+            throw RazorpayError.invalid("capture", "The selected capture is invalid.");
         }
         var options = new RazorpayFields(fields.object("capture_options"),
             Set.of("automatic_expiry_period", "manual_expiry_period", "refund_speed"));
         var automatic = options.minutes("automatic_expiry_period");
         var manual = options.minutes("manual_expiry_period");
         if (automatic != null && automatic < SHORTEST) {
-            throw RazorpayRefusal.invalid("automatic_expiry_period",
+            throw RazorpayError.invalid("automatic_expiry_period",
                 "The automatic_expiry_period must be at least " + SHORTEST + ".");
         }
         if (automatic != null && manual != null && manual < automatic) {
-            throw RazorpayRefusal.invalid("manual_expiry_period",
+            throw RazorpayError.invalid("manual_expiry_period",
                 "The manual_expiry_period must be at least the automatic_expiry_period.");
         }
         var speed = options.text("refund_speed");
         if (speed != null && !SPEEDS.contains(speed)) {
-            throw RazorpayRefusal.invalid("refund_speed", "The selected refund_speed is invalid.");
+            throw RazorpayError.invalid("refund_speed", "The selected refund_speed is invalid.");
         }
         return new CaptureOptions("manual".equals(capture), automatic, manual, speed == null ? "normal" : speed);
     }

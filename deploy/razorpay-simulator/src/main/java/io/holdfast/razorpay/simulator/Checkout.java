@@ -9,29 +9,29 @@ import java.util.Optional;
 import io.holdfast.razorpay.simulator.CheckoutRequest.Capture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
 /** Plays the payer at Razorpay Checkout, and the bank behind. */
-@Service
+@Component
 class Checkout {
     private static final long WRONG_BY = 100;
 
     private final Orders orders;
     private final Identifiers identifiers;
-    private final Announcements announcements;
-    private final WebhookCourier courier;
+    private final WebhookQueue webhookQueue;
+    private final WebhookSender sender;
     private final Signatures signatures;
     private final Refunds refunds;
     private final Faults faults;
     private final Clock clock;
     private final RealTime realTime;
 
-    Checkout(Orders orders, Identifiers identifiers, Announcements announcements, WebhookCourier courier,
+    Checkout(Orders orders, Identifiers identifiers, WebhookQueue webhookQueue, WebhookSender sender,
             Signatures signatures, Refunds refunds, Faults faults, Clock clock, RealTime realTime) {
         this.orders = orders;
         this.identifiers = identifiers;
-        this.announcements = announcements;
-        this.courier = courier;
+        this.webhookQueue = webhookQueue;
+        this.sender = sender;
         this.signatures = signatures;
         this.refunds = refunds;
         this.faults = faults;
@@ -52,30 +52,30 @@ class Checkout {
 
     /** Captures what the bank has authorised, as the merchant asks for when capture is manual. */
     Order capture(String paymentId, CaptureRequest request) {
-        var orderId = orders.findByPayment(paymentId).orElseThrow(RazorpayRefusal::unknownId).id();
-        var journey = announcements.journey(WebhookMode.NORMAL);
+        var orderId = orders.findByPayment(paymentId).orElseThrow(RazorpayError::unknownId).id();
+        var plan = webhookQueue.deliveryPlan(WebhookMode.NORMAL);
         var changed = orders.change(orderId, order -> {
-            var payment = order.payment(paymentId).orElseThrow(RazorpayRefusal::unknownId);
+            var payment = order.payment(paymentId).orElseThrow(RazorpayError::unknownId);
             refuseCapture(order, payment, request);
-            return announcements.captured(order.capture(paymentId), paymentId, journey);
+            return webhookQueue.captured(order.capture(paymentId), paymentId, plan);
         });
-        courier.takeUp(changed);
+        sender.takeUp(changed);
         return changed;
     }
 
     private static void refuseCapture(Order order, Payment payment, CaptureRequest request) {
         if (payment.captured()) {
-            throw RazorpayRefusal.badRequest("This payment has already been captured", "payment_already_captured");
+            throw RazorpayError.badRequest("This payment has already been captured", "payment_already_captured");
         }
         if (payment.status() != Payment.Status.AUTHORIZED) {
-            throw RazorpayRefusal.badRequest("Only payments which have been authorized and not yet captured can be captured",
+            throw RazorpayError.badRequest("Only payments which have been authorized and not yet captured can be captured",
                 "payment_not_authorized");
         }
         if (request.amount() != payment.amount() || !request.currency().equals(order.currency())) {
-            throw RazorpayRefusal.invalid("amount", "Capture amount must be equal to the amount authorized");
+            throw RazorpayError.invalid("amount", "Capture amount must be equal to the amount authorized");
         }
         if (order.status() == Order.Status.PAID) {
-            throw RazorpayRefusal.badRequest("Payment already done for this order.", "order_already_paid");
+            throw RazorpayError.badRequest("Payment already done for this order.", "order_already_paid");
         }
     }
 
@@ -83,18 +83,18 @@ class Checkout {
         refuseSecondPayment(order);
         var paymentId = identifiers.payment();
         var how = howToPay(order, request);
-        var journey = announcements.journey(request.webhook());
+        var plan = webhookQueue.deliveryPlan(request.webhook());
         orders.point(paymentId, order.id());
         var changed = orders.change(order.id(), current -> {
             refuseSecondPayment(current);
-            return paid(current, paymentId, how, journey);
+            return paid(current, paymentId, how, plan);
         });
         if (how.capture() == Capture.AUTOMATIC && faults.strike(Fault.SECOND_CAPTURE).isPresent()) {
             var secondId = identifiers.payment();
             orders.point(secondId, order.id());
-            changed = orders.change(order.id(), current -> paid(current, secondId, how, journey));
+            changed = orders.change(order.id(), current -> paid(current, secondId, how, plan));
         }
-        courier.takeUp(changed);
+        sender.takeUp(changed);
         refunds.takeUp(changed);
         var answer = new LinkedHashMap<String, Object>();
         answer.put("razorpay_payment_id", paymentId);
@@ -106,13 +106,13 @@ class Checkout {
     private Map<String, Object> decline(Order order, CheckoutRequest request) {
         refuseSecondPayment(order);
         var paymentId = identifiers.payment();
-        var journey = announcements.journey(request.webhook());
+        var plan = webhookQueue.deliveryPlan(request.webhook());
         orders.point(paymentId, order.id());
-        courier.takeUp(orders.change(order.id(), current -> {
+        sender.takeUp(orders.change(order.id(), current -> {
             refuseSecondPayment(current);
-            return announcements.failed(
+            return webhookQueue.failed(
                 current.attempt(Payment.failed(paymentId, current.amount(), clock.instant().getEpochSecond())),
-                paymentId, journey);
+                paymentId, plan);
         }));
         var metadata = new LinkedHashMap<String, Object>();
         metadata.put("order_id", order.id());
@@ -127,13 +127,13 @@ class Checkout {
         return Map.of("error", error);
     }
 
-    private Order paid(Order order, String paymentId, HowToPay how, Journey journey) {
+    private Order paid(Order order, String paymentId, HowToPay how, DeliveryPlan plan) {
         var payment = Payment.authorized(paymentId, how.amount(), clock.instant().getEpochSecond())
             .releasedAt(how.releasedAt());
-        var told = announcements.authorized(order.attempt(payment), paymentId, journey);
+        var told = webhookQueue.authorized(order.attempt(payment), paymentId, plan);
         return switch (how.capture()) {
             case MANUAL -> told;
-            case AUTOMATIC -> announcements.captured(told.capture(paymentId), paymentId, journey);
+            case AUTOMATIC -> webhookQueue.captured(told.capture(paymentId), paymentId, plan);
         };
     }
 

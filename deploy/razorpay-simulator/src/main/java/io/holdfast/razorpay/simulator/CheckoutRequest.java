@@ -55,17 +55,17 @@ record CheckoutRequest(String orderId, Outcome outcome, WebhookMode webhook, @Nu
         }
         if (given != null && given.isString()) {
             for (var value : values) {
-                if (onTheWire(value).equals(given.asString())) {
+                if (wireName(value).equals(given.asString())) {
                     return value;
                 }
             }
         }
         problems.add(new FieldProblem(field,
-            "must be one of " + String.join(", ", Arrays.stream(values).map(CheckoutRequest::onTheWire).toList())));
+            "must be one of " + String.join(", ", Arrays.stream(values).map(CheckoutRequest::wireName).toList())));
         return null;
     }
 
-    private static String onTheWire(Enum<?> value) {
+    private static String wireName(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -14,12 +14,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs things at a time, each on a virtual thread. It remembers nothing: what it was given is also in the store, where
+ * Runs tasks when they are due, each on a virtual thread. It remembers nothing: what it was given is also in the store, where
  * {@link Sweep} finds it again.
  */
 @Component
-class Agenda implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(Agenda.class);
+class DelayedTasks implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(DelayedTasks.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final RealTime realTime;
@@ -29,11 +29,11 @@ class Agenda implements SmartLifecycle {
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("simulator-timer").factory());
     private volatile boolean running;
 
-    Agenda(RealTime realTime) {
+    DelayedTasks(RealTime realTime) {
         this.realTime = realTime;
     }
 
-    void at(Instant due, Runnable task) {
+    void schedule(Instant due, Runnable task) {
         var delay = Duration.between(realTime.now(), due);
         try {
             if (delay.isPositive()) {

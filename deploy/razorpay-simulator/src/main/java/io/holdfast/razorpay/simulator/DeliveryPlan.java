@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How the webhooks of one change travel. What chance has decided about an event stays decided, also when the change
+ * The delivery plan of one change's webhooks: when each is sent, how often and signed how. What chance has decided about an event stays decided, also when the change
  * itself is decided again because somebody else changed the order meanwhile.
  */
-final class Journey {
+final class DeliveryPlan {
     private final WebhookMode mode;
     private final Faults faults;
     private final SimulatorSettings settings;
-    private final Map<String, Way> ways = new ConcurrentHashMap<>();
+    private final Map<String, Delivery> deliveries = new ConcurrentHashMap<>();
 
-    Journey(WebhookMode mode, Faults faults, SimulatorSettings settings) {
+    DeliveryPlan(WebhookMode mode, Faults faults, SimulatorSettings settings) {
         this.mode = mode;
         this.faults = faults;
         this.settings = settings;
@@ -26,16 +26,16 @@ final class Journey {
     }
 
     /** @param about the event and its entity */
-    Way of(String about) {
-        return ways.computeIfAbsent(about, unseen -> decide());
+    Delivery of(String about) {
+        return deliveries.computeIfAbsent(about, unseen -> decide());
     }
 
-    private Way decide() {
+    private Delivery decide() {
         if (faults.strike(Fault.WEBHOOK_LOST).isPresent()) {
-            return new Way(List.of(), false);
+            return new Delivery(List.of(), false);
         }
         boolean oldSecret = faults.strike(Fault.WEBHOOK_OLD_SECRET).isPresent();
-        return new Way(delays(), oldSecret);
+        return new Delivery(delays(), oldSecret);
     }
 
     private List<Duration> delays() {
@@ -51,6 +51,6 @@ final class Journey {
     }
 
     /** @param delays of each sending; none when it is lost */
-    record Way(List<Duration> delays, boolean oldSecret) {
+    record Delivery(List<Duration> delays, boolean oldSecret) {
     }
 }

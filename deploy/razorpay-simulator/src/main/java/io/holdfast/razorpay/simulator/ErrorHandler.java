@@ -20,12 +20,12 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /** Under {@code /v1} every error has Razorpay's shape, which razorpay-java parses; anywhere else it is problem+json. */
 @RestControllerAdvice
-class ErrorAnswers extends ResponseEntityExceptionHandler {
-    private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
+class ErrorHandler extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ErrorHandler.class);
     private static final String NOT_APPLICABLE = "NA";
 
     @ExceptionHandler
-    ResponseEntity<Object> refused(RazorpayRefusal refusal) {
+    ResponseEntity<Object> refused(RazorpayError refusal) {
         return razorpay(refusal.status(), "BAD_REQUEST_ERROR", refusal.description(), refusal.reason(), refusal.field());
     }
 

@@ -51,11 +51,11 @@ enum Fault {
         return this == SERVER_ERROR || this == TIMEOUT || this == SLOW || this == RATE_LIMIT;
     }
 
-    String onTheWire() {
+    String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Optional<Fault> named(String name) {
-        return Arrays.stream(values()).filter(fault -> fault.onTheWire().equals(name)).findFirst();
+        return Arrays.stream(values()).filter(fault -> fault.wireName().equals(name)).findFirst();
     }
 }

@@ -17,10 +17,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /** Lets Razorpay's API fail as a network, a proxy and an overloaded server do. */
-class FaultyAnswers extends OncePerRequestFilter {
+class FaultFilter extends OncePerRequestFilter {
     private final Faults faults;
 
-    FaultyAnswers(Faults faults) {
+    FaultFilter(Faults faults) {
         this.faults = faults;
     }
 

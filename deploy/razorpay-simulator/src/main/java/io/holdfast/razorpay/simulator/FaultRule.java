@@ -34,7 +34,7 @@ record FaultRule(Fault fault, @Nullable Integer times, double probability, long 
         var fault = Fault.named(body.path("fault").asString("")).orElse(null);
         if (fault == null) {
             problems.add(new FieldProblem("fault",
-                "must be one of " + String.join(", ", Arrays.stream(Fault.values()).map(Fault::onTheWire).toList())));
+                "must be one of " + String.join(", ", Arrays.stream(Fault.values()).map(Fault::wireName).toList())));
         }
         var times = times(body, problems);
         var probability = probability(body, problems);
@@ -111,7 +111,7 @@ record FaultRule(Fault fault, @Nullable Integer times, double probability, long 
         given.forEach(name -> Operation.named(name.asString("")).ifPresent(operations::add));
         if (!given.isArray() || operations.size() != given.size()) {
             problems.add(new FieldProblem("on", "must be a list of "
-                + String.join(", ", Arrays.stream(Operation.values()).map(Operation::onTheWire).toList())));
+                + String.join(", ", Arrays.stream(Operation.values()).map(Operation::wireName).toList())));
         } else if (fault != null && !fault.isOfAnswers()) {
             problems.add(new FieldProblem("on", "goes with server-error, timeout, slow and rate-limit only"));
         }

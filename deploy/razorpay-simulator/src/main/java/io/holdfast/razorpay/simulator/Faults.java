@@ -34,7 +34,7 @@ class Faults {
         // Made beforehand: on some document servers concurrent upserts of a new counter lose increments.
         for (var fault : Fault.values()) {
             try {
-                mongo.insert(new FaultCount(fault.onTheWire(), 0));
+                mongo.insert(new FaultCount(fault.wireName(), 0));
             } catch (DuplicateKeyException countedInAnEarlierRun) {
                 continue;
             }
@@ -67,7 +67,7 @@ class Faults {
                 .map(Active::strike);
             active.removeIf(Active::isSpent);
         }
-        strike.ifPresent(struck -> mongo.updateFirst(new Query(Criteria.where("_id").is(fault.onTheWire())),
+        strike.ifPresent(struck -> mongo.updateFirst(new Query(Criteria.where("_id").is(fault.wireName())),
             new Update().inc("count", 1), FaultCount.class));
         return strike;
     }
@@ -82,8 +82,8 @@ class Faults {
     Map<String, Long> injected() {
         var counts = new LinkedHashMap<String, Long>();
         for (var fault : Fault.values()) {
-            var count = mongo.findById(fault.onTheWire(), FaultCount.class);
-            counts.put(fault.onTheWire(), count == null ? 0 : count.count());
+            var count = mongo.findById(fault.wireName(), FaultCount.class);
+            counts.put(fault.wireName(), count == null ? 0 : count.count());
         }
         return counts;
     }
@@ -139,12 +139,12 @@ class Faults {
         Map<String, @Nullable Object> shown() {
             var shown = new LinkedHashMap<String, @Nullable Object>();
             shown.put("number", number);
-            shown.put("fault", rule.fault().onTheWire());
+            shown.put("fault", rule.fault().wireName());
             shown.put("timesLeft", left);
             shown.put("probability", rule.probability());
             shown.put("seed", rule.seed());
             shown.put("delay", rule.delay().toString());
-            shown.put("on", rule.on().stream().map(Operation::onTheWire).toList());
+            shown.put("on", rule.on().stream().map(Operation::wireName).toList());
             return shown;
         }
     }

@@ -8,12 +8,12 @@ import java.util.Optional;
 enum Operation {
     CREATE_ORDER, FIND_ORDERS, FETCH_ORDER, PAYMENTS_OF_ORDER, FETCH_PAYMENT, CAPTURE, REFUND, FETCH_REFUND;
 
-    String onTheWire() {
+    String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Optional<Operation> named(String name) {
-        return Arrays.stream(values()).filter(operation -> operation.onTheWire().equals(name)).findFirst();
+        return Arrays.stream(values()).filter(operation -> operation.wireName().equals(name)).findFirst();
     }
 
     /** Empty for paths that there are none of. */

@@ -35,7 +35,7 @@ record Order(
     enum Status {
         CREATED, ATTEMPTED, PAID;
 
-        String onTheWire() {
+        String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -18,14 +18,14 @@ import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * The ledger in a document store. Orders are found by their own id; what else Razorpay lets one ask for, a payment, a
  * refund or a receipt, leads to the order's id through a document of its own. Those are written before the order, so
  * that one pointing nowhere is all that a crash can leave.
  */
-@Repository
+@Component
 class Orders {
     private static final int TRIES = 20;
 

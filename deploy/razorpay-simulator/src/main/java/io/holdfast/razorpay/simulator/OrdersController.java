@@ -78,7 +78,7 @@ class OrdersController {
     }
 
     private Order known(String id) {
-        return orders.find(id).orElseThrow(RazorpayRefusal::unknownId);
+        return orders.find(id).orElseThrow(RazorpayError::unknownId);
     }
 
     private static long number(String field, @Nullable String given, long least, long most, long otherwise) {
@@ -91,12 +91,12 @@ class OrdersController {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            throw RazorpayRefusal.invalid(field, "The " + field + " must be an integer.");
+            throw RazorpayError.invalid(field, "The " + field + " must be an integer.");
         }
-        throw RazorpayRefusal.invalid(field, "The " + field + " must be between " + least + " and " + most + ".");
+        throw RazorpayError.invalid(field, "The " + field + " must be between " + least + " and " + most + ".");
     }
 
-    static RazorpayRefusal unreadable() {
-        return RazorpayRefusal.badRequest("The request body is not a JSON object", "input_validation_failed");
+    static RazorpayError unreadable() {
+        return RazorpayError.badRequest("The request body is not a JSON object", "input_validation_failed");
     }
 }

@@ -16,7 +16,7 @@ record Payment(String id, long amount, Status status, boolean captured, long amo
     enum Status {
         AUTHORIZED, CAPTURED, REFUNDED, FAILED;
 
-        String onTheWire() {
+        String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

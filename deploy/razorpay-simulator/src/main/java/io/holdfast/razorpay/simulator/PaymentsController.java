@@ -31,7 +31,7 @@ class PaymentsController {
 
     @GetMapping("/payments/{id}")
     Map<String, @Nullable Object> payment(@PathVariable String id) {
-        return payment(orders.findByPayment(id).orElseThrow(RazorpayRefusal::unknownId), id);
+        return payment(orders.findByPayment(id).orElseThrow(RazorpayError::unknownId), id);
     }
 
     @PostMapping("/payments/{id}/capture")
@@ -46,7 +46,7 @@ class PaymentsController {
             @RequestHeader(name = "X-Refund-Idempotency", required = false) @Nullable String idempotencyKey,
             @RequestBody(required = false) byte @Nullable [] body) {
         if (idempotencyKey != null && idempotencyKey.length() < SHORTEST_KEY) {
-            throw RazorpayRefusal.badRequest("The idempotency key must be at least 10 characters",
+            throw RazorpayError.badRequest("The idempotency key must be at least 10 characters",
                 "input_validation_failed");
         }
         var request = RefundRequest.read(bodies.object(body).orElseThrow(OrdersController::unreadable));
@@ -56,7 +56,7 @@ class PaymentsController {
 
     @GetMapping("/payments/{id}/refunds")
     Map<String, Object> refunds(@PathVariable String id) {
-        var order = orders.findByPayment(id).orElseThrow(RazorpayRefusal::unknownId);
+        var order = orders.findByPayment(id).orElseThrow(RazorpayError::unknownId);
         return RazorpayEntities.collection(order.refunds().reversed().stream()
             .filter(refund -> refund.paymentId().equals(id))
             .map(refund -> RazorpayEntities.refund(order, refund)).toList());
@@ -64,18 +64,18 @@ class PaymentsController {
 
     @GetMapping("/payments/{id}/refunds/{refundId}")
     Map<String, @Nullable Object> refundOfPayment(@PathVariable String id, @PathVariable String refundId) {
-        var order = orders.findByPayment(id).orElseThrow(RazorpayRefusal::unknownId);
+        var order = orders.findByPayment(id).orElseThrow(RazorpayError::unknownId);
         return order.refund(refundId).filter(refund -> refund.paymentId().equals(id))
-            .map(refund -> RazorpayEntities.refund(order, refund)).orElseThrow(RazorpayRefusal::unknownId);
+            .map(refund -> RazorpayEntities.refund(order, refund)).orElseThrow(RazorpayError::unknownId);
     }
 
     @GetMapping("/refunds/{id}")
     Map<String, @Nullable Object> refund(@PathVariable String id) {
-        var order = orders.findByRefund(id).orElseThrow(RazorpayRefusal::unknownId);
-        return RazorpayEntities.refund(order, order.refund(id).orElseThrow(RazorpayRefusal::unknownId));
+        var order = orders.findByRefund(id).orElseThrow(RazorpayError::unknownId);
+        return RazorpayEntities.refund(order, order.refund(id).orElseThrow(RazorpayError::unknownId));
     }
 
     private static Map<String, @Nullable Object> payment(Order order, String id) {
-        return RazorpayEntities.payment(order, order.payment(id).orElseThrow(RazorpayRefusal::unknownId));
+        return RazorpayEntities.payment(order, order.payment(id).orElseThrow(RazorpayError::unknownId));
     }
 }

@@ -22,7 +22,7 @@ final class RazorpayEntities {
         entity.put("currency", order.currency());
         entity.put("receipt", order.receipt());
         entity.put("offer_id", null);
-        entity.put("status", order.status().onTheWire());
+        entity.put("status", order.status().wireName());
         entity.put("attempts", order.payments().size());
         entity.put("notes", notes(order.notes()));
         entity.put("created_at", order.createdAt());
@@ -36,7 +36,7 @@ final class RazorpayEntities {
         entity.put("entity", "payment");
         entity.put("amount", payment.amount());
         entity.put("currency", order.currency());
-        entity.put("status", payment.status().onTheWire());
+        entity.put("status", payment.status().wireName());
         entity.put("order_id", order.id());
         entity.put("invoice_id", null);
         entity.put("international", false);
@@ -79,7 +79,7 @@ final class RazorpayEntities {
         entity.put("acquirer_data", arn);
         entity.put("created_at", refund.createdAt());
         entity.put("batch_id", null);
-        entity.put("status", refund.status().onTheWire());
+        entity.put("status", refund.status().wireName());
         entity.put("speed_processed", "normal");
         entity.put("speed_requested", refund.speed());
         return entity;

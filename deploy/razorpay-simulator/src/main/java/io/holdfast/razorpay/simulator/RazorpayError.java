@@ -4,35 +4,35 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** A refusal in Razorpay's terms; nothing was changed. */
-class RazorpayRefusal extends RuntimeException {
+class RazorpayError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final HttpStatus status;
     private final @Nullable String field;
     private final String reason;
 
-    private RazorpayRefusal(HttpStatus status, String description, String reason, @Nullable String field) {
+    private RazorpayError(HttpStatus status, String description, String reason, @Nullable String field) {
         super(description, null, false, false);
         this.status = status;
         this.reason = reason;
         this.field = field;
     }
 
-    static RazorpayRefusal invalid(String field, String description) {
-        return new RazorpayRefusal(HttpStatus.BAD_REQUEST, description, "input_validation_failed", field);
+    static RazorpayError invalid(String field, String description) {
+        return new RazorpayError(HttpStatus.BAD_REQUEST, description, "input_validation_failed", field);
     }
 
-    static RazorpayRefusal unknownId() {
-        return new RazorpayRefusal(HttpStatus.BAD_REQUEST, "The id provided does not exist", "input_validation_failed",
+    static RazorpayError unknownId() {
+        return new RazorpayError(HttpStatus.BAD_REQUEST, "The id provided does not exist", "input_validation_failed",
             "id");
     }
 
-    static RazorpayRefusal badRequest(String description, String reason) {
-        return new RazorpayRefusal(HttpStatus.BAD_REQUEST, description, reason, null);
+    static RazorpayError badRequest(String description, String reason) {
+        return new RazorpayError(HttpStatus.BAD_REQUEST, description, reason, null);
     }
 
-    static RazorpayRefusal conflict(String description) {
-        return new RazorpayRefusal(HttpStatus.CONFLICT, description, "idempotency_in_progress", null);
+    static RazorpayError conflict(String description) {
+        return new RazorpayError(HttpStatus.CONFLICT, description, "idempotency_in_progress", null);
     }
 
     HttpStatus status() {

@@ -26,7 +26,7 @@ final class RazorpayFields {
         this.body = body;
         var unknown = body.propertyNames().stream().filter(name -> !known.contains(name)).sorted().toList();
         if (!unknown.isEmpty()) {
-            throw RazorpayRefusal.invalid(unknown.getFirst(),
+            throw RazorpayError.invalid(unknown.getFirst(),
                 String.join(", ", unknown) + " is/are not required and should not be sent");
         }
     }
@@ -34,7 +34,7 @@ final class RazorpayFields {
     long amount(long least, String tooLittle) {
         var amount = optionalAmount(least, tooLittle);
         if (amount == null) {
-            throw RazorpayRefusal.invalid("amount", "The amount field is required.");
+            throw RazorpayError.invalid("amount", "The amount field is required.");
         }
         return amount;
     }
@@ -45,10 +45,10 @@ final class RazorpayFields {
             return null;
         }
         if (!amount.isIntegralNumber() || !amount.canConvertToLong()) {
-            throw RazorpayRefusal.invalid("amount", "The amount must be an integer.");
+            throw RazorpayError.invalid("amount", "The amount must be an integer.");
         }
         if (amount.longValue() < least) {
-            throw RazorpayRefusal.invalid("amount", tooLittle);
+            throw RazorpayError.invalid("amount", tooLittle);
         }
         return amount.longValue();
     }
@@ -56,10 +56,10 @@ final class RazorpayFields {
     String currency() {
         var currency = text("currency");
         if (currency == null) {
-            throw RazorpayRefusal.invalid("currency", "The currency field is required.");
+            throw RazorpayError.invalid("currency", "The currency field is required.");
         }
         if (!CURRENCIES.contains(currency)) {
-            throw RazorpayRefusal.invalid("currency", "Currency is not supported");
+            throw RazorpayError.invalid("currency", "Currency is not supported");
         }
         return currency;
     }
@@ -67,7 +67,7 @@ final class RazorpayFields {
     @Nullable String receipt() {
         var receipt = text("receipt");
         if (receipt != null && receipt.length() > LONGEST_RECEIPT) {
-            throw RazorpayRefusal.invalid("receipt", "The receipt may not be greater than 40 characters.");
+            throw RazorpayError.invalid("receipt", "The receipt may not be greater than 40 characters.");
         }
         return receipt == null || receipt.isEmpty() ? null : receipt;
     }
@@ -78,7 +78,7 @@ final class RazorpayFields {
             return null;
         }
         if (!value.isString()) {
-            throw RazorpayRefusal.invalid(field, "The " + field + " must be a string.");
+            throw RazorpayError.invalid(field, "The " + field + " must be a string.");
         }
         return value.asString();
     }
@@ -90,7 +90,7 @@ final class RazorpayFields {
             return JsonNodeFactory.instance.objectNode();
         }
         if (!value.isObject()) {
-            throw RazorpayRefusal.invalid(field, "The " + field + " must be an array.");
+            throw RazorpayError.invalid(field, "The " + field + " must be an array.");
         }
         return value;
     }
@@ -105,7 +105,7 @@ final class RazorpayFields {
             return null;
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-            throw RazorpayRefusal.invalid(field, "The " + field + " must be an integer.");
+            throw RazorpayError.invalid(field, "The " + field + " must be an integer.");
         }
         return value.longValue();
     }
@@ -113,7 +113,7 @@ final class RazorpayFields {
     boolean flag(String field) {
         var value = present(field);
         if (value != null && !value.isBoolean()) {
-            throw RazorpayRefusal.invalid(field, "The " + field + " field must be true or false.");
+            throw RazorpayError.invalid(field, "The " + field + " field must be true or false.");
         }
         return value != null && value.booleanValue();
     }
@@ -124,16 +124,16 @@ final class RazorpayFields {
             return List.of();
         }
         if (!notes.isObject()) {
-            throw RazorpayRefusal.invalid("notes", "The notes must be an array.");
+            throw RazorpayError.invalid("notes", "The notes must be an array.");
         }
         if (notes.size() > MOST_NOTES) {
-            throw RazorpayRefusal.invalid("notes",
+            throw RazorpayError.invalid("notes",
                 "The number of fields in notes should be less than or equal to 15");
         }
         var pairs = new ArrayList<Note>();
         notes.properties().forEach(note -> {
             if (!note.getValue().isValueNode() || note.getValue().asString().length() > LONGEST_NOTE) {
-                throw RazorpayRefusal.invalid("notes", "The value of each field in notes must be a text of at most "
+                throw RazorpayError.invalid("notes", "The value of each field in notes must be a text of at most "
                     + LONGEST_NOTE + " characters");
             }
             pairs.add(new Note(note.getKey(), note.getValue().asString()));

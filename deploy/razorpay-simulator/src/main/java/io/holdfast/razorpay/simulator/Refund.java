@@ -31,7 +31,7 @@ record Refund(
     enum Status {
         PENDING, PROCESSED, FAILED;
 
-        String onTheWire() {
+        String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -8,29 +8,29 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
-/** Gives money back: pending at first, processed or failed a moment later, never more than was captured. */
-@Service
+/** Refunds: pending at first, processed or failed a moment later, never more than was captured. */
+@Component
 class Refunds {
     private final Orders orders;
     private final Identifiers identifiers;
-    private final Announcements announcements;
-    private final WebhookCourier courier;
-    private final Agenda agenda;
+    private final WebhookQueue webhookQueue;
+    private final WebhookSender sender;
+    private final DelayedTasks tasks;
     private final SimulatorSettings settings;
     private final Clock clock;
     private final RealTime realTime;
     private final Faults faults;
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
-    Refunds(Orders orders, Identifiers identifiers, Announcements announcements, WebhookCourier courier, Agenda agenda,
+    Refunds(Orders orders, Identifiers identifiers, WebhookQueue webhookQueue, WebhookSender sender, DelayedTasks tasks,
             SimulatorSettings settings, Clock clock, RealTime realTime, Faults faults) {
         this.orders = orders;
         this.identifiers = identifiers;
-        this.announcements = announcements;
-        this.courier = courier;
-        this.agenda = agenda;
+        this.webhookQueue = webhookQueue;
+        this.sender = sender;
+        this.tasks = tasks;
         this.settings = settings;
         this.clock = clock;
         this.realTime = realTime;
@@ -38,13 +38,13 @@ class Refunds {
     }
 
     /** The order holding the refund, and the refund: a new one, or the one that the same key made before. */
-    Made refund(String paymentId, RefundRequest request, @Nullable String idempotencyKey) {
+    RefundResult refund(String paymentId, RefundRequest request, @Nullable String idempotencyKey) {
         if (idempotencyKey == null) {
             return make(paymentId, request, null);
         }
         var claim = paymentId + "/" + idempotencyKey;
         if (!inFlight.add(claim)) {
-            throw RazorpayRefusal.conflict(
+            throw RazorpayError.conflict(
                 "Request failed because another request is in progress with the same Idempotency Key");
         }
         try {
@@ -54,8 +54,8 @@ class Refunds {
         }
     }
 
-    private Made make(String paymentId, RefundRequest request, @Nullable String idempotencyKey) {
-        var order = orders.findByPayment(paymentId).orElseThrow(RazorpayRefusal::unknownId);
+    private RefundResult make(String paymentId, RefundRequest request, @Nullable String idempotencyKey) {
+        var order = orders.findByPayment(paymentId).orElseThrow(RazorpayError::unknownId);
         if (idempotencyKey != null) {
             var before = order.refundByKey(paymentId, idempotencyKey);
             if (before.isPresent()) {
@@ -66,39 +66,39 @@ class Refunds {
         var refundId = identifiers.refund();
         orders.point(refundId, order.id());
         boolean willFail = faults.strike(Fault.REFUND_FAILURE).isPresent();
-        var journey = announcements.journey(WebhookMode.NORMAL);
+        var plan = webhookQueue.deliveryPlan(WebhookMode.NORMAL);
         var changed = orders.change(order.id(), current -> {
             var amount = amountOf(request, current, paymentId);
             var refund = new Refund(refundId, paymentId, amount, Refund.Status.PENDING, request.speed(),
                 request.receipt(), request.notes(), idempotencyKey, request.fingerprint(), willFail,
                 realTime.now().plus(settings.refundSettlesAfter()), clock.instant().getEpochSecond());
-            return announcements.refundCreated(current.refund(refund), refundId, journey);
+            return webhookQueue.refundCreated(current.refund(refund), refundId, plan);
         });
-        courier.takeUp(changed);
+        sender.takeUp(changed);
         takeUp(changed);
-        return new Made(changed, changed.refund(refundId).orElseThrow());
+        return new RefundResult(changed, changed.refund(refundId).orElseThrow());
     }
 
-    private static Made repeated(Order order, Refund refund, RefundRequest request) {
+    private static RefundResult repeated(Order order, Refund refund, RefundRequest request) {
         if (!refund.requestHash().equals(request.fingerprint())) {
-            throw RazorpayRefusal.badRequest("Different request body sent for the same Idempotency Header",
+            throw RazorpayError.badRequest("Different request body sent for the same Idempotency Header",
                 "input_validation_failed");
         }
-        return new Made(order, refund);
+        return new RefundResult(order, refund);
     }
 
     private static long amountOf(RefundRequest request, Order order, String paymentId) {
-        var payment = order.payment(paymentId).orElseThrow(RazorpayRefusal::unknownId);
+        var payment = order.payment(paymentId).orElseThrow(RazorpayError::unknownId);
         if (!payment.captured()) {
-            throw RazorpayRefusal.badRequest("The payment status should be captured for action to be taken",
+            throw RazorpayError.badRequest("The payment status should be captured for action to be taken",
                 "payment_not_captured");
         }
         if (payment.refundable() == 0) {
-            throw RazorpayRefusal.badRequest("The payment has been fully refunded already", "payment_fully_refunded");
+            throw RazorpayError.badRequest("The payment has been fully refunded already", "payment_fully_refunded");
         }
         long amount = request.amount() == null ? payment.refundable() : request.amount();
         if (amount > payment.refundable()) {
-            throw RazorpayRefusal.invalid("amount",
+            throw RazorpayError.invalid("amount",
                 "The total refund amount is greater than the refund payment amount");
         }
         return amount;
@@ -108,10 +108,10 @@ class Refunds {
     void takeUp(Order order) {
         order.refunds().stream()
             .filter(refund -> refund.status() == Refund.Status.PENDING)
-            .forEach(refund -> agenda.at(refund.settlesAt(), () -> settle(order.id(), refund.id())));
+            .forEach(refund -> tasks.schedule(refund.settlesAt(), () -> settle(order.id(), refund.id())));
         order.payments().stream()
             .filter(Payment::isToBeReleased)
-            .forEach(payment -> agenda.at(Objects.requireNonNull(payment.releasedAt()),
+            .forEach(payment -> tasks.schedule(Objects.requireNonNull(payment.releasedAt()),
                 () -> release(order.id(), payment.id())));
     }
 
@@ -126,24 +126,24 @@ class Refunds {
     }
 
     private void settle(String orderId, String refundId) {
-        var journey = announcements.journey(WebhookMode.NORMAL);
+        var plan = webhookQueue.deliveryPlan(WebhookMode.NORMAL);
         // Twice is once: the second finds the refund settled and decides to change nothing.
         var changed = orders.change(orderId, order -> {
             var refund = order.refund(refundId).orElseThrow();
             if (refund.status() != Refund.Status.PENDING) {
                 return order;
             }
-            return refund.willFail() ? announcements.refundFailed(order.failRefund(refundId), refundId, journey)
-                : announcements.refundProcessed(order.settle(refundId), refundId, journey);
+            return refund.willFail() ? webhookQueue.refundFailed(order.failRefund(refundId), refundId, plan)
+                : webhookQueue.refundProcessed(order.settle(refundId), refundId, plan);
         });
-        courier.takeUp(changed);
+        sender.takeUp(changed);
     }
 
     /** As Razorpay does with what was authorised and not captured in time. */
     private void release(String orderId, String paymentId) {
         var refundId = identifiers.refund();
         orders.point(refundId, orderId);
-        var journey = announcements.journey(WebhookMode.NORMAL);
+        var plan = webhookQueue.deliveryPlan(WebhookMode.NORMAL);
         var changed = orders.change(orderId, order -> {
             var payment = order.payment(paymentId).orElseThrow();
             if (!payment.isToBeReleased()) {
@@ -151,11 +151,11 @@ class Refunds {
             }
             var refund = new Refund(refundId, paymentId, payment.amount(), Refund.Status.PROCESSED, "normal", null,
                 List.of(), null, "", false, realTime.now(), clock.instant().getEpochSecond());
-            return announcements.refundProcessed(order.release(refund), refundId, journey);
+            return webhookQueue.refundProcessed(order.release(refund), refundId, plan);
         });
-        courier.takeUp(changed);
+        sender.takeUp(changed);
     }
 
-    record Made(Order order, Refund refund) {
+    record RefundResult(Order order, Refund refund) {
     }
 }

@@ -25,7 +25,7 @@ class SimulatorConfiguration {
         return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 
-    /** As in service-defaults, which the simulator does without: no store call holds its agenda up for good. */
+    /** As in service-defaults, which the simulator does without: no store call holds its tasks up for good. */
     @Bean
     MongoClientSettingsBuilderCustomizer simulatorTimeLimits() {
         return settings -> settings
@@ -46,8 +46,8 @@ class SimulatorConfiguration {
 
     /** Behind the key: who is not known is told so, whatever else goes wrong. */
     @Bean
-    FilterRegistrationBean<FaultyAnswers> faultyAnswers(Faults faults) {
-        var registration = new FilterRegistrationBean<>(new FaultyAnswers(faults));
+    FilterRegistrationBean<FaultFilter> faultFilter(Faults faults) {
+        var registration = new FilterRegistrationBean<>(new FaultFilter(faults));
         registration.addUrlPatterns("/v1/*");
         registration.setOrder(2);
         return registration;

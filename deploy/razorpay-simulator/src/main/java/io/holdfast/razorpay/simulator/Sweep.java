@@ -17,31 +17,31 @@ class Sweep implements SmartLifecycle {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Orders orders;
-    private final WebhookCourier courier;
+    private final WebhookSender sender;
     private final Refunds refunds;
-    private final Agenda agenda;
+    private final DelayedTasks tasks;
     private final RealTime realTime;
     private volatile boolean running;
 
-    Sweep(Orders orders, WebhookCourier courier, Refunds refunds, Agenda agenda, RealTime realTime) {
+    Sweep(Orders orders, WebhookSender sender, Refunds refunds, DelayedTasks tasks, RealTime realTime) {
         this.orders = orders;
-        this.courier = courier;
+        this.sender = sender;
         this.refunds = refunds;
-        this.agenda = agenda;
+        this.tasks = tasks;
         this.realTime = realTime;
     }
 
     @Override
     public void start() {
         running = true;
-        agenda.at(realTime.now(), this::takeUpWhatTheLastRunLeft);
+        tasks.schedule(realTime.now(), this::takeUpWhatTheLastRunLeft);
     }
 
     private void takeUpWhatTheLastRunLeft() {
         var pause = SHORTEST_PAUSE;
         try {
             for (var order : orders.unfinished()) {
-                courier.takeUp(order);
+                sender.takeUp(order);
                 refunds.takeUp(order);
             }
         } finally {
@@ -55,7 +55,7 @@ class Sweep implements SmartLifecycle {
             var longDue = realTime.now().minus(GRACE);
             var unfinished = orders.unfinished();
             for (var order : unfinished) {
-                courier.takeUpOverdue(order, longDue);
+                sender.takeUpOverdue(order, longDue);
                 refunds.takeUpOverdue(order, longDue);
             }
             if (unfinished.isEmpty()) {
@@ -71,7 +71,7 @@ class Sweep implements SmartLifecycle {
 
     private void next(Duration pause) {
         if (running) {
-            agenda.at(realTime.now().plus(pause), () -> sweep(pause));
+            tasks.schedule(realTime.now().plus(pause), () -> sweep(pause));
         }
     }
 
@@ -90,7 +90,7 @@ class Sweep implements SmartLifecycle {
         return running;
     }
 
-    /** After the agenda it is written into. */
+    /** After the tasks that it schedules. */
     @Override
     public int getPhase() {
         return 1;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sending of an event, waiting in its order's document until it was answered with 2xx.
+ * A webhook: one sending of an event, waiting in its order's document until it was answered with 2xx.
  *
  * @param number position among the order's webhooks, counted from 0; never changes
  * @param eventId shared by all sendings of the same event
@@ -21,7 +21,7 @@ record Webhook(
         @Nullable String body,
         Status status,
         int attempts,
-        Boolean oldSecret,
+        boolean oldSecret,
         Instant queuedAt,
         Instant dueAt,
         @Nullable Instant deliveredAt) {
@@ -30,11 +30,6 @@ record Webhook(
         PENDING, DELIVERED, ABANDONED,
         /** It never left. */
         LOST
-    }
-
-    Webhook {
-        // Absent in what was stored before secrets were rotated.
-        oldSecret = oldSecret != null && oldSecret;
     }
 
     static Webhook queued(int number, String eventId, String event, String entityId, String body, boolean oldSecret,

@@ -1,6 +1,6 @@
 package io.holdfast.razorpay.simulator;
 
-/** How the webhooks of a checkout travel. */
+/** How the webhooks of a checkout are delivered. */
 enum WebhookMode {
     /** At once. */
     NORMAL,

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts into an order the webhooks that tell of what just happened to it, with the entities as they are at that moment. */
+/** Queues in an order the webhooks that tell of what just happened to it, with the entities as they are at that moment. */
 @Component
-class Announcements {
+class WebhookQueue {
     private final SimulatorSettings settings;
     private final Identifiers identifiers;
     private final JsonMapper json;
@@ -19,7 +19,7 @@ class Announcements {
     private final RealTime realTime;
     private final Faults faults;
 
-    Announcements(SimulatorSettings settings, Identifiers identifiers, JsonMapper json, Clock clock, RealTime realTime,
+    WebhookQueue(SimulatorSettings settings, Identifiers identifiers, JsonMapper json, Clock clock, RealTime realTime,
             Faults faults) {
         this.settings = settings;
         this.identifiers = identifiers;
@@ -29,48 +29,48 @@ class Announcements {
         this.faults = faults;
     }
 
-    Order authorized(Order order, String paymentId, Journey journey) {
-        return announce(order, "payment.authorized", paymentId, payload(order, paymentId), journey);
+    Order authorized(Order order, String paymentId, DeliveryPlan plan) {
+        return queue(order, "payment.authorized", paymentId, payload(order, paymentId), plan);
     }
 
-    Order failed(Order order, String paymentId, Journey journey) {
-        return announce(order, "payment.failed", paymentId, payload(order, paymentId), journey);
+    Order failed(Order order, String paymentId, DeliveryPlan plan) {
+        return queue(order, "payment.failed", paymentId, payload(order, paymentId), plan);
     }
 
     /** One capture, two events: Razorpay tells of the payment, and of the order that it paid. */
-    Order captured(Order order, String paymentId, Journey journey) {
-        var told = announce(order, "payment.captured", paymentId, payload(order, paymentId), journey);
+    Order captured(Order order, String paymentId, DeliveryPlan plan) {
+        var told = queue(order, "payment.captured", paymentId, payload(order, paymentId), plan);
         if (order.status() != Order.Status.PAID) {
             return told;
         }
         var both = payload(order, paymentId);
         both.put("order", RazorpayEntities.order(order));
-        return announce(told, "order.paid", order.id(), both, journey);
+        return queue(told, "order.paid", order.id(), both, plan);
     }
 
-    Order refundCreated(Order order, String refundId, Journey journey) {
-        return refund(order, "refund.created", refundId, journey);
+    Order refundCreated(Order order, String refundId, DeliveryPlan plan) {
+        return refund(order, "refund.created", refundId, plan);
     }
 
-    Order refundProcessed(Order order, String refundId, Journey journey) {
-        return refund(order, "refund.processed", refundId, journey);
+    Order refundProcessed(Order order, String refundId, DeliveryPlan plan) {
+        return refund(order, "refund.processed", refundId, plan);
     }
 
-    Order refundFailed(Order order, String refundId, Journey journey) {
-        return refund(order, "refund.failed", refundId, journey);
+    Order refundFailed(Order order, String refundId, DeliveryPlan plan) {
+        return refund(order, "refund.failed", refundId, plan);
     }
 
     /** For the webhooks of one change; to be asked for before the change is decided, which may happen several times. */
-    Journey journey(WebhookMode mode) {
-        return new Journey(mode, faults, settings);
+    DeliveryPlan deliveryPlan(WebhookMode mode) {
+        return new DeliveryPlan(mode, faults, settings);
     }
 
-    private Order refund(Order order, String event, String refundId, Journey journey) {
+    private Order refund(Order order, String event, String refundId, DeliveryPlan plan) {
         var refund = order.refund(refundId).orElseThrow();
         var entities = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         entities.put("refund", RazorpayEntities.refund(order, refund));
         entities.putAll(payload(order, refund.paymentId()));
-        return announce(order, event, refundId, entities, journey);
+        return queue(order, event, refundId, entities, plan);
     }
 
     private static LinkedHashMap<String, Map<String, @Nullable Object>> payload(Order order, String paymentId) {
@@ -79,22 +79,22 @@ class Announcements {
         return entities;
     }
 
-    private Order announce(Order order, String event, String entityId,
-            Map<String, Map<String, @Nullable Object>> entities, Journey journey) {
-        if (journey.isNever()) {
+    private Order queue(Order order, String event, String entityId,
+            Map<String, Map<String, @Nullable Object>> entities, DeliveryPlan plan) {
+        if (plan.isNever()) {
             return order;
         }
         var eventId = identifiers.event();
-        var way = journey.of(event + " " + entityId);
+        var delivery = plan.of(event + " " + entityId);
         var now = realTime.now();
-        if (way.delays().isEmpty()) {
+        if (delivery.delays().isEmpty()) {
             return order.queue(Webhook.lost(order.webhooks().size(), eventId, event, entityId, now));
         }
         var body = body(event, entities);
         var queued = order;
-        for (var delay : way.delays()) {
+        for (var delay : delivery.delays()) {
             queued = queued.queue(Webhook.queued(queued.webhooks().size(), eventId, event, entityId, body,
-                way.oldSecret(), now, now.plus(delay)));
+                delivery.oldSecret(), now, now.plus(delay)));
         }
         return queued;
     }

@@ -18,26 +18,26 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings webhooks to the merchant, at least once and in no order, until they are answered with 2xx. What is in hand
+ * Sends webhooks to the merchant, at least once and in no order, until they are answered with 2xx. What is in flight
  * here is pending in the store; those of an order that are due together go out together and are noted with one write.
  */
 @Component
-class WebhookCourier implements DisposableBean {
-    private static final Logger log = LoggerFactory.getLogger(WebhookCourier.class);
+class WebhookSender implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
 
     private final SimulatorSettings settings;
     private final Signatures signatures;
     private final Orders orders;
-    private final Agenda agenda;
+    private final DelayedTasks tasks;
     private final RealTime realTime;
     private final HttpClient http;
-    private final Set<Parcel> inHand = ConcurrentHashMap.newKeySet();
+    private final Set<Sending> inFlight = ConcurrentHashMap.newKeySet();
 
-    WebhookCourier(SimulatorSettings settings, Signatures signatures, Orders orders, Agenda agenda, RealTime realTime) {
+    WebhookSender(SimulatorSettings settings, Signatures signatures, Orders orders, DelayedTasks tasks, RealTime realTime) {
         this.settings = settings;
         this.signatures = signatures;
         this.orders = orders;
-        this.agenda = agenda;
+        this.tasks = tasks;
         this.realTime = realTime;
         this.http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -46,7 +46,7 @@ class WebhookCourier implements DisposableBean {
             .build();
     }
 
-    /** Takes up every pending webhook of a stored order that is not in hand already. */
+    /** Takes up every pending webhook of a stored order that is not in flight already. */
     void takeUp(Order order) {
         take(order.id(), order.webhooks());
     }
@@ -59,21 +59,21 @@ class WebhookCourier implements DisposableBean {
     private void take(String orderId, List<Webhook> webhooks) {
         schedule(orderId, webhooks.stream()
             .filter(webhook -> webhook.status() == Webhook.Status.PENDING)
-            .filter(webhook -> inHand.add(new Parcel(orderId, webhook.number())))
+            .filter(webhook -> inFlight.add(new Sending(orderId, webhook.number())))
             .toList());
     }
 
     private void schedule(String orderId, List<Webhook> webhooks) {
         var byTime = new TreeMap<Instant, List<Webhook>>();
         webhooks.forEach(webhook -> byTime.computeIfAbsent(webhook.dueAt(), due -> new ArrayList<>()).add(webhook));
-        byTime.forEach((due, together) -> agenda.at(due, () -> deliver(orderId, together)));
+        byTime.forEach((due, together) -> tasks.schedule(due, () -> deliver(orderId, together)));
     }
 
     private void deliver(String orderId, List<Webhook> webhooks) {
         var retries = new ArrayList<Webhook>();
         try {
             var outcomes = webhooks.stream().map(this::post).toList().stream().map(CompletableFuture::join).toList();
-            if (agenda.isRunning()) {
+            if (tasks.isRunning()) {
                 orders.note(orderId, outcomes);
                 outcomes.stream().filter(webhook -> webhook.status() == Webhook.Status.PENDING).forEach(retries::add);
             }
@@ -81,7 +81,7 @@ class WebhookCourier implements DisposableBean {
             // Let go what is done, and also what could not be noted: the sweep will find that, still pending.
             webhooks.stream()
                 .filter(webhook -> retries.stream().noneMatch(retry -> retry.number() == webhook.number()))
-                .forEach(webhook -> inHand.remove(new Parcel(orderId, webhook.number())));
+                .forEach(webhook -> inFlight.remove(new Sending(orderId, webhook.number())));
         }
         schedule(orderId, retries);
     }
@@ -121,6 +121,6 @@ class WebhookCourier implements DisposableBean {
         http.shutdownNow();
     }
 
-    private record Parcel(String orderId, int number) {
+    private record Sending(String orderId, int number) {
     }
 }
