@@ -54,8 +54,8 @@ final class Apart {
     /** Ours are impatient where an outage of minutes would be waited for, and in the middle of a rotation of secrets. */
     private static final Map<String, String> OURS = Map.of(
             "HOLDFAST_PAYMENT_LONGEST_PAUSE", "4s",
-            "HOLDFAST_PAYMENT_FIRST_LOOK", "4s",
-            "HOLDFAST_PAYMENT_LOOK_AFTER_CAPTURE", "4s",
+            "HOLDFAST_PAYMENT_FIRST_POLL", "4s",
+            "HOLDFAST_PAYMENT_POLL_AFTER_CAPTURE", "4s",
             "HOLDFAST_REFUND_RETRY", "1s",
             "RAZORPAY_LEFT_ALONE_FOR", "3s",
             "RAZORPAY_WEBHOOK_SECRET_PREVIOUS", "holdfast-test-webhook-secret-of-last-week");

@@ -215,7 +215,7 @@ final class ViewsAudit {
     }
 
     private static long amountOf(Document fact) {
-        return fact.get("amount", Document.class).get("amount", Number.class).longValue();
+        return fact.get("amount", Document.class).get("minorUnits", Number.class).longValue();
     }
 
     private static String instant(Document document, String field) {

@@ -1,5 +1,8 @@
 package io.holdfast.payment.application;
 
+import java.util.Locale;
+
+import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentEvent;
 import io.holdfast.payment.domain.RefundReason;
 import io.micrometer.core.instrument.Counter;
@@ -10,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls somebody: an error in the log, without personal data, and the metric {@code holdfast.payment.alerts} with the
+ * Alerts: an error in the log, without personal data, and the metric {@code holdfast.payment.alerts} with the
  * {@code kind} of alert, from zero on so that its rise is seen.
  */
 @Component
@@ -18,50 +21,43 @@ public class Alerts {
 
     private static final Logger log = LoggerFactory.getLogger(Alerts.class);
 
-    private final Counter refundsFailed;
-    private final Counter mismatches;
-    private final Counter ordersRefused;
-    private final Counter keysRefused;
-    private final Counter capturesUnmatched;
+    private enum Kind {
+        REFUND_FAILED,
+        AMOUNT_MISMATCH,
+        ORDER_REFUSED,
+        KEY_REFUSED,
+        CAPTURE_UNMATCHED;
+
+        private String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final MeterRegistry metrics;
 
     Alerts(MeterRegistry metrics) {
-        this.refundsFailed = counter(metrics, "refund-failed");
-        this.mismatches = counter(metrics, "amount-mismatch");
-        this.ordersRefused = counter(metrics, "order-refused");
-        this.keysRefused = counter(metrics, "key-refused");
-        this.capturesUnmatched = counter(metrics, "capture-unmatched");
+        this.metrics = metrics;
+        for (Kind kind : Kind.values()) {
+            counter(kind);
+        }
     }
 
-    private static Counter counter(MeterRegistry metrics, String kind) {
-        return Counter.builder("holdfast.payment.alerts")
-                .description("Payments that somebody must look at")
-                .tag("kind", kind)
-                .register(metrics);
-    }
-
-    /** Told of everything that happened, right after it was stored. */
-    public void happened(PaymentEvent event) {
+    /** Looks at everything that happened, right after it was stored. */
+    public void happened(Payment payment, PaymentEvent event) {
         switch (event) {
-            case PaymentEvent.RefundFailed it -> {
-                refundsFailed.increment();
-                log.error(
-                        "ALERT refund-failed: {} of payment {} could not be refunded after {} tries; see GET /api/v1/admin/payments?status=REFUND_FAILED",
-                        it.refund().amount(), it.refund().paymentId(), it.refund().attempt());
-            }
-            case PaymentEvent.RefundRequested it -> {
-                if (it.refund().reason() == RefundReason.AMOUNT_MISMATCH) {
-                    mismatches.increment();
-                    log.error(
-                            "ALERT amount-mismatch: payment {} of {} brought {}, which is not what was asked for; it goes back",
-                            it.refund().paymentId(), it.id().value(), it.refund().amount());
-                }
-            }
-            case PaymentEvent.OrderRefused it -> {
-                ordersRefused.increment();
-                log.error(
-                        "ALERT order-refused: the provider will never make an order of {} for {} ({}): {}",
-                        it.amount(), it.id().value(), it.reason(), it.detail());
-            }
+            case PaymentEvent.RefundFailed it -> raise(
+                    Kind.REFUND_FAILED,
+                    "%s of payment %s could not be refunded after %d tries; see GET /api/v1/admin/payments?status=REFUND_FAILED",
+                    it.refund().amount(), it.refund().paymentId(), it.refund().attempt());
+            case PaymentEvent.RefundRequested it when it.refund().reason() == RefundReason.AMOUNT_MISMATCH -> raise(
+                    Kind.AMOUNT_MISMATCH,
+                    "payment %s of %s brought %s, which is not what was asked for; it goes back",
+                    it.refund().paymentId(), payment.id().value(), it.refund().amount());
+            case PaymentEvent.OrderRefused it -> raise(
+                    Kind.ORDER_REFUSED,
+                    "the provider will never make an order of %s for %s (%s): %s",
+                    it.amount(), payment.id().value(), it.reason(), it.detail());
+            case PaymentEvent.RefundRequested it -> none();
             case PaymentEvent.OrderCreated it -> none();
             case PaymentEvent.Captured it -> none();
             case PaymentEvent.AttemptFailed it -> none();
@@ -69,18 +65,28 @@ public class Alerts {
         }
     }
 
+    /** Nothing that anybody has to look at. */
+    private static void none() {}
+
     /** The provider does not take our key: nothing can be paid until somebody puts that right. */
     void keyRefused(@Nullable String why) {
-        keysRefused.increment();
-        log.error("ALERT key-refused: the provider does not take our key, see RAZORPAY_KEY_ID and RAZORPAY_KEY_SECRET: {}", why);
+        raise(Kind.KEY_REFUSED, "the provider does not take our key, see RAZORPAY_KEY_ID and RAZORPAY_KEY_SECRET: %s", why);
     }
 
     /** Money came for an order that nobody here knows, and a day later still nobody does. */
     void captureUnmatched(String paymentId) {
-        capturesUnmatched.increment();
-        log.error("ALERT capture-unmatched: the provider captured {} for an order that is not known here", paymentId);
+        raise(Kind.CAPTURE_UNMATCHED, "the provider captured %s for an order that is not known here", paymentId);
     }
 
-    /** Nothing that anybody has to look at. */
-    private static void none() {}
+    private void raise(Kind kind, String message, @Nullable Object... values) {
+        counter(kind).increment();
+        log.error("ALERT {}: {}", kind.code(), message.formatted(values));
+    }
+
+    private Counter counter(Kind kind) {
+        return Counter.builder("holdfast.payment.alerts")
+                .description("Payments that somebody must look at")
+                .tag("kind", kind.code())
+                .register(metrics);
+    }
 }

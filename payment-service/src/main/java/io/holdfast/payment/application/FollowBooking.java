@@ -2,24 +2,44 @@ package io.holdfast.payment.application;
 
 import java.time.Clock;
 
+import io.holdfast.payment.domain.OrderRequest;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.Payments;
-import io.holdfast.payment.domain.WantedOrder;
+import io.holdfast.payment.domain.Settlement;
+import io.holdfast.payment.domain.TenantId;
 import org.springframework.stereotype.Component;
 
-/** A booking asks to be paid: the wish is stored, and the order is made afterwards by {@link AdvancePayment}. */
+/** A booking has gone on, and its payment with it: one message, one write. The provider is called afterwards. */
 @Component
-public class RequestPayment {
+public class FollowBooking {
 
     private final Payments payments;
     private final Clock clock;
 
-    RequestPayment(Payments payments, Clock clock) {
+    FollowBooking(Payments payments, Clock clock) {
         this.payments = payments;
         this.clock = clock;
     }
 
-    public void request(PaymentId id, String tenantId, WantedOrder wanted) {
-        payments.openOrChange(id, tenantId, payment -> payment.awaitingPayment(wanted, clock.instant()));
+    /** It asks to be paid: the request is stored, and {@link PerformProviderCall} makes the order. */
+    public void requestOrder(PaymentId id, TenantId tenantId, OrderRequest request) {
+        payments.decideOrOpen(id, tenantId, payment -> payment.requestOrder(request, clock.instant()));
+    }
+
+    /**
+     * It ended: no order any more, and what was or will be captured goes back as the settlement says.
+     *
+     * @param ended the revision that ended. A reschedule raises the revision without asking for money again, so the
+     *     newest payment up to that revision is the one that ends.
+     */
+    public void settle(PaymentId ended, TenantId tenantId, Settlement settlement) {
+        for (int revision = ended.revision(); revision >= 1; revision--) {
+            var id = new PaymentId(ended.bookingId(), revision);
+            if (payments.decide(id, payment -> payment.settle(settlement, clock.instant())).isPresent()) {
+                return;
+            }
+        }
+        // Free, rejected, or the end overtook the request: remembered, so that a request that comes later makes no order.
+        payments.decideOrOpen(ended, tenantId, payment -> payment.settle(settlement, clock.instant()));
     }
 }

@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.holdfast.defaults.IdempotencyKeys;
+import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.payment.domain.Money;
 import io.holdfast.payment.domain.Payment;
+import io.holdfast.payment.domain.PaymentEvent;
 import io.holdfast.payment.domain.Payments;
+import io.holdfast.payment.domain.TenantId;
 import org.springframework.stereotype.Component;
 
-/** An admin gives money back, or has what failed asked for again. The provider is asked afterwards. */
+/** Refunds by an admin, and their retries. The provider is called afterwards. */
 @Component
 public class RefundByAdmin {
 
@@ -25,18 +28,16 @@ public class RefundByAdmin {
 
     /**
      * @param paymentId the provider's
-     * @param key the same for the same wish of the same admin
-     * @return the payment, or empty when the tenant has no such capture
-     * @throws io.holdfast.payment.domain.RefundNotPossible when it cannot be
+     * @param key the same for the same request of the same admin
+     * @return empty when the tenant has no such capture
      */
-    public Optional<Payment> refund(
-            String tenantId, String paymentId, Money amount, String reason, String admin, String key) {
+    public Optional<Decided<Payment, PaymentEvent>> refund(
+            TenantId tenantId, String paymentId, Money amount, String reason, String admin, String key) {
         Instant now = clock.instant();
-        IdempotencyKeys.Ids ids = IdempotencyKeys.ids(now, key, tenantId, admin, "refund");
+        IdempotencyKeys.Ids ids = IdempotencyKeys.ids(now, key, tenantId.value(), admin, "refund");
         return payments.findByCapture(tenantId, paymentId)
-                .flatMap(id -> payments.change(id, payment -> payment.refundByAdmin(
-                        paymentId, amount, causeOf(ids, payment, now), reason, now)))
-                .map(Payments.Change::after);
+                .flatMap(id -> payments.decide(id, payment ->
+                        payment.refundByAdmin(paymentId, amount, causeOf(ids, payment, now), reason, now)));
     }
 
     /** The one that the key stands for since the last day, else a new one. */
@@ -55,13 +56,9 @@ public class RefundByAdmin {
         return "MANUAL " + id;
     }
 
-    /**
-     * @return the payment, or empty when the tenant has no such capture
-     * @throws io.holdfast.payment.domain.RefundNotPossible when nothing failed or nothing is left
-     */
-    public Optional<Payment> retry(String tenantId, String paymentId) {
+    /** @return empty when the tenant has no such capture */
+    public Optional<Decided<Payment, PaymentEvent>> retry(TenantId tenantId, String paymentId) {
         return payments.findByCapture(tenantId, paymentId)
-                .flatMap(id -> payments.change(id, payment -> payment.retryRefunds(paymentId, clock.instant())))
-                .map(Payments.Change::after);
+                .flatMap(id -> payments.decide(id, payment -> payment.retryRefunds(paymentId, clock.instant())));
     }
 }

@@ -4,13 +4,12 @@ import java.time.Clock;
 import java.util.Optional;
 
 import io.holdfast.payment.domain.Payment;
-import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.PaymentProvider;
 import io.holdfast.payment.domain.Payments;
 import io.holdfast.payment.domain.ProviderEvent;
 import org.springframework.stereotype.Component;
 
-/** The page brings what Checkout told it: when it is signed, the provider is asked what it is worth. */
+/** Verifies what Checkout told the page: when it is signed, the provider is asked what it is worth. */
 @Component
 public class VerifyCheckout {
 
@@ -29,10 +28,9 @@ public class VerifyCheckout {
         if (!provider.signedCheckout(orderId, paymentId, signature)) {
             throw new NotSigned();
         }
-        return payments.findByOrder(orderId).flatMap(payments::find).map(payment -> {
-            boolean known = payment.captures().stream().anyMatch(capture -> capture.paymentId().equals(paymentId));
-            return known ? payment : askTheProvider(payment, orderId, paymentId);
-        });
+        return payments.findByOrder(orderId)
+                .flatMap(payments::find)
+                .map(payment -> payment.captureOf(paymentId).isPresent() ? payment : askTheProvider(payment, orderId, paymentId));
     }
 
     private Payment askTheProvider(Payment payment, String orderId, String paymentId) {
@@ -44,8 +42,7 @@ public class VerifyCheckout {
         if (!event.orderId().equals(orderId)) {
             throw new NotSigned();
         }
-        PaymentId id = payment.id();
-        return payments.change(id, current -> current.told(event, clock.instant())).orElseThrow().after();
+        return payments.decide(payment.id(), current -> current.apply(event, clock.instant())).orElseThrow().after();
     }
 
     /** The signature does not fit: somebody made this up. */

@@ -3,18 +3,18 @@ package io.holdfast.payment.application;
 import io.holdfast.payment.domain.ProviderEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Makes sense of the provider's webhooks. */
-public interface WebhookReader {
+/** Parses the provider's webhooks. */
+public interface WebhookParser {
 
-    /** Reads any bytes without failing. */
-    Reading read(byte[] body);
+    /** Parses any bytes without failing. */
+    ParsedWebhook parse(byte[] body);
 
     /**
      * What a webhook says.
      *
-     * @param event    the provider's name of it
-     * @param entityId what it is about; with {@code event} it tells repetitions from news
-     * @param meaning  null when it means nothing to a payment
+     * @param name     the provider's name of the event
+     * @param entityId what it is about; with {@code name} it tells repetitions from news
+     * @param event    null when it means nothing to a payment
      */
-    record Reading(String event, String entityId, @Nullable ProviderEvent meaning) {}
+    record ParsedWebhook(String name, String entityId, @Nullable ProviderEvent event) {}
 }

@@ -2,7 +2,7 @@ package io.holdfast.payment.domain;
 
 import java.time.Instant;
 
-/** Money that reached us, known by the provider's payment id. */
+/** A capture: money that reached us, known by the provider's payment id. */
 public record Capture(String paymentId, String orderId, Money amount, Standing standing, Instant at) {
 
     /** What a capture means for the booking. */

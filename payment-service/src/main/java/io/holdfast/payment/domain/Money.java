@@ -1,22 +1,25 @@
 package io.holdfast.payment.domain;
 
+import java.util.Currency;
+
 /**
- * @param amount   in the currency's minor unit, never negative
- * @param currency ISO 4217 code
+ * An amount of money.
+ *
+ * @param minorUnits paise or cents, never negative
  */
-public record Money(long amount, String currency) {
+public record Money(long minorUnits, Currency currency) {
 
     public Money {
-        if (amount < 0) {
-            throw new IllegalArgumentException("An amount of money is never negative: " + amount);
+        if (minorUnits < 0) {
+            throw new IllegalArgumentException("An amount of money is never negative: " + minorUnits);
         }
     }
 
     boolean isZero() {
-        return amount == 0;
+        return minorUnits == 0;
     }
 
-    Money withAmount(long other) {
+    Money withMinorUnits(long other) {
         return new Money(other, currency);
     }
 }

@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the booking asks for. Who pays is not part of it: Checkout asks the payer, and the booking knows its client.
+ * The order that a booking asks for. Who pays is not part of it: Checkout asks the payer, and the booking knows its client.
  *
  * @param amount          more than nothing: a free booking asks for no payment
  * @param holdUntil       after this the slot is nobody's, and no order is made any more
- * @param clientId        the {@code sub} of the signed-in client, null for a guest or when the booking did not say
+ * @param clientId        the {@code sub} of the signed-in client, null for a guest
  * @param manageTokenHash SHA-256, in hex, of the token with which a guest may see this; null for a signed-in client
  */
-public record WantedOrder(
+public record OrderRequest(
         Money amount,
         Instant holdUntil,
         String bookingNumber,
@@ -20,7 +20,7 @@ public record WantedOrder(
         @Nullable String clientId,
         @Nullable String manageTokenHash) {
 
-    public WantedOrder {
+    public OrderRequest {
         if (amount.isZero()) {
             throw new IllegalArgumentException("Nothing is owed, so there is nothing to order");
         }

@@ -7,54 +7,52 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-import io.holdfast.payment.domain.Payments.Decision;
 import org.jspecify.annotations.Nullable;
 
-/** The facts of a payment with one message more, on their way to becoming its next state. */
-final class Facts {
+/** A change of a payment in the making: its facts with one message more, and the events that tell of it. */
+final class PaymentChange {
 
     private final Payment before;
-    @Nullable WantedOrder wanted;
+    @Nullable OrderRequest request;
     @Nullable Order order;
-    @Nullable Ending ending;
+    @Nullable Settlement settlement;
     final List<Attempt> attempts;
     final List<Capture> captures;
     final List<Refund> refunds;
     final List<PaymentEvent> events = new ArrayList<>();
-    /** Names of work that waits for nothing. */
+    /** Names of calls that wait for nothing. */
     final Set<String> dueNow = new HashSet<>();
-    private final List<Task> tasks;
+    private final List<ScheduledCall> calls;
 
-    Facts(Payment before) {
+    PaymentChange(Payment before) {
         this.before = before;
-        this.wanted = before.wanted();
+        this.request = before.request();
         this.order = before.order();
-        this.ending = before.ending();
+        this.settlement = before.settlement();
         this.attempts = new ArrayList<>(before.attempts());
         this.captures = new ArrayList<>(before.captures());
         this.refunds = new ArrayList<>(before.refunds());
-        this.tasks = new ArrayList<>(before.tasks());
+        this.calls = new ArrayList<>(before.calls());
     }
 
-    Facts attempt(Attempt attempt) {
+    PaymentChange attempt(Attempt attempt) {
         attempts.removeIf(known -> known.paymentId().equals(attempt.paymentId()));
         attempts.add(attempt);
         return this;
     }
 
     /** Gives back as much as that, or what is left; for each reason once. */
-    void giveBack(Capture capture, RefundReason reason, long amount) {
-        long given = Math.min(amount, leftOf(capture));
-        boolean askedBefore = refunds.stream()
-                .anyMatch(refund -> refund.paymentId().equals(capture.paymentId()) && refund.reason() == reason);
+    void giveBack(Capture capture, RefundReason reason, Money amount) {
+        long given = Math.min(amount.minorUnits(), leftOf(capture));
+        boolean askedBefore = refunds.stream().anyMatch(refund -> refund.isOf(capture) && refund.reason() == reason);
         if (given > 0 && !askedBefore) {
-            request(Refund.requested(before.id(), capture.paymentId(), reason, capture.amount().withAmount(given)));
+            request(Refund.requested(before.id(), capture.paymentId(), reason, capture.amount().withMinorUnits(given)));
         }
     }
 
     void request(Refund refund) {
         refunds.add(refund);
-        events.add(new PaymentEvent.RefundRequested(before.id(), refund, isAccepted(refund.paymentId())));
+        events.add(new PaymentEvent.RefundRequested(refund, isAccepted(refund)));
     }
 
     /**
@@ -62,23 +60,32 @@ final class Facts {
      * booking's is known only once its capture is, and what was never captured was never ours to give back.
      */
     void tell(Refund settled) {
-        if (captures.stream().noneMatch(capture -> capture.paymentId().equals(settled.paymentId()))) {
+        if (captures.stream().noneMatch(settled::isOf)) {
             return;
         }
-        boolean accepted = isAccepted(settled.paymentId());
+        boolean accepted = isAccepted(settled);
         switch (settled.status()) {
-            case PROCESSED -> events.add(new PaymentEvent.Refunded(
-                    before.id(), settled, accepted, nothingIsLeft(accepted ? settled.paymentId() : null)));
-            case FAILED -> events.add(new PaymentEvent.RefundFailed(before.id(), settled, accepted));
+            case PROCESSED -> events.add(new PaymentEvent.Refunded(settled, accepted, nothingIsLeft(settled, accepted)));
+            case FAILED -> events.add(new PaymentEvent.RefundFailed(settled, accepted));
             case REQUESTED, PENDING -> {
                 // The booking knows that it was requested; there is nothing more to tell until it is settled.
             }
         }
     }
 
-    private boolean isAccepted(String paymentId) {
+    private boolean isAccepted(Refund refund) {
         return captures.stream().anyMatch(capture ->
-                capture.paymentId().equals(paymentId) && capture.standing() == Capture.Standing.ACCEPTED);
+                refund.isOf(capture) && capture.standing() == Capture.Standing.ACCEPTED);
+    }
+
+    /** @param accepted whether only the refund's own capture is meant */
+    private boolean nothingIsLeft(Refund settled, boolean accepted) {
+        long captured = captures.stream()
+                .filter(capture -> !accepted || settled.isOf(capture))
+                .mapToLong(capture -> capture.amount().minorUnits())
+                .sum();
+        return captured <= new Refunds(refunds).sum(refund -> refund.status() == Refund.Status.PROCESSED
+                && (!accepted || refund.paymentId().equals(settled.paymentId())));
     }
 
     void replace(Refund old, Refund next) {
@@ -93,69 +100,56 @@ final class Facts {
      * to be taken was not: else there could not be too much of it.
      */
     void askForNoMoreThanIsLeft(String paymentId) {
-        for (Capture capture : captures) {
+        captures.stream().filter(it -> it.paymentId().equals(paymentId)).findFirst().ifPresent(capture -> {
             for (Refund refund : List.copyOf(refunds)) {
-                boolean toBeAskedFor = refund.status() == Refund.Status.REQUESTED && refund.paymentId().equals(paymentId);
                 long over = -leftOf(capture);
-                if (capture.paymentId().equals(paymentId) && toBeAskedFor && over > 0) {
+                if (over > 0 && refund.isOf(capture) && refund.status() == Refund.Status.REQUESTED) {
                     refunds.remove(refund);
-                    if (refund.amount().amount() > over) {
-                        refunds.add(refund.again(before.id(), refund.amount().withAmount(refund.amount().amount() - over)));
+                    long rest = refund.amount().minorUnits() - over;
+                    if (rest > 0) {
+                        refunds.add(refund.again(before.id(), refund.amount().withMinorUnits(rest)));
                     }
                 }
             }
-        }
+        });
     }
 
     long leftOf(Capture capture) {
-        return capture.amount().amount() - Payment.goingBack(refunds, capture.paymentId());
+        return new Refunds(refunds).leftOf(capture);
     }
 
-    /** @param of the capture that is meant, null for all of them */
-    private boolean nothingIsLeft(@Nullable String of) {
-        long captured = captures.stream()
-                .filter(capture -> of == null || capture.paymentId().equals(of))
-                .mapToLong(capture -> capture.amount().amount())
-                .sum();
-        return captured <= Payment.sum(refunds.stream()
-                .filter(refund -> refund.status() == Refund.Status.PROCESSED)
-                .filter(refund -> of == null || refund.paymentId().equals(of))
-                .toList());
+    void reschedule(String call, UnaryOperator<ScheduledCall> to) {
+        calls.replaceAll(scheduled -> scheduled.call().equals(call) ? to.apply(scheduled) : scheduled);
     }
 
-    void change(String work, UnaryOperator<Task> to) {
-        tasks.replaceAll(task -> task.work().equals(work) ? to.apply(task) : task);
+    /** It was made for the last time. */
+    void finish(String call) {
+        calls.removeIf(scheduled -> scheduled.call().equals(call));
     }
 
-    /** It was done for the last time. */
-    void finish(String work) {
-        tasks.removeIf(task -> task.work().equals(work));
+    /** A call that is needed now keeps its time or gets one; one that is no longer needed is forgotten. */
+    Payment next(Instant now) {
+        Payment next = with(calls);
+        List<ScheduledCall> needed = next.neededCalls(now).stream()
+                .map(call -> dueNow.contains(call.name())
+                        ? new ScheduledCall(call.name(), 0, now)
+                        : next.scheduled(call.name()).orElseGet(() -> new ScheduledCall(
+                                call.name(), 0, now.plus(before.schedule().before(call)))))
+                .toList();
+        return with(needed);
     }
 
-    /** What is wanted now keeps its time or gets one; what is no longer wanted is forgotten. */
-    Decision decided(Instant now) {
-        Payment next = with(tasks);
-        var wantedNow = new ArrayList<Task>();
-        for (Work work : next.work(now)) {
-            wantedNow.add(dueNow.contains(work.name())
-                    ? new Task(work.name(), 0, now)
-                    : next.task(work.name())
-                            .orElseGet(() -> new Task(work.name(), 0, now.plus(before.pace().before(work)))));
-        }
-        return new Decision(with(wantedNow), events);
-    }
-
-    private Payment with(List<Task> newTasks) {
+    private Payment with(List<ScheduledCall> newCalls) {
         return new Payment(
                 before.id(),
                 before.tenantId(),
-                wanted,
+                request,
                 order,
                 attempts,
                 captures,
                 refunds,
-                ending,
-                newTasks,
-                before.pace());
+                settlement,
+                newCalls,
+                before.schedule());
     }
 }

@@ -1,14 +1,10 @@
 package io.holdfast.payment.domain;
 
-import java.util.Objects;
-
 /** What happened to a payment. */
 public sealed interface PaymentEvent {
 
-    PaymentId id();
-
     /** The payer can pay now. */
-    record OrderCreated(PaymentId id, Order order, Money amount) implements PaymentEvent {}
+    record OrderCreated(Order order, Money amount) implements PaymentEvent {}
 
     /**
      * The provider will never make the order, so the payment has ended.
@@ -17,20 +13,20 @@ public sealed interface PaymentEvent {
      * @param reason a code, as it goes on the wire
      * @param detail in the provider's words
      */
-    record OrderRefused(PaymentId id, Money amount, String reason, String detail) implements PaymentEvent {}
+    record OrderRefused(Money amount, String reason, String detail) implements PaymentEvent {}
 
     /** The booking is paid. */
-    record Captured(PaymentId id, Capture capture) implements PaymentEvent {}
+    record Captured(Capture capture) implements PaymentEvent {}
 
-    /** A try failed; the payer may try again. */
-    record AttemptFailed(PaymentId id, String orderId, String paymentId, String reason) implements PaymentEvent {}
+    /** An attempt failed; the payer may try again. */
+    record AttemptFailed(String orderId, String paymentId, String reason) implements PaymentEvent {}
 
     /**
      * Money is to go back.
      *
      * @param accepted whether it is of the capture that pays the booking
      */
-    record RefundRequested(PaymentId id, Refund refund, boolean accepted) implements PaymentEvent {}
+    record RefundRequested(Refund refund, boolean accepted) implements PaymentEvent {}
 
     /**
      * Money went back.
@@ -38,17 +34,12 @@ public sealed interface PaymentEvent {
      * @param accepted whether it is of the capture that pays the booking
      * @param inFull   whether nothing is left with us of that capture; for another one, of all that was captured
      */
-    record Refunded(PaymentId id, Refund refund, boolean accepted, boolean inFull) implements PaymentEvent {
-
-        public String refundId() {
-            return Objects.requireNonNull(refund.refundId(), "the provider names what it processed");
-        }
-    }
+    record Refunded(Refund refund, boolean accepted, boolean inFull) implements PaymentEvent {}
 
     /**
      * Money could not go back; somebody must look.
      *
      * @param accepted whether it is of the capture that pays the booking
      */
-    record RefundFailed(PaymentId id, Refund refund, boolean accepted) implements PaymentEvent {}
+    record RefundFailed(Refund refund, boolean accepted) implements PaymentEvent {}
 }

@@ -1,9 +1,7 @@
 package io.holdfast.payment.domain;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.UUID;
 
 /**
  * One payment per booking revision.
@@ -33,28 +31,20 @@ public record PaymentId(String bookingId, int revision) {
 
     /** The provider's name for the order that we want; at most 40 characters, and the same for every try. */
     public String receipt() {
-        return value().length() <= RECEIPT_LENGTH ? value() : "hf_" + digest("receipt", value());
+        return value().length() <= RECEIPT_LENGTH ? value() : "hf_" + nameOf("receipt", value());
     }
 
     /**
-     * What makes a refund repeatable at the provider: letters, digits and hyphens, always the same for the same cause.
+     * The idempotency key of a refund at the provider: letters, digits and hyphens, always the same for the same cause.
      *
      * @param paymentId the provider's
      * @param attempt   from 1; what failed cannot be asked for again under its old key
      */
     public String refundKey(String paymentId, String cause, int attempt) {
-        return "hf-" + (attempt == 1
-                ? digest("refund", value(), paymentId, cause)
-                : digest("refund", value(), paymentId, cause, String.valueOf(attempt)));
+        return "hf-" + nameOf("refund", value(), paymentId, cause, String.valueOf(attempt));
     }
 
-    private static String digest(String... parts) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("|", parts).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+    private static UUID nameOf(String... parts) {
+        return UUID.nameUUIDFromBytes(String.join("|", parts).getBytes(StandardCharsets.UTF_8));
     }
 }

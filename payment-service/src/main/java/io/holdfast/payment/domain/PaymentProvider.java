@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
+import org.jspecify.annotations.Nullable;
 
-/** Who moves the money. Every call may throw {@link Unavailable} or {@link Refused}; none is made inside a write. */
+/** The payment provider. Every call may throw {@link Unavailable} or {@link Refused}; none is made inside a write. */
 public interface PaymentProvider {
 
     /** The public key with which Checkout opens our orders. */
@@ -75,40 +76,23 @@ public interface PaymentProvider {
 
     /** The provider will never make this order, whoever asks again: it is the order itself that it does not take. */
     final class OrderRefused extends RuntimeException {
-
-        /** What it does not take. */
-        public enum Reason {
-            AMOUNT("amount-not-accepted"),
-            CURRENCY("currency-not-accepted"),
-            /** Something else, which is a mistake of ours. */
-            OTHER("order-not-accepted");
-
-            private final String wireName;
-
-            Reason(String wireName) {
-                this.wireName = wireName;
-            }
-
-            /** As written in events. */
-            public String wireName() {
-                return wireName;
-            }
-        }
-
-        private final Reason reason;
+        private final String code;
         private final String detail;
 
-        public OrderRefused(Reason reason, String detail, Throwable cause) {
+        /**
+         * @param code   what it does not take, as written in events
+         * @param detail in the provider's words
+         */
+        public OrderRefused(String code, String detail, Throwable cause) {
             super(detail, cause);
-            this.reason = reason;
+            this.code = code;
             this.detail = detail;
         }
 
-        public Reason reason() {
-            return reason;
+        public String code() {
+            return code;
         }
 
-        /** In the provider's words. */
         public String detail() {
             return detail;
         }
@@ -118,17 +102,12 @@ public interface PaymentProvider {
     final class Refused extends RuntimeException {
         private final String reason;
 
-        public Refused(String reason) {
-            super(reason);
-            this.reason = reason;
-        }
-
-        public Refused(String reason, Throwable cause) {
+        /** @param reason in the provider's words */
+        public Refused(String reason, @Nullable Throwable cause) {
             super(reason, cause);
             this.reason = reason;
         }
 
-        /** In the provider's words. */
         public String reason() {
             return reason;
         }

@@ -3,11 +3,12 @@ package io.holdfast.payment.domain;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
+import io.holdfast.messaging.aggregates.Decided;
+import io.holdfast.messaging.aggregates.Decision;
 import org.jspecify.annotations.Nullable;
 
-/** All payments. A change loads, decides and stores state and events in one write, again when somebody was faster. */
+/** All payments. What is decided and the events it causes are stored together or not at all. */
 public interface Payments {
 
     Optional<Payment> find(PaymentId id);
@@ -16,53 +17,29 @@ public interface Payments {
     Optional<PaymentId> findByOrder(String orderId);
 
     /** The payment to which the provider's payment brought money. */
-    Optional<PaymentId> findByCapture(String tenantId, String paymentId);
+    Optional<PaymentId> findByCapture(TenantId tenantId, String paymentId);
 
     /**
-     * Payments of a tenant that stand like this, or have any refund that failed for good when that is asked for.
+     * Payments of a tenant with this status, or with any refund that failed for good when that is asked for.
      *
      * @param page from 1
      */
-    Page ofStatus(String tenantId, @Nullable PaymentStatus status, int page, int limit);
+    Page ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit);
 
     /** The payments of a booking, the first revision first. */
-    List<Payment> ofBooking(String tenantId, String bookingId);
+    List<Payment> ofBooking(TenantId tenantId, String bookingId);
 
-    /** Changes a payment, beginning with {@link Payment#unheardOf} when there is none. */
-    Change openOrChange(PaymentId id, String tenantId, Function<Payment, Decision> decide);
+    /** Decides on a payment as it is stored now, again when somebody else was faster; empty when there is none. */
+    Optional<Decided<Payment, PaymentEvent>> decide(
+            PaymentId id, Function<Payment, Decision<Payment, PaymentEvent>> decision);
 
-    /** Changes a payment that exists; empty when it does not. */
-    Optional<Change> change(PaymentId id, Function<Payment, Decision> decide);
+    /** The same, beginning with {@link Payment#opened} when there is none. */
+    Decided<Payment, PaymentEvent> decideOrOpen(
+            PaymentId id, TenantId tenantId, Function<Payment, Decision<Payment, PaymentEvent>> decision);
 
     /** Remembers whose order this is; done before the payment itself is stored with it. */
     void rememberOrder(String orderId, PaymentId id);
 
     /** @param total on all pages */
     record Page(List<Payment> payments, long total) {}
-
-    /**
-     * What a change did.
-     *
-     * @param before null when the payment was not there
-     */
-    record Change(@Nullable Payment before, Payment after) {
-
-        public boolean happened() {
-            return !after.equals(before);
-        }
-    }
-
-    /** What a payment decided about a message: its next state and what is to be told. */
-    record Decision(Payment payment, List<PaymentEvent> events) {
-
-        public Decision {
-            events = List.copyOf(events);
-        }
-
-        /** Decides on what this decision leads to; what both have to tell is told. */
-        public Decision then(Function<Payment, Decision> next) {
-            Decision second = next.apply(payment);
-            return new Decision(second.payment(), Stream.concat(events.stream(), second.events().stream()).toList());
-        }
-    }
 }

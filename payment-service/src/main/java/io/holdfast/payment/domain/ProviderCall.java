@@ -1,17 +1,22 @@
 package io.holdfast.payment.domain;
 
-/** What a payment wants from the provider. It stays in the store until it is done. */
-public sealed interface Work {
+/** A call to the provider that a payment needs. It stays in the store until it is done. */
+public sealed interface ProviderCall {
 
-    /** The same for the same piece of work, whatever else changes. */
+    /** The same for the same call, whatever else changes. */
     String name();
+
+    /** Whether it only reads. */
+    default boolean isPoll() {
+        return this instanceof PollRefund || this instanceof PollPayments;
+    }
 
     /**
      * Make the order.
      *
      * @param mayExist an earlier try may have made it without our knowing: look for its receipt first
      */
-    record CreateOrder(WantedOrder wanted, boolean mayExist) implements Work {
+    record CreateOrder(OrderRequest request, boolean mayExist) implements ProviderCall {
 
         static final String NAME = "order";
 
@@ -22,7 +27,7 @@ public sealed interface Work {
     }
 
     /** Take what the bank has agreed to, since the provider has not done so by itself. */
-    record CapturePayment(String paymentId, Money amount) implements Work {
+    record CapturePayment(String paymentId, Money amount) implements ProviderCall {
 
         @Override
         public String name() {
@@ -31,7 +36,7 @@ public sealed interface Work {
     }
 
     /** Ask for money to go back. Safe to repeat: the provider knows the refund's key. */
-    record AskForRefund(Refund refund) implements Work {
+    record RequestRefund(Refund refund) implements ProviderCall {
 
         @Override
         public String name() {
@@ -40,18 +45,18 @@ public sealed interface Work {
     }
 
     /** See what became of a refund that the provider has taken. */
-    record FollowRefund(Refund refund) implements Work {
+    record PollRefund(Refund refund) implements ProviderCall {
 
         @Override
         public String name() {
-            return "follow " + refund.key();
+            return "poll " + refund.key();
         }
     }
 
     /** See what no webhook told: what was paid on the order, and what of it went back. */
-    record LookForPayments(String orderId) implements Work {
+    record PollPayments(String orderId) implements ProviderCall {
 
-        static final String NAME = "look";
+        static final String NAME = "poll";
 
         @Override
         public String name() {

@@ -4,23 +4,17 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the provider says happened, in a webhook or when asked. It may say so late, twice and in any order. */
+/** A provider event: what the provider says happened, in a webhook or when asked. It may say so late, twice and in any order. */
 public sealed interface ProviderEvent {
 
     /** The order it belongs to. */
     String orderId();
 
-    /** The bank agreed; the money is not ours yet. */
-    record Authorized(String orderId, String paymentId, Money amount, Instant at) implements ProviderEvent {}
-
-    /** The bank had agreed, nobody captured it in time, and the payer has the money back. */
-    record Released(String orderId, String paymentId, Instant at) implements ProviderEvent {}
+    /** The bank agreed, the bank or the payer refused, or the provider gave back what nobody captured in time. */
+    record AttemptSeen(String orderId, Attempt attempt) implements ProviderEvent {}
 
     /** The money is ours. */
     record Captured(String orderId, String paymentId, Money amount, Instant at) implements ProviderEvent {}
-
-    /** The bank or the payer refused. */
-    record Failed(String orderId, String paymentId, String reason, Instant at) implements ProviderEvent {}
 
     /** A refund was taken, went through or did not. */
     record RefundSeen(String orderId, ProviderRefund refund) implements ProviderEvent {}

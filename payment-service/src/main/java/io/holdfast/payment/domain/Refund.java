@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money on its way back, and one asking for it: what failed is asked for again as another one of the same cause.
+ * A refund, and one request for it: what failed is requested again as another one of the same cause.
  *
  * @param key       makes asking for it repeatable at the provider
  * @param cause     tells refunds of one payment apart: there is one for each cause, whatever is asked for how often
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param refundId  the provider's, null until it answered
  * @param failure   why it failed, null unless it did
  * @param note      why an admin wanted it, null unless one did; may name people, so it stays here
- * @param wantedAt  when an admin wanted it, null unless one did and in older ones
+ * @param wantedAt  when an admin wanted it, null unless one did
  */
 public record Refund(
         String key,
@@ -22,26 +22,12 @@ public record Refund(
         String cause,
         String paymentId,
         Money amount,
-        Integer attempt,
+        int attempt,
         @Nullable String refundId,
         Status status,
         @Nullable String failure,
         @Nullable String note,
         @Nullable Instant wantedAt) {
-
-    public Refund(
-            String key,
-            RefundReason reason,
-            String cause,
-            String paymentId,
-            Money amount,
-            Integer attempt,
-            @Nullable String refundId,
-            Status status,
-            @Nullable String failure,
-            @Nullable String note) {
-        this(key, reason, cause, paymentId, amount, attempt, refundId, status, failure, note, null);
-    }
 
     /** Ordered: a refund only moves on. What failed may turn out processed; what was processed never turns out failed. */
     public enum Status {
@@ -53,36 +39,35 @@ public record Refund(
         PROCESSED
     }
 
-    public Refund {
-        // Absent in what was stored before refunds were asked for more than once.
-        cause = cause == null ? reason.name() : cause;
-        attempt = attempt == null ? Integer.valueOf(1) : attempt;
-    }
-
     static Refund requested(PaymentId id, String paymentId, RefundReason reason, Money amount) {
-        return new Refund(
-                id.refundKey(paymentId, reason.name(), 1),
-                reason, reason.name(), paymentId, amount, 1, null, Status.REQUESTED, null, null);
+        return first(id.refundKey(paymentId, reason.name(), 1), reason, reason.name(), paymentId, amount, null, null);
     }
 
     static Refund byAdmin(PaymentId id, String paymentId, String cause, Money amount, String note, Instant at) {
-        return new Refund(
-                id.refundKey(paymentId, cause, 1),
-                RefundReason.MANUAL, cause, paymentId, amount, 1, null, Status.REQUESTED, null, note, at);
+        return first(id.refundKey(paymentId, cause, 1), RefundReason.MANUAL, cause, paymentId, amount, note, at);
     }
 
     /** One that we never asked for: it counts, so that what is left of the capture is never given back twice. */
     static Refund byProvider(String refundId, String paymentId, Money amount) {
-        return new Refund(
-                refundId,
-                RefundReason.PROVIDER, refundId, paymentId, amount, 1, null, Status.REQUESTED, null, null);
+        return first(refundId, RefundReason.PROVIDER, refundId, paymentId, amount, null, null);
+    }
+
+    private static Refund first(
+            String key,
+            RefundReason reason,
+            String cause,
+            String paymentId,
+            Money amount,
+            @Nullable String note,
+            @Nullable Instant wantedAt) {
+        return new Refund(key, reason, cause, paymentId, amount, 1, null, Status.REQUESTED, null, note, wantedAt);
     }
 
     /** The same money asked for once more, or less of it; another key, since the provider remembers what the old one asked. */
     Refund again(PaymentId id, Money newAmount) {
+        String newKey = id.refundKey(paymentId, cause, attempt + 1);
         return new Refund(
-                id.refundKey(paymentId, cause, attempt + 1),
-                reason, cause, paymentId, newAmount, attempt + 1, null, Status.REQUESTED, null, note, wantedAt);
+                newKey, reason, cause, paymentId, newAmount, attempt + 1, null, Status.REQUESTED, null, note, wantedAt);
     }
 
     Refund seen(String newRefundId, Status newStatus, @Nullable String why) {
@@ -91,6 +76,10 @@ public record Refund(
 
     Refund refused(String why) {
         return new Refund(key, reason, cause, paymentId, amount, attempt, refundId, Status.FAILED, why, note, wantedAt);
+    }
+
+    boolean isOf(Capture capture) {
+        return paymentId.equals(capture.paymentId());
     }
 
     boolean isOpen() {
@@ -102,7 +91,7 @@ public record Refund(
         return other.status == Status.PROCESSED && other.paymentId.equals(paymentId) && other.cause.equals(cause);
     }
 
-    /** Whether this is an earlier asking for the money that {@code other} asks for. */
+    /** Whether this is an earlier request for the money that {@code other} asks for. */
     boolean isBefore(Refund other) {
         return other.paymentId.equals(paymentId) && other.cause.equals(cause) && other.attempt > attempt;
     }

@@ -1,28 +1,22 @@
 package io.holdfast.payment.domain;
 
-/** An admin asked for a refund that cannot be. Nothing changed. */
-public final class RefundNotPossible extends RuntimeException {
+import io.holdfast.messaging.aggregates.Refusal;
 
-    /** Why not. */
-    public enum Why {
-        /** More than is left of what was captured, or nothing is left. */
-        EXCEEDS_WHAT_IS_LEFT,
-        /** Another currency than the one that was paid in. */
-        OTHER_CURRENCY,
-        /** The same key asked for another refund before. */
-        KEY_REUSED,
-        /** Nothing has failed that could be tried again. */
-        NOTHING_FAILED
-    }
+/** Why a refund that an admin asked for cannot be made. */
+public enum RefundRefusal implements Refusal {
+    EXCEEDS_WHAT_IS_LEFT("That is more than is left of this payment."),
+    OTHER_CURRENCY("is not the currency that was paid in"),
+    KEY_REUSED("The same key asked for another refund before."),
+    NOTHING_FAILED("No refund of this payment has failed for good.");
 
-    private final Why why;
+    private final String why;
 
-    RefundNotPossible(Why why) {
-        super(why.name());
+    RefundRefusal(String why) {
         this.why = why;
     }
 
-    public Why why() {
+    @Override
+    public String why() {
         return why;
     }
 }

@@ -3,83 +3,64 @@ package io.holdfast.payment.domain;
 import java.time.Duration;
 
 /**
- * How patient we are with the provider, the banks and the payer.
+ * When provider calls are made, retried and polled again.
  *
- * @param longestPause       the longest pause after something could not be done; each is twice the last, the first one second.
- *                           Looking again waits this long at once; what may have been done all the same waits at least 10 s
+ * @param longestPause       the longest pause after a call failed; each is twice the last, the first one second. A poll waits
+ *                           this long at once; what may have been done all the same waits at least 10 s
  * @param captureAfter       how long an authorised payment is left to the provider's automatic capture before we ask for it
- * @param firstLook          when an order's payments are first asked for, after the order was made; each pause is twice the last
- * @param longestLookPause   the longest of those pauses
- * @param lookAfterCapture   when a paid order is looked at once more for a second capture, after the first; at the latest when
+ * @param firstPoll          when an order's payments are first polled, after the order was made; each pause is twice the last
+ * @param longestPollPause   the longest of those pauses
+ * @param pollAfterCapture   when a paid order is polled once more for a second capture, after the first; at the latest when
  *                           the hold ends
- * @param lateAuthorization  how long after the hold a bank may still say yes, and so how long we keep looking
- * @param firstRefundLook    when a refund that was taken is first asked for; each pause is twice the last
+ * @param lateAuthorization  how long after the hold a bank may still say yes, and so how long we keep polling
+ * @param firstRefundPoll    when a refund that was taken is first polled; each pause is twice the last
  * @param longestRefundPause the longest of those pauses
  * @param refundRetry        the pause before a failed refund is asked for again; twice as long each time
  * @param refundTries        how often a refund is asked for before somebody must look, at least once
  */
-public record Pace(
+public record RetrySchedule(
         Duration longestPause,
         Duration captureAfter,
-        Duration firstLook,
-        Duration longestLookPause,
-        Duration lookAfterCapture,
+        Duration firstPoll,
+        Duration longestPollPause,
+        Duration pollAfterCapture,
         Duration lateAuthorization,
-        Duration firstRefundLook,
+        Duration firstRefundPoll,
         Duration longestRefundPause,
         Duration refundRetry,
         int refundTries) {
-
-    /** Razorpay asks the banks for up to five days. */
-    public static final Pace USUAL = new Pace(
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(2),
-            Duration.ofHours(24),
-            Duration.ofDays(1),
-            Duration.ofDays(5),
-            Duration.ofSeconds(5),
-            Duration.ofHours(1),
-            Duration.ofMinutes(1),
-            5);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     /** Longer than a request can linger on its way; only then does looking for what it made tell the truth. */
     private static final Duration PAUSE_IN_DOUBT = Duration.ofSeconds(10);
 
-    public Pace {
-        if (refundTries < 1) {
-            throw new IllegalArgumentException("A refund is asked for at least once");
-        }
-    }
-
-    /** From the moment at which something came to be wanted to its first try. */
-    Duration before(Work work) {
-        return switch (work) {
-            case Work.CreateOrder it -> Duration.ZERO;
-            case Work.CapturePayment it -> captureAfter;
-            case Work.AskForRefund it -> it.refund().attempt() == 1
+    /** From the moment at which a call came to be needed to its first try. */
+    Duration before(ProviderCall call) {
+        return switch (call) {
+            case ProviderCall.CreateOrder it -> Duration.ZERO;
+            case ProviderCall.CapturePayment it -> captureAfter;
+            case ProviderCall.RequestRefund it -> it.refund().attempt() == 1
                     ? Duration.ZERO
                     : doubled(refundRetry, it.refund().attempt() - 2, longestRefundPause);
             // A webhook usually tells before that.
-            case Work.FollowRefund it -> firstRefundLook;
-            case Work.LookForPayments it -> firstLook;
+            case ProviderCall.PollRefund it -> firstRefundPoll;
+            case ProviderCall.PollPayments it -> firstPoll;
         };
     }
 
-    /** After an order was looked at of which nothing has paid the booking yet. */
-    Duration betweenLooks(int tries) {
-        return doubled(firstLook, tries, longestLookPause);
+    /** After a poll of an order of which nothing has paid the booking yet. */
+    Duration betweenPolls(int tries) {
+        return doubled(firstPoll, tries, longestPollPause);
     }
 
-    /** After a refund was looked at that is not settled. */
-    Duration betweenLooksAtRefund(int tries) {
-        return doubled(firstRefundLook, tries, longestRefundPause);
+    /** After a poll of a refund that is not settled. */
+    Duration betweenRefundPolls(int tries) {
+        return doubled(firstRefundPoll, tries, longestRefundPause);
     }
 
-    /** After it could not be done. */
-    Duration afterFailure(Work work, int tries, boolean inDoubt) {
-        if (work instanceof Work.LookForPayments || work instanceof Work.FollowRefund) {
+    /** After a call failed. */
+    Duration afterFailure(ProviderCall call, int tries, boolean inDoubt) {
+        if (call.isPoll()) {
             return longestPause;
         }
         Duration pause = doubled(FIRST_PAUSE, tries - 1, longestPause);

@@ -3,24 +3,24 @@ package io.holdfast.payment.domain;
 import java.time.Instant;
 
 /**
- * When a piece of {@link Work} is done.
+ * When a {@link ProviderCall} is made.
  *
- * @param work  its name
+ * @param call  its name
  * @param tries how often it was begun
  * @param dueAt not before this
  */
-public record Task(String work, Integer tries, Instant dueAt) {
+public record ScheduledCall(String call, int tries, Instant dueAt) {
 
-    Task claimed(Instant until) {
-        return new Task(work, tries + 1, until);
+    ScheduledCall claimed(Instant until) {
+        return new ScheduledCall(call, tries + 1, until);
     }
 
-    Task dueAt(Instant at) {
-        return new Task(work, tries, at);
+    ScheduledCall dueAt(Instant at) {
+        return new ScheduledCall(call, tries, at);
     }
 
-    /** What went wrong does not count as a look. */
-    Task untried(Instant at) {
-        return new Task(work, Math.max(0, tries - 1), at);
+    /** A poll that went wrong does not count. */
+    ScheduledCall untried(Instant at) {
+        return new ScheduledCall(call, Math.max(0, tries - 1), at);
     }
 }

@@ -1,64 +1,120 @@
-package io.holdfast.payment.publishing;
+package io.holdfast.payment.events;
 
+import java.time.Instant;
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.payment.domain.Capture;
+import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentEvent;
-import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.Refund;
-import org.springframework.stereotype.Component;
 
-/** Payment events as the contracts in event-contracts have them. */
-@Component
-public class PaymentEventTranslator {
+/** The bodies of this service's events on topic {@code payments}. */
+public final class Bodies {
 
-    public WireEvent translate(PaymentEvent event) {
-        PaymentId id = event.id();
+    private Bodies() {}
+
+    public static WireEvent of(Payment payment, PaymentEvent event) {
         return switch (event) {
-            case PaymentEvent.OrderCreated it -> wire("payment.order-created.v1", id, new PaymentMessages.OrderCreated(
-                    id.bookingId(), id.revision(), it.order().orderId(), it.order().keyId(), it.amount()));
-            case PaymentEvent.OrderRefused it -> wire("payment.order-refused.v1", id, new PaymentMessages.OrderRefused(
-                    id.bookingId(), id.revision(), it.amount(), it.reason(), it.detail()));
-            case PaymentEvent.Captured it -> wire("payment.captured.v1", id, new PaymentMessages.Captured(
-                    id.bookingId(),
-                    id.revision(),
-                    it.capture().orderId(),
-                    it.capture().paymentId(),
-                    it.capture().amount(),
-                    it.capture().at(),
-                    it.capture().standing() == Capture.Standing.ACCEPTED));
-            case PaymentEvent.AttemptFailed it -> wire("payment.failed.v1", id, new PaymentMessages.Failed(
-                    id.bookingId(), id.revision(), it.orderId(), it.paymentId(), it.reason()));
-            case PaymentEvent.RefundRequested it -> wire(
-                    "payment.refund-requested.v1", id, new PaymentMessages.RefundRequested(
-                            id.bookingId(),
-                            id.revision(),
-                            it.refund().paymentId(),
-                            it.refund().amount(),
-                            it.refund().reason().wireName(),
-                            it.accepted()));
-            case PaymentEvent.Refunded it -> wire("payment.refunded.v1", id, new PaymentMessages.Refunded(
-                    id.bookingId(),
-                    id.revision(),
-                    it.refund().paymentId(),
-                    it.refundId(),
-                    it.refund().amount(),
-                    it.inFull() ? "REFUNDED" : "PARTIALLY_REFUNDED",
-                    it.accepted()));
-            case PaymentEvent.RefundFailed it -> wire("payment.refund-failed.v1", id, new PaymentMessages.RefundFailed(
-                    id.bookingId(),
-                    id.revision(),
-                    it.refund().paymentId(),
-                    it.refund().amount(),
-                    failureOf(it.refund()),
-                    it.accepted()));
+            case PaymentEvent.OrderCreated e -> wire("payment.order-created.v1", payment, OrderCreated.of(payment, e));
+            case PaymentEvent.OrderRefused e -> wire("payment.order-refused.v1", payment, OrderRefused.of(payment, e));
+            case PaymentEvent.Captured e -> wire("payment.captured.v1", payment, Captured.of(payment, e));
+            case PaymentEvent.AttemptFailed e -> wire("payment.failed.v1", payment, Failed.of(payment, e));
+            case PaymentEvent.RefundRequested e ->
+                wire("payment.refund-requested.v1", payment, RefundRequested.of(payment, e));
+            case PaymentEvent.Refunded e -> wire("payment.refunded.v1", payment, Refunded.of(payment, e));
+            case PaymentEvent.RefundFailed e -> wire("payment.refund-failed.v1", payment, RefundFailed.of(payment, e));
         };
     }
 
-    private static String failureOf(Refund refund) {
-        return refund.failure() == null || refund.failure().isBlank() ? "The provider did not say why." : refund.failure();
+    private static WireEvent wire(String type, Payment payment, Object body) {
+        return new WireEvent(type, payment.id().bookingId(), body);
     }
 
-    private static WireEvent wire(String type, PaymentId id, Object body) {
-        return new WireEvent(type, id.bookingId(), body);
+    record Head(String bookingId, int revision) {
+
+        static Head of(Payment payment) {
+            return new Head(payment.id().bookingId(), payment.id().revision());
+        }
+    }
+
+    /** @param amount in minor units */
+    record Money(long amount, String currency) {
+
+        static Money of(io.holdfast.payment.domain.Money money) {
+            return new Money(money.minorUnits(), money.currency().getCurrencyCode());
+        }
+    }
+
+    record OrderCreated(@JsonUnwrapped Head head, String orderId, String keyId, Money amount) {
+
+        static OrderCreated of(Payment payment, PaymentEvent.OrderCreated event) {
+            return new OrderCreated(
+                    Head.of(payment), event.order().orderId(), event.order().keyId(), Money.of(event.amount()));
+        }
+    }
+
+    record OrderRefused(@JsonUnwrapped Head head, Money amount, String reason, String detail) {
+
+        static OrderRefused of(Payment payment, PaymentEvent.OrderRefused event) {
+            return new OrderRefused(Head.of(payment), Money.of(event.amount()), event.reason(), event.detail());
+        }
+    }
+
+    record Captured(
+            @JsonUnwrapped Head head, String orderId, String paymentId, Money amount, Instant capturedAt, boolean accepted) {
+
+        static Captured of(Payment payment, PaymentEvent.Captured event) {
+            Capture capture = event.capture();
+            return new Captured(
+                    Head.of(payment), capture.orderId(), capture.paymentId(),
+                    Money.of(capture.amount()), capture.at(), capture.standing() == Capture.Standing.ACCEPTED);
+        }
+    }
+
+    record Failed(@JsonUnwrapped Head head, String orderId, String paymentId, String reason) {
+
+        static Failed of(Payment payment, PaymentEvent.AttemptFailed event) {
+            return new Failed(Head.of(payment), event.orderId(), event.paymentId(), event.reason());
+        }
+    }
+
+    record RefundRequested(@JsonUnwrapped Head head, String paymentId, Money amount, String reason, boolean accepted) {
+
+        static RefundRequested of(Payment payment, PaymentEvent.RefundRequested event) {
+            Refund refund = event.refund();
+            return new RefundRequested(
+                    Head.of(payment), refund.paymentId(), Money.of(refund.amount()),
+                    refund.reason().wireName(), event.accepted());
+        }
+    }
+
+    record Refunded(
+            @JsonUnwrapped Head head, String paymentId, String refundId, Money amount, Status status, boolean accepted) {
+
+        enum Status {
+            REFUNDED,
+            PARTIALLY_REFUNDED
+        }
+
+        static Refunded of(Payment payment, PaymentEvent.Refunded event) {
+            Refund refund = event.refund();
+            return new Refunded(
+                    Head.of(payment), refund.paymentId(),
+                    Objects.requireNonNull(refund.refundId(), "the provider names what it processed"),
+                    Money.of(refund.amount()), event.inFull() ? Status.REFUNDED : Status.PARTIALLY_REFUNDED, event.accepted());
+        }
+    }
+
+    record RefundFailed(@JsonUnwrapped Head head, String paymentId, Money amount, String reason, boolean accepted) {
+
+        static RefundFailed of(Payment payment, PaymentEvent.RefundFailed event) {
+            Refund refund = event.refund();
+            String failure = refund.failure();
+            return new RefundFailed(
+                    Head.of(payment), refund.paymentId(), Money.of(refund.amount()),
+                    failure == null || failure.isBlank() ? "The provider did not say why." : failure, event.accepted());
+        }
     }
 }

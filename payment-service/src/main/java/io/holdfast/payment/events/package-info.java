@@ -1,5 +1,5 @@
-/** Payment events as they go over the wire. */
+/** What payment-service says to others. */
 @NullMarked
-package io.holdfast.payment.publishing;
+package io.holdfast.payment.events;
 
 import org.jspecify.annotations.NullMarked;

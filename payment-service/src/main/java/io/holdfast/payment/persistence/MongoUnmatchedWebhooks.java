@@ -1,11 +1,7 @@
 package io.holdfast.payment.persistence;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-import io.holdfast.defaults.work.DueDocuments;
-import io.holdfast.defaults.work.DueWork;
 import io.holdfast.payment.application.UnmatchedWebhooks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,23 +11,22 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
+/** Unmatched webhooks as documents. */
 @Component
-class MongoUnmatchedWebhooks implements UnmatchedWebhooks, DueWork.Source {
+class MongoUnmatchedWebhooks implements UnmatchedWebhooks {
 
     private static final Logger log = LoggerFactory.getLogger(MongoUnmatchedWebhooks.class);
 
     private final MongoOperations mongo;
-    private final DueDocuments due;
 
     MongoUnmatchedWebhooks(MongoOperations mongo) {
         this.mongo = mongo;
-        this.due = new DueDocuments(mongo, UnmatchedWebhookDocument.class, "nextTryAt");
     }
 
     @Override
     public Optional<UnmatchedWebhook> find(String id) {
         return Optional.ofNullable(mongo.findById(id, UnmatchedWebhookDocument.class))
-                .map(UnmatchedWebhookDocument::webhook);
+                .map(UnmatchedWebhookDocument::toDomain);
     }
 
     @Override
@@ -51,10 +46,5 @@ class MongoUnmatchedWebhooks implements UnmatchedWebhooks, DueWork.Source {
     @Override
     public void remove(String id) {
         mongo.remove(Query.query(Criteria.where("_id").is(id)), UnmatchedWebhookDocument.class);
-    }
-
-    @Override
-    public List<DueWork.Due> dueBefore(Instant horizon, int limit) {
-        return due.dueBefore(horizon, limit);
     }
 }

@@ -3,12 +3,13 @@ package io.holdfast.payment.persistence;
 import java.time.Instant;
 
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.payment.domain.PaymentId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * Whose order it is. A document of its own because {@code _id} is the one index that every server uses, shards by and
+ * The payment of an order. A document of its own because {@code _id} is the one index that every server uses, shards by and
  * keeps unique.
  *
  * @param id      the provider's order id
@@ -17,4 +18,13 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @DataRetention(since = "unpaidSince", period = "P30D", why = "It goes when its payment does, and stays when that stays.")
 @Document("orders")
-record OrderPointer(@Id String id, String payment, @Nullable Instant unpaidSince) {}
+record OrderPointerDocument(@Id String id, String payment, @Nullable Instant unpaidSince) {
+
+    static OrderPointerDocument of(String orderId, PaymentId payment) {
+        return new OrderPointerDocument(orderId, payment.value(), null);
+    }
+
+    PaymentId toDomain() {
+        return PaymentId.of(payment);
+    }
+}

@@ -10,14 +10,16 @@ import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import io.holdfast.payment.domain.Attempt;
 import io.holdfast.payment.domain.Capture;
-import io.holdfast.payment.domain.Ending;
 import io.holdfast.payment.domain.Order;
-import io.holdfast.payment.domain.Pace;
+import io.holdfast.payment.domain.OrderRequest;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentId;
+import io.holdfast.payment.domain.PaymentStatus;
 import io.holdfast.payment.domain.Refund;
-import io.holdfast.payment.domain.Task;
-import io.holdfast.payment.domain.WantedOrder;
+import io.holdfast.payment.domain.RetrySchedule;
+import io.holdfast.payment.domain.ScheduledCall;
+import io.holdfast.payment.domain.Settlement;
+import io.holdfast.payment.domain.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -26,13 +28,13 @@ import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * A payment in the store: {@code _id = bookingId:revision}.
+ * A payment as it is stored: {@code _id = bookingId:revision}.
  *
  * @param status derived, so that payments can be listed by it
- * @param tasks null in what was stored before there were several
- * @param refundFailed whether any refund failed for good; null in what was stored before it was noted
+ * @param nextCallAt derived, so that due ones are found
+ * @param refundFailed whether any refund failed for good
  * @param unpaidSince when it was over without any money, null while it is not and when money came
- * @param origin the request that it all came from, so that work done later by nobody's request still names it
+ * @param origin the request that it all came from, so that what is done later by nobody's request still names it
  */
 @DataRetention(
         since = "unpaidSince",
@@ -49,8 +51,8 @@ record PaymentDocument(
         String tenantId,
         @Indexed String bookingId,
         int revision,
-        String status,
-        @Nullable WantedOrder wanted,
+        PaymentStatus status,
+        @Nullable OrderRequest request,
         @Nullable Order order,
         @Bounded(max = 100, by = "the provider, which limits the attempts at one order")
         List<Attempt> attempts,
@@ -58,72 +60,50 @@ record PaymentDocument(
         List<Capture> captures,
         @Bounded(max = 100, by = "one for each capture and reason")
         List<Refund> refunds,
-        @Nullable Ending ending,
+        @Nullable Settlement settlement,
         @Bounded(max = 400, by = "one for each order, capture and refund")
-        @Nullable List<Task> tasks,
-        @Indexed(sparse = true) @Nullable Instant nextTryAt,
-        @Nullable Boolean refundFailed,
+        List<ScheduledCall> calls,
+        @Indexed(sparse = true) @Nullable Instant nextCallAt,
+        boolean refundFailed,
         @Nullable Instant unpaidSince,
-        @Nullable Origin origin,
+        @Nullable MessageContext origin,
         Outbox outbox)
         implements OutboxDocument {
 
-    /** {@link MessageContext} as it is stored. */
-    record Origin(String correlationId, @Nullable String causationId, @Nullable String traceparent) {
-
-        static @Nullable Origin current() {
-            MessageContext context = MessageContext.current();
-            return context == null
-                    ? null
-                    : new Origin(context.correlationId(), context.causationId(), context.traceparent());
-        }
-
-        MessageContext context() {
-            return new MessageContext(correlationId, causationId, traceparent);
-        }
-    }
-
-    static PaymentDocument of(Payment payment, @Nullable PaymentDocument loaded, Outbox outbox, Instant now) {
+    static PaymentDocument of(Payment payment, @Nullable PaymentDocument loaded, Instant now, Outbox outbox) {
+        Instant unpaidBefore = loaded == null ? null : loaded.unpaidSince();
         return new PaymentDocument(
                 payment.id().value(),
                 loaded == null ? null : loaded.version(),
-                payment.tenantId(),
+                payment.tenantId().value(),
                 payment.id().bookingId(),
                 payment.id().revision(),
-                payment.status().name(),
-                payment.wanted(),
+                payment.status(),
+                payment.request(),
                 payment.order(),
                 payment.attempts(),
                 payment.captures(),
                 payment.refunds(),
-                payment.ending(),
-                payment.tasks(),
-                payment.nextTryAt(),
+                payment.settlement(),
+                payment.calls(),
+                payment.nextCallAt(),
                 !payment.failedForGood().isEmpty(),
-                unpaidSince(payment, loaded, now),
-                loaded == null ? Origin.current() : loaded.origin(),
+                !payment.isOverUnpaid() ? null : unpaidBefore == null ? now : unpaidBefore,
+                loaded == null ? MessageContext.current() : loaded.origin(),
                 outbox);
     }
 
-    private static @Nullable Instant unpaidSince(Payment payment, @Nullable PaymentDocument loaded, Instant now) {
-        if (!payment.isOverUnpaid()) {
-            return null;
-        }
-        return loaded == null || loaded.unpaidSince() == null ? now : loaded.unpaidSince();
-    }
-
-    Payment payment(Pace pace) {
-        var payment = new Payment(
+    Payment toDomain(RetrySchedule schedule) {
+        return new Payment(
                 new PaymentId(bookingId, revision),
-                tenantId,
-                wanted,
+                new TenantId(tenantId),
+                request,
                 order,
                 attempts,
                 captures,
                 refunds,
-                ending,
-                tasks == null ? List.of() : tasks,
-                pace);
-        return tasks != null || nextTryAt == null ? payment : payment.withAllWorkDue(nextTryAt);
+                settlement,
+                calls,
+                schedule);
     }
 }

@@ -2,7 +2,7 @@ package io.holdfast.payment.persistence;
 
 import java.time.Duration;
 
-import io.holdfast.payment.domain.Pace;
+import io.holdfast.payment.domain.RetrySchedule;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -12,33 +12,33 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code payment.*}: how patient we are with the provider. {@link Pace} says what each of them means.
+ * {@code payment.*}: when the provider is called. {@link RetrySchedule} says what each of them means.
  *
- * @param firstLook the later looks follow from it, each pause twice the last
+ * @param firstPoll the later polls follow from it, each pause twice the last
  */
 @ConfigurationProperties("payment")
 @Validated
 record PaymentSettings(
         @DefaultValue("30s") @NotNull @DurationMin(seconds = 1) Duration longestPause,
         @DefaultValue("10s") @NotNull Duration captureAfter,
-        @DefaultValue("2m") @NotNull @DurationMin(seconds = 1) Duration firstLook,
-        @DefaultValue("24h") @NotNull @DurationMin(seconds = 1) Duration longestLookPause,
-        @DefaultValue("1d") @NotNull Duration lookAfterCapture,
+        @DefaultValue("2m") @NotNull @DurationMin(seconds = 1) Duration firstPoll,
+        @DefaultValue("24h") @NotNull @DurationMin(seconds = 1) Duration longestPollPause,
+        @DefaultValue("1d") @NotNull Duration pollAfterCapture,
         @DefaultValue("5d") @NotNull Duration lateAuthorization,
-        @DefaultValue("5s") @NotNull @DurationMin(millis = 100) Duration firstRefundLook,
+        @DefaultValue("5s") @NotNull @DurationMin(millis = 100) Duration firstRefundPoll,
         @DefaultValue("1h") @NotNull @DurationMin(seconds = 1) Duration longestRefundPause,
         @DefaultValue("1m") @NotNull Duration refundRetry,
         @DefaultValue("5") @Min(1) @Max(100) int refundTries) {
 
-    Pace pace() {
-        return new Pace(
+    RetrySchedule schedule() {
+        return new RetrySchedule(
                 longestPause,
                 captureAfter,
-                firstLook,
-                longestLookPause,
-                lookAfterCapture,
+                firstPoll,
+                longestPollPause,
+                pollAfterCapture,
                 lateAuthorization,
-                firstRefundLook,
+                firstRefundPoll,
                 longestRefundPause,
                 refundRetry,
                 refundTries);

@@ -10,7 +10,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** {@link UnmatchedWebhook} in the store. */
+/** An {@link UnmatchedWebhook} as it is stored. */
 @DataRetention(
         since = "receivedAt",
         period = "P30D",
@@ -39,7 +39,7 @@ record UnmatchedWebhookDocument(
                 webhook.nextTryAt());
     }
 
-    UnmatchedWebhook webhook() {
+    UnmatchedWebhook toDomain() {
         return new UnmatchedWebhook(id, event, entityId, eventId, body, receivedAt, tries, nextTryAt);
     }
 }

@@ -1,9 +1,11 @@
 package io.holdfast.payment.razorpay;
 
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.holdfast.payment.domain.Attempt;
 import io.holdfast.payment.domain.Money;
 import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
@@ -22,14 +24,16 @@ final class RazorpayEntities {
         String orderId = text(payment, "order_id");
         String paymentId = text(payment, "id");
         return switch (text(payment, "status")) {
-            case "authorized" -> Optional.of(new ProviderEvent.Authorized(orderId, paymentId, money(payment), at));
+            case "authorized" -> Optional.of(new ProviderEvent.AttemptSeen(
+                    orderId, Attempt.authorized(paymentId, money(payment), at)));
             case "captured" -> Optional.of(new ProviderEvent.Captured(orderId, paymentId, money(payment), at));
             // Refunds are told on their own; what came in must be known first.
             case "refunded" -> Optional.of(
                     payment.optBoolean("captured")
                             ? new ProviderEvent.Captured(orderId, paymentId, money(payment), at)
-                            : new ProviderEvent.Released(orderId, paymentId, at));
-            case "failed" -> Optional.of(new ProviderEvent.Failed(orderId, paymentId, reason(payment), at));
+                            : new ProviderEvent.AttemptSeen(orderId, Attempt.released(paymentId, at)));
+            case "failed" -> Optional.of(new ProviderEvent.AttemptSeen(
+                    orderId, Attempt.failed(paymentId, reason(payment), at)));
             default -> Optional.empty();
         };
     }
@@ -56,7 +60,12 @@ final class RazorpayEntities {
         if (!(amount instanceof Integer || amount instanceof Long) || ((Number) amount).longValue() < 0) {
             throw new JSONException("amount is not a whole number of minor units");
         }
-        return new Money(((Number) amount).longValue(), text(entity, "currency").toUpperCase(Locale.ROOT));
+        try {
+            Currency currency = Currency.getInstance(text(entity, "currency").toUpperCase(Locale.ROOT));
+            return new Money(((Number) amount).longValue(), currency);
+        } catch (IllegalArgumentException e) {
+            throw new JSONException("currency is not of ISO 4217", e);
+        }
     }
 
     private static String reason(JSONObject payment) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 import com.razorpay.Order;
 import com.razorpay.Payment;
@@ -23,13 +24,12 @@ import io.holdfast.payment.domain.PaymentProvider;
 import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
 import io.holdfast.payment.domain.Refund;
-import jakarta.annotation.PreDestroy;
 import org.json.JSONObject;
 import org.springframework.stereotype.Component;
 
 /** Orders, payments, refunds and signatures at Razorpay, through razorpay-java. */
 @Component
-class RazorpayPayments implements PaymentProvider, AutoCloseable {
+class RazorpayPayments implements PaymentProvider {
 
     static final String REFUND_KEY_HEADER = "X-Refund-Idempotency";
     /** Our name for a refund, in its notes, so that webhooks bring it back. */
@@ -47,7 +47,7 @@ class RazorpayPayments implements PaymentProvider, AutoCloseable {
     RazorpayPayments(RazorpaySettings settings, Clock clock) throws RazorpayException {
         this.settings = settings;
         this.clock = clock;
-        this.transport = new RazorpayTransport(settings.apiUrl());
+        this.transport = new RazorpayTransport(settings.apiUrl(), settings.resilience().callTimeout());
         this.resilience = new RazorpayResilience(settings.resilience());
         this.razorpay = new RazorpayClient(settings.keyId(), settings.keySecret());
     }
@@ -59,8 +59,7 @@ class RazorpayPayments implements PaymentProvider, AutoCloseable {
 
     @Override
     public Optional<String> findOrder(String receipt) {
-        List<Order> found = resilience.repeatable(() -> transport.call(
-                Map.of(), () -> razorpay.orders.fetchAll(new JSONObject().put("receipt", receipt))));
+        List<Order> found = ask(() -> razorpay.orders.fetchAll(new JSONObject().put("receipt", receipt)));
         return found.stream()
                 .map(Order::toJson)
                 // Should there ever be two, everybody takes the same one.
@@ -73,8 +72,8 @@ class RazorpayPayments implements PaymentProvider, AutoCloseable {
     public String createOrder(PaymentId id, Money amount, Duration payableFor) {
         long minutes = Math.max(SHORTEST_CAPTURE_WINDOW_MINUTES, payableFor.plusSeconds(59).toMinutes());
         var request = new JSONObject()
-                .put("amount", amount.amount())
-                .put("currency", amount.currency())
+                .put("amount", amount.minorUnits())
+                .put("currency", amount.currency().getCurrencyCode())
                 .put("receipt", id.receipt())
                 .put("notes", new JSONObject()
                         .put("bookingId", id.bookingId())
@@ -90,7 +89,7 @@ class RazorpayPayments implements PaymentProvider, AutoCloseable {
             Order order = resilience.once(() -> transport.call(Map.of(), () -> razorpay.orders.create(request)));
             return order.toJson().getString("id");
         } catch (Refused e) {
-            throw isForGood(e) ? new OrderRefused(reasonOf(e.reason()), e.reason(), e) : e;
+            throw isForGood(e) ? new OrderRefused(codeOf(e.reason()), e.reason(), e) : e;
         }
     }
 
@@ -105,25 +104,21 @@ class RazorpayPayments implements PaymentProvider, AutoCloseable {
     }
 
     /** Razorpay says what it minds in words only. */
-    private static OrderRefused.Reason reasonOf(String words) {
+    private static String codeOf(String words) {
         String lower = words.toLowerCase(Locale.ROOT);
-        if (lower.contains("currency")) {
-            return OrderRefused.Reason.CURRENCY;
-        }
-        return lower.contains("amount") ? OrderRefused.Reason.AMOUNT : OrderRefused.Reason.OTHER;
+        String what = lower.contains("currency") ? "currency" : lower.contains("amount") ? "amount" : "order";
+        return what + "-not-accepted";
     }
 
     @Override
     public Optional<ProviderEvent> payment(String paymentId) {
-        Payment payment =
-                resilience.repeatable(() -> transport.call(Map.of(), () -> razorpay.payments.fetch(paymentId)));
+        Payment payment = ask(() -> razorpay.payments.fetch(paymentId));
         return RazorpayEntities.payment(payment.toJson(), clock.instant());
     }
 
     @Override
     public List<ProviderEvent> paymentsOf(String orderId) {
-        List<Payment> found =
-                resilience.repeatable(() -> transport.call(Map.of(), () -> razorpay.orders.fetchPayments(orderId)));
+        List<Payment> found = ask(() -> razorpay.orders.fetchPayments(orderId));
         var events = new ArrayList<ProviderEvent>();
         // Razorpay lists the newest first; whichever was captured first pays the booking.
         found.stream()
@@ -141,16 +136,14 @@ class RazorpayPayments implements PaymentProvider, AutoCloseable {
 
     @Override
     public Optional<ProviderEvent> capture(String paymentId, Money amount) {
-        var request = new JSONObject().put("amount", amount.amount()).put("currency", amount.currency());
-        Payment captured = resilience.repeatable(
-                () -> transport.call(Map.of(), () -> razorpay.payments.capture(paymentId, request)));
+        var request = new JSONObject().put("amount", amount.minorUnits()).put("currency", amount.currency().getCurrencyCode());
+        Payment captured = ask(() -> razorpay.payments.capture(paymentId, request));
         return RazorpayEntities.payment(captured.toJson(), clock.instant());
     }
 
     @Override
     public List<ProviderEvent> refundsOf(String orderId, String paymentId) {
-        List<com.razorpay.Refund> found = resilience.repeatable(
-                () -> transport.call(Map.of(), () -> razorpay.payments.fetchAllRefunds(paymentId)));
+        List<com.razorpay.Refund> found = ask(() -> razorpay.payments.fetchAllRefunds(paymentId));
         return found.stream()
                 .<ProviderEvent>map(refund ->
                         new ProviderEvent.RefundSeen(orderId, RazorpayEntities.refund(refund.toJson())))
@@ -161,7 +154,7 @@ class RazorpayPayments implements PaymentProvider, AutoCloseable {
     public ProviderRefund refund(Refund refund) {
         // Under the same key the body must be the same too.
         var request = new JSONObject()
-                .put("amount", refund.amount().amount())
+                .put("amount", refund.amount().minorUnits())
                 .put("notes", new JSONObject().put(REFUND_KEY_NOTE, refund.key()));
         com.razorpay.Refund answer = resilience.repeatable(() -> transport.call(
                 Map.of(REFUND_KEY_HEADER, refund.key()), () -> razorpay.payments.refund(refund.paymentId(), request)));
@@ -170,8 +163,7 @@ class RazorpayPayments implements PaymentProvider, AutoCloseable {
 
     @Override
     public ProviderRefund refund(String paymentId, String refundId) {
-        com.razorpay.Refund answer = resilience.repeatable(
-                () -> transport.call(Map.of(), () -> razorpay.payments.fetchRefund(paymentId, refundId)));
+        com.razorpay.Refund answer = ask(() -> razorpay.payments.fetchRefund(paymentId, refundId));
         return RazorpayEntities.refund(answer.toJson());
     }
 
@@ -204,13 +196,11 @@ class RazorpayPayments implements PaymentProvider, AutoCloseable {
         return signed;
     }
 
-    RazorpayResilience resilience() {
-        return resilience;
+    private <T> T ask(Callable<T> call) {
+        return resilience.repeatable(() -> transport.call(Map.of(), call));
     }
 
-    @Override
-    @PreDestroy
-    public void close() {
-        resilience.close();
+    RazorpayResilience resilience() {
+        return resilience;
     }
 }

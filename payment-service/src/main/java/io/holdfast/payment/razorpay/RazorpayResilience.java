@@ -3,9 +3,6 @@ package io.holdfast.payment.razorpay;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
 
 import com.razorpay.RazorpayException;
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -18,8 +15,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
-import io.github.resilience4j.timelimiter.TimeLimiter;
-import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.holdfast.payment.domain.PaymentProvider.KeyRefused;
 import io.holdfast.payment.domain.PaymentProvider.Refused;
 import io.holdfast.payment.domain.PaymentProvider.Unavailable;
@@ -27,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What stands between us and a provider that is slow or away: a limit of time and of calls at once, three tries where
- * repeating is safe, and a breaker that stops asking for a while after some failures in a row. All that it gives up on
- * is stored work, which comes back later.
+ * Resilience against a provider that is slow or away: a limit of calls at once, three tries where repeating is safe, and a
+ * circuit breaker that stops asking for a while after some failures in a row. {@link RazorpayTransport} limits how long a
+ * call takes. All that is given up on is stored work, which comes back later.
  */
-final class RazorpayResilience implements AutoCloseable {
+final class RazorpayResilience {
 
     private static final Logger log = LoggerFactory.getLogger(RazorpayResilience.class);
     private static final Duration PATIENCE_FOR_A_PLACE = Duration.ofSeconds(1);
@@ -42,9 +37,7 @@ final class RazorpayResilience implements AutoCloseable {
 
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
-    private final TimeLimiter timeLimiter;
     private final Retry retry;
-    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
     RazorpayResilience(RazorpaySettings.Resilience settings) {
         breaker = CircuitBreaker.of("razorpay", CircuitBreakerConfig.custom()
@@ -69,10 +62,6 @@ final class RazorpayResilience implements AutoCloseable {
                 .maxConcurrentCalls(settings.callsAtOnce())
                 .maxWaitDuration(PATIENCE_FOR_A_PLACE)
                 .build());
-        timeLimiter = TimeLimiter.of("razorpay", TimeLimiterConfig.custom()
-                .timeoutDuration(settings.callTimeout())
-                .cancelRunningFuture(true)
-                .build());
         retry = Retry.of("razorpay", RetryConfig.custom()
                 .maxAttempts(settings.tries())
                 .intervalFunction(IntervalFunction.ofExponentialBackoff(settings.firstPause()))
@@ -90,7 +79,7 @@ final class RazorpayResilience implements AutoCloseable {
     /** For calls that must not be repeated without looking first. */
     <T> T once(Callable<T> call) {
         try {
-            return breaker.executeCallable(() -> bulkhead.executeCallable(() -> limited(call)));
+            return breaker.executeCallable(() -> bulkhead.executeCallable(() -> translated(call)));
         } catch (CallNotPermittedException e) {
             throw new Unavailable("Razorpay is left alone for a while after several failures", e, false);
         } catch (BulkheadFullException e) {
@@ -104,21 +93,6 @@ final class RazorpayResilience implements AutoCloseable {
 
     CircuitBreaker breaker() {
         return breaker;
-    }
-
-    private <T> T limited(Callable<T> call) {
-        try {
-            return timeLimiter.executeFutureSupplier(() -> calls.submit(() -> translated(call)));
-        } catch (TimeoutException e) {
-            throw new Unavailable("Razorpay did not answer in time", e, true);
-        } catch (Unavailable | Refused e) {
-            throw e;
-        } catch (Exception e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            throw new Unavailable("The call to Razorpay was cut off", e, true);
-        }
     }
 
     private static <T> T translated(Callable<T> call) {
@@ -138,10 +112,5 @@ final class RazorpayResilience implements AutoCloseable {
             // razorpay-java throws JSON and reflection failures when an answer is not what it expects.
             throw new Unavailable("Razorpay's answer cannot be read: " + e.getMessage(), e, true);
         }
-    }
-
-    @Override
-    public void close() {
-        calls.shutdownNow();
     }
 }

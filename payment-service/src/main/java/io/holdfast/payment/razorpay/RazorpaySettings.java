@@ -46,11 +46,7 @@ record RazorpaySettings(
             @DefaultValue("1s") @NotNull Duration firstPause,
             @DefaultValue("5") @Min(1) int failures,
             @DefaultValue("60s") @NotNull Duration leftAloneFor,
-            @DefaultValue("32") @Min(1) int callsAtOnce) {
-
-        static final Resilience USUAL =
-                new Resilience(Duration.ofSeconds(5), 3, Duration.ofSeconds(1), 5, Duration.ofSeconds(60), 32);
-    }
+            @DefaultValue("32") @Min(1) int callsAtOnce) {}
 
     List<String> webhookSecrets() {
         return Stream.of(webhookSecret, webhookSecretPrevious)

@@ -16,6 +16,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 /**
  * Sends razorpay-java's requests where we want them, with headers of their own and with time-outs.
  *
@@ -28,28 +30,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class RazorpayTransport {
 
-    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
     private static final ThreadLocal<@Nullable Route> CURRENT = new ThreadLocal<>();
     private static final ConnectionPool CONNECTIONS = new ConnectionPool();
     private static boolean installed;
 
     private final HttpUrl api;
+    private final Duration callTimeout;
 
-    /** @param api scheme, host and port; what else it has is not used */
-    RazorpayTransport(URI api) {
+    /**
+     * @param api         scheme, host and port; what else it has is not used
+     * @param callTimeout how long an answer is waited for; a whole call is over after 5 s in any case
+     */
+    RazorpayTransport(URI api, Duration callTimeout) {
         HttpUrl url = HttpUrl.get(api);
         if (url == null) {
             throw new IllegalArgumentException("razorpay.api-url is not an http(s) address: " + api);
         }
         this.api = url;
+        this.callTimeout = callTimeout;
         install();
     }
 
     /** Runs a call of razorpay-java, on this thread, against our host and with these headers. */
     <T> T call(Map<String, String> headers, Callable<T> razorpayCall) throws Exception {
-        CURRENT.set(new Route(api, Map.copyOf(headers)));
+        CURRENT.set(new Route(api, callTimeout, Map.copyOf(headers)));
         try {
             return razorpayCall.call();
         } finally {
@@ -73,9 +80,7 @@ final class RazorpayTransport {
             client.set(null, new OkHttpClient.Builder()
                     .connectionPool(CONNECTIONS)
                     .connectTimeout(CONNECT_TIMEOUT)
-                    .readTimeout(CALL_TIMEOUT)
-                    .writeTimeout(CALL_TIMEOUT)
-                    .callTimeout(CALL_TIMEOUT)
+                    .callTimeout(LONGEST_CALL)
                     // A resend behind our back could make a second order.
                     .retryOnConnectionFailure(false)
                     .addInterceptor(new Router())
@@ -86,7 +91,7 @@ final class RazorpayTransport {
         }
     }
 
-    private record Route(HttpUrl api, Map<String, String> headers) {}
+    private record Route(HttpUrl api, Duration callTimeout, Map<String, String> headers) {}
 
     private static final class Router implements Interceptor {
 
@@ -104,7 +109,9 @@ final class RazorpayTransport {
                     .port(route.api().port())
                     .build());
             route.headers().forEach(request::header);
-            return proceed(chain, request.build());
+            int millis = Math.toIntExact(route.callTimeout().toMillis());
+            return proceed(
+                    chain.withReadTimeout(millis, MILLISECONDS).withWriteTimeout(millis, MILLISECONDS), request.build());
         }
 
         private static Response proceed(Chain chain, Request request) throws IOException {

@@ -1,16 +1,14 @@
 package io.holdfast.payment.razorpay;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-import io.holdfast.payment.application.WebhookReader;
+import io.holdfast.payment.application.WebhookParser;
 import io.holdfast.payment.domain.ProviderEvent;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.json.JSONException;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Razorpay's webhooks. What is signed but not understood is unknown, never an error: it would only be sent again. */
 @Component
-class RazorpayWebhooks implements WebhookReader {
+class RazorpayWebhooks implements WebhookParser {
 
     private static final Logger log = LoggerFactory.getLogger(RazorpayWebhooks.class);
 
@@ -34,7 +32,7 @@ class RazorpayWebhooks implements WebhookReader {
     }
 
     @Override
-    public Reading read(byte[] body) {
+    public ParsedWebhook parse(byte[] body) {
         JSONObject webhook;
         String event;
         try {
@@ -42,12 +40,12 @@ class RazorpayWebhooks implements WebhookReader {
             event = RazorpayEntities.text(webhook, "event");
         } catch (JSONException | StackOverflowError e) {
             log.warn("A signed webhook cannot be read: {}", e.toString());
-            return new Reading("unreadable", hash(body), null);
+            return new ParsedWebhook("unreadable", DigestUtils.sha256Hex(body), null);
         }
-        return new Reading(event, entityIdOf(webhook, body), meaningOf(event, webhook));
+        return new ParsedWebhook(event, entityIdOf(webhook, body), eventOf(event, webhook));
     }
 
-    private @Nullable ProviderEvent meaningOf(String event, JSONObject webhook) {
+    private @Nullable ProviderEvent eventOf(String event, JSONObject webhook) {
         try {
             Instant at = timeOf(webhook);
             return switch (event) {
@@ -84,7 +82,7 @@ class RazorpayWebhooks implements WebhookReader {
                 .map(name -> optionalEntity(webhook, name).map(entity -> RazorpayEntities.textOrNull(entity, "id")))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseGet(() -> hash(body));
+                .orElseGet(() -> DigestUtils.sha256Hex(body));
     }
 
     private static JSONObject entity(JSONObject webhook, String name) {
@@ -95,13 +93,5 @@ class RazorpayWebhooks implements WebhookReader {
         return Optional.ofNullable(webhook.optJSONObject("payload"))
                 .map(payload -> payload.optJSONObject(name))
                 .map(part -> part.optJSONObject("entity"));
-    }
-
-    private static String hash(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -3,57 +3,53 @@ package io.holdfast.payment.saga;
 import io.holdfast.messaging.PoisonMessage;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
-import io.holdfast.payment.application.EndPayment;
-import io.holdfast.payment.application.RequestPayment;
-import io.holdfast.payment.domain.Ending;
+import io.holdfast.payment.application.FollowBooking;
+import io.holdfast.payment.domain.OrderRequest;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.RefundReason;
-import io.holdfast.payment.domain.WantedOrder;
-import io.holdfast.payment.saga.BookingEvents.AwaitingPayment;
-import io.holdfast.payment.saga.BookingEvents.Cancelled;
-import io.holdfast.payment.saga.BookingEvents.Declined;
-import io.holdfast.payment.saga.BookingEvents.Expired;
-import io.holdfast.payment.saga.BookingEvents.Rejected;
+import io.holdfast.payment.domain.Settlement;
+import io.holdfast.payment.domain.TenantId;
+import io.holdfast.payment.saga.Received.AwaitingPayment;
+import io.holdfast.payment.saga.Received.Cancelled;
+import io.holdfast.payment.saga.Received.Declined;
+import io.holdfast.payment.saga.Received.Ended;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Payment's part in the saga: what it hears and what it does about it. What it says is in {@code publishing}. */
+/** Payment's part in the saga: what it hears and what it does about it. What it says is in {@code events.Bodies}. */
 @Configuration(proxyBeanMethods = false)
 class PaymentSaga {
 
-    private final RequestPayment requestPayment;
-    private final EndPayment endPayment;
+    private final FollowBooking bookings;
 
-    PaymentSaga(RequestPayment requestPayment, EndPayment endPayment) {
-        this.requestPayment = requestPayment;
-        this.endPayment = endPayment;
+    PaymentSaga(FollowBooking bookings) {
+        this.bookings = bookings;
     }
 
     @Bean
     Subscriptions subscriptions() {
         return Subscriptions.of("payment-service")
-                .on("booking.awaiting-payment.v1", AwaitingPayment.class, this::request)
-                .on("booking.expired.v1", Expired.class, event -> end(event, event.body().id(),
-                        Ending.inFull(RefundReason.BOOKING_EXPIRED)))
-                .on("booking.rejected.v1", Rejected.class, event -> end(event, event.body().id(),
-                        Ending.inFull(RefundReason.BOOKING_REJECTED)))
-                .on("booking.declined.v1", Declined.class, event -> end(event, event.body().id(),
-                        Ending.withRefund(RefundReason.BOOKING_DECLINED, event.body().refund())))
-                .on("booking.cancelled.v1", Cancelled.class, event -> end(event, event.body().id(),
-                        event.body().ending()));
+                .on("booking.awaiting-payment.v1", AwaitingPayment.class, this::requestOrder)
+                .on("booking.expired.v1", Ended.class, e -> settle(
+                        e, e.body().id(), Settlement.inFull(RefundReason.BOOKING_EXPIRED)))
+                .on("booking.rejected.v1", Ended.class, e -> settle(
+                        e, e.body().id(), Settlement.inFull(RefundReason.BOOKING_REJECTED)))
+                .on("booking.declined.v1", Declined.class, e -> settle(
+                        e, e.body().id(), Settlement.withRefund(RefundReason.BOOKING_DECLINED, e.body().refund().money())))
+                .on("booking.cancelled.v1", Cancelled.class, e -> settle(e, e.body().id(), e.body().settlement()));
     }
 
-    private void request(ReceivedEvent<AwaitingPayment> event) {
-        WantedOrder wanted;
+    private void requestOrder(ReceivedEvent<AwaitingPayment> event) {
+        OrderRequest request;
         try {
-            wanted = event.body().wanted();
+            request = event.body().request();
         } catch (IllegalArgumentException e) {
             throw new PoisonMessage("Cannot be paid: " + e.getMessage(), e);
         }
-        requestPayment.request(event.body().id(), event.tenantId(), wanted);
+        bookings.requestOrder(event.body().id(), new TenantId(event.tenantId()), request);
     }
 
-    private void end(ReceivedEvent<?> event, PaymentId id, Ending ending) {
-        endPayment.end(id, event.tenantId(), ending);
+    private void settle(ReceivedEvent<?> event, PaymentId id, Settlement settlement) {
+        bookings.settle(id, new TenantId(event.tenantId()), settlement);
     }
 }

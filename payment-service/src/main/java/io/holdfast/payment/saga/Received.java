@@ -1,24 +1,40 @@
 package io.holdfast.payment.saga;
 
 import java.time.Instant;
+import java.util.Currency;
 
-import io.holdfast.payment.domain.Ending;
 import io.holdfast.payment.domain.Money;
+import io.holdfast.payment.domain.OrderRequest;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.RefundReason;
-import io.holdfast.payment.domain.WantedOrder;
+import io.holdfast.payment.domain.Settlement;
 import org.jspecify.annotations.Nullable;
 
-/** What payment reads of booking's events: our own records, with only the fields that matter here. */
-interface BookingEvents {
+/** What this service reads of booking-service's events. */
+final class Received {
 
-    int EVERYTHING = 100;
+    private static final int EVERYTHING = 100;
+
+    private Received() {}
+
+    record Amount(long amount, Currency currency) {
+
+        Amount {
+            if (amount < 0) {
+                throw new IllegalArgumentException("An amount is never negative.");
+            }
+        }
+
+        Money money() {
+            return new Money(amount, currency);
+        }
+    }
 
     record AwaitingPayment(
             String bookingId,
             String number,
             int revision,
-            Money amount,
+            Amount amount,
             Instant holdUntil,
             String offeringName,
             @Nullable String clientId,
@@ -28,26 +44,20 @@ interface BookingEvents {
             return new PaymentId(bookingId, revision);
         }
 
-        WantedOrder wanted() {
-            return new WantedOrder(amount, holdUntil, number, offeringName, clientId, manageTokenHash);
+        OrderRequest request() {
+            return new OrderRequest(amount.money(), holdUntil, number, offeringName, clientId, manageTokenHash);
         }
     }
 
-    record Expired(String bookingId, int revision) {
+    /** Expired or rejected: it never came about. */
+    record Ended(String bookingId, int revision) {
 
         PaymentId id() {
             return new PaymentId(bookingId, revision);
         }
     }
 
-    record Rejected(String bookingId, int revision) {
-
-        PaymentId id() {
-            return new PaymentId(bookingId, revision);
-        }
-    }
-
-    record Declined(String bookingId, int revision, Money refund) {
+    record Declined(String bookingId, int revision, Amount refund) {
 
         PaymentId id() {
             return new PaymentId(bookingId, revision);
@@ -56,15 +66,15 @@ interface BookingEvents {
 
     /**
      * @param paymentRevision the revision that was paid, when that is not the one that ended
-     * @param paid            what booking-service knew to be paid; null when it did not say
+     * @param paid            what booking-service knew to be paid
      */
     record Cancelled(
             String bookingId,
             int revision,
             int refundPercentage,
-            Money refund,
+            Amount refund,
             @Nullable Integer paymentRevision,
-            @Nullable Money paid) {
+            Amount paid) {
 
         PaymentId id() {
             return new PaymentId(bookingId, paymentRevision == null ? revision : paymentRevision);
@@ -76,12 +86,11 @@ interface BookingEvents {
          * promised of a payment that booking-service had not heard of: nobody may lose by that. A part of which nothing is
          * left, because as much went back before, is another matter: nothing more goes back.
          */
-        Ending ending() {
-            boolean heardOfNone = paid == null ? refund.amount() == 0 : paid.amount() == 0;
-            boolean unawareOfThePayment = refundPercentage > 0 && heardOfNone;
+        Settlement settlement() {
+            boolean unawareOfThePayment = refundPercentage > 0 && paid.amount() == 0;
             return refundPercentage == EVERYTHING || unawareOfThePayment
-                    ? Ending.inFull(RefundReason.BOOKING_CANCELLED)
-                    : Ending.withRefund(RefundReason.BOOKING_CANCELLED, refund);
+                    ? Settlement.inFull(RefundReason.BOOKING_CANCELLED)
+                    : Settlement.withRefund(RefundReason.BOOKING_CANCELLED, refund.money());
         }
     }
 }

@@ -4,19 +4,20 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.payment.application.RefundByAdmin;
-import io.holdfast.payment.domain.Money;
 import io.holdfast.payment.domain.Payment;
+import io.holdfast.payment.domain.PaymentEvent;
 import io.holdfast.payment.domain.PaymentStatus;
 import io.holdfast.payment.domain.Payments;
-import io.holdfast.payment.domain.RefundNotPossible;
+import io.holdfast.payment.domain.RefundRefusal;
+import io.holdfast.payment.domain.TenantId;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -48,12 +49,12 @@ class AdminPaymentsController {
      *     beside the booking's own payment
      */
     @GetMapping
-    Paged<PaymentOverview> list(
+    Paged<PaymentResponse> list(
             @RequestParam(required = false) @Nullable String status,
             Paging paging,
             Caller caller) {
-        Payments.Page found = payments.ofStatus(caller.tenantId(), status(status), paging.page(), paging.limit());
-        return Paged.of(found.payments(), found.total(), paging).map(PaymentOverview::of);
+        Payments.Page found = payments.ofStatus(tenantOf(caller), status(status), paging.page(), paging.limit());
+        return Paged.of(found.payments(), found.total(), paging).map(PaymentResponse::of);
     }
 
     /**
@@ -63,17 +64,16 @@ class AdminPaymentsController {
      */
     @PostMapping("/{paymentId}/refunds")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    PaymentOverview refund(
+    PaymentResponse refund(
             @PathVariable String paymentId,
-            @Valid @RequestBody AdminRefundRequest request,
+            @Valid @RequestBody RefundRequest request,
             @RequestHeader(name = IdempotencyKeyHeader.NAME, required = false) @Nullable String key,
             Caller caller) {
         IdempotencyKeyHeader.require(key);
-        var amount = new Money(request.amount().amount(), request.amount().currency());
-        return answered(() -> refunds.refund(
-                caller.tenantId(),
+        return answer(refunds.refund(
+                tenantOf(caller),
                 paymentId,
-                amount,
+                request.amount().toMoney(),
                 request.reason(),
                 Objects.requireNonNull(caller.subject(), "admins have a token"),
                 key == null ? UUID.randomUUID().toString() : key));
@@ -82,22 +82,25 @@ class AdminPaymentsController {
     /** Has what failed for good asked for again, now. */
     @PostMapping("/{paymentId}/refunds/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    PaymentOverview retry(@PathVariable String paymentId, Caller caller) {
-        return answered(() -> refunds.retry(caller.tenantId(), paymentId));
+    PaymentResponse retry(@PathVariable String paymentId, Caller caller) {
+        return answer(refunds.retry(tenantOf(caller), paymentId));
     }
 
-    private static PaymentOverview answered(Supplier<Optional<Payment>> work) {
-        try {
-            return work.get().map(PaymentOverview::of).orElseThrow(() -> Problem.notFound("payment"));
-        } catch (RefundNotPossible e) {
-            throw switch (e.why()) {
-                case EXCEEDS_WHAT_IS_LEFT -> Problem.rule(
-                        "refund-exceeds-payment", "That is more than is left of this payment.");
-                case OTHER_CURRENCY -> Problem.invalid("amount.currency", "is not the currency that was paid in");
+    private static PaymentResponse answer(Optional<Decided<Payment, PaymentEvent>> decided) {
+        Decided<Payment, PaymentEvent> stored = decided.orElseThrow(() -> Problem.notFound("payment"));
+        stored.decision().refusal().ifPresent(refusal -> {
+            throw switch ((RefundRefusal) refusal) {
+                case EXCEEDS_WHAT_IS_LEFT -> Problem.rule("refund-exceeds-payment", refusal.why());
+                case OTHER_CURRENCY -> Problem.invalid("amount.currency", refusal.why());
                 case KEY_REUSED -> IdempotencyKeyHeader.reused();
-                case NOTHING_FAILED -> Problem.conflict("No refund of this payment has failed for good.");
+                case NOTHING_FAILED -> Problem.conflict(refusal.why());
             };
-        }
+        });
+        return PaymentResponse.of(stored.after());
+    }
+
+    private static TenantId tenantOf(Caller caller) {
+        return new TenantId(caller.tenantId());
     }
 
     private static @Nullable PaymentStatus status(@Nullable String given) {

@@ -5,14 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.holdfast.messaging.aggregates.Decided;
+import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.aggregates.Refusal;
 import io.holdfast.payment.domain.Money;
-import io.holdfast.payment.domain.Pace;
 import io.holdfast.payment.domain.Payment;
+import io.holdfast.payment.domain.PaymentEvent;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.PaymentStatus;
 import io.holdfast.payment.domain.Payments;
 import io.holdfast.payment.domain.ProviderEvent;
-import io.holdfast.payment.domain.RefundNotPossible;
+import io.holdfast.payment.domain.RefundRefusal;
+import io.holdfast.payment.domain.Samples;
+import io.holdfast.payment.domain.TenantId;
 import io.holdfast.testsupport.scenario.MovableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,10 +26,9 @@ import static io.holdfast.payment.domain.Samples.ID;
 import static io.holdfast.payment.domain.Samples.NOW;
 import static io.holdfast.payment.domain.Samples.ORDER;
 import static io.holdfast.payment.domain.Samples.PRICE;
-import static io.holdfast.payment.domain.Samples.WANTED;
+import static io.holdfast.payment.domain.Samples.REQUEST;
 import static io.holdfast.payment.domain.Samples.inr;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What an admin's key means for a refund: one for a day, and something new after it. */
 class RefundByAdminTest {
@@ -39,7 +43,7 @@ class RefundByAdminTest {
         clock.advance(Duration.ofHours(24).minusMillis(1));
         refund(inr(100), "k");
         assertThat(payments.stored.refunds()).hasSize(1);
-        assertThatThrownBy(() -> refund(inr(200), "k")).isInstanceOf(RefundNotPossible.class);
+        assertThat(refund(inr(200), "k")).contains(RefundRefusal.KEY_REUSED);
 
         clock.advance(Duration.ofMillis(1));
         refund(inr(200), "k");
@@ -55,28 +59,29 @@ class RefundByAdminTest {
         assertThat(payments.stored.refunds()).hasSize(2);
     }
 
-    private void refund(Money amount, String key) {
-        refunds.refund("demo", "pay_1", amount, "a gesture", "boss", key);
+    private Optional<Refusal> refund(Money amount, String key) {
+        return refunds.refund(Samples.TENANT, "pay_1", amount, "a gesture", "boss", key).orElseThrow().decision().refusal();
     }
 
     /** The store, with one paid payment. */
     private static final class OnePayment implements Payments {
 
-        private Payment stored = Payment.unheardOf(ID, "demo", Pace.USUAL)
-                .awaitingPayment(WANTED, NOW).payment()
-                .orderCreated(ORDER, NOW).payment()
-                .told(new ProviderEvent.Captured(ORDER.orderId(), "pay_1", PRICE, NOW), NOW).payment();
+        private Payment stored = Payment.opened(ID, Samples.TENANT, Samples.SCHEDULE)
+                .requestOrder(REQUEST, NOW).aggregate()
+                .orderCreated(ORDER, NOW).aggregate()
+                .apply(new ProviderEvent.Captured(ORDER.orderId(), "pay_1", PRICE, NOW), NOW).aggregate();
 
         @Override
-        public Optional<PaymentId> findByCapture(String tenantId, String paymentId) {
+        public Optional<PaymentId> findByCapture(TenantId tenantId, String paymentId) {
             return Optional.of(ID);
         }
 
         @Override
-        public Optional<Change> change(PaymentId id, Function<Payment, Decision> decide) {
-            Payment before = stored;
-            stored = decide.apply(before).payment();
-            return Optional.of(new Change(before, stored));
+        public Optional<Decided<Payment, PaymentEvent>> decide(
+                PaymentId id, Function<Payment, Decision<Payment, PaymentEvent>> decision) {
+            var decided = new Decided<>(Optional.of(stored), decision.apply(stored));
+            stored = decided.after();
+            return Optional.of(decided);
         }
 
         @Override
@@ -90,17 +95,18 @@ class RefundByAdminTest {
         }
 
         @Override
-        public Page ofStatus(String tenantId, @Nullable PaymentStatus status, int page, int limit) {
+        public Page ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public List<Payment> ofBooking(String tenantId, String bookingId) {
+        public List<Payment> ofBooking(TenantId tenantId, String bookingId) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Change openOrChange(PaymentId id, String tenantId, Function<Payment, Decision> decide) {
+        public Decided<Payment, PaymentEvent> decideOrOpen(
+                PaymentId id, TenantId tenantId, Function<Payment, Decision<Payment, PaymentEvent>> decision) {
             throw new UnsupportedOperationException();
         }
 

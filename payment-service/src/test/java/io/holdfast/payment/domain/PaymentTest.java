@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.List;
 import java.util.Random;
 
-import io.holdfast.payment.domain.Payments.Decision;
+import io.holdfast.messaging.aggregates.Decision;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -16,31 +17,30 @@ import static io.holdfast.payment.domain.Samples.ID;
 import static io.holdfast.payment.domain.Samples.NOW;
 import static io.holdfast.payment.domain.Samples.ORDER;
 import static io.holdfast.payment.domain.Samples.PRICE;
-import static io.holdfast.payment.domain.Samples.WANTED;
+import static io.holdfast.payment.domain.Samples.REQUEST;
+import static io.holdfast.payment.domain.Samples.apply;
 import static io.holdfast.payment.domain.Samples.captured;
-import static io.holdfast.payment.domain.Samples.ended;
 import static io.holdfast.payment.domain.Samples.failed;
 import static io.holdfast.payment.domain.Samples.inr;
+import static io.holdfast.payment.domain.Samples.opened;
 import static io.holdfast.payment.domain.Samples.ordered;
 import static io.holdfast.payment.domain.Samples.refund;
-import static io.holdfast.payment.domain.Samples.told;
-import static io.holdfast.payment.domain.Samples.unheardOf;
-import static io.holdfast.payment.domain.Samples.wanted;
+import static io.holdfast.payment.domain.Samples.requested;
+import static io.holdfast.payment.domain.Samples.settled;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 class PaymentTest {
 
-    private static final Ending EXPIRED = Ending.inFull(RefundReason.BOOKING_EXPIRED);
+    private static final Settlement EXPIRED = Settlement.inFull(RefundReason.BOOKING_EXPIRED);
 
     @Test
     void captureAfterExpiryIsReportedAndRefundedInFull() {
-        Decision decision = ended(ordered(), EXPIRED).told(captured("pay_1", PRICE), NOW);
+        Decision<Payment, PaymentEvent> decision = settled(ordered(), EXPIRED).apply(captured("pay_1", PRICE), NOW);
 
         assertThat(Samples.names(decision.events())).containsExactly("Captured", "RefundRequested");
-        assertThat(decision.payment().refunds()).singleElement().satisfies(refund -> {
+        assertThat(decision.aggregate().refunds()).singleElement().satisfies(refund -> {
             assertThat(refund.amount()).isEqualTo(PRICE);
             assertThat(refund.reason()).isEqualTo(RefundReason.BOOKING_EXPIRED);
         });
@@ -48,20 +48,20 @@ class PaymentTest {
 
     @Test
     void captureAfterACancellationIsLateAndRefundedInFullWhateverTheCancellationSaid() {
-        var nothingBack = Ending.withRefund(RefundReason.BOOKING_CANCELLED, inr(0));
+        var nothingBack = Settlement.withRefund(RefundReason.BOOKING_CANCELLED, inr(0));
 
-        Payment payment = told(ended(ordered(), nothingBack), captured("pay_1", PRICE));
+        Payment payment = apply(settled(ordered(), nothingBack), captured("pay_1", PRICE));
 
         assertThat(payment.refunds()).singleElement().extracting(Refund::amount).isEqualTo(PRICE);
     }
 
     @Test
     void cancellationAfterCaptureGivesBackWhatItSaysAndNeverMoreThanWasCaptured() {
-        Payment paid = told(ordered(), captured("pay_1", PRICE));
+        Payment paid = apply(ordered(), captured("pay_1", PRICE));
 
-        Payment half = ended(paid, Ending.withRefund(RefundReason.BOOKING_CANCELLED, inr(75_000)));
-        Payment tooMuch = ended(paid, Ending.withRefund(RefundReason.BOOKING_CANCELLED, inr(900_000)));
-        Payment nothing = ended(paid, Ending.withRefund(RefundReason.BOOKING_CANCELLED, inr(0)));
+        Payment half = settled(paid, Settlement.withRefund(RefundReason.BOOKING_CANCELLED, inr(75_000)));
+        Payment tooMuch = settled(paid, Settlement.withRefund(RefundReason.BOOKING_CANCELLED, inr(900_000)));
+        Payment nothing = settled(paid, Settlement.withRefund(RefundReason.BOOKING_CANCELLED, inr(0)));
 
         assertThat(half.refunds()).singleElement().extracting(Refund::amount).isEqualTo(inr(75_000));
         assertThat(tooMuch.refunds()).singleElement().extracting(Refund::amount).isEqualTo(PRICE);
@@ -71,7 +71,7 @@ class PaymentTest {
 
     @Test
     void secondCaptureOfTheOrderGoesBackAndTheFirstStays() {
-        Payment paidTwice = told(ordered(), captured("pay_1", PRICE), captured("pay_2", PRICE));
+        Payment paidTwice = apply(ordered(), captured("pay_1", PRICE), captured("pay_2", PRICE));
 
         assertThat(paidTwice.refunds()).singleElement().satisfies(refund -> {
             assertThat(refund.paymentId()).isEqualTo("pay_2");
@@ -82,7 +82,7 @@ class PaymentTest {
 
     @Test
     void bothCapturesGoBackOnceWhenTheBookingThenEnds() {
-        Payment payment = ended(told(ordered(), captured("pay_1", PRICE), captured("pay_2", PRICE)), EXPIRED);
+        Payment payment = settled(apply(ordered(), captured("pay_1", PRICE), captured("pay_2", PRICE)), EXPIRED);
 
         assertThat(payment.refunds()).extracting(Refund::paymentId).containsExactlyInAnyOrder("pay_1", "pay_2");
         assertThat(payment.refunds()).extracting(Refund::amount).containsOnly(PRICE);
@@ -91,18 +91,18 @@ class PaymentTest {
 
     @Test
     void wrongAmountOrCurrencyGoesBackAndIsNeverReportedAsCaptured() {
-        for (Money wrong : List.of(inr(1), inr(150_001), new Money(150_000, "USD"))) {
-            Decision decision = ordered().told(captured("pay_1", wrong), NOW);
+        for (Money wrong : List.of(inr(1), inr(150_001), new Money(150_000, Currency.getInstance("USD")))) {
+            Decision<Payment, PaymentEvent> decision = ordered().apply(captured("pay_1", wrong), NOW);
 
             assertThat(Samples.names(decision.events())).containsExactly("RefundRequested");
-            assertThat(decision.payment().refunds()).singleElement().extracting(Refund::amount).isEqualTo(wrong);
-            assertThat(decision.payment().accepted()).isEmpty();
+            assertThat(decision.aggregate().refunds()).singleElement().extracting(Refund::amount).isEqualTo(wrong);
+            assertThat(decision.aggregate().accepted()).isEmpty();
         }
     }
 
     @Test
     void captureOnAnotherOrderGoesBack() {
-        Payment payment = told(ordered(), new ProviderEvent.Captured("order_2", "pay_1", PRICE, NOW));
+        Payment payment = apply(ordered(), new ProviderEvent.Captured("order_2", "pay_1", PRICE, NOW));
 
         assertThat(payment.accepted()).isEmpty();
         assertThat(payment.refunds()).hasSize(1);
@@ -110,35 +110,35 @@ class PaymentTest {
 
     @Test
     void captureMayBeTheFirstThatIsHeardOfTheOrder() {
-        Payment payment = told(wanted(), captured("pay_1", PRICE));
+        Payment payment = apply(requested(), captured("pay_1", PRICE));
 
         assertThat(payment.status()).isEqualTo(PaymentStatus.CAPTURED);
-        assertThat(payment.work(NOW)).hasOnlyElementsOfType(Work.CreateOrder.class);
-        assertThat(payment.orderCreated(ORDER, NOW).payment().work(NOW)).hasOnlyElementsOfType(Work.LookForPayments.class);
+        assertThat(payment.neededCalls(NOW)).hasOnlyElementsOfType(ProviderCall.CreateOrder.class);
+        assertThat(payment.orderCreated(ORDER, NOW).aggregate().neededCalls(NOW)).hasOnlyElementsOfType(ProviderCall.PollPayments.class);
     }
 
     @Test
     void whatTheProviderGaveBackByItselfIsNotGivenBackAgain() {
-        Payment payment = told(
+        Payment payment = apply(
                 ordered(), refund("pay_1", inr(50_000), Refund.Status.PROCESSED), captured("pay_1", PRICE));
 
-        Payment over = ended(payment, EXPIRED);
+        Payment over = settled(payment, EXPIRED);
 
         assertThat(over.refunds()).extracting(Refund::amount).containsExactlyInAnyOrder(inr(50_000), inr(100_000));
     }
 
     @Test
     void whatHappenedToMoneyOfWhichNobodyHadHeardIsToldOnceItIsKnownWhoseItWas() {
-        Decision early = ordered().told(refund("pay_1", inr(50_000), Refund.Status.PROCESSED), NOW);
+        Decision<Payment, PaymentEvent> early = ordered().apply(refund("pay_1", inr(50_000), Refund.Status.PROCESSED), NOW);
         assertThat(early.events()).isEmpty();
 
-        Decision late = early.payment().told(captured("pay_1", PRICE), NOW);
+        Decision<Payment, PaymentEvent> late = early.aggregate().apply(captured("pay_1", PRICE), NOW);
         assertThat(Samples.names(late.events())).containsExactly("Captured", "Refunded");
         assertThat(late.events().getLast()).isEqualTo(new PaymentEvent.Refunded(
-                Samples.ID, late.payment().refunds().getFirst(), true, false));
+                late.aggregate().refunds().getFirst(), true, false));
 
-        Payment paid = told(ordered(), captured("pay_0", PRICE), refund("pay_1", inr(50_000), Refund.Status.PROCESSED));
-        Decision surplus = paid.told(captured("pay_1", PRICE), NOW);
+        Payment paid = apply(ordered(), captured("pay_0", PRICE), refund("pay_1", inr(50_000), Refund.Status.PROCESSED));
+        Decision<Payment, PaymentEvent> surplus = paid.apply(captured("pay_1", PRICE), NOW);
         assertThat(surplus.events()).filteredOn(PaymentEvent.Refunded.class::isInstance)
                 .singleElement(as(InstanceOfAssertFactories.type(PaymentEvent.Refunded.class)))
                 .returns(false, PaymentEvent.Refunded::accepted);
@@ -146,25 +146,25 @@ class PaymentTest {
 
     @Test
     void mismatchIsToldAsNotTheBookingsAndTheRightCaptureAfterItPays() {
-        Decision wrong = ordered().told(captured("pay_1", inr(149_900)), NOW);
+        Decision<Payment, PaymentEvent> wrong = ordered().apply(captured("pay_1", inr(149_900)), NOW);
         assertThat(wrong.events()).singleElement(as(InstanceOfAssertFactories.type(PaymentEvent.RefundRequested.class)))
                 .returns(false, PaymentEvent.RefundRequested::accepted);
-        Decision back = wrong.payment().told(refund("pay_1", inr(149_900), Refund.Status.PROCESSED), NOW);
+        Decision<Payment, PaymentEvent> back = wrong.aggregate().apply(refund("pay_1", inr(149_900), Refund.Status.PROCESSED), NOW);
         assertThat(back.events()).singleElement(as(InstanceOfAssertFactories.type(PaymentEvent.Refunded.class)))
                 .returns(false, PaymentEvent.Refunded::accepted);
 
-        Decision right = back.payment().told(captured("pay_2", PRICE), NOW);
+        Decision<Payment, PaymentEvent> right = back.aggregate().apply(captured("pay_2", PRICE), NOW);
 
         assertThat(Samples.names(right.events())).containsExactly("Captured");
-        assertThat(right.payment().status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(right.aggregate().status()).isEqualTo(PaymentStatus.CAPTURED);
     }
 
     @Test
     void theBookingsOwnRefundIsInFullWhateverElseIsOnItsWayBack() {
-        Payment over = ended(told(ordered(), captured("pay_1", PRICE), captured("pay_2", PRICE)), EXPIRED);
+        Payment over = settled(apply(ordered(), captured("pay_1", PRICE), captured("pay_2", PRICE)), EXPIRED);
         Refund own = over.refunds().stream().filter(refund -> refund.paymentId().equals("pay_1")).findFirst().orElseThrow();
 
-        Decision back = over.told(new ProviderEvent.RefundSeen(ORDER.orderId(), new ProviderEvent.ProviderRefund(
+        Decision<Payment, PaymentEvent> back = over.apply(new ProviderEvent.RefundSeen(ORDER.orderId(), new ProviderEvent.ProviderRefund(
                 "rfnd_1", "pay_1", PRICE, Refund.Status.PROCESSED, own.key(), null)), NOW);
 
         assertThat(back.events()).singleElement(as(InstanceOfAssertFactories.type(PaymentEvent.Refunded.class)))
@@ -174,7 +174,7 @@ class PaymentTest {
 
     @Test
     void captureThatWentBackBeforeWeHeardOfItPaysNothing() {
-        Payment payment = told(ordered(), refund("pay_1", PRICE, Refund.Status.PROCESSED), captured("pay_1", PRICE));
+        Payment payment = apply(ordered(), refund("pay_1", PRICE, Refund.Status.PROCESSED), captured("pay_1", PRICE));
 
         assertThat(payment.accepted()).isEmpty();
         assertThat(payment.refunds()).hasSize(1);
@@ -183,14 +183,14 @@ class PaymentTest {
 
     @Test
     void failedRefundMayTurnOutProcessedButNeverTheOtherWayRound() {
-        Payment asked = ended(told(ordered(), captured("pay_1", PRICE)), EXPIRED);
+        Payment asked = settled(apply(ordered(), captured("pay_1", PRICE)), EXPIRED);
 
-        Payment failed = told(asked, refund("pay_1", PRICE, Refund.Status.FAILED));
-        Payment processed = told(failed, refund("pay_1", PRICE, Refund.Status.PROCESSED));
+        Payment failed = apply(asked, refund("pay_1", PRICE, Refund.Status.FAILED));
+        Payment processed = apply(failed, refund("pay_1", PRICE, Refund.Status.PROCESSED));
 
         assertThat(failed.status()).isEqualTo(PaymentStatus.REFUND_PENDING);
         assertThat(processed.status()).isEqualTo(PaymentStatus.REFUNDED);
-        assertThat(told(processed, refund("pay_1", PRICE, Refund.Status.FAILED))).isEqualTo(processed);
+        assertThat(apply(processed, refund("pay_1", PRICE, Refund.Status.FAILED))).isEqualTo(processed);
     }
 
     @Test
@@ -208,10 +208,10 @@ class PaymentTest {
             Payment payment = ordered();
             for (int i = 0; i <= shuffled.size(); i++) {
                 if (i == endsAfter) {
-                    payment = ended(payment, EXPIRED);
+                    payment = settled(payment, EXPIRED);
                 }
                 if (i < shuffled.size()) {
-                    payment = told(payment, shuffled.get(i));
+                    payment = apply(payment, shuffled.get(i));
                 }
             }
             assertThat(payment.status()).as("seed %d", seed).isEqualTo(PaymentStatus.REFUND_PENDING);
@@ -224,203 +224,203 @@ class PaymentTest {
 
     @Test
     void orderIsWantedUntilTheHoldEndsOrTheBookingDoes() {
-        assertThat(wanted().work(HOLD_UNTIL.minusMillis(1))).hasOnlyElementsOfType(Work.CreateOrder.class).hasSize(1);
-        assertThat(wanted().work(HOLD_UNTIL)).isEmpty();
-        assertThat(ended(wanted(), EXPIRED).work(NOW)).isEmpty();
-        assertThat(ended(wanted(), EXPIRED).nextTryAt()).isNull();
-        assertThat(ended(unheardOf(), EXPIRED).awaitingPayment(WANTED, NOW).payment().work(NOW)).isEmpty();
+        assertThat(requested().neededCalls(HOLD_UNTIL.minusMillis(1))).hasOnlyElementsOfType(ProviderCall.CreateOrder.class).hasSize(1);
+        assertThat(requested().neededCalls(HOLD_UNTIL)).isEmpty();
+        assertThat(settled(requested(), EXPIRED).neededCalls(NOW)).isEmpty();
+        assertThat(settled(requested(), EXPIRED).nextCallAt()).isNull();
+        assertThat(settled(opened(), EXPIRED).requestOrder(REQUEST, NOW).aggregate().neededCalls(NOW)).isEmpty();
     }
 
     @Test
     void orderThatIsRefusedForGoodEndsThePaymentAtOnce() {
-        Decision refused = wanted().orderRefused("currency-not-accepted", "Currency is not supported", NOW);
+        Decision<Payment, PaymentEvent> refused = requested().orderRefused("currency-not-accepted", "Currency is not supported", NOW);
 
         assertThat(refused.events()).containsExactly(new PaymentEvent.OrderRefused(
-                Samples.ID, PRICE, "currency-not-accepted", "Currency is not supported"));
-        assertThat(refused.payment().work(NOW)).isEmpty();
-        assertThat(refused.payment().nextTryAt()).isNull();
-        assertThat(refused.payment().status()).isEqualTo(PaymentStatus.FAILED);
+                PRICE, "currency-not-accepted", "Currency is not supported"));
+        assertThat(refused.aggregate().neededCalls(NOW)).isEmpty();
+        assertThat(refused.aggregate().nextCallAt()).isNull();
+        assertThat(refused.aggregate().status()).isEqualTo(PaymentStatus.FAILED);
         assertThat(ordered().orderRefused("x", "y", NOW).events()).isEmpty();
     }
 
     @Test
-    void paidOrderIsLookedAtOnceWhenTheHoldEndsAndOnceWhenNoBankCanStillAgree() {
-        Payment paid = told(ordered(), captured("pay_1", PRICE));
+    void paidOrderIsPolledOnceWhenTheHoldEndsAndOnceWhenNoBankCanStillAgree() {
+        Payment paid = apply(ordered(), captured("pay_1", PRICE));
 
-        assertThat(looks(paid)).containsExactly(HOLD_UNTIL, HOLD_UNTIL.plus(Pace.USUAL.lateAuthorization()));
+        assertThat(polls(paid)).containsExactly(HOLD_UNTIL, HOLD_UNTIL.plus(Samples.SCHEDULE.lateAuthorization()));
     }
 
     @Test
-    void orderThatWasPaidAfterTheHoldIsLookedAtOnceMore() {
-        Payment late = ended(ordered(), EXPIRED)
-                .told(captured("pay_1", PRICE), HOLD_UNTIL.plusSeconds(1)).payment();
+    void orderThatWasPaidAfterTheHoldIsPolledOnceMore() {
+        Payment late = settled(ordered(), EXPIRED)
+                .apply(captured("pay_1", PRICE), HOLD_UNTIL.plusSeconds(1)).aggregate();
 
-        assertThat(looks(late)).containsExactly(HOLD_UNTIL.plus(Pace.USUAL.lateAuthorization()));
+        assertThat(polls(late)).containsExactly(HOLD_UNTIL.plus(Samples.SCHEDULE.lateAuthorization()));
     }
 
     @Test
-    void unpaidOrderIsLookedAtUntilNoBankCanStillAgreeAndThenOnceMore() {
-        List<Instant> looks = looks(ended(ordered(), EXPIRED));
+    void unpaidOrderIsPolledUntilNoBankCanStillAgreeAndThenOnceMore() {
+        List<Instant> polls = polls(settled(ordered(), EXPIRED));
 
-        assertThat(looks).contains(HOLD_UNTIL.minusSeconds(60)).hasSizeLessThan(16);
-        assertThat(looks.getLast()).isEqualTo(HOLD_UNTIL.plus(Pace.USUAL.lateAuthorization()));
+        assertThat(polls).contains(HOLD_UNTIL.minusSeconds(60)).hasSizeLessThan(16);
+        assertThat(polls.getLast()).isEqualTo(HOLD_UNTIL.plus(Samples.SCHEDULE.lateAuthorization()));
     }
 
     @Test
-    void theLastLookIsNotForgottenWhenNobodyCameForWeeks() {
-        Payment paid = told(ordered(), captured("pay_1", PRICE));
+    void theLastPollIsNotForgottenWhenNobodyCameForWeeks() {
+        Payment paid = apply(ordered(), captured("pay_1", PRICE));
         Instant muchLater = HOLD_UNTIL.plus(Duration.ofDays(40));
 
-        Work look = paid.dueWork(muchLater).orElseThrow();
+        ProviderCall poll = paid.dueCall(muchLater).orElseThrow();
 
-        assertThat(look).isInstanceOf(Work.LookForPayments.class);
-        assertThat(paid.claim(muchLater).payment().lookAgain(look, muchLater).payment().nextTryAt()).isNull();
+        assertThat(poll).isInstanceOf(ProviderCall.PollPayments.class);
+        assertThat(paid.claim(muchLater).aggregate().pollAgain(poll, muchLater).aggregate().nextCallAt()).isNull();
     }
 
-    /** When it is looked at, if nothing is ever seen there. */
-    private static List<Instant> looks(Payment payment) {
-        var looks = new ArrayList<Instant>();
+    /** When it is polled, if nothing is ever seen there. */
+    private static List<Instant> polls(Payment payment) {
+        var polls = new ArrayList<Instant>();
         Payment current = payment;
-        for (Instant due = current.nextTryAt(); due != null; due = current.nextTryAt()) {
+        for (Instant due = current.nextCallAt(); due != null; due = current.nextCallAt()) {
             Instant now = due;
-            var look = current.dueWork(now);
-            current = current.claim(now).payment();
-            if (look.filter(Work.LookForPayments.class::isInstance).isPresent()) {
-                looks.add(now);
-                current = current.lookAgain(look.get(), now).payment();
-            } else if (look.isPresent()) {
-                current = told(current, new ProviderEvent.RefundSeen(ORDER.orderId(), new ProviderEvent.ProviderRefund(
+            var poll = current.dueCall(now);
+            current = current.claim(now).aggregate();
+            if (poll.filter(ProviderCall.PollPayments.class::isInstance).isPresent()) {
+                polls.add(now);
+                current = current.pollAgain(poll.get(), now).aggregate();
+            } else if (poll.isPresent()) {
+                current = apply(current, new ProviderEvent.RefundSeen(ORDER.orderId(), new ProviderEvent.ProviderRefund(
                         "rfnd_1", "pay_1", PRICE, Refund.Status.PROCESSED, current.refunds().getFirst().key(), null)));
             }
         }
-        return looks;
+        return polls;
     }
 
     @Test
     void orderThatComesAfterTheEndIsKeptButNobodyIsInvitedToPayIt() {
-        Decision decision = ended(wanted(), EXPIRED).orderCreated(ORDER, NOW);
+        Decision<Payment, PaymentEvent> decision = settled(requested(), EXPIRED).orderCreated(ORDER, NOW);
 
-        assertThat(decision.payment().order()).isEqualTo(ORDER);
+        assertThat(decision.aggregate().order()).isEqualTo(ORDER);
         assertThat(decision.events()).isEmpty();
     }
 
     @Test
-    void workIsClaimedOnceAndComesBackWhenTheLeaseEnds() {
-        Payment claimed = wanted().claim(NOW).payment();
+    void aCallIsClaimedOnceAndComesBackWhenTheLeaseEnds() {
+        Payment claimed = requested().claim(NOW).aggregate();
 
-        assertThat(claimed.claim(NOW.plusSeconds(1)).payment()).isEqualTo(claimed);
-        assertThat(claimed.claim(NOW.plus(Payment.LEASE)).payment().tasks()).singleElement()
-                .extracting(Task::tries).isEqualTo(2);
-        assertThat(claimed.work(NOW)).containsExactly(new Work.CreateOrder(WANTED, true));
-        assertThat(wanted().work(NOW)).containsExactly(new Work.CreateOrder(WANTED, false));
+        assertThat(claimed.claim(NOW.plusSeconds(1)).aggregate()).isEqualTo(claimed);
+        assertThat(claimed.claim(NOW.plus(Payment.LEASE)).aggregate().calls()).singleElement()
+                .extracting(ScheduledCall::tries).isEqualTo(2);
+        assertThat(claimed.neededCalls(NOW)).containsExactly(new ProviderCall.CreateOrder(REQUEST, true));
+        assertThat(requested().neededCalls(NOW)).containsExactly(new ProviderCall.CreateOrder(REQUEST, false));
     }
 
     @Test
-    void failingWorkIsTriedAgainWithLongerAndLongerPauses() {
+    void aFailingCallIsTriedAgainWithLongerAndLongerPauses() {
         var pauses = new ArrayList<Duration>();
-        Payment payment = wanted();
+        Payment payment = requested();
         Instant now = NOW;
         for (int i = 0; i < 7; i++) {
-            Work work = payment.dueWork(now).orElseThrow();
-            payment = payment.claim(now).payment().tryLater(work, false, now).payment();
-            pauses.add(Duration.between(now, payment.nextTryAt()));
-            now = payment.nextTryAt();
+            ProviderCall call = payment.dueCall(now).orElseThrow();
+            payment = payment.claim(now).aggregate().retryLater(call, false, now).aggregate();
+            pauses.add(Duration.between(now, payment.nextCallAt()));
+            now = payment.nextCallAt();
         }
         assertThat(pauses).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
     }
 
     @Test
-    void pendingRefundIsFollowedUntilItIsSettled() {
-        Payment asked = ended(told(ordered(), captured("pay_1", PRICE)), EXPIRED);
-        assertThat(asked.dueWork(NOW)).containsInstanceOf(Work.AskForRefund.class);
+    void pendingRefundIsPolledUntilItIsSettled() {
+        Payment asked = settled(apply(ordered(), captured("pay_1", PRICE)), EXPIRED);
+        assertThat(asked.dueCall(NOW)).containsInstanceOf(ProviderCall.RequestRefund.class);
 
-        Payment pending = told(asked, refund("pay_1", PRICE, Refund.Status.PENDING));
-        assertThat(pending.dueWork(NOW.plusSeconds(4))).isEmpty();
-        assertThat(pending.dueWork(NOW.plusSeconds(5))).containsInstanceOf(Work.FollowRefund.class);
+        Payment pending = apply(asked, refund("pay_1", PRICE, Refund.Status.PENDING));
+        assertThat(pending.dueCall(NOW.plusSeconds(4))).isEmpty();
+        assertThat(pending.dueCall(NOW.plusSeconds(5))).containsInstanceOf(ProviderCall.PollRefund.class);
 
-        Payment settled = told(pending, refund("pay_1", PRICE, Refund.Status.PROCESSED));
-        assertThat(settled.work(NOW)).hasOnlyElementsOfType(Work.LookForPayments.class);
+        Payment settled = apply(pending, refund("pay_1", PRICE, Refund.Status.PROCESSED));
+        assertThat(settled.neededCalls(NOW)).hasOnlyElementsOfType(ProviderCall.PollPayments.class);
     }
 
     @Test
     void refundIsRecognisedByItsKeyAlsoWhenTheWebhookIsFasterThanTheAnswer() {
-        Payment asked = ended(told(ordered(), captured("pay_1", PRICE)), EXPIRED);
+        Payment asked = settled(apply(ordered(), captured("pay_1", PRICE)), EXPIRED);
         String key = asked.refunds().getFirst().key();
         var seen = new ProviderEvent.ProviderRefund("rfnd_7", "pay_1", PRICE, Refund.Status.PROCESSED, key, null);
 
-        Payment told = told(asked, new ProviderEvent.RefundSeen("order_1", seen));
+        Payment told = apply(asked, new ProviderEvent.RefundSeen("order_1", seen));
 
         assertThat(told.refunds()).singleElement().satisfies(refund -> {
             assertThat(refund.refundId()).isEqualTo("rfnd_7");
             assertThat(refund.reason()).isEqualTo(RefundReason.BOOKING_EXPIRED);
         });
-        assertThat(told.refundRefused(key, "too late", NOW).payment()).isEqualTo(told);
+        assertThat(told.refundRefused(key, "too late", NOW).aggregate()).isEqualTo(told);
     }
 
     @Test
     void whatIsAuthorizedAndNotCapturedIsCapturedWhileTheBookingWaits() {
-        Payment payment = told(ordered(), Samples.authorized("pay_1"));
+        Payment payment = apply(ordered(), Samples.authorized("pay_1"));
 
-        assertThat(payment.dueWork(NOW.plusSeconds(9))).isEmpty();
-        assertThat(payment.dueWork(NOW.plusSeconds(10))).contains(new Work.CapturePayment("pay_1", PRICE));
-        assertThat(payment.work(HOLD_UNTIL)).hasOnlyElementsOfType(Work.LookForPayments.class);
-        assertThat(captures(ended(payment, EXPIRED))).isEmpty();
-        assertThat(captures(told(payment, captured("pay_1", PRICE)))).isEmpty();
-        assertThat(captures(told(payment, captured("pay_2", PRICE)))).isEmpty();
-        assertThat(captures(told(payment, Samples.released("pay_1")))).isEmpty();
-        assertThat(captures(told(ordered(), Samples.authorized("pay_1", inr(1))))).isEmpty();
+        assertThat(payment.dueCall(NOW.plusSeconds(9))).isEmpty();
+        assertThat(payment.dueCall(NOW.plusSeconds(10))).contains(new ProviderCall.CapturePayment("pay_1", PRICE));
+        assertThat(payment.neededCalls(HOLD_UNTIL)).hasOnlyElementsOfType(ProviderCall.PollPayments.class);
+        assertThat(captures(settled(payment, EXPIRED))).isEmpty();
+        assertThat(captures(apply(payment, captured("pay_1", PRICE)))).isEmpty();
+        assertThat(captures(apply(payment, captured("pay_2", PRICE)))).isEmpty();
+        assertThat(captures(apply(payment, Samples.released("pay_1")))).isEmpty();
+        assertThat(captures(apply(ordered(), Samples.authorized("pay_1", inr(1))))).isEmpty();
     }
 
     @Test
-    void whatTheProviderGivesBackUncapturedIsAFailedTryAndNoRefund() {
-        Decision decision = told(ordered(), Samples.authorized("pay_1")).told(Samples.released("pay_1"), NOW);
+    void whatTheProviderGivesBackUncapturedIsAFailedAttemptAndNoRefund() {
+        Decision<Payment, PaymentEvent> decision = apply(ordered(), Samples.authorized("pay_1")).apply(Samples.released("pay_1"), NOW);
 
         assertThat(Samples.names(decision.events())).containsExactly("AttemptFailed");
-        assertThat(decision.payment().refunds()).isEmpty();
-        assertThat(decision.payment().status()).isEqualTo(PaymentStatus.FAILED);
-        assertThat(told(decision.payment(), captured("pay_2", PRICE)).status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(decision.aggregate().refunds()).isEmpty();
+        assertThat(decision.aggregate().status()).isEqualTo(PaymentStatus.FAILED);
+        assertThat(apply(decision.aggregate(), captured("pay_2", PRICE)).status()).isEqualTo(PaymentStatus.CAPTURED);
     }
 
     @Test
     void failedRefundIsAskedForAgainUnderAnotherKeyWithLongerAndLongerPausesAndThenGivenUp() {
-        Payment payment = ended(told(ordered(), captured("pay_1", PRICE)), EXPIRED);
+        Payment payment = settled(apply(ordered(), captured("pay_1", PRICE)), EXPIRED);
         var pauses = new ArrayList<Long>();
-        for (int i = 1; i < Pace.USUAL.refundTries(); i++) {
+        for (int i = 1; i < Samples.SCHEDULE.refundTries(); i++) {
             payment = Samples.lastRefundIs(payment, Refund.Status.FAILED);
             assertThat(payment.status()).isEqualTo(PaymentStatus.REFUND_PENDING);
             assertThat(payment.failedForGood()).isEmpty();
-            String again = new Work.AskForRefund(payment.refunds().getLast()).name();
-            pauses.add(Duration.between(NOW, payment.task(again).orElseThrow().dueAt()).toMinutes());
+            String again = new ProviderCall.RequestRefund(payment.refunds().getLast()).name();
+            pauses.add(Duration.between(NOW, payment.scheduled(again).orElseThrow().dueAt()).toMinutes());
         }
         assertThat(pauses).containsExactly(1L, 2L, 4L, 8L);
         assertThat(payment.refunds()).extracting(Refund::key).doesNotHaveDuplicates();
 
         var last = payment.refunds().getLast();
-        Decision givenUp = payment.refundRefused(last.key(), "no balance", NOW);
+        Decision<Payment, PaymentEvent> givenUp = payment.refundRefused(last.key(), "no balance", NOW);
         assertThat(Samples.names(givenUp.events())).containsExactly("RefundFailed");
-        assertThat(givenUp.payment().status()).isEqualTo(PaymentStatus.REFUND_FAILED);
-        assertThat(givenUp.payment().failedForGood()).containsExactly(last.refused("no balance"));
-        assertThat(givenUp.payment().work(NOW)).hasOnlyElementsOfType(Work.LookForPayments.class);
+        assertThat(givenUp.aggregate().status()).isEqualTo(PaymentStatus.REFUND_FAILED);
+        assertThat(givenUp.aggregate().failedForGood()).containsExactly(last.refused("no balance"));
+        assertThat(givenUp.aggregate().neededCalls(NOW)).hasOnlyElementsOfType(ProviderCall.PollPayments.class);
     }
 
     @Test
     void whatWasGivenUpIsAskedForAgainAtOnceWhenAnAdminSaysSo() {
-        Payment givenUp = Samples.refundGivenUp(ended(told(ordered(), captured("pay_1", PRICE)), EXPIRED));
+        Payment givenUp = Samples.refundGivenUp(settled(apply(ordered(), captured("pay_1", PRICE)), EXPIRED));
 
-        Payment again = givenUp.retryRefunds("pay_1", NOW).payment();
+        Payment again = givenUp.retryRefunds("pay_1", NOW).aggregate();
 
-        assertThat(again.dueWork(NOW)).containsInstanceOf(Work.AskForRefund.class);
+        assertThat(again.dueCall(NOW)).containsInstanceOf(ProviderCall.RequestRefund.class);
         assertThat(again.status()).isEqualTo(PaymentStatus.REFUND_PENDING);
-        assertThatThrownBy(() -> again.retryRefunds("pay_1", NOW)).isInstanceOf(RefundNotPossible.class);
+        assertThat(again.retryRefunds("pay_1", NOW).refusal()).contains(RefundRefusal.NOTHING_FAILED);
         assertThat(Samples.lastRefundIs(again, Refund.Status.PROCESSED).status()).isEqualTo(PaymentStatus.REFUNDED);
     }
 
     @Test
     void refundThatGoesThroughAfterItWasGivenUpIsNotAskedForAgain() {
-        Payment failed = Samples.lastRefundIs(ended(told(ordered(), captured("pay_1", PRICE)), EXPIRED), Refund.Status.FAILED);
+        Payment failed = Samples.lastRefundIs(settled(apply(ordered(), captured("pay_1", PRICE)), EXPIRED), Refund.Status.FAILED);
         var first = failed.refunds().getFirst();
 
-        Payment processed = told(failed, new ProviderEvent.RefundSeen("order_1", new ProviderEvent.ProviderRefund(
+        Payment processed = apply(failed, new ProviderEvent.RefundSeen("order_1", new ProviderEvent.ProviderRefund(
                 first.refundId(), "pay_1", PRICE, Refund.Status.PROCESSED, first.key(), null)));
 
         assertThat(processed.refunds()).singleElement().extracting(Refund::status).isEqualTo(Refund.Status.PROCESSED);
@@ -428,81 +428,78 @@ class PaymentTest {
     }
 
     @Test
-    void adminsRefundNoMoreThanIsLeftAndEachWishOnce() {
-        Payment paid = told(ordered(), captured("pay_1", PRICE));
+    void adminsRefundNoMoreThanIsLeftAndEachRequestOnce() {
+        Payment paid = apply(ordered(), captured("pay_1", PRICE));
 
-        Payment once = paid.refundByAdmin("pay_1", inr(100_000), "MANUAL a", "gesture", NOW).payment();
-        Payment twice = once.refundByAdmin("pay_1", inr(100_000), "MANUAL a", "gesture", NOW).payment();
+        Payment once = paid.refundByAdmin("pay_1", inr(100_000), "MANUAL a", "gesture", NOW).aggregate();
+        Payment twice = once.refundByAdmin("pay_1", inr(100_000), "MANUAL a", "gesture", NOW).aggregate();
 
         assertThat(twice).isEqualTo(once);
-        assertThatThrownBy(() -> once.refundByAdmin("pay_1", inr(1), "MANUAL a", "gesture", NOW))
-                .hasMessage("KEY_REUSED");
-        assertThatThrownBy(() -> once.refundByAdmin("pay_1", inr(50_001), "MANUAL b", "gesture", NOW))
-                .hasMessage("EXCEEDS_WHAT_IS_LEFT");
-        assertThatThrownBy(() -> once.refundByAdmin("pay_1", new Money(1, "USD"), "MANUAL b", "gesture", NOW))
-                .hasMessage("OTHER_CURRENCY");
-        Payment all = once.refundByAdmin("pay_1", inr(50_000), "MANUAL b", "gesture", NOW).payment();
+        assertThat(once.refundByAdmin("pay_1", inr(1), "MANUAL a", "gesture", NOW).refusal()).contains(RefundRefusal.KEY_REUSED);
+        assertThat(once.refundByAdmin("pay_1", inr(50_001), "MANUAL b", "gesture", NOW).refusal()).contains(RefundRefusal.EXCEEDS_WHAT_IS_LEFT);
+        assertThat(once.refundByAdmin("pay_1", new Money(1, Currency.getInstance("USD")), "MANUAL b", "gesture", NOW).refusal()).contains(RefundRefusal.OTHER_CURRENCY);
+        Payment all = once.refundByAdmin("pay_1", inr(50_000), "MANUAL b", "gesture", NOW).aggregate();
         assertThat(all.refunds()).hasSize(2);
-        assertThat(ended(all, EXPIRED).refunds()).hasSize(2);
+        assertThat(settled(all, EXPIRED).refunds()).hasSize(2);
     }
 
     @Test
     void cancellationAfterAnAdminsRefundGivesBackWhatIsLeftAtMost() {
-        Payment paid = told(ordered(), captured("pay_1", PRICE));
+        Payment paid = apply(ordered(), captured("pay_1", PRICE));
 
-        Payment over = ended(paid.refundByAdmin("pay_1", inr(100_000), "MANUAL a", "gesture", NOW).payment(), EXPIRED);
+        Payment over = settled(paid.refundByAdmin("pay_1", inr(100_000), "MANUAL a", "gesture", NOW).aggregate(), EXPIRED);
 
         assertThat(over.refunds()).extracting(Refund::amount).containsExactly(inr(100_000), inr(50_000));
     }
 
     @Test
     void refundThatWaitsShrinksWhenSomebodyElseGivesMoneyBack() {
-        Payment asked = ended(told(ordered(), captured("pay_1", PRICE)), EXPIRED);
+        Payment asked = settled(apply(ordered(), captured("pay_1", PRICE)), EXPIRED);
         var byDashboard = new ProviderEvent.ProviderRefund("rfnd_d", "pay_1", inr(40_000), Refund.Status.PROCESSED, null, null);
 
-        Payment told = told(asked, new ProviderEvent.RefundSeen("order_1", byDashboard));
+        Payment told = apply(asked, new ProviderEvent.RefundSeen("order_1", byDashboard));
 
         assertThat(told.refunds()).extracting(Refund::amount).containsExactlyInAnyOrder(inr(40_000), inr(110_000));
         assertThat(told.refunds()).extracting(Refund::key).doesNotContain(asked.refunds().getFirst().key());
     }
 
     @Test
-    void orderIsLookedAfterAtGrowingPausesUntilNoBankCanSayYesAnyMore() {
+    void orderIsPolledAtGrowingPausesUntilNoBankCanSayYesAnyMore() {
         Payment payment = ordered();
         var minutes = new ArrayList<Long>();
         Instant now = NOW;
         for (int i = 0; i < 6; i++) {
-            now = payment.nextTryAt();
-            Work work = payment.dueWork(now).orElseThrow();
+            now = payment.nextCallAt();
+            ProviderCall call = payment.dueCall(now).orElseThrow();
             minutes.add(Duration.between(NOW, now).toMinutes());
-            payment = payment.claim(now).payment().lookAgain(work, now).payment();
+            payment = payment.claim(now).aggregate().pollAgain(call, now).aggregate();
         }
         // The one at 14 is the last before the hold ends at 15.
         assertThat(minutes).containsExactly(2L, 6L, 14L, 30L, 62L, 126L);
     }
 
     @Test
-    void lookThatFailedIsRepeatedSoonAndDoesNotCount() {
-        Instant first = ordered().nextTryAt();
-        Work look = ordered().dueWork(first).orElseThrow();
+    void aPollThatFailedIsRepeatedSoonAndDoesNotCount() {
+        Instant first = ordered().nextCallAt();
+        ProviderCall poll = ordered().dueCall(first).orElseThrow();
 
-        Payment failed = ordered().claim(first).payment().tryLater(look, true, first).payment();
+        Payment failed = ordered().claim(first).aggregate().retryLater(poll, true, first).aggregate();
 
-        assertThat(failed.nextTryAt()).isEqualTo(first.plusSeconds(30));
-        assertThat(failed.tasks()).singleElement().extracting(Task::tries).isEqualTo(0);
+        assertThat(failed.nextCallAt()).isEqualTo(first.plusSeconds(30));
+        assertThat(failed.calls()).singleElement().extracting(ScheduledCall::tries).isEqualTo(0);
     }
 
     @Test
     void orderInDoubtIsNotLookedForBeforeTheRequestCanHaveArrived() {
-        Payment claimed = wanted().claim(NOW).payment();
+        Payment claimed = requested().claim(NOW).aggregate();
 
-        Payment later = claimed.tryLater(wanted().work(NOW).getFirst(), true, NOW).payment();
+        Payment later = claimed.retryLater(requested().neededCalls(NOW).getFirst(), true, NOW).aggregate();
 
-        assertThat(later.nextTryAt()).isEqualTo(NOW.plusSeconds(10));
+        assertThat(later.nextCallAt()).isEqualTo(NOW.plusSeconds(10));
     }
 
-    private static List<Work> captures(Payment payment) {
-        return payment.work(NOW).stream().filter(Work.CapturePayment.class::isInstance).toList();
+    private static List<ProviderCall> captures(Payment payment) {
+        return payment.neededCalls(NOW).stream().filter(ProviderCall.CapturePayment.class::isInstance).toList();
     }
 
     @Test

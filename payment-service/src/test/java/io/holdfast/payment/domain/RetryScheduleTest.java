@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PaceTest {
+class RetryScheduleTest {
 
-    private static final Work CREATE = Samples.wanted().work(Samples.NOW).getFirst();
+    private static final ProviderCall CREATE = Samples.requested().neededCalls(Samples.NOW).getFirst();
 
     @Test
     void theLongestIsForUsToChoose() {
@@ -21,10 +21,10 @@ class PaceTest {
         assertThat(withLongest(Duration.ofSeconds(3)).afterFailure(CREATE, 1, true)).isEqualTo(Duration.ofSeconds(10));
     }
 
-    private static Pace withLongest(Duration longest) {
-        Pace usual = Pace.USUAL;
-        return new Pace(longest, usual.captureAfter(), usual.firstLook(), usual.longestLookPause(),
-                usual.lookAfterCapture(), usual.lateAuthorization(),
-                usual.firstRefundLook(), usual.longestRefundPause(), usual.refundRetry(), usual.refundTries());
+    private static RetrySchedule withLongest(Duration longest) {
+        RetrySchedule usual = Samples.SCHEDULE;
+        return new RetrySchedule(longest, usual.captureAfter(), usual.firstPoll(), usual.longestPollPause(),
+                usual.pollAfterCapture(), usual.lateAuthorization(),
+                usual.firstRefundPoll(), usual.longestRefundPause(), usual.refundRetry(), usual.refundTries());
     }
 }

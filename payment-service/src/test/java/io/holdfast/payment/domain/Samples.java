@@ -1,6 +1,8 @@
 package io.holdfast.payment.domain;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
@@ -13,7 +15,7 @@ public final class Samples {
     public static final PaymentId ID = new PaymentId("b7d1f0c2-6f0e-4a55-9a53-1d1f7a2c9e10", 1);
     public static final Money PRICE = inr(150_000);
     public static final Order ORDER = new Order("order_1", "rzp_test_key", NOW);
-    public static final WantedOrder WANTED = new WantedOrder(
+    public static final OrderRequest REQUEST = new OrderRequest(
             PRICE,
             HOLD_UNTIL,
             "HF-2026-000001",
@@ -21,38 +23,52 @@ public final class Samples {
             "client-1",
             null);
 
+    public static final TenantId TENANT = new TenantId("demo");
+    /** The defaults; Razorpay asks the banks for up to five days. */
+    public static final RetrySchedule SCHEDULE = new RetrySchedule(
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(2),
+            Duration.ofHours(24),
+            Duration.ofDays(1),
+            Duration.ofDays(5),
+            Duration.ofSeconds(5),
+            Duration.ofHours(1),
+            Duration.ofMinutes(1),
+            5);
+
     private Samples() {}
 
     public static Money inr(long amount) {
-        return new Money(amount, "INR");
+        return new Money(amount, Currency.getInstance("INR"));
     }
 
-    static Payment unheardOf() {
-        return Payment.unheardOf(ID, "demo", Pace.USUAL);
+    static Payment opened() {
+        return Payment.opened(ID, TENANT, SCHEDULE);
     }
 
-    static Payment wanted() {
-        return unheardOf().awaitingPayment(WANTED, NOW).payment();
+    static Payment requested() {
+        return opened().requestOrder(REQUEST, NOW).aggregate();
     }
 
     static Payment ordered() {
-        return wanted().orderCreated(ORDER, NOW).payment();
+        return requested().orderCreated(ORDER, NOW).aggregate();
     }
 
-    static Payment told(Payment payment, ProviderEvent... events) {
-        Payment told = payment;
+    static Payment apply(Payment payment, ProviderEvent... events) {
+        Payment applied = payment;
         for (ProviderEvent event : events) {
-            told = told.told(event, NOW).payment();
+            applied = applied.apply(event, NOW).aggregate();
         }
-        return told;
+        return applied;
     }
 
-    static Payment ended(Payment payment, Ending ending) {
-        return payment.bookingEnded(ending, NOW).payment();
+    static Payment settled(Payment payment, Settlement ending) {
+        return payment.settle(ending, NOW).aggregate();
     }
 
     static ProviderEvent failed(String paymentId) {
-        return new ProviderEvent.Failed(ORDER.orderId(), paymentId, "the bank declined", NOW);
+        return new ProviderEvent.AttemptSeen(ORDER.orderId(), Attempt.failed(paymentId, "the bank declined", NOW));
     }
 
     static ProviderEvent authorized(String paymentId) {
@@ -60,11 +76,11 @@ public final class Samples {
     }
 
     static ProviderEvent authorized(String paymentId, Money amount) {
-        return new ProviderEvent.Authorized(ORDER.orderId(), paymentId, amount, NOW);
+        return new ProviderEvent.AttemptSeen(ORDER.orderId(), Attempt.authorized(paymentId, amount, NOW));
     }
 
     static ProviderEvent released(String paymentId) {
-        return new ProviderEvent.Released(ORDER.orderId(), paymentId, NOW);
+        return new ProviderEvent.AttemptSeen(ORDER.orderId(), Attempt.released(paymentId, NOW));
     }
 
     public static ProviderEvent captured(String paymentId, Money amount) {
@@ -79,14 +95,14 @@ public final class Samples {
     /** The newest asking for money of the first refund comes back from the provider like this. */
     static Payment lastRefundIs(Payment payment, Refund.Status status) {
         Refund last = payment.refunds().getLast();
-        return told(payment, new ProviderEvent.RefundSeen(ORDER.orderId(), new ProviderRefund(
+        return apply(payment, new ProviderEvent.RefundSeen(ORDER.orderId(), new ProviderRefund(
                 "rfnd_" + last.attempt(), last.paymentId(), last.amount(), status, last.key(), null)));
     }
 
     /** Failed as often as it was asked for. */
     static Payment refundGivenUp(Payment payment) {
         Payment failing = payment;
-        for (int i = 0; i < Pace.USUAL.refundTries(); i++) {
+        for (int i = 0; i < SCHEDULE.refundTries(); i++) {
             failing = lastRefundIs(failing, Refund.Status.FAILED);
         }
         return failing;

@@ -1,4 +1,4 @@
-package io.holdfast.payment.publishing;
+package io.holdfast.payment.events;
 
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import io.holdfast.contracts.EventType;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.WireJson;
 import io.holdfast.payment.domain.Capture;
+import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentEvent;
 import io.holdfast.payment.domain.Refund;
 import io.holdfast.payment.domain.RefundReason;
@@ -24,23 +25,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What we publish is what event-contracts promises. */
-class PaymentEventsContractTest {
+class BodiesContractTest {
 
     private final Catalogue catalogue = Catalogue.load();
-    private final PaymentEventTranslator translator = new PaymentEventTranslator();
+    private final Payment payment = Payment.opened(Samples.ID, Samples.TENANT, Samples.SCHEDULE);
 
     static Stream<PaymentEvent> events() {
         var capture = new Capture("pay_1", "order_1", Samples.PRICE, Capture.Standing.ACCEPTED, Samples.NOW);
         return Stream.of(
-                new PaymentEvent.OrderCreated(Samples.ID, Samples.ORDER, Samples.PRICE),
-                new PaymentEvent.OrderRefused(Samples.ID, Samples.PRICE, "amount-not-accepted", "too little"),
-                new PaymentEvent.Captured(Samples.ID, capture),
-                new PaymentEvent.AttemptFailed(Samples.ID, "order_1", "pay_1", "the bank declined"),
-                new PaymentEvent.RefundRequested(Samples.ID, refund(null, Refund.Status.REQUESTED, null), true),
-                new PaymentEvent.Refunded(Samples.ID, refund("rfnd_1", Refund.Status.PROCESSED, null), true, true),
-                new PaymentEvent.Refunded(Samples.ID, refund("rfnd_1", Refund.Status.PROCESSED, null), false, false),
-                new PaymentEvent.RefundFailed(Samples.ID, refund(null, Refund.Status.FAILED, "no balance"), true),
-                new PaymentEvent.RefundFailed(Samples.ID, refund("rfnd_1", Refund.Status.FAILED, null), false));
+                new PaymentEvent.OrderCreated(Samples.ORDER, Samples.PRICE),
+                new PaymentEvent.OrderRefused(Samples.PRICE, "amount-not-accepted", "too little"),
+                new PaymentEvent.Captured(capture),
+                new PaymentEvent.AttemptFailed("order_1", "pay_1", "the bank declined"),
+                new PaymentEvent.RefundRequested(refund(null, Refund.Status.REQUESTED, null), true),
+                new PaymentEvent.Refunded(refund("rfnd_1", Refund.Status.PROCESSED, null), true, true),
+                new PaymentEvent.Refunded(refund("rfnd_1", Refund.Status.PROCESSED, null), false, false),
+                new PaymentEvent.RefundFailed(refund(null, Refund.Status.FAILED, "no balance"), true),
+                new PaymentEvent.RefundFailed(refund("rfnd_1", Refund.Status.FAILED, null), false));
     }
 
     private static Refund refund(String refundId, Refund.Status status, String failure) {
@@ -54,13 +55,14 @@ class PaymentEventsContractTest {
                 refundId,
                 status,
                 failure,
+                null,
                 null);
     }
 
     @ParameterizedTest
     @MethodSource("events")
     void everyEventPassesItsSchema(PaymentEvent event) {
-        WireEvent wire = translator.translate(event);
+        WireEvent wire = Bodies.of(payment, event);
 
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(catalogue.producerSchemaOf(wire.type()));
@@ -75,7 +77,7 @@ class PaymentEventsContractTest {
 
     @Test
     void everyDeclaredFieldIsSent() {
-        Stream<WireEvent> sent = events().map(translator::translate);
+        Stream<WireEvent> sent = events().map(event -> Bodies.of(payment, event));
 
         assertThat(DeclaredFields.neverSent(
                         catalogue::schemaOf, sent.map(event -> Map.entry(event.type(), WireJson.write(event.body())))))
@@ -87,7 +89,7 @@ class PaymentEventsContractTest {
         List<String> expected =
                 catalogue.producedBy("payment-service").stream().map(EventType::type).toList();
 
-        assertThat(events().map(event -> translator.translate(event).type()).distinct())
+        assertThat(events().map(event -> Bodies.of(payment, event).type()).distinct())
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 }

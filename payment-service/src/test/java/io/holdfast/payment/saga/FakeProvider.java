@@ -27,7 +27,7 @@ final class FakeProvider implements PaymentProvider {
     private final Map<String, String> authorized = new ConcurrentHashMap<>();
     private final Set<String> failedForever = ConcurrentHashMap.newKeySet();
     private final Set<PaymentId> turnedAway = ConcurrentHashMap.newKeySet();
-    private final Map<String, AtomicInteger> looks = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> polls = new ConcurrentHashMap<>();
     volatile boolean away;
     volatile boolean losesTheNextAnswer;
     volatile boolean refusesRefunds;
@@ -79,7 +79,7 @@ final class FakeProvider implements PaymentProvider {
             throw new KeyRefused("BAD_REQUEST_ERROR:Authentication failed", new IllegalStateException());
         }
         if (refusesOrders) {
-            throw new OrderRefused(OrderRefused.Reason.CURRENCY, "BAD_REQUEST_ERROR:Currency is not supported",
+            throw new OrderRefused("currency-not-accepted", "BAD_REQUEST_ERROR:Currency is not supported",
                     new IllegalStateException());
         }
         String orderId = "order_" + ids.incrementAndGet();
@@ -100,7 +100,7 @@ final class FakeProvider implements PaymentProvider {
     @Override
     public List<ProviderEvent> paymentsOf(String orderId) {
         requireHere();
-        looks.computeIfAbsent(orderId, id -> new AtomicInteger()).incrementAndGet();
+        polls.computeIfAbsent(orderId, id -> new AtomicInteger()).incrementAndGet();
         return List.copyOf(paid.getOrDefault(orderId, List.of()));
     }
 
@@ -109,7 +109,7 @@ final class FakeProvider implements PaymentProvider {
         requireHere();
         String orderId = authorized.remove(paymentId);
         if (orderId == null) {
-            throw new Refused("BAD_REQUEST_ERROR:This payment has already been captured");
+            throw new Refused("BAD_REQUEST_ERROR:This payment has already been captured", null);
         }
         var captured = new ProviderEvent.Captured(orderId, paymentId, amount, Samples.NOW);
         pay(orderId, captured);
@@ -140,8 +140,8 @@ final class FakeProvider implements PaymentProvider {
     }
 
     /** How often it was asked what was paid on that order. */
-    int looksAt(String orderId) {
-        return looks.getOrDefault(orderId, new AtomicInteger()).get();
+    int pollsOf(String orderId) {
+        return polls.getOrDefault(orderId, new AtomicInteger()).get();
     }
 
     void refundElsewhere(String paymentId, Money amount) {
@@ -153,7 +153,7 @@ final class FakeProvider implements PaymentProvider {
     public ProviderRefund refund(Refund refund) {
         requireHere();
         if (refusesRefunds) {
-            throw new Refused("BAD_REQUEST_ERROR:the account has no balance");
+            throw new Refused("BAD_REQUEST_ERROR:the account has no balance", null);
         }
         ProviderRefund made = refundsByKey.computeIfAbsent(refund.key(), key -> new ProviderRefund(
                 "rfnd_" + ids.incrementAndGet(), refund.paymentId(), refund.amount(), refundsAre, key, null));

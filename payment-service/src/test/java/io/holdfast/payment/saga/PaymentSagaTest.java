@@ -17,6 +17,7 @@ import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.payment.PaymentService;
 import io.holdfast.payment.application.UnmatchedWebhooks;
 import io.holdfast.payment.application.UnmatchedWebhooks.UnmatchedWebhook;
+import io.holdfast.payment.domain.Attempt;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.PaymentProvider;
@@ -108,7 +109,7 @@ class PaymentSagaTest {
     void orderWhoseAnswerWasLostIsFoundByItsReceipt() {
         provider.losesTheNextAnswer = true;
         bookingSays("booking.awaiting-payment.v1", awaitingPayment());
-        await(() -> payments.find(id).filter(payment -> payment.tasks().stream().anyMatch(task -> task.tries() == 1)).isPresent());
+        await(() -> payments.find(id).filter(payment -> payment.calls().stream().anyMatch(call -> call.tries() == 1)).isPresent());
 
         moveClockUntil(() -> payments.find(id).orElseThrow().order() != null);
 
@@ -124,7 +125,7 @@ class PaymentSagaTest {
 
         clock.advance(Duration.ofMinutes(16));
         provider.away = false;
-        moveClockUntil(() -> payments.find(id).orElseThrow().nextTryAt() == null);
+        moveClockUntil(() -> payments.find(id).orElseThrow().nextCallAt() == null);
 
         assertThat(provider.ordersOf(id)).isEmpty();
     }
@@ -145,7 +146,7 @@ class PaymentSagaTest {
         ordered();
         bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
         bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
-        await(() -> payments.find(id).orElseThrow().ending() != null);
+        await(() -> payments.find(id).orElseThrow().settlement() != null);
 
         tell(captured("pay_b" + id.bookingId(), PRICE));
         tell(captured("pay_b" + id.bookingId(), PRICE));
@@ -184,7 +185,7 @@ class PaymentSagaTest {
         assertThat(published("payment.order-refused.v1", 1).getFirst().data())
                 .contains("\"reason\":\"currency-not-accepted\"")
                 .contains("Currency is not supported");
-        assertThat(payments.find(id).orElseThrow().nextTryAt()).isNull();
+        assertThat(payments.find(id).orElseThrow().nextCallAt()).isNull();
         assertThat(status()).isEqualTo(PaymentStatus.FAILED);
     }
 
@@ -211,19 +212,19 @@ class PaymentSagaTest {
     }
 
     @Test
-    void paidOrderIsLookedAtTwiceAndNoMore() {
+    void paidOrderIsPolledTwiceAndNoMore() {
         ordered();
         tell(captured("pay_2l" + id.bookingId(), PRICE));
         published("payment.captured.v1", 1);
-        int before = provider.looksAt(orderId());
+        int before = provider.pollsOf(orderId());
 
-        for (Instant due = nextTryAt(); due != null; due = nextTryAt()) {
+        for (Instant due = nextCallAt(); due != null; due = nextCallAt()) {
             Instant current = due;
             clock.advance(Duration.between(clock.instant(), due));
-            await(() -> !current.equals(nextTryAt()) && !isClaimed(id));
+            await(() -> !current.equals(nextCallAt()) && !isClaimed(id));
         }
 
-        assertThat(provider.looksAt(orderId()) - before).isEqualTo(2);
+        assertThat(provider.pollsOf(orderId()) - before).isEqualTo(2);
     }
 
     @Test
@@ -243,25 +244,25 @@ class PaymentSagaTest {
         ordered();
         String paymentId = "pay_2o" + id.bookingId();
         tell(captured(paymentId, PRICE));
-        payments.change(id, payment -> payment.refundByAdmin(
+        payments.decide(id, payment -> payment.refundByAdmin(
                 paymentId, Samples.inr(75_000), "MANUAL k", "gesture", clock.instant()));
         await(() -> status() == PaymentStatus.PARTIALLY_REFUNDED);
 
         bookingSays("booking.cancelled.v1", """
                 {"bookingId":"%s","revision":1,"refundPercentage":50,"refund":{"amount":0,"currency":"INR"},
                  "paid":{"amount":150000,"currency":"INR"}}""".formatted(id.bookingId()));
-        await(() -> payments.find(id).orElseThrow().ending() != null);
+        await(() -> payments.find(id).orElseThrow().settlement() != null);
 
         assertThat(payments.find(id).orElseThrow().refunds()).hasSize(1);
     }
 
     @Test
-    void endThatOvertakesTheWishLeavesNoOrder() {
+    void endThatOvertakesTheRequestLeavesNoOrder() {
         bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
         bookingSays("booking.awaiting-payment.v1", awaitingPayment());
-        await(() -> payments.find(id).filter(payment -> payment.wanted() != null).isPresent());
+        await(() -> payments.find(id).filter(payment -> payment.request() != null).isPresent());
 
-        assertThat(payments.find(id).orElseThrow().nextTryAt()).isNull();
+        assertThat(payments.find(id).orElseThrow().nextCallAt()).isNull();
         assertThat(provider.ordersOf(id)).isEmpty();
     }
 
@@ -271,7 +272,8 @@ class PaymentSagaTest {
         tell(captured("pay_e" + id.bookingId(), PRICE));
 
         bookingSays("booking.cancelled.v1", """
-                {"bookingId":"%s","revision":3,"refundPercentage":50,"refund":{"amount":75000,"currency":"INR"}}"""
+                {"bookingId":"%s","revision":3,"refundPercentage":50,"refund":{"amount":75000,"currency":"INR"},
+                 "paid":{"amount":150000,"currency":"INR"}}"""
                 .formatted(id.bookingId()));
 
         await(() -> status() == PaymentStatus.PARTIALLY_REFUNDED);
@@ -294,7 +296,7 @@ class PaymentSagaTest {
     }
 
     @Test
-    void pendingRefundIsFollowedUntilItIsProcessed() {
+    void pendingRefundIsPolledUntilItIsProcessed() {
         ordered();
         tell(captured("pay_g" + id.bookingId(), PRICE));
         provider.refundsAre = Refund.Status.PENDING;
@@ -326,7 +328,8 @@ class PaymentSagaTest {
         tell(captured("pay_p" + id.bookingId(), PRICE));
 
         bookingSays("booking.cancelled.v1", """
-                {"bookingId":"%s","revision":2,"paymentRevision":1,"refundPercentage":50,"refund":{"amount":75000,"currency":"INR"}}"""
+                {"bookingId":"%s","revision":2,"paymentRevision":1,"refundPercentage":50,"refund":{"amount":75000,"currency":"INR"},
+                 "paid":{"amount":150000,"currency":"INR"}}"""
                 .formatted(id.bookingId()));
 
         await(() -> status() == PaymentStatus.PARTIALLY_REFUNDED);
@@ -337,9 +340,10 @@ class PaymentSagaTest {
     void cancellationBeforePaymentSendsALateCaptureBackInFull() {
         ordered();
         bookingSays("booking.cancelled.v1", """
-                {"bookingId":"%s","revision":1,"refundPercentage":100,"refund":{"amount":0,"currency":"INR"}}"""
+                {"bookingId":"%s","revision":1,"refundPercentage":100,"refund":{"amount":0,"currency":"INR"},
+                 "paid":{"amount":0,"currency":"INR"}}"""
                 .formatted(id.bookingId()));
-        await(() -> payments.find(id).orElseThrow().ending() != null);
+        await(() -> payments.find(id).orElseThrow().settlement() != null);
 
         tell(captured("pay_q" + id.bookingId(), PRICE));
 
@@ -352,10 +356,11 @@ class PaymentSagaTest {
         tell(captured("pay_z" + id.bookingId(), PRICE));
 
         bookingSays("booking.cancelled.v1", """
-                {"bookingId":"%s","revision":1,"refundPercentage":0,"refund":{"amount":0,"currency":"INR"}}"""
+                {"bookingId":"%s","revision":1,"refundPercentage":0,"refund":{"amount":0,"currency":"INR"},
+                 "paid":{"amount":150000,"currency":"INR"}}"""
                 .formatted(id.bookingId()));
 
-        await(() -> payments.find(id).orElseThrow().ending() != null);
+        await(() -> payments.find(id).orElseThrow().settlement() != null);
         assertThat(payments.find(id).orElseThrow().refunds()).isEmpty();
         assertThat(status()).isEqualTo(PaymentStatus.CAPTURED);
     }
@@ -375,7 +380,7 @@ class PaymentSagaTest {
     void captureThatNoWebhookToldAfterTheBookingsEndIsFoundAndGoesBack() {
         ordered();
         bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
-        await(() -> payments.find(id).orElseThrow().ending() != null);
+        await(() -> payments.find(id).orElseThrow().settlement() != null);
         provider.pay(orderId(), new ProviderEvent.Captured(orderId(), "pay_j" + id.bookingId(), PRICE, clock.instant()));
 
         moveClockUntil(() -> status() == PaymentStatus.REFUNDED);
@@ -388,8 +393,9 @@ class PaymentSagaTest {
         ordered();
         provider.authorize(orderId(), "pay_k" + id.bookingId());
         provider.losesTheNextAnswer = true;
-        payments.change(id, payment -> payment.told(
-                new ProviderEvent.Authorized(orderId(), "pay_k" + id.bookingId(), PRICE, clock.instant()), clock.instant()));
+        payments.decide(id, payment -> payment.apply(
+                new ProviderEvent.AttemptSeen(orderId(), Attempt.authorized("pay_k" + id.bookingId(), PRICE, clock.instant())),
+                clock.instant()));
 
         moveClockUntil(() -> status() == PaymentStatus.CAPTURED);
 
@@ -457,17 +463,17 @@ class PaymentSagaTest {
         bookingSays(unpaid, "booking.expired.v1", "{\"bookingId\":\"%s\",\"revision\":1}".formatted(unpaid.bookingId()));
         var free = new PaymentId(UUID.randomUUID().toString(), 1);
         bookingSays(free, "booking.rejected.v1", "{\"bookingId\":\"%s\",\"revision\":1}".formatted(free.bookingId()));
-        await(() -> payments.find(unpaid).orElseThrow().ending() != null && payments.find(free).isPresent());
+        await(() -> payments.find(unpaid).orElseThrow().settlement() != null && payments.find(free).isPresent());
         service.getBean(UnmatchedWebhooks.class).keep(new UnmatchedWebhook(
                 "hook-" + id.bookingId(), "payment.captured", "pay_x", null, new byte[] {'{', '}'}, clock.instant(), 1, null));
 
         forgetWhatIsOver();
         assertThat(payments.find(unpaid)).as("its late window is not over").isPresent();
 
-        for (Instant due = nextTryAt(unpaid); due != null; due = nextTryAt(unpaid)) {
+        for (Instant due = nextCallAt(unpaid); due != null; due = nextCallAt(unpaid)) {
             Instant current = due;
             clock.advance(Duration.between(clock.instant(), due));
-            await(() -> !current.equals(nextTryAt(unpaid)) && !isClaimed(unpaid));
+            await(() -> !current.equals(nextCallAt(unpaid)) && !isClaimed(unpaid));
         }
         clock.advance(Duration.ofDays(29));
         forgetWhatIsOver();
@@ -489,12 +495,12 @@ class PaymentSagaTest {
     void moneyThatComesWhenAllSeemedOverKeepsThePayment() {
         ordered();
         bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
-        await(() -> payments.find(id).orElseThrow().ending() != null);
+        await(() -> payments.find(id).orElseThrow().settlement() != null);
         String order = orderId();
-        for (Instant due = nextTryAt(); due != null; due = nextTryAt()) {
+        for (Instant due = nextCallAt(); due != null; due = nextCallAt()) {
             Instant current = due;
             clock.advance(Duration.between(clock.instant(), due));
-            await(() -> !current.equals(nextTryAt()) && !isClaimed(id));
+            await(() -> !current.equals(nextCallAt()) && !isClaimed(id));
         }
 
         tell(captured("pay_late" + id.bookingId(), PRICE));
@@ -511,7 +517,7 @@ class PaymentSagaTest {
     }
 
     @Test
-    void wishForNothingIsParked() {
+    void requestForNothingIsParked() {
         bookingSays("booking.awaiting-payment.v1", awaitingPayment().replace("150000", "0"));
 
         await(() -> transport.deadLetters().stream().anyMatch(letter -> id.bookingId().equals(letter.message().key())));
@@ -528,7 +534,7 @@ class PaymentSagaTest {
     private void tell(ProviderEvent event) {
         String orderId = payments.find(id).orElseThrow().order().orderId();
         ProviderEvent.Captured captured = (ProviderEvent.Captured) event;
-        payments.change(id, payment -> payment.told(
+        payments.decide(id, payment -> payment.apply(
                 new ProviderEvent.Captured(orderId, captured.paymentId(), captured.amount(), captured.at()),
                 clock.instant()));
     }
@@ -574,7 +580,7 @@ class PaymentSagaTest {
     /** Events of one booking are heard in order, so what is said last here is heard after all before. */
     private void everythingSaidIsHeard() {
         bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
-        await(() -> payments.find(id).orElseThrow().ending() != null);
+        await(() -> payments.find(id).orElseThrow().settlement() != null);
     }
 
     private List<OutboxEntry> published(String type, int count) {
@@ -586,24 +592,24 @@ class PaymentSagaTest {
         return transport.published(type).stream().filter(event -> event.key().equals(id.bookingId())).toList();
     }
 
-    private Instant nextTryAt() {
-        return nextTryAt(id);
+    private Instant nextCallAt() {
+        return nextCallAt(id);
     }
 
-    private static Instant nextTryAt(PaymentId of) {
-        return payments.find(of).orElseThrow().nextTryAt();
+    private static Instant nextCallAt(PaymentId of) {
+        return payments.find(of).orElseThrow().nextCallAt();
     }
 
     /** While it is being done, its time is the end of the lease. */
     private static boolean isClaimed(PaymentId which) {
-        Instant next = nextTryAt(which);
+        Instant next = nextCallAt(which);
         return next != null && !next.isAfter(clock.instant().plus(Duration.ofSeconds(30)));
     }
 
     private void moveClockUntil(BooleanSupplier fact) {
         await(() -> {
             if (!fact.getAsBoolean()) {
-                Instant next = nextTryAt();
+                Instant next = nextCallAt();
                 // Not past the end of a lease, under which something may be done at this moment.
                 boolean farAway = next != null && next.isAfter(clock.instant().plus(Duration.ofSeconds(35)));
                 clock.advance(farAway ? Duration.between(clock.instant(), next) : Duration.ofSeconds(5));

@@ -1,13 +1,14 @@
 package io.holdfast.payment.saga;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Currency;
 import java.util.List;
 
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.EventType;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.WireJson;
-import io.holdfast.payment.domain.Ending;
+import io.holdfast.payment.domain.Settlement;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.RefundReason;
 import io.holdfast.payment.domain.Samples;
@@ -16,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** We understand what booking publishes, and hear all that the catalogue says we hear. */
-class BookingEventsContractTest {
+class ReceivedContractTest {
 
     private final Catalogue catalogue = Catalogue.load();
 
     @Test
     void theTableHoldsWhatTheCatalogueSaysWeConsume() {
-        Subscriptions table = new PaymentSaga(null, null).subscriptions();
+        Subscriptions table = new PaymentSaga(null).subscriptions();
 
         List<String> expected =
                 catalogue.consumedBy("payment-service").stream().map(EventType::type).toList();
@@ -32,41 +33,45 @@ class BookingEventsContractTest {
 
     @Test
     void awaitingPaymentIsUnderstood() {
-        var event = example("booking.awaiting-payment.v1", BookingEvents.AwaitingPayment.class);
+        var event = example("booking.awaiting-payment.v1", Received.AwaitingPayment.class);
 
-        assertThat(event.wanted().amount()).isEqualTo(Samples.PRICE);
-        assertThat(event.wanted().holdUntil()).isEqualTo("2026-11-28T10:15:00Z");
-        assertThat(event.wanted().manageTokenHash()).hasSize(64);
+        assertThat(event.request().amount()).isEqualTo(Samples.PRICE);
+        assertThat(event.request().holdUntil()).isEqualTo("2026-11-28T10:15:00Z");
+        assertThat(event.request().manageTokenHash()).hasSize(64);
         assertThat(event.id()).isEqualTo(Samples.ID);
     }
 
     @Test
     void endingsAreUnderstood() {
-        assertThat(example("booking.expired.v1", BookingEvents.Expired.class).id()).isEqualTo(Samples.ID);
-        assertThat(example("booking.rejected.v1", BookingEvents.Rejected.class).id()).isEqualTo(Samples.ID);
-        assertThat(example("booking.declined.v1", BookingEvents.Declined.class).refund()).isEqualTo(Samples.PRICE);
-        assertThat(example("booking.cancelled.v1", BookingEvents.Cancelled.class).ending())
-                .isEqualTo(Ending.inFull(RefundReason.BOOKING_CANCELLED));
+        assertThat(example("booking.expired.v1", Received.Ended.class).id()).isEqualTo(Samples.ID);
+        assertThat(example("booking.rejected.v1", Received.Ended.class).id()).isEqualTo(Samples.ID);
+        assertThat(example("booking.declined.v1", Received.Declined.class).refund().money()).isEqualTo(Samples.PRICE);
+        assertThat(example("booking.cancelled.v1", Received.Cancelled.class).settlement())
+                .isEqualTo(Settlement.inFull(RefundReason.BOOKING_CANCELLED));
     }
 
     @Test
     void cancellationNamesTheRevisionThatWasPaid() {
-        assertThat(new BookingEvents.Cancelled("b", 3, 100, Samples.PRICE, 1, null).id()).isEqualTo(new PaymentId("b", 1));
-        assertThat(new BookingEvents.Cancelled("b", 3, 100, Samples.PRICE, null, null).id()).isEqualTo(new PaymentId("b", 3));
+        assertThat(new Received.Cancelled("b", 3, 100, inr(150_000), 1, inr(150_000)).id()).isEqualTo(new PaymentId("b", 1));
+        assertThat(new Received.Cancelled("b", 3, 100, inr(150_000), null, inr(150_000)).id()).isEqualTo(new PaymentId("b", 3));
     }
 
     @Test
     void cancellationOfABookingThatDidNotKnowOfItsPaymentGivesAllBack() {
-        var unaware = new BookingEvents.Cancelled("b", 1, 100, Samples.inr(0), null, null);
-        var byPolicy = new BookingEvents.Cancelled("b", 1, 0, Samples.inr(0), null, null);
+        var unaware = new Received.Cancelled("b", 1, 100, inr(0), null, inr(0));
+        var byPolicy = new Received.Cancelled("b", 1, 0, inr(0), null, inr(0));
 
-        var unawareAdmin = new BookingEvents.Cancelled("b", 1, 50, Samples.inr(0), null, null);
+        var unawareAdmin = new Received.Cancelled("b", 1, 50, inr(0), null, inr(0));
 
-        assertThat(unaware.ending()).isEqualTo(Ending.inFull(RefundReason.BOOKING_CANCELLED));
-        assertThat(unawareAdmin.ending()).isEqualTo(Ending.inFull(RefundReason.BOOKING_CANCELLED));
-        var nothingLeft = new BookingEvents.Cancelled("b", 1, 50, Samples.inr(0), null, Samples.PRICE);
-        assertThat(nothingLeft.ending()).isEqualTo(Ending.withRefund(RefundReason.BOOKING_CANCELLED, Samples.inr(0)));
-        assertThat(byPolicy.ending()).isEqualTo(Ending.withRefund(RefundReason.BOOKING_CANCELLED, Samples.inr(0)));
+        assertThat(unaware.settlement()).isEqualTo(Settlement.inFull(RefundReason.BOOKING_CANCELLED));
+        assertThat(unawareAdmin.settlement()).isEqualTo(Settlement.inFull(RefundReason.BOOKING_CANCELLED));
+        var nothingLeft = new Received.Cancelled("b", 1, 50, inr(0), null, inr(150_000));
+        assertThat(nothingLeft.settlement()).isEqualTo(Settlement.withRefund(RefundReason.BOOKING_CANCELLED, Samples.inr(0)));
+        assertThat(byPolicy.settlement()).isEqualTo(Settlement.withRefund(RefundReason.BOOKING_CANCELLED, Samples.inr(0)));
+    }
+
+    private static Received.Amount inr(long amount) {
+        return new Received.Amount(amount, Currency.getInstance("INR"));
     }
 
     private <T> T example(String type, Class<T> body) {

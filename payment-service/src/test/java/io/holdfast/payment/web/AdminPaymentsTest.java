@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-import io.holdfast.payment.domain.Pace;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.Refund;
+import io.holdfast.payment.domain.Samples;
 import io.holdfast.payment.razorpay.RazorpayStandIn;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.json.JSONObject;
@@ -115,7 +115,7 @@ class AdminPaymentsTest {
         assertThat(refund(10_000, "k1", "boss", "demo", "admin").statusCode()).isEqualTo(202);
         await(() -> payment().refunds().getFirst().refundId() != null);
         assertThat(retry().statusCode()).isEqualTo(409);
-        for (int i = 0; i < Pace.USUAL.refundTries(); i++) {
+        for (int i = 0; i < Samples.SCHEDULE.refundTries(); i++) {
             lastRefundFails();
         }
 
@@ -146,9 +146,9 @@ class AdminPaymentsTest {
     }
 
     private void lastRefundFails() {
-        service.payments.change(id, payment -> {
+        service.payments.decide(id, payment -> {
             Refund last = payment.refunds().getLast();
-            return payment.told(
+            return payment.apply(
                     new ProviderEvent.RefundSeen(orderId, new ProviderEvent.ProviderRefund(
                             last.refundId() == null ? "rfnd_" + last.attempt() + paymentId : last.refundId(),
                             paymentId, last.amount(), Refund.Status.FAILED, last.key(), "no balance")),

@@ -6,30 +6,28 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.defaults.HoldfastService;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.payment.PaymentService;
-import io.holdfast.payment.application.RequestPayment;
+import io.holdfast.payment.application.FollowBooking;
+import io.holdfast.payment.domain.OrderRequest;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.Payments;
 import io.holdfast.payment.domain.Samples;
-import io.holdfast.payment.domain.WantedOrder;
 import io.holdfast.payment.razorpay.RazorpayStandIn;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.awaitility.Awaitility;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
@@ -99,14 +97,14 @@ final class RunningService implements AutoCloseable {
     }
 
     private Payment ordered(PaymentId id, @Nullable String clientId, @Nullable String manageTokenHash) {
-        var wanted = new WantedOrder(
+        var request = new OrderRequest(
                 Samples.PRICE,
                 Instant.now().plus(Duration.ofMinutes(15)),
                 "HF-2026-000001",
                 "Consultation",
                 clientId,
                 manageTokenHash);
-        service.getBean(RequestPayment.class).request(id, "demo", wanted);
+        service.getBean(FollowBooking.class).requestOrder(id, Samples.TENANT, request);
         await(() -> payments.find(id).orElseThrow().order() != null);
         return payments.find(id).orElseThrow();
     }
@@ -194,13 +192,7 @@ final class RunningService implements AutoCloseable {
     }
 
     static String sign(byte[] body, String secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmacHex(body);
     }
 
     static void await(BooleanSupplier fact) {
