@@ -87,7 +87,7 @@ final class RazorpayTransport {
                     .build());
             installed = true;
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("This razorpay-java keeps its HTTP client elsewhere; see facts.md", e);
+            throw new IllegalStateException("This razorpay-java keeps its HTTP client elsewhere", e);
         }
     }
 
