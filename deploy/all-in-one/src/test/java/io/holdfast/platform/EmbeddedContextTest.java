@@ -29,13 +29,13 @@ class EmbeddedContextTest {
         ChildProcess platform = ChildProcess.of("platform", Jvm.command(InAShell.class))
                 .environment("RAZORPAY_KEY_ID", "rzp_live_of_somebody")
                 .environment("RAZORPAY_WEBHOOKSECRETPREVIOUS", "of-somebody")
-                .environment("HOLDFAST_PAYMENT_FIRST_LOOK", "7m")
+                .environment("HOLDFAST_PAYMENT_FIRST_POLL", "7m")
                 .onLine(said::add)
                 .start();
 
         assertThat(platform.awaitEnd(Duration.ofMinutes(2))).isTrue();
 
-        assertThat(said).contains("key rzp_test_holdfast", "previous ", "first look 7m");
+        assertThat(said).contains("key rzp_test_holdfast", "previous ", "first poll 7m");
     }
 
     @Test
@@ -60,7 +60,7 @@ class EmbeddedContextTest {
             Environment environment = new EmbeddedContext(Nothing.class, "payment-service").start(given).getEnvironment();
             System.out.println("key " + environment.getProperty("razorpay.key-id"));
             System.out.println("previous " + environment.getProperty("razorpay.webhook-secret-previous"));
-            System.out.println("first look " + environment.getProperty("payment.first-look"));
+            System.out.println("first poll " + environment.getProperty("payment.first-poll"));
         }
     }
 }
