@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -22,6 +23,12 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.holdfast.availability.domain.BookingRevision;
+import io.holdfast.availability.domain.OfferingId;
+import io.holdfast.availability.domain.ProfessionalId;
+import io.holdfast.availability.domain.Slot;
+import io.holdfast.availability.domain.SlotRequest;
+import io.holdfast.availability.domain.TenantId;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.defaults.HoldfastService;
 import io.holdfast.messaging.CloudEvents;
@@ -143,7 +150,7 @@ public final class RunningService implements AutoCloseable {
     /** Somebody new with the standard hours in India; returns their id once they are known. */
     public String newProfessional() {
         String id = "dr-" + UUID.randomUUID();
-        send("professional.registered.v1", id, Bodies.professional(id, true));
+        send("professional.registered.v1", id, IncomingBodies.professional(id, true));
         await().until(() -> transport.published("schedule.changed.v1").stream()
                 .anyMatch(event -> event.key().equals(id)));
         return id;
@@ -152,15 +159,28 @@ public final class RunningService implements AutoCloseable {
     /** Holds an hour with the professional, and pays when asked to; returns the booking's id. */
     public String book(String professional, String start, boolean paid) {
         String booking = "b-" + UUID.randomUUID();
-        send("booking.requested.v1", booking, Bodies.requested(booking, "consultation-60", professional, start));
+        send("booking.requested.v1", booking, IncomingBodies.requested(booking, "consultation-60", professional, start));
         if (!answers(booking, 1).getFirst().type().equals("slot.reserved.v1")) {
             throw new AssertionError("Not held: " + answers(booking));
         }
         if (paid) {
-            send("booking.paid.v1", booking, Bodies.paid(booking, professional, start));
+            send("booking.paid.v1", booking, IncomingBodies.paid(booking, professional, start));
             answers(booking, 2);
         }
         return booking;
+    }
+
+    /** What a client of the tenant demo asks for: an hour. */
+    public static SlotRequest request(String booking, String offering, String professional, Instant start) {
+        return new SlotRequest(
+                new TenantId("demo"),
+                new ProfessionalId(professional),
+                new OfferingId(offering),
+                new BookingRevision(booking, 1),
+                "HF-2026-000001",
+                new Slot(start, start.plus(Duration.ofHours(1))),
+                false,
+                1);
     }
 
     public <T> T bean(Class<T> type) {
@@ -199,10 +219,10 @@ public final class RunningService implements AutoCloseable {
 
     /** The seeded people and offerings that the tests use; returns once they are known. */
     public void seed() {
-        send("offering.published.v1", "consultation-60", Bodies.offering("consultation-60", 1));
-        send("offering.published.v1", "group-yoga", Bodies.offering("group-yoga", 3));
-        send("offering.published.v1", "lecture", Bodies.offering("lecture", 200));
-        send("professional.registered.v1", "dr-sarah-khan", Bodies.professional("dr-sarah-khan", true));
+        send("offering.published.v1", "consultation-60", IncomingBodies.offering("consultation-60", 1));
+        send("offering.published.v1", "group-yoga", IncomingBodies.offering("group-yoga", 3));
+        send("offering.published.v1", "lecture", IncomingBodies.offering("lecture", 200));
+        send("professional.registered.v1", "dr-sarah-khan", IncomingBodies.professional("dr-sarah-khan", true));
         await().until(() -> documents("offerings").size() == 3 && documents("professionals").size() == 1);
     }
 
@@ -233,7 +253,7 @@ public final class RunningService implements AutoCloseable {
         while (Math.floorMod(marker.hashCode(), 4) != Math.floorMod(key.hashCode(), 4)) {
             marker = "marker-" + UUID.randomUUID();
         }
-        send("booking.requested.v1", marker, Bodies.requested(marker, "consultation-60", "2026-12-06T04:30:00Z"));
+        send("booking.requested.v1", marker, IncomingBodies.requested(marker, "consultation-60", "2026-12-06T04:30:00Z"));
         answers(marker, 1);
     }
 

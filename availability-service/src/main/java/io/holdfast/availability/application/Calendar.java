@@ -1,7 +1,6 @@
 package io.holdfast.availability.application;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -10,12 +9,12 @@ import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.CalendarDays;
 import io.holdfast.availability.domain.DayId;
-import io.holdfast.availability.domain.Decision;
 import io.holdfast.availability.domain.Professional;
-import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Professionals;
-import io.holdfast.availability.domain.TenantId;
+import io.holdfast.availability.domain.SlotEvent;
 import io.holdfast.messaging.RetryLater;
+import io.holdfast.messaging.aggregates.Decided;
+import io.holdfast.messaging.aggregates.Decision;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,9 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Calendar {
 
-    // Checking takes moments. Who is slower than this has died, or will find the draft gone and begin again.
-    private static final Duration LONGEST_CHECK = Duration.ofSeconds(10);
-
     private final CalendarDays days;
     private final Professionals professionals;
     private final Clock clock;
@@ -43,47 +39,41 @@ class Calendar {
     }
 
     /**
-     * Changes the day on which {@code at} lies.
+     * Decides on the day on which {@code at} lies.
      *
      * @param professional as known when the day was chosen
-     * @param decide       is given the professional as they are now
+     * @param decision     is given the professional as they are now
      * @throws RetryLater while the professional's schedule is being changed
      */
-    Decision change(
-            TenantId tenant, Professional professional, Instant at, BiFunction<Professional, CalendarDay, Decision> decide) {
-        var day = new DayId(tenant, professional.id(), professional.schedule().dateOf(at));
-        return days.change(day, stored -> {
-            Professional now = settled(tenant, professional.id());
-            if (!now.schedule().dateOf(at).equals(day.date())) {
+    Decision<CalendarDay, SlotEvent> decide(
+            Professional professional,
+            Instant at,
+            BiFunction<Professional, CalendarDay, Decision<CalendarDay, SlotEvent>> decision) {
+        DayId day = professional.dayAt(at);
+        return days.decide(day, stored -> {
+            Professional now = settled(professional);
+            if (!now.dayAt(at).equals(day)) {
                 throw new RetryLater("The schedule has moved to another zone.", null);
             }
-            return decide.apply(now, stored);
+            return decision.apply(now, stored);
         });
     }
 
     /** Whether the booking has something on the day on which {@code at} lies; opens no day. */
-    boolean has(TenantId tenant, Professional professional, Instant at, BookingRevision booking) {
-        return days.find(tenant, professional.id(), List.of(professional.schedule().dateOf(at))).values().stream()
+    boolean has(Professional professional, Instant at, BookingRevision booking) {
+        return days.find(professional, List.of(professional.schedule().dateOf(at))).stream()
                 .anyMatch(day -> day.find(booking).isPresent());
     }
 
-    /** Whether a draft was given up by whoever made it. */
-    boolean isStale(Professional.Draft draft) {
-        Instant now = clock.instant();
-        return now.isAfter(draft.since().plus(LONGEST_CHECK)) || now.isBefore(draft.since().minus(LONGEST_CHECK));
-    }
-
-    private Professional settled(TenantId tenant, ProfessionalId id) {
-        Professional known = professionals.find(tenant, id)
-                .orElseThrow(() -> new IllegalStateException("Professionals are never forgotten"));
+    private Professional settled(Professional professional) {
+        Professional known = professionals.find(professional.tenant(), professional.id()).orElseThrow();
         if (known.draft().isEmpty()) {
             return known;
         }
-        Professional.Draft draft = known.draft().get();
-        if (!isStale(draft)) {
-            throw new RetryLater("The schedule is being changed.", null);
-        }
-        return professionals.change(tenant, id, p -> p.draft().equals(known.draft()) ? p.withoutDraft() : p)
+        return known.draft()
+                .filter(d -> d.isAbandoned(clock.instant()))
+                .flatMap(d -> professionals.decide(known.tenant(), known.id(), p -> p.withdraw(d)))
+                .map(Decided::after)
                 .filter(p -> p.draft().isEmpty())
                 .orElseThrow(() -> new RetryLater("The schedule is being changed.", null));
     }

@@ -3,31 +3,32 @@ package io.holdfast.availability.application;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.holdfast.availability.domain.Block;
 import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.CalendarDays;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.Professional.Draft;
-import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Professionals;
 import io.holdfast.availability.domain.Reservation;
 import io.holdfast.availability.domain.Schedule;
 import io.holdfast.availability.domain.ScheduleChange;
-import io.holdfast.availability.domain.TenantId;
-import org.springframework.stereotype.Service;
+import io.holdfast.availability.domain.ScheduleChanged;
+import io.holdfast.messaging.aggregates.Decided;
+import io.holdfast.messaging.aggregates.Decision;
+import org.springframework.stereotype.Component;
 
 /**
  * Changes a professional's schedule, unless that would leave somebody's booking outside the hours. How this and the
  * holding of slots keep out of each other's way is told by {@link Calendar}.
  */
-@Service
+@Component
 public class ChangeSchedule {
 
     private static final int TRIES = 25;
@@ -35,13 +36,11 @@ public class ChangeSchedule {
 
     private final CalendarDays days;
     private final Professionals professionals;
-    private final Calendar calendar;
     private final Clock clock;
 
-    ChangeSchedule(CalendarDays days, Professionals professionals, Calendar calendar, Clock clock) {
+    ChangeSchedule(CalendarDays days, Professionals professionals, Clock clock) {
         this.days = days;
         this.professionals = professionals;
-        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -49,8 +48,8 @@ public class ChangeSchedule {
      * Gives the schedule {@code wanted} to a known professional, after other changes of it that are under way, which take
      * moments.
      */
-    public Outcome change(TenantId tenant, Professional known, Schedule wanted) {
-        Outcome outcome = changeOnce(tenant, known, wanted);
+    public Outcome change(Professional known, Schedule wanted) {
+        Outcome outcome = changeOnce(known, wanted);
         for (int tries = 1; outcome instanceof Outcome.Busy && tries < TRIES; tries++) {
             try {
                 TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(PAUSE_MILLIS / 2, PAUSE_MILLIS));
@@ -58,91 +57,69 @@ public class ChangeSchedule {
                 Thread.currentThread().interrupt();
                 return outcome;
             }
-            outcome = professionals.find(tenant, known.id())
-                    .map(now -> changeOnce(tenant, now, wanted))
-                    .orElse(outcome);
+            outcome = changeOnce(professionals.find(known.tenant(), known.id()).orElseThrow(), wanted);
         }
         return outcome;
     }
 
-    private Outcome changeOnce(TenantId tenant, Professional known, Schedule wanted) {
+    private Outcome changeOnce(Professional known, Schedule wanted) {
         if (known.schedule().equals(wanted)) {
             return new Outcome.Changed(wanted);
         }
         var change = new ScheduleChange(known.schedule(), wanted);
-        List<CalendarDay> opened = days.openedFrom(tenant, known.id(), firstDate(known));
-        Orphans orphans = orphansOn(change, opened);
         // Most refusals are found here, before anybody is kept waiting.
-        return orphans.any() ? orphans.asOutcome() : changeChecked(tenant, known.id(), wanted);
+        return refusal(change, days.openedFrom(known, today(known))).orElseGet(() -> changeChecked(known, wanted));
     }
 
-    private Outcome changeChecked(TenantId tenant, ProfessionalId id, Schedule wanted) {
+    private Outcome changeChecked(Professional known, Schedule wanted) {
         var draft = new Draft(UUID.randomUUID().toString(), wanted, clock.instant());
-        Professional drafted = professionals
-                .change(tenant, id, p -> p.draft().filter(d -> !calendar.isStale(d)).isPresent() ? p : p.drafting(draft))
-                .orElseThrow(() -> new IllegalStateException("Professionals are never forgotten"));
-        if (!drafted.draft().equals(Optional.of(draft))) {
+        Decided<Professional, ScheduleChanged> drafted = decide(known, p -> p.propose(draft));
+        if (!drafted.after().draft().equals(Optional.of(draft))) {
             return new Outcome.Busy();
         }
-        Orphans orphans;
+        Optional<Outcome> refusal;
         try {
-            orphans = fence(tenant, drafted, new ScheduleChange(drafted.schedule(), wanted));
+            refusal = fence(drafted.after(), new ScheduleChange(drafted.after().schedule(), wanted));
         } catch (RuntimeException failed) {
-            giveUp(tenant, id, draft);
+            decide(known, p -> p.withdraw(draft));
             throw failed;
         }
-        if (orphans.any()) {
-            giveUp(tenant, id, draft);
-            return orphans.asOutcome();
+        if (refusal.isPresent()) {
+            decide(known, p -> p.withdraw(draft));
+            return refusal.get();
         }
-        Professional changed = professionals
-                .change(tenant, id, p -> p.draft().equals(Optional.of(draft)) ? p.adopting(draft) : p)
-                .orElseThrow(() -> new IllegalStateException("Professionals are never forgotten"));
-        // Somebody took the draft for abandoned, so what was checked may be true no more.
-        return changed.draft().isEmpty() && changed.change() == drafted.change() && changed.schedule().equals(wanted)
+        // Not adopted when somebody took the draft for abandoned: what was checked may be true no more.
+        return decide(known, p -> p.adopt(draft, clock.instant())).changed()
                 ? new Outcome.Changed(wanted)
                 : new Outcome.Busy();
     }
 
+    private Decided<Professional, ScheduleChanged> decide(
+            Professional known, Function<Professional, Decision<Professional, ScheduleChanged>> decision) {
+        return professionals.decide(known.tenant(), known.id(), decision).orElseThrow();
+    }
+
     /** Rewrites every opened day on which other hours would count, and looks at it as it was written. */
-    private Orphans fence(TenantId tenant, Professional drafted, ScheduleChange change) {
-        var fenced = new ArrayList<CalendarDay>();
-        for (CalendarDay day : days.openedFrom(tenant, drafted.id(), firstDate(drafted))) {
-            if (change.concerns(day.id().date())) {
-                fenced.add(days.change(day.id(), CalendarDay::fenced).day());
-            }
-        }
-        return orphansOn(change, fenced);
+    private Optional<Outcome> fence(Professional drafted, ScheduleChange change) {
+        return refusal(
+                change,
+                days.openedFrom(drafted, today(drafted)).stream()
+                        .filter(day -> change.concerns(day.id().date()))
+                        .map(day -> days.decide(day.id(), CalendarDay::fenced).aggregate())
+                        .toList());
     }
 
-    private void giveUp(TenantId tenant, ProfessionalId id, Draft draft) {
-        professionals.change(tenant, id, p -> p.draft().equals(Optional.of(draft)) ? p.withoutDraft() : p);
-    }
-
-    private LocalDate firstDate(Professional professional) {
+    private LocalDate today(Professional professional) {
         return professional.schedule().dateOf(clock.instant());
     }
 
-    private Orphans orphansOn(ScheduleChange change, List<CalendarDay> days) {
+    private Optional<Outcome> refusal(ScheduleChange change, List<CalendarDay> days) {
         Instant now = clock.instant();
-        var reservations = new ArrayList<Reservation>();
-        var blocks = new ArrayList<Block>();
-        for (CalendarDay day : days) {
-            reservations.addAll(change.orphans(day, now));
-            blocks.addAll(change.strandedBlocks(day, now));
-        }
-        return new Orphans(change.movesZone(), reservations, blocks);
-    }
-
-    private record Orphans(boolean zoneMoves, List<Reservation> reservations, List<Block> blocks) {
-
-        boolean any() {
-            return !reservations.isEmpty() || !blocks.isEmpty();
-        }
-
-        Outcome asOutcome() {
-            return new Outcome.Refused(zoneMoves, reservations, blocks);
-        }
+        List<Reservation> orphans = days.stream().flatMap(day -> change.orphans(day, now).stream()).toList();
+        List<Block> stranded = days.stream().flatMap(day -> change.strandedBlocks(day, now).stream()).toList();
+        return orphans.isEmpty() && stranded.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Outcome.Refused(change.movesZone(), orphans, stranded));
     }
 
     /** What became of it. */

@@ -5,27 +5,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.CalendarDays;
-import io.holdfast.availability.domain.Objection;
 import io.holdfast.availability.domain.Reservation;
 import io.holdfast.availability.domain.Rule;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.SlotRules;
 import io.holdfast.availability.domain.SlotRules.Offer;
-import io.holdfast.availability.domain.TenantId;
-import io.holdfast.availability.domain.Wish;
-import org.springframework.stereotype.Service;
+import io.holdfast.availability.domain.Violation;
+import org.springframework.stereotype.Component;
 
 /** Says which rule closes a time, and what opens when. */
-@Service
+@Component
 public class ExplainSlot {
 
     // Further ahead nobody looks for the next free time, and each day in it is read.
@@ -40,44 +34,34 @@ public class ExplainSlot {
     }
 
     /** Asks the rules about {@code slot} as if a client wanted it now. */
-    public Explanation explain(TenantId tenant, SlotRules rules, Slot slot) {
+    public Explanation explain(SlotRules rules, Slot slot) {
         Instant now = clock.instant();
         LocalDate date = rules.schedule().dateOf(slot.start());
         List<LocalDate> dates = searched(rules, date, now);
-        Map<LocalDate, CalendarDay> known = days.find(
-                tenant,
-                rules.professional().id(),
-                Stream.concat(Stream.of(date), dates.stream()).distinct().toList());
-        CalendarDay day = dayOf(known, date);
-        Optional<Objection> objection = objection(rules, slot, day, now);
-        if (objection.isEmpty()) {
-            return new Explanation(slot, objection, Optional.empty(), Optional.empty());
+        List<CalendarDay> known = days.find(
+                rules.professional(), Stream.concat(Stream.of(date), dates.stream()).distinct().toList());
+        CalendarDay day = known.getFirst();
+        Optional<Violation> violation = rules.violation(slot, day, now);
+        if (violation.isEmpty()) {
+            return new Explanation(slot, violation, Optional.empty(), Optional.empty());
         }
-        Optional<Instant> opens = moments(rules, date, objection.get())
-                .filter(then -> then.isAfter(now) && objection(rules, slot, day, then).isEmpty())
+        Optional<Instant> opens = moments(rules, date, violation.get())
+                .filter(then -> then.isAfter(now) && rules.violation(slot, day, then).isEmpty())
                 .findFirst();
-        Optional<Slot> next = dates.stream()
-                .flatMap(d -> rules.offersOn(dayOf(known, d), slot.length(), now))
+        Optional<Slot> next = known.stream()
+                .filter(d -> dates.contains(d.id().date()))
+                .flatMap(d -> rules.offersOn(d, slot.length(), now))
                 .filter(offer -> offer.isFree() && !offer.slot().start().isBefore(slot.start()))
                 .map(Offer::slot)
                 .findFirst();
-        return new Explanation(slot, objection, opens, next);
+        return new Explanation(slot, violation, opens, next);
     }
 
-    private static CalendarDay dayOf(Map<LocalDate, CalendarDay> known, LocalDate date) {
-        return Objects.requireNonNull(known.get(date), "every date that is asked for is there");
-    }
-
-    private static Optional<Objection> objection(SlotRules rules, Slot slot, CalendarDay day, Instant at) {
-        // Of a booking that nobody has, so that nothing counts as its own.
-        return rules.objection(Wish.of(new BookingRevision(UUID.randomUUID().toString(), 1), slot), day, at);
-    }
-
-    /** When the objection may end by itself, the earliest first. */
-    private static Stream<Instant> moments(SlotRules rules, LocalDate date, Objection objection) {
-        return objection.rule() == Rule.WINDOW
+    /** When the violation may end by itself, the earliest first. */
+    private static Stream<Instant> moments(SlotRules rules, LocalDate date, Violation violation) {
+        return violation.rule() == Rule.WINDOW
                 ? Stream.of(rules.windowReaches(date))
-                : objection.inTheWay().stream()
+                : violation.inTheWay().stream()
                         .filter(r -> r.status() == Reservation.Status.HELD)
                         .map(Reservation::holdUntil)
                         .flatMap(Stream::ofNullable)
@@ -97,10 +81,10 @@ public class ExplainSlot {
     /**
      * What there is to say about a time.
      *
-     * @param objection empty when it can be had
+     * @param violation empty when it can be had
      * @param opens     when this very time can be asked for again, as far as that is known
      * @param next      the next time of that length that can be had now
      */
     public record Explanation(
-            Slot asked, Optional<Objection> objection, Optional<Instant> opens, Optional<Slot> next) {}
+            Slot asked, Optional<Violation> violation, Optional<Instant> opens, Optional<Slot> next) {}
 }

@@ -4,34 +4,37 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
+import io.holdfast.availability.application.LateMessages.Lateness;
 import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.Conflict;
-import io.holdfast.availability.domain.Decision;
-import io.holdfast.availability.domain.Objection;
 import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.Offerings;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.Professionals;
-import io.holdfast.availability.domain.Refusal;
 import io.holdfast.availability.domain.Rejection;
+import io.holdfast.availability.domain.RejectionReason;
 import io.holdfast.availability.domain.Rejections;
+import io.holdfast.availability.domain.Rule;
 import io.holdfast.availability.domain.SlotEvent;
+import io.holdfast.availability.domain.SlotRequest;
 import io.holdfast.availability.domain.SlotRules;
-import io.holdfast.availability.domain.Wish;
-import org.springframework.stereotype.Service;
+import io.holdfast.availability.domain.Violation;
+import io.holdfast.messaging.aggregates.Decision;
+import org.springframework.stereotype.Component;
 
 /** Holds a slot for a booking, or books it for one that moves, or says why not. */
-@Service
+@Component
 public class HoldSlot {
 
     private final Calendar calendar;
     private final Rejections rejections;
     private final Offerings offerings;
     private final Professionals professionals;
-    private final Latecomers latecomers;
+    private final LateMessages lateMessages;
     private final Clock clock;
 
     HoldSlot(
@@ -39,9 +42,9 @@ public class HoldSlot {
             Rejections rejections,
             Offerings offerings,
             Professionals professionals,
-            Latecomers latecomers,
+            LateMessages lateMessages,
             Clock clock) {
-        this.latecomers = latecomers;
+        this.lateMessages = lateMessages;
         this.calendar = calendar;
         this.rejections = rejections;
         this.offerings = offerings;
@@ -55,7 +58,7 @@ public class HoldSlot {
      *     while the schedule is being changed
      */
     public void hold(SlotRequest request, Instant askedAt) {
-        answer(request, askedAt, (day, rules) -> day.hold(request.wish(), rules, clock.instant()));
+        answer(request, askedAt, (rules, day) -> day.hold(request, rules, clock.instant()));
     }
 
     /**
@@ -67,11 +70,14 @@ public class HoldSlot {
      * @throws io.holdfast.messaging.RetryLater as for {@link #hold}
      */
     public void reschedule(SlotRequest request, BookingRevision previous, Instant askedAt) {
-        answer(request, askedAt, (day, rules) -> day.reschedule(request.wish(), previous, rules, clock.instant()));
+        answer(request, askedAt, (rules, day) -> day.reschedule(request, previous, rules, clock.instant()));
     }
 
-    private void answer(SlotRequest request, Instant askedAt, Question question) {
-        Optional<Rejection> earlier = rejections.find(request.tenant(), request.wish().booking(), request.wish().attempt());
+    private void answer(
+            SlotRequest request,
+            Instant askedAt,
+            BiFunction<SlotRules, CalendarDay, Decision<CalendarDay, SlotEvent>> question) {
+        Optional<Rejection> earlier = rejections.find(request.tenant(), request.booking(), request.attempt());
         if (earlier.isPresent()) {
             reject(request, earlier.get().reason(), earlier.get().conflicts());
             return;
@@ -81,69 +87,69 @@ public class HoldSlot {
         Optional<Offering> offering =
                 offerings.find(request.tenant(), request.offering()).filter(o -> !o.retired());
         if (professional.isEmpty()) {
-            Patience.orRetryLater("the professional " + request.professional().value(), askedAt, clock);
-            reject(request, Refusal.PROFESSIONAL_UNKNOWN, List.of());
+            ProjectionGrace.orRetryLater("the professional " + request.professional().value(), askedAt, clock);
+            reject(request, RejectionReason.PROFESSIONAL_UNKNOWN, List.of());
         } else if (offering.isEmpty()) {
-            Patience.orRetryLater("the offering " + request.offering().value(), askedAt, clock);
-            reject(request, Refusal.OFFERING_UNKNOWN, List.of());
+            ProjectionGrace.orRetryLater("the offering " + request.offering().value(), askedAt, clock);
+            reject(request, RejectionReason.OFFERING_UNKNOWN, List.of());
         } else {
             ask(request, askedAt, professional.get(), offering.get(), question);
         }
     }
 
     private void ask(
-            SlotRequest request, Instant askedAt, Professional professional, Offering offering, Question question) {
-        Optional<Objection> unsold = unsold(request, professional, offering);
+            SlotRequest request,
+            Instant askedAt,
+            Professional professional,
+            Offering offering,
+            BiFunction<SlotRules, CalendarDay, Decision<CalendarDay, SlotEvent>> question) {
+        Optional<Violation> unsold = unsold(request, professional, offering);
         if (unsold.isPresent()) {
-            if (latecomers.standing(request.tenant(), request.wish().booking(), askedAt) != Latecomers.Standing.ENDED) {
+            if (lateMessages.judge(request.tenant(), request.booking(), askedAt) != Lateness.AFTER_END) {
                 reject(request, unsold.get().reason(), List.of());
             }
             return;
         }
-        Decision decision = calendar.change(
-                request.tenant(),
-                professional,
-                request.wish().slot().start(),
-                (now, day) -> decide(request, askedAt, day, () -> question.of(day, new SlotRules(now, offering))));
-        decision.objection().ifPresent(objection -> reject(request, objection.reason(), visible(request, objection)));
+        calendar.decide(
+                        professional,
+                        request.slot().start(),
+                        (now, day) -> decide(request, askedAt, day, () -> question.apply(new SlotRules(now, offering), day)))
+                .refusal()
+                .map(Violation.class::cast)
+                .ifPresent(violation -> reject(request, violation.reason(), visible(request, violation)));
     }
 
     /** Whoever asks for a date that is not sold leaves no day behind; unless they have something there already. */
-    private Optional<Objection> unsold(SlotRequest request, Professional professional, Offering offering) {
-        Wish wish = request.wish();
-        Optional<Objection> objection =
-                new SlotRules(professional, offering).window(wish.slot(), wish.manual(), clock.instant());
-        return objection.isPresent() && calendar.has(request.tenant(), professional, wish.slot().start(), wish.booking())
-                ? Optional.empty()
-                : objection;
+    private Optional<Violation> unsold(SlotRequest request, Professional professional, Offering offering) {
+        return new SlotRules(professional, offering)
+                .window(request.slot(), request.manual(), clock.instant())
+                .filter(violation -> !calendar.has(professional, request.slot().start(), request.booking()));
     }
 
-    private Decision decide(SlotRequest request, Instant askedAt, CalendarDay day, Supplier<Decision> anew) {
-        if (day.find(request.wish().booking()).isPresent()) {
+    private Decision<CalendarDay, SlotEvent> decide(
+            SlotRequest request,
+            Instant askedAt,
+            CalendarDay day,
+            Supplier<Decision<CalendarDay, SlotEvent>> anew) {
+        if (day.find(request.booking()).isPresent()) {
             return anew.get();
         }
-        return switch (latecomers.standing(request.tenant(), request.wish().booking(), askedAt)) {
-            case NEW -> anew.get();
-            case ENDED -> Decision.unchanged(day);
-            case FORGOTTEN -> Decision.tooLate(day);
+        return switch (lateMessages.judge(request.tenant(), request.booking(), askedAt)) {
+            case IN_TIME -> anew.get();
+            case AFTER_END -> Decision.unchanged(day, "the booking has ended, and nobody waits for an answer");
+            // It cannot be told from one that was answered.
+            case TOO_OLD -> Decision.refused(day, Violation.of(Rule.TOO_LATE, RejectionReason.TOO_LATE));
         };
     }
 
     /** Other people's bookings are an admin's business, not a client's. */
-    private static List<Conflict> visible(SlotRequest request, Objection objection) {
-        return request.wish().manual() ? objection.conflicts() : List.of();
+    private static List<Conflict> visible(SlotRequest request, Violation violation) {
+        return request.manual() ? violation.conflicts() : List.of();
     }
 
-    private void reject(SlotRequest request, Refusal reason, List<Conflict> conflicts) {
-        BookingRevision booking = request.wish().booking();
-        int attempt = request.wish().attempt();
+    private void reject(SlotRequest request, RejectionReason reason, List<Conflict> conflicts) {
         rejections.answer(
-                request.tenant(),
-                new Rejection(booking, attempt, request.professional(), request.wish().slot(), reason, conflicts),
-                new SlotEvent.Rejected(booking, attempt, reason, conflicts));
-    }
-
-    private interface Question {
-        Decision of(CalendarDay day, SlotRules rules);
+                Rejection.of(request, reason, conflicts),
+                new SlotEvent.Rejected(request.booking(), request.attempt(), reason, conflicts));
     }
 }

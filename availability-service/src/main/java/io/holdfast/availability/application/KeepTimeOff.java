@@ -1,30 +1,27 @@
 package io.holdfast.availability.application;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import io.holdfast.availability.domain.CalendarDays;
-import io.holdfast.availability.domain.DayId;
-import io.holdfast.availability.domain.Decision;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.Professionals;
 import io.holdfast.availability.domain.Slot;
-import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.TimeOff;
 import io.holdfast.availability.domain.TimeOff.State;
 import io.holdfast.availability.domain.TimesOff;
+import io.holdfast.availability.domain.Violation;
 import io.holdfast.messaging.RetryLater;
-import org.springframework.stereotype.Service;
+import io.holdfast.messaging.aggregates.Refusal;
+import org.springframework.stereotype.Component;
 
 /**
  * Blocks time of a professional and gives it back. Each calendar day is one write, so time off over several days is
- * several: what is wanted is stored first, and whoever finds it half done goes on ({@link #finish}): it is placed on
+ * several: what is wanted is stored first, and whoever finds it half done goes on ({@link #finish(String)}): it is placed on
  * all of its days, or, where one of them has something in the way, on none.
  */
-@Service
+@Component
 public class KeepTimeOff {
 
     private final TimesOff timesOff;
@@ -49,11 +46,10 @@ public class KeepTimeOff {
      * @throws RetryLater while the schedule is being changed
      */
     public TimeOff place(TimeOff wanted) {
-        if (!timesOff.insert(wanted)) {
-            TimeOff earlier = timesOff.find(wanted.tenant(), wanted.professional(), wanted.id()).orElse(wanted);
-            return finish(earlier);
-        }
-        return finish(wanted);
+        return finish(
+                timesOff.insert(wanted)
+                        ? wanted
+                        : timesOff.find(wanted.tenant(), wanted.professional(), wanted.id()).orElse(wanted));
     }
 
     /**
@@ -61,9 +57,9 @@ public class KeepTimeOff {
      *
      * @return false when there is none of that id
      */
-    public boolean remove(TenantId tenant, Professional professional, String id) {
+    public boolean remove(Professional professional, String id) {
         while (true) {
-            Optional<TimeOff> found = timesOff.find(tenant, professional.id(), id)
+            Optional<TimeOff> found = timesOff.find(professional.tenant(), professional.id(), id)
                     .filter(t -> t.state() != State.REFUSED && t.state() != State.REMOVED);
             if (found.isEmpty()) {
                 return false;
@@ -76,13 +72,13 @@ public class KeepTimeOff {
         }
     }
 
-    /** Those that were left half done for longer than {@code patience}. */
-    public List<TimeOff> leftHalfDone(Duration patience, int limit) {
-        return timesOff.unfinishedBefore(clock.instant().minus(patience), limit);
+    /** Goes on with one that was left half done, by the id under which it is stored. */
+    public void finish(String storedId) {
+        timesOff.find(storedId).ifPresent(this::finish);
     }
 
     /** Does what is left to do; what is finished is left as it is. */
-    public TimeOff finish(TimeOff timeOff) {
+    private TimeOff finish(TimeOff timeOff) {
         return switch (timeOff.state()) {
             case PLACING -> placeOnItsDays(timeOff);
             case REMOVING -> takeOffItsDays(timeOff);
@@ -94,12 +90,12 @@ public class KeepTimeOff {
         Professional professional = professionalOf(timeOff);
         Instant now = clock.instant();
         for (Slot part : professional.schedule().cutAtMidnight(timeOff.slot())) {
-            Decision decision = calendar.change(
-                    timeOff.tenant(), professional, part.start(), (p, day) -> day.block(timeOff.blockOf(part), now));
-            if (decision.objection().isPresent()) {
-                TimeOff refused = timeOff.refuse(decision.objection().get());
+            Optional<Refusal> refusal = calendar
+                    .decide(professional, part.start(), (p, day) -> day.block(timeOff.blockOf(part), now))
+                    .refusal();
+            if (refusal.isPresent()) {
                 clear(timeOff, professional);
-                return settle(timeOff, refused);
+                return settle(timeOff, timeOff.refuse((Violation) refusal.get()));
             }
         }
         return settle(timeOff, timeOff.become(State.PLACED));
@@ -108,10 +104,6 @@ public class KeepTimeOff {
     /** Stores the end of it. When it was taken back meanwhile, what was just placed goes again. */
     private TimeOff settle(TimeOff before, TimeOff after) {
         if (timesOff.replace(before, after)) {
-            if (after.state() == State.REFUSED && after.request() == null) {
-                // Nobody can ask again for what had no key.
-                timesOff.remove(after);
-            }
             return after;
         }
         Optional<TimeOff> now = timesOff.find(before.tenant(), before.professional(), before.id());
@@ -124,24 +116,17 @@ public class KeepTimeOff {
     private TimeOff takeOffItsDays(TimeOff timeOff) {
         clear(timeOff, professionalOf(timeOff));
         TimeOff removed = timeOff.become(State.REMOVED);
-        if (timeOff.request() == null) {
-            timesOff.remove(timeOff);
-        } else {
-            timesOff.replace(timeOff, removed);
-        }
+        timesOff.replace(timeOff, removed);
         return removed;
     }
 
     private void clear(TimeOff timeOff, Professional professional) {
         for (Slot part : professional.schedule().cutAtMidnight(timeOff.slot())) {
-            var day = new DayId(
-                    timeOff.tenant(), professional.id(), professional.schedule().dateOf(part.start()));
-            days.change(day, d -> d.unblock(timeOff.id()));
+            days.decide(professional.dayAt(part.start()), d -> d.unblock(timeOff.id()));
         }
     }
 
     private Professional professionalOf(TimeOff timeOff) {
-        return professionals.find(timeOff.tenant(), timeOff.professional())
-                .orElseThrow(() -> new IllegalStateException("Professionals are never forgotten"));
+        return professionals.find(timeOff.tenant(), timeOff.professional()).orElseThrow();
     }
 }

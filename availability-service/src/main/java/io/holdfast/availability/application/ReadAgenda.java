@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +14,10 @@ import io.holdfast.availability.domain.CalendarDays;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.Reservation;
 import io.holdfast.availability.domain.Slot;
-import io.holdfast.availability.domain.TenantId;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
 /** What a professional has to do, has blocked and has left, over a stretch of time. */
-@Service
+@Component
 public class ReadAgenda {
 
     private final CalendarDays days;
@@ -31,17 +29,17 @@ public class ReadAgenda {
     }
 
     /** What touches {@code range}, in one round trip to the store, as it is now. */
-    public Agenda read(TenantId tenant, Professional professional, Slot range) {
+    public Agenda read(Professional professional, Slot range) {
         Instant now = clock.instant();
         LocalDate first = professional.schedule().dateOf(range.start());
         LocalDate last = professional.schedule().dateOf(range.end().minusNanos(1));
         List<LocalDate> dates = first.datesUntil(last.plusDays(1)).toList();
-        Collection<CalendarDay> known = days.find(tenant, professional.id(), dates).values();
+        List<CalendarDay> known = days.find(professional, dates);
 
         List<Reservation> reservations = known.stream()
                 .flatMap(day -> day.live(now).stream())
-                .filter(r -> r.claim().slot().overlaps(range))
-                .sorted(Comparator.comparing(r -> r.claim().slot().start()))
+                .filter(r -> r.occupancy().slot().overlaps(range))
+                .sorted(Comparator.comparing(r -> r.occupancy().slot().start()))
                 .toList();
         List<Block> blocks = known.stream()
                 .flatMap(day -> day.blocks().stream())

@@ -11,22 +11,22 @@ import io.holdfast.availability.domain.Professionals;
 import io.holdfast.availability.domain.Rejections;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
 /** Gives a slot back when its booking ends. */
-@Service
+@Component
 public class ReleaseSlot {
 
     private final CalendarDays days;
     private final Professionals professionals;
     private final Rejections rejections;
-    private final Latecomers latecomers;
+    private final LateMessages lateMessages;
 
-    ReleaseSlot(CalendarDays days, Professionals professionals, Rejections rejections, Latecomers latecomers) {
+    ReleaseSlot(CalendarDays days, Professionals professionals, Rejections rejections, LateMessages lateMessages) {
         this.days = days;
         this.professionals = professionals;
         this.rejections = rejections;
-        this.latecomers = latecomers;
+        this.lateMessages = lateMessages;
     }
 
     /**
@@ -37,8 +37,8 @@ public class ReleaseSlot {
     public void release(
             TenantId tenant, BookingRevision booking, ProfessionalId professional, Slot slot, Instant saidAt) {
         dayOf(tenant, professional, slot).ifPresent(day -> {
-            latecomers.ended(tenant, booking, saidAt);
-            days.change(day, d -> d.releaseForGood(booking));
+            lateMessages.ended(tenant, booking, saidAt);
+            days.decide(day, d -> d.releaseForGood(booking));
         });
     }
 
@@ -49,12 +49,11 @@ public class ReleaseSlot {
     public void releaseRejected(TenantId tenant, BookingRevision booking) {
         rejections.find(tenant, booking, 1)
                 .flatMap(rejection -> dayOf(tenant, rejection.professional(), rejection.slot()))
-                .ifPresent(day -> days.change(day, d -> d.release(booking)));
+                .ifPresent(day -> days.decide(day, d -> d.release(booking)));
     }
 
     /** None for somebody who is not known here: then nothing was ever reserved with them. */
     private Optional<DayId> dayOf(TenantId tenant, ProfessionalId id, Slot slot) {
-        return professionals.find(tenant, id)
-                .map(professional -> new DayId(tenant, id, professional.schedule().dateOf(slot.start())));
+        return professionals.find(tenant, id).map(professional -> professional.dayAt(slot.start()));
     }
 }

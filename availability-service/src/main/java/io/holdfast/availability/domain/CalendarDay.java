@@ -8,10 +8,11 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import io.holdfast.messaging.aggregates.Decision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything reserved and blocked on one professional's one date: the unit of atomicity. No slot is sold twice because
+ * The calendar day aggregate: what is reserved and blocked on one date of one professional. No slot is sold twice because
  * whoever wants one changes this, one after the other.
  *
  * <p>Each message is decided by what the booking's reservation is; repeated ones get their answer again, late ones
@@ -57,7 +58,7 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
                         Stream.of(new Slot(Instant.MIN, now)),
                         plan.breaks().stream(),
                         blocks.stream().map(Block::slot),
-                        live(now).stream().map(r -> r.claim().occupied()))
+                        live(now).stream().map(r -> r.occupancy().occupied()))
                 .flatMap(slots -> slots);
         for (Slot slot : taken.toList()) {
             free = free.stream().flatMap(f -> f.without(slot).stream()).toList();
@@ -70,17 +71,17 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
     }
 
     /** Holds the slot for the booking, if the rules let it; holds that have lapsed are taken over at once. */
-    public Decision hold(Wish wish, SlotRules rules, Instant now) {
-        Optional<Reservation> earlier = find(wish.booking());
+    public Decision<CalendarDay, SlotEvent> hold(SlotRequest request, SlotRules rules, Instant now) {
+        Optional<Reservation> earlier = find(request.booking());
         if (earlier.isPresent()) {
             return answerAgain(earlier.get());
         }
-        Optional<Objection> objection = rules.objection(wish, this, now);
-        if (objection.isPresent()) {
-            return Decision.refused(this, objection.get());
+        Optional<Violation> violation = rules.violation(request, this, now);
+        if (violation.isPresent()) {
+            return Decision.refused(this, violation.get());
         }
-        Reservation held = Reservation.held(wish, rules.claim(wish.slot()), rules.holdUntil(now));
-        return Decision.of(taking(held, now), reserved(held));
+        Reservation held = Reservation.held(request, rules.occupancy(request.slot()), rules.holdUntil(now));
+        return Decision.changed(taking(held, now), reserved(held));
     }
 
     /**
@@ -88,194 +89,193 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
      * its way. Where it moves within the day, the slot that it had as {@code previous} goes in the same write. A refusal
      * is remembered here, since two who decide at once must not tell a booking that it has moved and that it has not.
      */
-    public Decision reschedule(Wish wish, BookingRevision previous, SlotRules rules, Instant now) {
-        Optional<Reservation> earlier = find(wish.booking());
+    public Decision<CalendarDay, SlotEvent> reschedule(
+            SlotRequest request, BookingRevision previous, SlotRules rules, Instant now) {
+        Optional<Reservation> earlier = find(request.booking());
         if (earlier.isEmpty()) {
-            return move(wish, previous, rules, now);
+            return move(request, previous, rules, now);
         }
-        if (wish.attempt() < earlier.get().attempt()) {
+        if (request.attempt() < earlier.get().attempt()) {
             // That try was answered, else there had been no other; nobody waits for it any more.
-            return Decision.of(this);
+            return Decision.unchanged(this, "an earlier attempt, which was answered");
         }
         return switch (earlier.get().status()) {
             // Nothing is owed, so what would be held is booked.
-            case HELD, LAPSED -> makeFinal(wish.booking(), rules.claim(wish.slot()), now);
+            case HELD, LAPSED -> confirm(request.booking(), rules.occupancy(request.slot()), now);
             case BOOKED, LOST, RELEASED -> answerAgain(earlier.get());
-            case REFUSED -> wish.attempt() > earlier.get().attempt()
-                    ? move(wish, previous, rules, now)
-                    : Decision.of(this, rejected(wish, earlier.get().cause(), List.of()));
+            case REFUSED -> request.attempt() > earlier.get().attempt()
+                    ? move(request, previous, rules, now)
+                    : Decision.changed(this, rejected(request, earlier.get().cause(), List.of()));
         };
     }
 
-    private Decision move(Wish wish, BookingRevision previous, SlotRules rules, Instant now) {
-        Optional<Objection> objection = rules.objection(wish, this, now);
-        if (objection.isPresent()) {
-            Refusal reason = objection.get().reason();
-            return Decision.of(
-                    with(Reservation.refused(wish, reason)),
+    private Decision<CalendarDay, SlotEvent> move(
+            SlotRequest request, BookingRevision previous, SlotRules rules, Instant now) {
+        Optional<Violation> violation = rules.violation(request, this, now);
+        if (violation.isPresent()) {
+            RejectionReason reason = violation.get().reason();
+            return Decision.changed(
+                    with(Reservation.refused(request, reason)),
                     // Other people's bookings are an admin's business, not a client's.
-                    rejected(wish, reason, wish.manual() ? objection.get().conflicts() : List.of()));
+                    rejected(request, reason, request.manual() ? violation.get().conflicts() : List.of()));
         }
-        Reservation booked = Reservation.booked(wish, rules.claim(wish.slot()));
-        Decision left = leave(previous);
-        var events = new ArrayList<SlotEvent>();
-        events.add(booked(booked));
-        events.addAll(left.events());
-        return new Decision(left.day().taking(booked, now), events, Optional.empty());
+        Reservation booked = Reservation.booked(request, rules.occupancy(request.slot()));
+        Decision<CalendarDay, SlotEvent> left = leave(previous);
+        return Decision.changed(
+                left.aggregate().taking(booked, now),
+                Stream.concat(Stream.of(booked(booked)), left.events().stream()).toList());
     }
 
     /**
-     * Makes the booking's hold final, because it is paid. A hold that lapsed is as good as one that did not, unless
+     * Confirms the booking's hold, because it is paid. A hold that lapsed is as good as one that did not, unless
      * somebody took the slot; then, and only then, it is lost. Notice and hours are not asked again: they were met.
      *
-     * @param claim what it takes up where nothing is reserved for it yet
+     * @param occupancy what it takes up where nothing is reserved for it yet
      */
-    public Decision makeFinal(BookingRevision booking, Claim claim, Instant now) {
+    public Decision<CalendarDay, SlotEvent> confirm(BookingRevision booking, Occupancy occupancy, Instant now) {
         Optional<Reservation> earlier = find(booking);
         if (earlier.isEmpty()) {
-            return takeAnew(Reservation.unheld(booking, claim), now);
+            return takeAnew(Reservation.unheld(booking, occupancy), now);
         }
         Reservation reservation = earlier.get();
         return switch (reservation.status()) {
             case HELD -> reservation.hasLapsedAt(now)
                     ? takeAnew(reservation, now)
-                    : Decision.of(with(reservation.book()), booked(reservation));
+                    : Decision.changed(with(reservation.book()), booked(reservation));
             case LAPSED -> takeAnew(reservation, now);
             case BOOKED, LOST -> answerAgain(reservation);
             // Nobody pays for a move that was refused; should somebody wait after all, this ends the waiting.
-            case REFUSED -> Decision.of(this, new SlotEvent.Lost(booking, reservation.cause().name()));
+            case REFUSED -> Decision.changed(this, new SlotEvent.Lost(booking, reservation.cause().name()));
             // The booking ended before, so this is a late copy; should somebody wait after all, this ends the waiting.
-            case RELEASED -> Decision.of(this, new SlotEvent.Lost(booking, Reservation.Status.RELEASED.name()));
+            case RELEASED -> Decision.changed(this, new SlotEvent.Lost(booking, Reservation.Status.RELEASED.name()));
         };
     }
 
     /** Gives up what the booking has; nothing happens when it has nothing. */
-    public Decision release(BookingRevision booking) {
-        return find(booking).map(this::release).orElseGet(() -> Decision.of(this));
+    public Decision<CalendarDay, SlotEvent> release(BookingRevision booking) {
+        return find(booking).map(this::release).orElseGet(() -> Decision.unchanged(this, "nothing is reserved"));
     }
 
     /**
      * Like {@link #release}, for a booking that has its {@link Tombstones tombstone}: a request that is being decided
      * meanwhile begins again and finds it.
      */
-    public Decision releaseForGood(BookingRevision booking) {
+    public Decision<CalendarDay, SlotEvent> releaseForGood(BookingRevision booking) {
         return find(booking).map(this::release).orElseGet(this::fenced);
     }
 
-    private Decision release(Reservation reservation) {
+    private Decision<CalendarDay, SlotEvent> release(Reservation reservation) {
         return switch (reservation.status()) {
-            case HELD, BOOKED -> Decision.of(without(reservation), released(reservation));
+            case HELD, BOOKED -> Decision.changed(without(reservation), released(reservation));
             // There is nothing to announce: its slot is somebody else's, or was given back when the booking moved.
-            case LAPSED, LOST, REFUSED, RELEASED -> Decision.of(without(reservation));
+            case LAPSED, LOST, REFUSED, RELEASED -> Decision.changed(without(reservation));
         };
     }
 
     /** What the booking has is free at once; it leaves the day when booking-service says that the booking has moved. */
-    private Decision leave(BookingRevision booking) {
-        return find(booking)
-                .map(reservation -> switch (reservation.status()) {
-                    case HELD, BOOKED -> Decision.of(with(reservation.release()), released(reservation));
-                    case LAPSED, REFUSED -> Decision.of(with(reservation.release()));
-                    case RELEASED, LOST -> Decision.of(this);
-                })
-                .orElseGet(() -> Decision.of(this));
+    private Decision<CalendarDay, SlotEvent> leave(BookingRevision booking) {
+        return find(booking).map(this::leave).orElseGet(() -> Decision.unchanged(this, "nothing is reserved"));
+    }
+
+    private Decision<CalendarDay, SlotEvent> leave(Reservation reservation) {
+        return switch (reservation.status()) {
+            case HELD, BOOKED -> Decision.changed(with(reservation.release()), released(reservation));
+            case LAPSED, REFUSED -> Decision.changed(with(reservation.release()));
+            case RELEASED, LOST -> Decision.unchanged(this, "its slot is not its own any more");
+        };
     }
 
     /**
      * Keeps the block's time from being sold. Live reservations and other blocks that it meets are in its way; their
      * pauses are not, as they are not in a break's.
      */
-    public Decision block(Block block, Instant now) {
+    public Decision<CalendarDay, SlotEvent> block(Block block, Instant now) {
         if (blocks.stream().anyMatch(b -> b.id().equals(block.id()))) {
-            return Decision.of(this);
+            return Decision.unchanged(this, "it is blocked already");
         }
-        List<Reservation> booked = live(now).stream().filter(r -> r.claim().slot().overlaps(block.slot())).toList();
+        List<Reservation> booked = live(now).stream().filter(r -> r.occupancy().slot().overlaps(block.slot())).toList();
         List<Block> blocked = blocks.stream().filter(b -> b.slot().overlaps(block.slot())).toList();
         if (!booked.isEmpty() || !blocked.isEmpty()) {
-            return Decision.refused(this, new Objection(Rule.BLOCK, Refusal.CLOSED, booked, blocked));
+            return Decision.refused(this, new Violation(Rule.BLOCK, RejectionReason.CLOSED, booked, blocked));
         }
         if (blocks.size() >= MOST_BLOCKS) {
-            return Decision.refused(this, Objection.of(Rule.BLOCK_LIMIT, Refusal.CLOSED));
+            return Decision.refused(this, Violation.of(Rule.BLOCK_LIMIT, RejectionReason.CLOSED));
         }
-        var all = new ArrayList<>(blocks);
-        all.add(block);
         // Whoever pays late for a hold that had lapsed finds the time taken.
-        return Decision.of(new CalendarDay(
-                id,
-                map(r -> r.hasLapsedAt(now) && r.claim().slot().overlaps(block.slot()) ? r.lapse() : r).reservations(),
-                all,
-                fence));
+        CalendarDay day = map(r -> r.hasLapsedAt(now) && r.occupancy().slot().overlaps(block.slot()) ? r.lapse() : r);
+        return Decision.changed(day.withBlocks(Stream.concat(blocks.stream(), Stream.of(block))));
     }
 
     /** Gives the block's time back; nothing happens when there is none of that id. */
-    public Decision unblock(String blockId) {
-        return Decision.of(new CalendarDay(
-                id, reservations, blocks.stream().filter(b -> !b.id().equals(blockId)).toList(), fence));
+    public Decision<CalendarDay, SlotEvent> unblock(String blockId) {
+        return Decision.changed(withBlocks(blocks.stream().filter(b -> !b.id().equals(blockId))));
     }
 
     /** The same, written anew: every decision under way begins again. */
-    public Decision fenced() {
-        return Decision.of(new CalendarDay(id, reservations, blocks, fence + 1));
+    public Decision<CalendarDay, SlotEvent> fenced() {
+        return Decision.changed(new CalendarDay(id, reservations, blocks, fence + 1));
     }
 
     /**
-     * What keeps {@code claim} from being made now, as far as reservations and blocks go.
+     * What keeps {@code occupancy} from being made now, as far as reservations and blocks go.
      *
      * @param own the booking that asks and is never in its own way; null when nobody in particular does
      */
-    Optional<Objection> objection(Claim claim, @Nullable String own, Instant now) {
-        List<Block> closed = blocks.stream().filter(b -> b.slot().overlaps(claim.slot())).toList();
+    Optional<Violation> violation(Occupancy occupancy, @Nullable String own, Instant now) {
+        List<Block> closed = blocks.stream().filter(b -> b.slot().overlaps(occupancy.slot())).toList();
         if (!closed.isEmpty()) {
-            return Optional.of(new Objection(Rule.BLOCK, Refusal.CLOSED, List.of(), closed));
+            return Optional.of(new Violation(Rule.BLOCK, RejectionReason.CLOSED, List.of(), closed));
         }
         var sharing = new ArrayList<Reservation>();
         var inTheWay = new ArrayList<Reservation>();
         for (Reservation other : reservations) {
-            if (!other.isLiveAt(now) || !other.claim().meets(claim) || other.booking().bookingId().equals(own)) {
+            if (!other.isLiveAt(now) || !other.occupancy().meets(occupancy) || other.booking().bookingId().equals(own)) {
                 continue;
             }
-            (claim.canShareWith(other.claim()) ? sharing : inTheWay).add(other);
+            (occupancy.canShareWith(other.occupancy()) ? sharing : inTheWay).add(other);
         }
         if (!inTheWay.isEmpty()) {
             // Waiting for a hold to end does not help where something is booked as well.
             boolean booked = inTheWay.stream().anyMatch(r -> r.status() == Reservation.Status.BOOKED);
-            boolean onlyPauses = inTheWay.stream().noneMatch(r -> r.claim().slot().overlaps(claim.slot()));
+            boolean onlyPauses = inTheWay.stream().noneMatch(r -> r.occupancy().slot().overlaps(occupancy.slot()));
             Rule rule = onlyPauses ? Rule.BUFFER : booked ? Rule.BOOKED : Rule.HELD;
-            return Optional.of(new Objection(rule, booked ? Refusal.BOOKED : Refusal.HELD, inTheWay, List.of()));
+            RejectionReason reason = booked ? RejectionReason.BOOKED : RejectionReason.HELD;
+            return Optional.of(new Violation(rule, reason, inTheWay, List.of()));
         }
-        if (!sharing.isEmpty() && sharing.size() >= claim.capacity()) {
-            return Optional.of(new Objection(Rule.CAPACITY, Refusal.FULL, sharing, List.of()));
+        if (!sharing.isEmpty() && sharing.size() >= occupancy.capacity()) {
+            return Optional.of(new Violation(Rule.CAPACITY, RejectionReason.FULL, sharing, List.of()));
         }
         return reservations.size() >= MOST_RESERVATIONS && live(now).size() >= MOST_RESERVATIONS
-                ? Optional.of(Objection.of(Rule.DAY_LIMIT, Refusal.FULL))
+                ? Optional.of(Violation.of(Rule.DAY_LIMIT, RejectionReason.FULL))
                 : Optional.empty();
     }
 
-    private Decision takeAnew(Reservation reservation, Instant now) {
-        return objection(reservation.claim(), reservation.booking().bookingId(), now)
-                .map(Objection::reason)
-                .map(taken -> Decision.of(
-                        with(reservation.lose(taken)), new SlotEvent.Lost(reservation.booking(), taken.name())))
-                .orElseGet(() -> Decision.of(taking(reservation.book(), now), booked(reservation)));
+    private Decision<CalendarDay, SlotEvent> takeAnew(Reservation reservation, Instant now) {
+        Optional<Violation> taken = violation(reservation.occupancy(), reservation.booking().bookingId(), now);
+        if (taken.isPresent()) {
+            RejectionReason to = taken.get().reason();
+            return Decision.changed(with(reservation.lose(to)), new SlotEvent.Lost(reservation.booking(), to.name()));
+        }
+        return Decision.changed(taking(reservation.book(), now), booked(reservation));
     }
 
     /** The answer that this reservation got last; never a new decision. */
-    private Decision answerAgain(Reservation reservation) {
+    private Decision<CalendarDay, SlotEvent> answerAgain(Reservation reservation) {
         return switch (reservation.status()) {
             // A deadline in the past makes the booking expire, which is what it would have done.
-            case HELD, LAPSED -> Decision.of(this, reserved(reservation));
-            case BOOKED -> Decision.of(this, booked(reservation));
-            case LOST -> Decision.of(this, new SlotEvent.Lost(reservation.booking(), reservation.cause().name()));
-            case REFUSED -> Decision.of(this, new SlotEvent.Rejected(
+            case HELD, LAPSED -> Decision.changed(this, reserved(reservation));
+            case BOOKED -> Decision.changed(this, booked(reservation));
+            case LOST -> Decision.changed(this, new SlotEvent.Lost(reservation.booking(), reservation.cause().name()));
+            case REFUSED -> Decision.changed(this, new SlotEvent.Rejected(
                     reservation.booking(), reservation.attempt(), reservation.cause(), List.of()));
             // The booking has ended and asks nothing any more: what came is a late copy.
-            case RELEASED -> Decision.of(this);
+            case RELEASED -> Decision.unchanged(this, "the booking has moved");
         };
     }
 
     /** With {@code taken}, and every lapsed hold in its way gone. */
     private CalendarDay taking(Reservation taken, Instant now) {
-        CalendarDay day = map(r -> r.hasLapsedAt(now) && r.claim().meets(taken.claim()) ? r.lapse() : r).with(taken);
+        CalendarDay day = map(r -> r.hasLapsedAt(now) && r.occupancy().meets(taken.occupancy()) ? r.lapse() : r).with(taken);
         // Who pays for a hold that lapsed is treated alike whether it is still here or not.
         return day.reservations().size() > MOST_RESERVATIONS ? day.withoutIf(r -> r.hasLapsedAt(now)) : day;
     }
@@ -303,23 +303,27 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
         return new CalendarDay(id, reservations.stream().filter(gone.negate()).toList(), blocks, fence);
     }
 
+    private CalendarDay withBlocks(Stream<Block> next) {
+        return new CalendarDay(id, reservations, next.toList(), fence);
+    }
+
     private CalendarDay map(UnaryOperator<Reservation> change) {
         return new CalendarDay(id, reservations.stream().map(change).toList(), blocks, fence);
     }
 
-    private static SlotEvent rejected(Wish wish, Refusal reason, List<Conflict> conflicts) {
-        return new SlotEvent.Rejected(wish.booking(), wish.attempt(), reason, conflicts);
+    private static SlotEvent rejected(SlotRequest request, RejectionReason reason, List<Conflict> conflicts) {
+        return new SlotEvent.Rejected(request.booking(), request.attempt(), reason, conflicts);
     }
 
     private SlotEvent reserved(Reservation r) {
-        return new SlotEvent.Reserved(r.booking(), id.professional(), r.claim().slot(), r.deadline());
+        return new SlotEvent.Reserved(r.booking(), id.professional(), r.occupancy().slot(), r.deadline());
     }
 
     private SlotEvent booked(Reservation r) {
-        return new SlotEvent.Booked(r.booking(), id.professional(), r.claim().slot());
+        return new SlotEvent.Booked(r.booking(), id.professional(), r.occupancy().slot());
     }
 
     private SlotEvent released(Reservation r) {
-        return new SlotEvent.Released(r.booking(), id.professional(), r.claim().slot());
+        return new SlotEvent.Released(r.booking(), id.professional(), r.occupancy().slot());
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param durations how long it can last, the usual one first
  * @param capacity  how many bookings may share a slot, 1 or more
- * @param matched  the platform finds the professional, so nobody chooses times of one
+ * @param matched   the platform finds the professional, so nobody chooses times of one
  * @param retired   can no longer be booked
  */
 public record Offering(
@@ -20,12 +20,6 @@ public record Offering(
         boolean retired) {
 
     private static final Duration USUAL = Duration.ofMinutes(60);
-
-    /** One whose clients choose professional and start. */
-    public Offering(
-            OfferingId id, List<Duration> durations, int capacity, OfferingRules rules, boolean retired) {
-        this(id, durations, capacity, rules, false, retired);
-    }
 
     public Offering {
         durations = List.copyOf(durations);

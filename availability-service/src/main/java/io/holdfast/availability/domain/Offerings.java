@@ -13,5 +13,5 @@ public interface Offerings {
      *
      * @param sequence of the event that says so; when something as new was stored, nothing happens
      */
-    void learn(TenantId tenant, OfferingId id, long sequence, Function<Optional<Offering>, Optional<Offering>> change);
+    void project(TenantId tenant, OfferingId id, long sequence, Function<Optional<Offering>, Optional<Offering>> change);
 }

@@ -1,64 +1,102 @@
 package io.holdfast.availability.domain;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
+import io.holdfast.messaging.aggregates.Decision;
+
 /**
- * A professional as far as their time goes. Whether they work and what they offer is matching-service's word; the
- * schedule is ours.
+ * The professional aggregate, as far as their time goes. Whether they work and what they offer is matching-service's word;
+ * the schedule is ours.
  *
- * @param change how often the schedule was changed, 0 at first
- * @param draft  a schedule that is being checked against what is reserved; nothing is decided meanwhile
+ * @param sequence of the event of matching-service that this is as of; what is not newer changes nothing
+ * @param draft    a schedule that is being checked against what is reserved; nothing is decided meanwhile
  */
 public record Professional(
+        TenantId tenant,
         ProfessionalId id,
+        long sequence,
         boolean active,
         Set<OfferingId> offerings,
         Schedule schedule,
-        long change,
         Optional<Draft> draft) {
 
     public Professional {
         offerings = Set.copyOf(offerings);
     }
 
-    /** Somebody new begins with the schedule they bring, else with the standard one in their zone. */
-    public static Professional begin(Profile profile) {
-        return new Professional(
-                profile.id(),
-                profile.active(),
-                profile.offerings(),
-                profile.defaultSchedule().orElseGet(() -> Schedule.standard(profile.zone())),
-                0,
-                Optional.empty());
+    /** Somebody new begins with the standard schedule in their zone. */
+    public static Decision<Professional, ScheduleChanged> register(
+            TenantId tenant, Profile profile, long sequence, Instant now) {
+        return Decision.changed(
+                new Professional(
+                        tenant,
+                        profile.id(),
+                        sequence,
+                        profile.active(),
+                        profile.offerings(),
+                        Schedule.standard(profile.zone()),
+                        Optional.empty()),
+                new ScheduleChanged(now));
     }
 
     /**
      * Takes over what changed, except for the zone: a schedule keeps its own until the professional changes it, because
      * calendar days are dates in it.
      */
-    public Professional update(Profile profile) {
-        return new Professional(id, profile.active(), profile.offerings(), schedule, change, draft);
+    public Decision<Professional, ScheduleChanged> update(Profile profile, long sequence) {
+        return asOf(sequence, profile.active(), profile.offerings());
     }
 
-    public Professional deactivate() {
-        return new Professional(id, false, offerings, schedule, change, draft);
+    public Decision<Professional, ScheduleChanged> deactivate(long sequence) {
+        return asOf(sequence, false, offerings);
     }
 
-    /** With a schedule that is to be checked before it counts. */
-    public Professional drafting(Draft wanted) {
-        return new Professional(id, active, offerings, schedule, change + 1, Optional.of(wanted));
+    private Decision<Professional, ScheduleChanged> asOf(long next, boolean works, Set<OfferingId> offers) {
+        return next > sequence
+                ? Decision.changed(new Professional(tenant, id, next, works, offers, schedule, draft))
+                : Decision.unchanged(this, "not newer than what is known");
     }
 
-    /** With the draft for its schedule. */
-    public Professional adopting(Draft checked) {
-        return new Professional(id, active, offerings, checked.schedule(), change, Optional.empty());
+    /** Drafts a schedule, which is to be checked before it counts; not while another one is. */
+    public Decision<Professional, ScheduleChanged> propose(Draft wanted) {
+        return draft.filter(other -> !other.isAbandoned(wanted.since())).isPresent()
+                ? Decision.unchanged(this, "another schedule is being checked")
+                : Decision.changed(with(schedule, Optional.of(wanted)));
     }
 
-    public Professional withoutDraft() {
-        return new Professional(id, active, offerings, schedule, change, Optional.empty());
+    /** Puts the draft in the place of the schedule, unless it was withdrawn. */
+    public Decision<Professional, ScheduleChanged> adopt(Draft checked, Instant now) {
+        if (!draft.equals(Optional.of(checked))) {
+            return Decision.unchanged(this, "it is not the draft any more");
+        }
+        Professional next = with(checked.schedule(), Optional.empty());
+        return schedule.equals(next.schedule())
+                ? Decision.changed(next)
+                : Decision.changed(next, new ScheduleChanged(now));
+    }
+
+    public Decision<Professional, ScheduleChanged> withdraw(Draft given) {
+        return draft.equals(Optional.of(given))
+                ? Decision.changed(with(schedule, Optional.empty()))
+                : Decision.unchanged(this, "it is not the draft any more");
+    }
+
+    private Professional with(Schedule next, Optional<Draft> checking) {
+        return new Professional(tenant, id, sequence, active, offerings, next, checking);
+    }
+
+    /** The calendar day on which {@code at} lies. */
+    public DayId dayAt(Instant at) {
+        return dayOn(schedule.dateOf(at));
+    }
+
+    public DayId dayOn(LocalDate date) {
+        return new DayId(tenant, id, date);
     }
 
     boolean provides(Offering offering) {
@@ -71,13 +109,17 @@ public record Professional(
      * @param id    of this attempt to change the schedule
      * @param since when it began
      */
-    public record Draft(String id, Schedule schedule, Instant since) {}
+    public record Draft(String id, Schedule schedule, Instant since) {
+
+        // Checking takes moments. Who is slower than this has died, or will find the draft gone and begin again.
+        private static final Duration LONGEST_CHECK = Duration.ofSeconds(10);
+
+        /** Whether whoever made it gave it up. */
+        public boolean isAbandoned(Instant now) {
+            return now.isAfter(since.plus(LONGEST_CHECK)) || now.isBefore(since.minus(LONGEST_CHECK));
+        }
+    }
 
     /** What matching-service says about a professional. */
-    public record Profile(
-            ProfessionalId id,
-            ZoneId zone,
-            boolean active,
-            Set<OfferingId> offerings,
-            Optional<Schedule> defaultSchedule) {}
+    public record Profile(ProfessionalId id, ZoneId zone, boolean active, Set<OfferingId> offerings) {}
 }

@@ -3,15 +3,33 @@ package io.holdfast.availability.domain;
 import java.util.List;
 
 /**
- * A request that could not be met, remembered beside the day so that refusals do not make the day grow.
+ * The rejection aggregate: a request that could not be met, remembered beside the day so that rejections do not make the
+ * day grow.
  *
- * @param attempt see {@link Wish}
+ * @param attempt   see {@link SlotRequest}
  * @param conflicts the bookings that were in the way, where whoever asked may know of them
  */
 public record Rejection(
-        BookingRevision booking, int attempt, ProfessionalId professional, Slot slot, Refusal reason, List<Conflict> conflicts) {
+        TenantId tenant,
+        BookingRevision booking,
+        int attempt,
+        ProfessionalId professional,
+        Slot slot,
+        RejectionReason reason,
+        List<Conflict> conflicts) {
 
     public Rejection {
         conflicts = List.copyOf(conflicts);
+    }
+
+    public static Rejection of(SlotRequest request, RejectionReason reason, List<Conflict> conflicts) {
+        return new Rejection(
+                request.tenant(),
+                request.booking(),
+                request.attempt(),
+                request.professional(),
+                request.slot(),
+                reason,
+                conflicts);
     }
 }

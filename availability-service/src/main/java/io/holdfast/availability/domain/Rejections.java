@@ -8,5 +8,5 @@ public interface Rejections {
     Optional<Rejection> find(TenantId tenant, BookingRevision booking, int attempt);
 
     /** Remembers the rejection, unless that was done, and gives {@code answer}, (again) as the case may be. */
-    void answer(TenantId tenant, Rejection rejection, SlotEvent answer);
+    void answer(Rejection rejection, SlotEvent answer);
 }

@@ -18,10 +18,10 @@ public record Reservation(
         BookingRevision booking,
         @Nullable String number,
         int attempt,
-        Claim claim,
+        Occupancy occupancy,
         Status status,
         @Nullable Instant holdUntil,
-        @Nullable Refusal lostTo) {
+        @Nullable RejectionReason lostTo) {
 
     /** Where a reservation stands. */
     public enum Status {
@@ -38,22 +38,22 @@ public record Reservation(
         REFUSED
     }
 
-    static Reservation held(Wish wish, Claim claim, Instant until) {
-        return new Reservation(wish.booking(), wish.number(), wish.attempt(), claim, Status.HELD, until, null);
+    static Reservation held(SlotRequest request, Occupancy occupancy, Instant until) {
+        return new Reservation(request.booking(), request.number(), request.attempt(), occupancy, Status.HELD, until, null);
     }
 
-    static Reservation booked(Wish wish, Claim claim) {
-        return new Reservation(wish.booking(), wish.number(), wish.attempt(), claim, Status.BOOKED, null, null);
+    static Reservation booked(SlotRequest request, Occupancy occupancy) {
+        return new Reservation(request.booking(), request.number(), request.attempt(), occupancy, Status.BOOKED, null, null);
     }
 
-    static Reservation refused(Wish wish, Refusal reason) {
+    static Reservation refused(SlotRequest request, RejectionReason reason) {
         return new Reservation(
-                wish.booking(), wish.number(), wish.attempt(), Claim.of(wish.slot()), Status.REFUSED, null, reason);
+                request.booking(), request.number(), request.attempt(), Occupancy.of(request.slot(), request.offering()), Status.REFUSED, null, reason);
     }
 
     /** One that never was held and is to be made now. */
-    static Reservation unheld(BookingRevision booking, Claim claim) {
-        return new Reservation(booking, null, 1, claim, Status.LAPSED, null, null);
+    static Reservation unheld(BookingRevision booking, Occupancy occupancy) {
+        return new Reservation(booking, null, 1, occupancy, Status.LAPSED, null, null);
     }
 
     Reservation book() {
@@ -68,21 +68,21 @@ public record Reservation(
         return become(Status.RELEASED, null);
     }
 
-    Reservation lose(Refusal to) {
+    Reservation lose(RejectionReason to) {
         return become(Status.LOST, to);
     }
 
-    private Reservation become(Status next, @Nullable Refusal to) {
-        return new Reservation(booking, number, attempt, claim, next, holdUntil, to);
+    private Reservation become(Status next, @Nullable RejectionReason to) {
+        return new Reservation(booking, number, attempt, occupancy, next, holdUntil, to);
     }
 
     /** As it stands in somebody's way. */
     public Conflict asConflict() {
-        return new Conflict(booking.bookingId(), number, claim.slot());
+        return new Conflict(booking.bookingId(), number, occupancy.slot());
     }
 
     /** What it was refused or lost to. */
-    Refusal cause() {
+    RejectionReason cause() {
         return Objects.requireNonNull(lostTo, "neither refused nor lost");
     }
 

@@ -1,6 +1,8 @@
 package io.holdfast.availability.domain;
 
-/** The rules that can close a time, in the order in which they are asked; {@link Refusal} is what clients are told. */
+import java.util.Locale;
+
+/** The rules that can close a time, in the order in which they are asked; {@link RejectionReason} is what clients are told. */
 public enum Rule {
     PAST,
     /** Nearer than the offering's notice. */
@@ -32,5 +34,10 @@ public enum Rule {
     /** As many blocks lie on the day as can. */
     BLOCK_LIMIT,
     /** It was asked for too long ago for anybody to wait for it. */
-    TOO_LATE
+    TOO_LATE;
+
+    /** As programs read it, such as {@code same-day}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -26,7 +26,7 @@ public record ScheduleChange(Schedule before, Schedule after) {
             return List.of();
         }
         List<Reservation> live = day.live(now).stream()
-                .filter(r -> r.claim().slot().end().isAfter(now))
+                .filter(r -> r.occupancy().slot().end().isAfter(now))
                 .toList();
         if (movesZone()) {
             return live;
@@ -34,7 +34,7 @@ public record ScheduleChange(Schedule before, Schedule after) {
         DayPlan was = before.on(day.id().date());
         DayPlan becomes = after.on(day.id().date());
         return live.stream()
-                .filter(r -> was.keeps(r.claim().slot()) && !becomes.keeps(r.claim().slot()))
+                .filter(r -> was.keeps(r.occupancy().slot()) && !becomes.keeps(r.occupancy().slot()))
                 .toList();
     }
 

@@ -15,10 +15,10 @@ public sealed interface SlotEvent {
     /**
      * Not to be had.
      *
-     * @param attempt see {@link Wish}
+     * @param attempt see {@link SlotRequest}
      * @param conflicts the bookings in the way, where whoever asked may know of them
      */
-    record Rejected(BookingRevision booking, int attempt, Refusal reason, List<Conflict> conflicts) implements SlotEvent {
+    record Rejected(BookingRevision booking, int attempt, RejectionReason reason, List<Conflict> conflicts) implements SlotEvent {
         public Rejected {
             conflicts = List.copyOf(conflicts);
         }

@@ -3,13 +3,14 @@ package io.holdfast.availability.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The rules by which one professional's time is sold for one offering. Listing, holding, booking by hand, rescheduling
- * and explaining all ask the same question, {@link #objection}, so that what is listed can be held.
+ * and explaining all ask the same question, {@link #violation}, so that what is listed can be held.
  */
 public record SlotRules(Professional professional, Offering offering) {
 
@@ -17,26 +18,33 @@ public record SlotRules(Professional professional, Offering offering) {
         return professional.schedule();
     }
 
-    /** The slots of that length that fit into the date's hours, in order, whether or not they can be had. */
-    public List<Slot> slotsOn(LocalDate date, Duration length) {
-        return schedule().on(date).slots(length);
-    }
-
-    /** The same slots, each with the first rule that refuses it to a client. */
+    /** The slots of that length that fit into the date's hours, in order, each with the first rule that refuses it to a client. */
     public Stream<Offer> offersOn(CalendarDay day, Duration length, Instant now) {
         DayPlan plan = schedule().on(day.id().date());
         return plan.slots(length).stream()
-                .map(slot -> new Offer(slot, window(slot, false, now)
-                        .or(() -> hours(slot, false, plan))
-                        .or(() -> day.objection(claim(slot), null, now))));
+                .map(slot -> new Offer(slot, violation(slot, false, null, plan, day, now)));
     }
 
-    /** The first rule that refuses {@code wish}, whose slot lies on {@code day}; empty when it can be had. */
-    public Optional<Objection> objection(Wish wish, CalendarDay day, Instant now) {
-        Slot slot = wish.slot();
-        return window(slot, wish.manual(), now)
-                .or(() -> hours(slot, wish.manual(), schedule().on(schedule().dateOf(slot.start()))))
-                .or(() -> day.objection(claim(slot), wish.booking().bookingId(), now));
+    /** The first rule that refuses the request, whose slot lies on {@code day}; empty when it can be had. */
+    public Optional<Violation> violation(SlotRequest request, CalendarDay day, Instant now) {
+        return violation(
+                request.slot(), request.manual(), request.booking().bookingId(), planOf(request.slot()), day, now);
+    }
+
+    /** The same for a client who has nothing yet. */
+    public Optional<Violation> violation(Slot slot, CalendarDay day, Instant now) {
+        return violation(slot, false, null, planOf(slot), day, now);
+    }
+
+    private Optional<Violation> violation(
+            Slot slot, boolean manual, @Nullable String own, DayPlan plan, CalendarDay day, Instant now) {
+        return window(slot, manual, now)
+                .or(() -> hours(slot, manual, plan))
+                .or(() -> day.violation(occupancy(slot), own, now));
+    }
+
+    private DayPlan planOf(Slot slot) {
+        return schedule().on(schedule().dateOf(slot.start()));
     }
 
     /** The last date, in the schedule's zone, on which anything can be had. */
@@ -50,8 +58,8 @@ public record SlotRules(Professional professional, Offering offering) {
     }
 
     /** What a reservation of {@code slot} takes up. */
-    public Claim claim(Slot slot) {
-        return new Claim(slot, slot.widenedBy(buffers()), offering.id(), offering.capacity());
+    public Occupancy occupancy(Slot slot) {
+        return new Occupancy(slot, slot.widenedBy(buffers()), offering.id(), offering.capacity());
     }
 
     /** The pauses that apply: the longer of the schedule's and the offering's. */
@@ -64,53 +72,53 @@ public record SlotRules(Professional professional, Offering offering) {
     }
 
     /** The first of the rules about how far ahead it is that refuses it. */
-    public Optional<Objection> window(Slot slot, boolean manual, Instant now) {
+    public Optional<Violation> window(Slot slot, boolean manual, Instant now) {
         if (slot.start().isBefore(now)) {
-            return refused(Rule.PAST, Refusal.TOO_SOON);
+            return refused(Rule.PAST, RejectionReason.TOO_SOON);
         }
         if (manual) {
             return Optional.empty();
         }
         if (slot.start().isBefore(now.plus(offering.rules().minNotice()))) {
-            return refused(Rule.NOTICE, Refusal.TOO_SOON);
+            return refused(Rule.NOTICE, RejectionReason.TOO_SOON);
         }
         LocalDate date = schedule().dateOf(slot.start());
         if (!offering.rules().sameDay() && date.equals(schedule().dateOf(now))) {
-            return refused(Rule.SAME_DAY, Refusal.TOO_SOON);
+            return refused(Rule.SAME_DAY, RejectionReason.TOO_SOON);
         }
-        return date.isAfter(lastDate(now)) ? refused(Rule.WINDOW, Refusal.TOO_FAR) : Optional.empty();
+        return date.isAfter(lastDate(now)) ? refused(Rule.WINDOW, RejectionReason.TOO_FAR) : Optional.empty();
     }
 
-    private Optional<Objection> hours(Slot slot, boolean manual, DayPlan plan) {
+    private Optional<Violation> hours(Slot slot, boolean manual, DayPlan plan) {
         if (!professional.provides(offering)) {
-            return refused(Rule.NOT_PROVIDED, Refusal.CLOSED);
+            return refused(Rule.NOT_PROVIDED, RejectionReason.CLOSED);
         }
         if (!offering.lasts(slot.length())) {
-            return refused(Rule.DURATION, Refusal.CLOSED);
+            return refused(Rule.DURATION, RejectionReason.CLOSED);
         }
         if (!plan.isOpen(slot)) {
-            return refused(plan.overridden() ? Rule.OVERRIDE : Rule.HOURS, Refusal.CLOSED);
+            return refused(plan.overridden() ? Rule.OVERRIDE : Rule.HOURS, RejectionReason.CLOSED);
         }
         if (!manual && !plan.isStart(slot.start())) {
-            return refused(Rule.STEP, Refusal.OFF_STEP);
+            return refused(Rule.STEP, RejectionReason.OFF_STEP);
         }
         // Only one day is looked at when a slot is sold, so nothing that it takes up may lie on another.
-        Slot occupied = claim(slot).occupied();
+        Slot occupied = occupancy(slot).occupied();
         if (plan.whole().stream().noneMatch(day -> day.contains(occupied))) {
-            return refused(Rule.MIDNIGHT, Refusal.CLOSED);
+            return refused(Rule.MIDNIGHT, RejectionReason.CLOSED);
         }
-        return plan.isBreak(slot) ? refused(Rule.BREAK, Refusal.BREAK) : Optional.empty();
+        return plan.isBreak(slot) ? refused(Rule.BREAK, RejectionReason.BREAK) : Optional.empty();
     }
 
-    private static Optional<Objection> refused(Rule rule, Refusal reason) {
-        return Optional.of(Objection.of(rule, reason));
+    private static Optional<Violation> refused(Rule rule, RejectionReason reason) {
+        return Optional.of(Violation.of(rule, reason));
     }
 
     /** A slot and the first rule that refuses it; none when it can be had. */
-    public record Offer(Slot slot, Optional<Objection> objection) {
+    public record Offer(Slot slot, Optional<Violation> violation) {
 
         public boolean isFree() {
-            return objection.isEmpty();
+            return violation.isEmpty();
         }
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time that a professional keeps for something else, as they asked for it. The calendar days in it each have a
- * {@link Block} of its id; this remembers what is to be done until all of them have, or none.
+ * A professional's time off, as they asked for it. The calendar days in it each have a {@link Block} of its id; this
+ * remembers what is to be done until all of them have, or none.
  *
  * @param note      for the professional's own eyes; may be empty
  * @param state     how far it is
@@ -50,10 +50,10 @@ public record TimeOff(
         return new TimeOff(id, tenant, professional, slot, note, next, since, request, conflicts, blockedBy);
     }
 
-    /** The same, refused for what {@code objection} names. */
-    public TimeOff refuse(Objection objection) {
+    /** The same, refused for what {@code violation} names. */
+    public TimeOff refuse(Violation violation) {
         return new TimeOff(
-                id, tenant, professional, slot, note, State.REFUSED, since, request, objection.conflicts(), objection.blocks());
+                id, tenant, professional, slot, note, State.REFUSED, since, request, violation.conflicts(), violation.blocks());
     }
 
     /** Its block on the date in which {@code part} lies. */

@@ -9,16 +9,17 @@ import java.util.Optional;
 /** Working hours by day of the week; a day that is missing is not worked. */
 public record WeeklyHours(Map<DayOfWeek, DayHours> days) {
 
+    public static final Hours NINE_TO_FIVE = new Hours(LocalTime.of(9, 0), LocalTime.of(17, 0));
+
     public WeeklyHours {
         days = Map.copyOf(days);
     }
 
     /** Monday to Friday 09:00 to 17:00; the weekend has the same hours, switched off. */
     public static WeeklyHours standard() {
-        var nineToFive = new Hours(LocalTime.of(9, 0), LocalTime.of(17, 0));
         var days = new EnumMap<DayOfWeek, DayHours>(DayOfWeek.class);
         for (DayOfWeek day : DayOfWeek.values()) {
-            days.put(day, new DayHours(nineToFive, day.compareTo(DayOfWeek.SATURDAY) < 0));
+            days.put(day, new DayHours(NINE_TO_FIVE, day.compareTo(DayOfWeek.SATURDAY) < 0));
         }
         return new WeeklyHours(days);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,7 +17,6 @@ import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.DayId;
 import io.holdfast.availability.domain.Reservation;
 import io.holdfast.defaults.signals.Redis;
-import org.jspecify.annotations.Nullable;
 import org.redisson.api.RFuture;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
@@ -42,7 +42,7 @@ class DayCache {
 
     // Nothing may be seen that is a minute old; the rest of the minute is for a command that Redis takes late.
     private static final Duration KEPT = Duration.ofSeconds(55);
-    private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
     private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
 
     /** KEYS: days. ARGV: milliseconds to live, then for each day its version and its value. */
@@ -81,8 +81,8 @@ class DayCache {
     Map<DayId, CalendarDay> get(List<DayId> ids) {
         var byKey = new HashMap<String, DayId>();
         ids.forEach(id -> byKey.put(prefix + id.value(), id));
-        Map<String, String> values = ask(client -> client.getBuckets(StringCodec.INSTANCE)
-                .<String>getAsync(byKey.keySet().toArray(String[]::new)));
+        Map<String, String> values = await(send(client -> client.getBuckets(StringCodec.INSTANCE)
+                .<String>getAsync(byKey.keySet().toArray(String[]::new))));
         var days = new HashMap<DayId, CalendarDay>();
         values.forEach((key, value) -> {
             DayId id = byKey.get(key);
@@ -99,11 +99,11 @@ class DayCache {
         var values = new ArrayList<Object>();
         values.add(String.valueOf(KEPT.toMillis()));
         for (MongoCalendarDays.StoredDay day : days) {
-            keys.add(prefix + day.id().value());
+            keys.add(prefix + day.day().id().value());
             values.add(String.valueOf(day.version()));
             values.add(json.writeValueAsString(Kept.of(day.day())));
         }
-        begin(client -> client.getScript(StringCodec.INSTANCE)
+        send(client -> client.getScript(StringCodec.INSTANCE)
                 .<Long>evalAsync(RScript.Mode.READ_WRITE, PUT_NEWER, RScript.ReturnType.LONG, keys, values.toArray()));
     }
 
@@ -117,18 +117,15 @@ class DayCache {
         }
     }
 
-    private Map<String, String> ask(Function<RedissonClient, RFuture<Map<String, String>>> question) {
-        RFuture<Map<String, String>> asked = begin(question);
-        if (asked == null) {
-            return Map.of();
-        }
+    private Map<String, String> await(CompletableFuture<Map<String, String>> answer) {
         try {
-            return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             // Counted as a failure when Redisson gives up, which is later than anybody here can wait.
-            breaker.onError(PATIENCE.toNanos(), TimeUnit.NANOSECONDS, e);
+            breaker.onError(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS, e);
             return Map.of();
         } catch (ExecutionException e) {
+            log.debug("Redis did not answer; the store does instead: {}", e.toString());
             return Map.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -136,28 +133,14 @@ class DayCache {
         }
     }
 
-    /** Sends a command and counts what becomes of it; null when Redis is not there or left alone for a while. */
-    private <T> @Nullable RFuture<T> begin(Function<RedissonClient, RFuture<T>> command) {
-        RedissonClient client = redis.client().orElse(null);
-        if (client == null || !breaker.tryAcquirePermission()) {
-            return null;
-        }
-        long began = System.nanoTime();
+    /** Sends a command and counts what becomes of it; fails at once when Redis is not there or left alone for a while. */
+    private <T> CompletableFuture<T> send(Function<RedissonClient, RFuture<T>> command) {
         try {
-            RFuture<T> running = command.apply(client);
-            running.whenComplete((answer, failure) -> {
-                if (failure == null) {
-                    breaker.onSuccess(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-                } else {
-                    breaker.onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, failure);
-                    log.debug("Redis did not take a command; the store answers instead: {}", failure.toString());
-                }
-            });
-            return running;
+            return redis.client()
+                    .map(client -> breaker.executeCompletionStage(() -> command.apply(client)).toCompletableFuture())
+                    .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("Redis is not there")));
         } catch (RuntimeException e) {
-            breaker.onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, e);
-            log.debug("Redis takes no commands; the store answers instead", e);
-            return null;
+            return CompletableFuture.failedFuture(e);
         }
     }
 

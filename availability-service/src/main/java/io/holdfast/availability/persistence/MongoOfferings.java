@@ -26,7 +26,7 @@ class MongoOfferings implements Offerings {
     }
 
     @Override
-    public void learn(
+    public void project(
             TenantId tenant, OfferingId id, long sequence, Function<Optional<Offering>, Optional<Offering>> change) {
         documents.project(OfferingDocument.idOf(tenant, id), sequence, OfferingDocument::sequence, known -> change.apply(
                         known.map(OfferingDocument::toDomain))

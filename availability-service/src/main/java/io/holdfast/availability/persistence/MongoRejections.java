@@ -1,7 +1,6 @@
 package io.holdfast.availability.persistence;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 import io.holdfast.availability.domain.BookingRevision;
@@ -9,43 +8,49 @@ import io.holdfast.availability.domain.Rejection;
 import io.holdfast.availability.domain.Rejections;
 import io.holdfast.availability.domain.SlotEvent;
 import io.holdfast.availability.domain.TenantId;
-import io.holdfast.availability.publishing.SlotEventTranslator;
+import io.holdfast.availability.events.Bodies;
 import io.holdfast.messaging.EventWriter;
-import io.holdfast.messaging.OptimisticRetry;
 import io.holdfast.messaging.Relay;
-import io.holdfast.messaging.mongo.Documents;
+import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.mongo.AggregateMapping;
+import io.holdfast.messaging.mongo.Aggregates;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
 @Component
 class MongoRejections implements Rejections {
 
-    private final Documents<RejectionDocument> documents;
-    private final EventWriter events;
-    private final SlotEventTranslator translator;
-    private final Clock clock;
+    private final Aggregates<Rejection, SlotEvent, RejectionDocument> rejections;
 
-    MongoRejections(
-            MongoOperations mongo, Relay relay, EventWriter events, SlotEventTranslator translator, Clock clock) {
-        this.clock = clock;
-        this.documents = new Documents<>(mongo, relay, RejectionDocument.class);
-        this.events = events;
-        this.translator = translator;
+    MongoRejections(Aggregates<Rejection, SlotEvent, RejectionDocument> rejections) {
+        this.rejections = rejections;
     }
 
     @Override
     public Optional<Rejection> find(TenantId tenant, BookingRevision booking, int attempt) {
-        return documents.find(RejectionDocument.idOf(tenant, booking, attempt)).map(RejectionDocument::toDomain);
+        return rejections.find(RejectionDocument.idOf(tenant, booking, attempt));
     }
 
     @Override
-    public void answer(TenantId tenant, Rejection rejection, SlotEvent answer) {
-        OptimisticRetry.decide(() -> {
-            RejectionDocument document = documents
-                    .find(RejectionDocument.idOf(tenant, rejection.booking(), rejection.attempt()))
-                    .orElseGet(() -> RejectionDocument.of(tenant, rejection, clock.instant()));
-            return documents.save(document.with(
-                    events.append(document.outbox(), tenant.value(), List.of(translator.toWire(answer)))));
-        });
+    public void answer(Rejection rejection, SlotEvent answer) {
+        rejections.decideOrCreate(
+                RejectionDocument.idOf(rejection.tenant(), rejection.booking(), rejection.attempt()),
+                earlier -> Decision.changed(earlier.orElse(rejection), answer));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Mapping {
+
+        @Bean
+        Aggregates<Rejection, SlotEvent, RejectionDocument> rejections(
+                MongoOperations mongo, Relay relay, EventWriter events, Clock clock) {
+            return new Aggregates<>(mongo, relay, events, RejectionDocument.class, new AggregateMapping<>(
+                    RejectionDocument::toDomain,
+                    (rejection, loaded, outbox) -> RejectionDocument.of(rejection, loaded, clock.instant(), outbox),
+                    rejection -> rejection.tenant().value(),
+                    (rejection, event) -> Bodies.of(event)));
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** {@code _id} is {@code tenant:offering}; lengths of time are minutes, {@code matched} is null in older ones. */
+/** {@code _id} is {@code tenant:offering}; lengths of time are minutes. */
 @Permanent(why = "one per offering of a tenant; a retired one keeps stale news from reviving it")
 @Document("offerings")
 record OfferingDocument(
@@ -33,7 +33,7 @@ record OfferingDocument(
         long bufferBefore,
         long bufferAfter,
         long hold,
-        @Nullable Boolean matched,
+        boolean matched,
         boolean retired) {
 
     static String idOf(TenantId tenant, OfferingId offering) {
@@ -68,7 +68,7 @@ record OfferingDocument(
                 capacity,
                 new OfferingRules(
                         Duration.ofMinutes(minNotice), maxDaysAhead, sameDay, buffers, Duration.ofMinutes(hold)),
-                Boolean.TRUE.equals(matched),
+                matched,
                 retired);
     }
 }

@@ -22,7 +22,6 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * {@code _id} is {@code tenant:professional}.
  *
  * @param sequence of the event of matching-service that this is as of
- * @param outbox   empty in documents of before schedules were announced
  */
 @Permanent(why = "one per professional of a tenant; an inactive one keeps stale news from reviving it")
 @Document("professionals")
@@ -36,43 +35,37 @@ record ProfessionalDocument(
         @Bounded(max = 100, by = "matching-service, which publishes them")
         List<String> offeringIds,
         SchedulePart schedule,
-        @Nullable Long scheduleChange,
         @Nullable DraftPart draft,
         Outbox outbox)
         implements OutboxDocument {
-
-    @SuppressWarnings("ConstantValue") // The mapping gives null where a document has no such field.
-    ProfessionalDocument {
-        outbox = outbox == null ? Outbox.EMPTY : outbox;
-    }
 
     static String idOf(TenantId tenant, ProfessionalId professional) {
         return tenant.value() + ":" + professional.value();
     }
 
     static ProfessionalDocument of(
-            TenantId tenant, Professional professional, long sequence, @Nullable Long version, Outbox outbox) {
+            Professional professional, @Nullable ProfessionalDocument loaded, Outbox outbox) {
         return new ProfessionalDocument(
-                idOf(tenant, professional.id()),
-                version,
-                tenant.value(),
+                idOf(professional.tenant(), professional.id()),
+                loaded == null ? null : loaded.version(),
+                professional.tenant().value(),
                 professional.id().value(),
-                sequence,
+                professional.sequence(),
                 professional.active(),
                 professional.offerings().stream().map(OfferingId::value).sorted().toList(),
                 SchedulePart.of(professional.schedule()),
-                professional.change(),
                 professional.draft().map(DraftPart::of).orElse(null),
                 outbox);
     }
 
     Professional toDomain() {
         return new Professional(
+                new TenantId(tenantId),
                 new ProfessionalId(professionalId),
+                sequence,
                 active,
                 offeringIds.stream().map(OfferingId::new).collect(Collectors.toSet()),
                 schedule.toDomain(),
-                scheduleChange == null ? 0 : scheduleChange,
                 Optional.ofNullable(draft).map(DraftPart::toDomain));
     }
 

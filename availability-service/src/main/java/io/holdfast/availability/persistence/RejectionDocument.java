@@ -5,8 +5,8 @@ import java.util.List;
 
 import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.ProfessionalId;
-import io.holdfast.availability.domain.Refusal;
 import io.holdfast.availability.domain.Rejection;
+import io.holdfast.availability.domain.RejectionReason;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.store.Bounded;
@@ -30,17 +30,14 @@ record RejectionDocument(
         String tenantId,
         String bookingId,
         int revision,
-        // Absent in documents of before attempts were counted.
-        @Nullable Integer attempt,
+        int attempt,
         String professionalId,
         Instant start,
         Instant end,
-        Refusal reason,
-        // Absent in documents of before they were remembered.
-        @Bounded(max = 50, by = "Objection, which names the first ones")
-        @Nullable List<ConflictPart> conflicts,
-        // Absent in documents of before they ended.
-        @Nullable Instant rejectedAt,
+        RejectionReason reason,
+        @Bounded(max = 50, by = "Violation, which names the first ones")
+        List<ConflictPart> conflicts,
+        Instant rejectedAt,
         Outbox outbox)
         implements OutboxDocument {
 
@@ -49,11 +46,12 @@ record RejectionDocument(
                 + (attempt == 1 ? "" : ":" + attempt);
     }
 
-    static RejectionDocument of(TenantId tenant, Rejection rejection, Instant now) {
+    static RejectionDocument of(
+            Rejection rejection, @Nullable RejectionDocument loaded, Instant now, Outbox outbox) {
         return new RejectionDocument(
-                idOf(tenant, rejection.booking(), rejection.attempt()),
-                null,
-                tenant.value(),
+                idOf(rejection.tenant(), rejection.booking(), rejection.attempt()),
+                loaded == null ? null : loaded.version(),
+                rejection.tenant().value(),
                 rejection.booking().bookingId(),
                 rejection.booking().revision(),
                 rejection.attempt(),
@@ -62,23 +60,18 @@ record RejectionDocument(
                 rejection.slot().end(),
                 rejection.reason(),
                 rejection.conflicts().stream().map(ConflictPart::of).toList(),
-                now,
-                Outbox.EMPTY);
-    }
-
-    RejectionDocument with(Outbox events) {
-        return new RejectionDocument(
-                id, version, tenantId, bookingId, revision, attempt, professionalId, start, end, reason, conflicts,
-                rejectedAt, events);
+                loaded == null ? now : loaded.rejectedAt(),
+                outbox);
     }
 
     Rejection toDomain() {
         return new Rejection(
+                new TenantId(tenantId),
                 new BookingRevision(bookingId, revision),
-                attempt == null ? 1 : attempt,
+                attempt,
                 new ProfessionalId(professionalId),
                 new Slot(start, end),
                 reason,
-                conflicts == null ? List.of() : conflicts.stream().map(ConflictPart::toDomain).toList());
+                conflicts.stream().map(ConflictPart::toDomain).toList());
     }
 }

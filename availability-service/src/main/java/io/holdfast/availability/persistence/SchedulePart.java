@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import io.holdfast.availability.domain.Break;
 import io.holdfast.availability.domain.Buffers;
@@ -30,21 +29,19 @@ record SchedulePart(
         String zone,
         int slotStep,
         @Bounded(max = 7, by = "the days of the week")
-        Map<String, DayPart> weeklyHours,
-        @Bounded(max = 50, by = "ScheduleBody")
+        Map<DayOfWeek, DayPart> weeklyHours,
+        @Bounded(max = 50, by = "ScheduleReader")
         List<BreakPart> breaks,
-        @Bounded(max = 1_000, by = "ScheduleBody")
+        @Bounded(max = 1_000, by = "ScheduleReader")
         List<OverridePart> overrides,
-        // Absent in documents of before there were any.
-        @Bounded(max = 50, by = "ScheduleBody")
-        @Nullable List<RecurringPart> recurring,
+        @Bounded(max = 50, by = "ScheduleReader")
+        List<RecurringPart> recurring,
         long bufferBefore,
         long bufferAfter) {
 
     static SchedulePart of(Schedule schedule) {
-        var week = new TreeMap<String, DayPart>();
-        schedule.weeklyHours().days().forEach((day, hours) -> week.put(
-                day.name(), new DayPart(HoursPart.of(hours.hours()), hours.enabled())));
+        var week = new TreeMap<DayOfWeek, DayPart>();
+        schedule.weeklyHours().days().forEach((day, hours) -> week.put(day, DayPart.of(hours)));
         return new SchedulePart(
                 schedule.zone().getId(),
                 schedule.slotStep(),
@@ -58,64 +55,72 @@ record SchedulePart(
 
     Schedule toDomain() {
         var week = new EnumMap<DayOfWeek, WeeklyHours.DayHours>(DayOfWeek.class);
-        weeklyHours.forEach((day, part) -> week.put(
-                DayOfWeek.valueOf(day), new WeeklyHours.DayHours(part.hours().toDomain(), part.enabled())));
+        weeklyHours.forEach((day, part) -> week.put(day, part.toDomain()));
         return new Schedule(
                 ZoneId.of(zone),
                 slotStep,
                 new WeeklyHours(week),
                 breaks.stream().map(BreakPart::toDomain).toList(),
                 overrides.stream().map(OverridePart::toDomain).toList(),
-                recurring == null ? List.of() : recurring.stream().map(RecurringPart::toDomain).toList(),
+                recurring.stream().map(RecurringPart::toDomain).toList(),
                 new Buffers(Duration.ofMinutes(bufferBefore), Duration.ofMinutes(bufferAfter)));
     }
 
-    record HoursPart(String start, String end) {
+    record DayPart(String start, String end, boolean enabled) {
 
-        static HoursPart of(Hours hours) {
-            return new HoursPart(hours.startText(), hours.endText());
+        static DayPart of(WeeklyHours.DayHours day) {
+            return new DayPart(day.hours().startText(), day.hours().endText(), day.enabled());
         }
 
-        Hours toDomain() {
-            return Hours.of(start, end);
+        WeeklyHours.DayHours toDomain() {
+            return new WeeklyHours.DayHours(Hours.of(start, end), enabled);
         }
     }
 
-    record DayPart(HoursPart hours, boolean enabled) {}
-
-    record BreakPart(HoursPart hours, @Bounded(max = 7, by = "the days of the week") List<String> days) {
+    record BreakPart(String start, String end, @Bounded(max = 7, by = "the days of the week") Set<DayOfWeek> days) {
 
         static BreakPart of(Break pause) {
-            return new BreakPart(HoursPart.of(pause.hours()), names(pause.days()));
+            return new BreakPart(pause.hours().startText(), pause.hours().endText(), pause.days());
         }
 
         Break toDomain() {
-            return new Break(hours.toDomain(), SchedulePart.days(days));
+            return new Break(Hours.of(start, end), days);
         }
     }
 
-    private static List<String> names(Set<DayOfWeek> days) {
-        return days.stream().sorted().map(DayOfWeek::name).toList();
-    }
+    /** Closed where it has no hours. */
+    record OverridePart(String date, @Nullable String start, @Nullable String end) {
 
-    private static Set<DayOfWeek> days(List<String> names) {
-        return names.stream().map(DayOfWeek::valueOf).collect(Collectors.toSet());
+        static OverridePart of(DateOverride override) {
+            return new OverridePart(
+                    override.date().toString(),
+                    override.hours().map(Hours::startText).orElse(null),
+                    override.hours().map(Hours::endText).orElse(null));
+        }
+
+        DateOverride toDomain() {
+            return new DateOverride(
+                    LocalDate.parse(date),
+                    start == null || end == null ? Optional.empty() : Optional.of(Hours.of(start, end)));
+        }
     }
 
     record RecurringPart(
             int everyWeeks,
             String from,
             @Nullable String until,
-            @Bounded(max = 7, by = "the days of the week") List<String> days,
-            HoursPart hours) {
+            @Bounded(max = 7, by = "the days of the week") Set<DayOfWeek> days,
+            String start,
+            String end) {
 
         static RecurringPart of(RecurringHours recurring) {
             return new RecurringPart(
                     recurring.everyWeeks(),
                     recurring.from().toString(),
                     recurring.until().map(LocalDate::toString).orElse(null),
-                    names(recurring.days()),
-                    HoursPart.of(recurring.hours()));
+                    recurring.days(),
+                    recurring.hours().startText(),
+                    recurring.hours().endText());
         }
 
         RecurringHours toDomain() {
@@ -123,21 +128,8 @@ record SchedulePart(
                     everyWeeks,
                     LocalDate.parse(from),
                     Optional.ofNullable(until).map(LocalDate::parse),
-                    SchedulePart.days(days),
-                    hours.toDomain());
-        }
-    }
-
-    /** @param hours null when closed */
-    record OverridePart(String date, @Nullable HoursPart hours) {
-
-        static OverridePart of(DateOverride override) {
-            return new OverridePart(
-                    override.date().toString(), override.hours().map(HoursPart::of).orElse(null));
-        }
-
-        DateOverride toDomain() {
-            return new DateOverride(LocalDate.parse(date), Optional.ofNullable(hours).map(HoursPart::toDomain));
+                    days,
+                    Hours.of(start, end));
         }
     }
 }

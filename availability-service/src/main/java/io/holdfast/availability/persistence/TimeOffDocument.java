@@ -1,5 +1,6 @@
 package io.holdfast.availability.persistence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,16 +12,20 @@ import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** {@code _id} is {@code tenant:professional:timeOff}. */
+/**
+ * {@code _id} is {@code tenant:professional:timeOff}.
+ *
+ * @param dueAt  when somebody else goes on with what is to be done; null when nothing is
+ * @param overAt null while something is to be done
+ */
 @DataRetention(
         since = "overAt",
         period = "P30D",
         why = "refused and removed ones answer their key for a day; past ones can be given back for a month")
 @Document("times_off")
-@CompoundIndex(def = "{'state': 1, 'since': 1}")
 record TimeOffDocument(
         @Id String id,
         String tenantId,
@@ -32,12 +37,15 @@ record TimeOffDocument(
         TimeOff.State state,
         Instant since,
         @Nullable String request,
-        @Bounded(max = 50, by = "Objection, which names the first ones")
+        @Bounded(max = 50, by = "Violation, which names the first ones")
         List<ConflictPart> conflicts,
         @Bounded(max = 100, by = "CalendarDay.MOST_BLOCKS")
         List<BlockPart> blockedBy,
-        // Absent while something is to be done, and in documents of before they ended.
+        @Indexed(sparse = true) @Nullable Instant dueAt,
         @Nullable Instant overAt) {
+
+    // Whoever began is at it for moments; after this they are not.
+    private static final Duration LONGEST_PLACING = Duration.ofSeconds(30);
 
     static String idOf(TenantId tenant, ProfessionalId professional, String timeOff) {
         return tenant.value() + ":" + professional.value() + ":" + timeOff;
@@ -57,6 +65,10 @@ record TimeOffDocument(
                 timeOff.request(),
                 timeOff.conflicts().stream().map(ConflictPart::of).toList(),
                 timeOff.blockedBy().stream().map(BlockPart::of).toList(),
+                switch (timeOff.state()) {
+                    case PLACING, REMOVING -> timeOff.since().plus(LONGEST_PLACING);
+                    case PLACED, REFUSED, REMOVED -> null;
+                },
                 switch (timeOff.state()) {
                     case PLACING, REMOVING -> null;
                     case PLACED -> timeOff.slot().end();

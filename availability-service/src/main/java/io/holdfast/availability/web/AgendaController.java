@@ -12,12 +12,10 @@ import io.holdfast.availability.application.KeepTimeOff;
 import io.holdfast.availability.application.ReadAgenda;
 import io.holdfast.availability.domain.Block;
 import io.holdfast.availability.domain.CalendarDay;
-import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.Reservation;
 import io.holdfast.availability.domain.Schedule;
 import io.holdfast.availability.domain.Slot;
-import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.TimeOff;
 import io.holdfast.availability.domain.TimesOff;
 import io.holdfast.defaults.IdempotencyKeys;
@@ -52,14 +50,14 @@ class AgendaController {
     private static final int MOST_DAYS = 92;
     private static final int LONGEST_NOTE = 500;
 
-    private final ScheduleController.Me me;
+    private final CurrentProfessional me;
     private final ReadAgenda readAgenda;
     private final KeepTimeOff keepTimeOff;
     private final TimesOff timesOff;
     private final Clock clock;
 
     AgendaController(
-            ScheduleController.Me me,
+            CurrentProfessional me,
             ReadAgenda readAgenda,
             KeepTimeOff keepTimeOff,
             TimesOff timesOff,
@@ -78,7 +76,7 @@ class AgendaController {
      * @param to   the same; a date is included, an instant is not
      */
     @GetMapping("/agenda")
-    AgendaView agenda(@RequestParam String from, @RequestParam String to, Caller caller) {
+    AgendaResponse agenda(@RequestParam String from, @RequestParam String to, Caller caller) {
         Professional professional = me.of(caller);
         Schedule schedule = professional.schedule();
         Instant start = Times.looksLikeDate(from)
@@ -93,9 +91,7 @@ class AgendaController {
         if (schedule.dateOf(start).plusDays(MOST_DAYS).isBefore(schedule.dateOf(end.minusNanos(1)).plusDays(1))) {
             throw Problem.invalid("to", "must be at most " + MOST_DAYS + " days after from");
         }
-        return AgendaView.of(
-                schedule.zone().getId(),
-                readAgenda.read(new TenantId(caller.tenantId()), professional, new Slot(start, end)));
+        return AgendaResponse.of(schedule.zone().getId(), readAgenda.read(professional, new Slot(start, end)));
     }
 
     /**
@@ -103,12 +99,11 @@ class AgendaController {
      * {@code Idempotency-Key} the same request gets the same answer for 24 hours, another one 422.
      */
     @PostMapping("/blocks")
-    ResponseEntity<BlockView> block(
-            @RequestBody BlockBody body,
+    ResponseEntity<BlockResponse> block(
+            @RequestBody BlockRequest body,
             @RequestHeader(name = IdempotencyKeyHeader.NAME, required = false) @Nullable String key,
             Caller caller) {
-        Professional professional = me.of(caller);
-        TimeOff wanted = wanted(professional, new TenantId(caller.tenantId()), body, key);
+        TimeOff wanted = wanted(me.of(caller), body, key);
         TimeOff answer = keepTimeOff.place(wanted);
         if (!Objects.equals(answer.request(), wanted.request())) {
             throw IdempotencyKeyHeader.reused();
@@ -119,17 +114,17 @@ class AgendaController {
         }
         if (answer.state() == TimeOff.State.REFUSED) {
             throw Problem.conflict("This time overlaps what is booked or blocked already.")
-                    .with("conflicts", ScheduleController.InTheWay.ofConflicts(answer.conflicts(), answer.blockedBy()));
+                    .with("conflicts", ConflictResponse.of(answer.conflicts(), answer.blockedBy()));
         }
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(new BlockView(answer.id(), answer.slot().start(), answer.slot().end(), answer.note()));
+                .body(BlockResponse.of(answer.blockOf(answer.slot())));
     }
 
     /** Gives blocked time back; 404 where there is no such block. */
     @DeleteMapping("/blocks/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unblock(@PathVariable String id, Caller caller) {
-        if (!keepTimeOff.remove(new TenantId(caller.tenantId()), me.of(caller), id)) {
+        if (!keepTimeOff.remove(me.of(caller), id)) {
             throw Problem.notFound("block");
         }
     }
@@ -141,7 +136,7 @@ class AgendaController {
         return problem.answer(request.getRequestURI());
     }
 
-    private TimeOff wanted(Professional professional, TenantId tenant, BlockBody body, @Nullable String key) {
+    private TimeOff wanted(Professional professional, BlockRequest body, @Nullable String key) {
         Slot slot = body.slot(professional.schedule());
         String note = body.note() == null ? "" : body.note();
         if (Texts.length(note) > LONGEST_NOTE) {
@@ -149,10 +144,10 @@ class AgendaController {
         }
         IdempotencyKeyHeader.require(key);
         String request = key == null ? null : IdempotencyKeys.fingerprint("block", body);
-        String id = key == null ? UUID.randomUUID().toString() : idFor(tenant, professional, key);
+        String id = key == null ? UUID.randomUUID().toString() : idFor(professional, key);
         return new TimeOff(
                 id,
-                tenant,
+                professional.tenant(),
                 professional.id(),
                 slot,
                 note,
@@ -164,18 +159,19 @@ class AgendaController {
     }
 
     /** The same for the same key, until that is a day old; then it means something new. */
-    private String idFor(TenantId tenant, Professional professional, String key) {
+    private String idFor(Professional professional, String key) {
         Instant now = clock.instant();
-        IdempotencyKeys.Ids ids = IdempotencyKeys.ids(now, key, tenant.value(), professional.id().value(), "block");
+        IdempotencyKeys.Ids ids = IdempotencyKeys.ids(
+                now, key, professional.tenant().value(), professional.id().value(), "block");
         return ids.known().stream()
-                .filter(id -> timesOff.find(tenant, professional.id(), id)
+                .filter(id -> timesOff.find(professional.tenant(), professional.id(), id)
                         .filter(earlier -> IdempotencyKeys.stillMeans(earlier.since(), now))
                         .isPresent())
                 .findFirst()
                 .orElse(ids.fresh());
     }
 
-    record BlockBody(@Nullable Instant start, @Nullable Instant end, @Nullable String note) {
+    record BlockRequest(@Nullable Instant start, @Nullable Instant end, @Nullable String note) {
 
         Slot slot(Schedule schedule) {
             if (start == null) {
@@ -194,49 +190,48 @@ class AgendaController {
         }
     }
 
-    record BlockView(String id, Instant start, Instant end, String note) {
+    record BlockResponse(String id, Instant start, Instant end, String note) {
 
-        static BlockView of(Block block) {
-            return new BlockView(block.id(), block.slot().start(), block.slot().end(), block.note());
+        static BlockResponse of(Block block) {
+            return new BlockResponse(block.id(), block.slot().start(), block.slot().end(), block.note());
         }
     }
 
     /** @param free working time from now on that nothing takes up */
-    record AgendaView(String zone, List<ReservationView> reservations, List<BlockView> blocks, List<FreeView> free) {
+    record AgendaResponse(String zone, List<ReservationResponse> reservations, List<BlockResponse> blocks, List<FreeResponse> free) {
 
-        static AgendaView of(String zone, ReadAgenda.Agenda agenda) {
-            return new AgendaView(
+        static AgendaResponse of(String zone, ReadAgenda.Agenda agenda) {
+            return new AgendaResponse(
                     zone,
-                    agenda.reservations().stream().map(ReservationView::of).toList(),
-                    agenda.blocks().stream().map(BlockView::of).toList(),
-                    agenda.free().stream().map(s -> new FreeView(s.start(), s.end())).toList());
+                    agenda.reservations().stream().map(ReservationResponse::of).toList(),
+                    agenda.blocks().stream().map(BlockResponse::of).toList(),
+                    agenda.free().stream().map(s -> new FreeResponse(s.start(), s.end())).toList());
         }
     }
 
-    record FreeView(Instant start, Instant end) {}
+    record FreeResponse(Instant start, Instant end) {}
 
     /** @param holdUntil until when it waits for its payment; absent once it is booked */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ReservationView(
+    record ReservationResponse(
             String bookingId,
             @Nullable String number,
             int revision,
             Reservation.Status status,
-            @Nullable String offeringId,
+            String offeringId,
             Instant start,
             Instant end,
             @Nullable Instant holdUntil) {
 
-        static ReservationView of(Reservation reservation) {
-            OfferingId offering = reservation.claim().offering();
-            return new ReservationView(
+        static ReservationResponse of(Reservation reservation) {
+            return new ReservationResponse(
                     reservation.booking().bookingId(),
                     reservation.number(),
                     reservation.booking().revision(),
                     reservation.status(),
-                    offering == null ? null : offering.value(),
-                    reservation.claim().slot().start(),
-                    reservation.claim().slot().end(),
+                    reservation.occupancy().offering().value(),
+                    reservation.occupancy().slot().start(),
+                    reservation.occupancy().slot().end(),
                     reservation.status() == Reservation.Status.HELD ? reservation.holdUntil() : null);
         }
     }

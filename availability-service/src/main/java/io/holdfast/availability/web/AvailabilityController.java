@@ -19,11 +19,12 @@ import io.holdfast.availability.domain.Offerings;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Professionals;
-import io.holdfast.availability.domain.Refusal;
+import io.holdfast.availability.domain.RejectionReason;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.SlotRules;
 import io.holdfast.availability.domain.SlotRules.Offer;
 import io.holdfast.availability.domain.TenantId;
+import io.holdfast.availability.domain.Violation;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.streams.LiveStreams;
 import io.holdfast.defaults.streams.LiveStreams.View;
@@ -75,17 +76,16 @@ class AvailabilityController {
      * @param duration minutes, one of the offering's
      */
     @GetMapping("/available-dates")
-    AvailableDates availableDates(
+    AvailableDatesResponse availableDates(
             @PathVariable String professionalId,
             @RequestParam String offeringId,
             @RequestParam String month,
             @RequestParam(required = false) @Nullable Integer duration,
             Caller caller) {
         YearMonth asked = Parameters.month("month", month);
-        var tenant = new TenantId(caller.tenantId());
-        SlotRules rules = rules(tenant, professionalId, offeringId);
-        return new AvailableDates(
-                slots.datesIn(tenant, rules, asked, Parameters.length(rules.offering(), duration)),
+        SlotRules rules = rules(new TenantId(caller.tenantId()), professionalId, offeringId);
+        return new AvailableDatesResponse(
+                slots.datesIn(rules, asked, Parameters.length(rules.offering(), duration)),
                 rules.schedule().zone().getId());
     }
 
@@ -97,7 +97,7 @@ class AvailabilityController {
      * @param zone     in whose local time each slot is to be shown as well
      */
     @GetMapping("/availability")
-    Availability availability(
+    AvailabilityResponse availability(
             @PathVariable String professionalId,
             @RequestParam String offeringId,
             @RequestParam String date,
@@ -107,7 +107,7 @@ class AvailabilityController {
         Question question = question(professionalId, offeringId, date, duration, zone, caller);
         SlotRules rules = rules(question);
         Duration length = Parameters.length(rules.offering(), duration);
-        return question.answer(rules, length, slots.onDate(question.tenant(), rules, question.date(), length));
+        return question.answer(rules, length, slots.onDate(rules, question.date(), length));
     }
 
     /**
@@ -131,10 +131,10 @@ class AvailabilityController {
                 new View<>("slots", Function.identity(), answer -> true, null));
     }
 
-    private Availability answerNow(Question question) {
+    private AvailabilityResponse answerNow(Question question) {
         SlotRules rules = rules(question);
         Duration length = Parameters.length(rules.offering(), question.duration());
-        return question.answer(rules, length, slots.onDateNow(question.tenant(), rules, question.date(), length));
+        return question.answer(rules, length, slots.onDateNow(rules, question.date(), length));
     }
 
     /**
@@ -144,17 +144,16 @@ class AvailabilityController {
      * @param duration minutes, one of the offering's
      */
     @GetMapping("/availability/explain")
-    ExplanationView explain(
+    ExplanationResponse explain(
             @PathVariable String professionalId,
             @RequestParam String offeringId,
             @RequestParam String start,
             @RequestParam(required = false) @Nullable Integer duration,
             Caller caller) {
         Instant from = Parameters.instant("start", start);
-        var tenant = new TenantId(caller.tenantId());
-        SlotRules rules = rules(tenant, professionalId, offeringId);
+        SlotRules rules = rules(new TenantId(caller.tenantId()), professionalId, offeringId);
         Duration length = Parameters.length(rules.offering(), duration);
-        return ExplanationView.of(explainSlot.explain(tenant, rules, new Slot(from, from.plus(length))), rules);
+        return ExplanationResponse.of(explainSlot.explain(rules, new Slot(from, from.plus(length))), rules);
     }
 
     private static Question question(
@@ -203,29 +202,29 @@ class AvailabilityController {
             @Nullable Integer duration,
             @Nullable ZoneId zone) {
 
-        Availability answer(SlotRules rules, Duration length, List<Offer> offers) {
-            return new Availability(
+        AvailabilityResponse answer(SlotRules rules, Duration length, List<Offer> offers) {
+            return new AvailabilityResponse(
                     date,
                     rules.schedule().zone().getId(),
                     length.toMinutes(),
                     zone == null ? null : zone.getId(),
-                    offers.stream().map(offer -> SlotView.of(offer, rules, zone)).toList());
+                    offers.stream().map(offer -> SlotResponse.of(offer, rules, zone)).toList());
         }
     }
 
-    record AvailableDates(List<LocalDate> availableDates, String zone) {}
+    record AvailableDatesResponse(List<LocalDate> availableDates, String zone) {}
 
     /**
      * @param zone        the professional's, in which date and times are meant
      * @param duration    minutes
      * @param displayZone the zone that was asked for, absent without one
      */
-    record Availability(
+    record AvailabilityResponse(
             LocalDate date,
             String zone,
             long duration,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String displayZone,
-            List<SlotView> slots) {}
+            List<SlotResponse> slots) {}
 
     /**
      * @param time   the start as a wall time in the schedule's zone
@@ -233,23 +232,23 @@ class AvailabilityController {
      * @param displayDate the start's date in the zone that was asked for, absent without one
      * @param displayTime the start's wall time there
      */
-    record SlotView(
+    record SlotResponse(
             Instant start,
             Instant end,
             String time,
             boolean available,
-            @Nullable Refusal reason,
+            @Nullable RejectionReason reason,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate displayDate,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String displayTime) {
 
-        static SlotView of(Offer offer, SlotRules rules, @Nullable ZoneId zone) {
+        static SlotResponse of(Offer offer, SlotRules rules, @Nullable ZoneId zone) {
             Instant start = offer.slot().start();
-            return new SlotView(
+            return new SlotResponse(
                     start,
                     offer.slot().end(),
                     WALL_TIME.format(rules.schedule().timeOf(start)),
                     offer.isFree(),
-                    offer.objection().map(o -> o.reason()).orElse(null),
+                    offer.violation().map(Violation::reason).orElse(null),
                     zone == null ? null : start.atZone(zone).toLocalDate(),
                     zone == null ? null : WALL_TIME.format(start.atZone(zone)));
         }

@@ -1,4 +1,4 @@
-/** The open listing of dates and slots. */
+/** HTTP: the open listing of dates and slots, and a professional's own calendar. */
 @NullMarked
 package io.holdfast.availability.web;
 

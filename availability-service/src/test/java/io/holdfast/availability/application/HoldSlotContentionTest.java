@@ -11,12 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.holdfast.availability.RunningService;
-import io.holdfast.availability.domain.BookingRevision;
-import io.holdfast.availability.domain.OfferingId;
-import io.holdfast.availability.domain.ProfessionalId;
-import io.holdfast.availability.domain.Slot;
-import io.holdfast.availability.domain.TenantId;
-import io.holdfast.availability.domain.Wish;
+import io.holdfast.availability.domain.SlotRequest;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
@@ -66,13 +61,7 @@ class HoldSlotContentionTest {
             for (int i = 0; i < clients; i++) {
                 HoldSlot holdSlot = services.get(i % services.size()).bean(HoldSlot.class);
                 Instant from = NINE.plus(Duration.ofHours(i % hours));
-                var request = new SlotRequest(
-                        new TenantId("demo"),
-                        new OfferingId(offering),
-                        new ProfessionalId("dr-sarah-khan"),
-                        Wish.of(
-                                new BookingRevision("crowd-" + i, 1),
-                                new Slot(from, from.plus(Duration.ofHours(1)))));
+                SlotRequest request = RunningService.request("crowd-" + i, offering, "dr-sarah-khan", from);
                 running.add(threads.submit(() -> {
                     start.await();
                     return holdAsAConsumerWould(holdSlot, request);

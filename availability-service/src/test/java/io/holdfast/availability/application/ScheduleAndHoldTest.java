@@ -6,12 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.holdfast.availability.RunningService;
-import io.holdfast.availability.domain.BookingRevision;
-import io.holdfast.availability.domain.OfferingId;
-import io.holdfast.availability.domain.ProfessionalId;
-import io.holdfast.availability.domain.Slot;
-import io.holdfast.availability.domain.TenantId;
-import io.holdfast.availability.domain.Wish;
+import io.holdfast.availability.domain.SlotRequest;
 import io.holdfast.messaging.RetryLater;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -23,8 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A hold on one instance that is overtaken, between its decision and its write, by a change of schedule on another. */
 class ScheduleAndHoldTest {
 
-    private static final Slot TEN =
-            new Slot(Instant.parse("2026-12-01T04:30:00Z"), Instant.parse("2026-12-01T05:30:00Z"));
+    private static final Instant TEN = Instant.parse("2026-12-01T04:30:00Z");
     private static final String AFTERNOON =
             "{\"weeklyHours\":{\"TUESDAY\":{\"start\":\"13:00\",\"end\":\"17:00\",\"enabled\":true}}}";
 
@@ -83,11 +77,7 @@ class ScheduleAndHoldTest {
         Thread.ofPlatform().start(() -> {
             here.clock.whenAskedBy(Thread.currentThread(), () -> status.complete(
                     there.professional(pro).put("/api/v1/professionals/me/schedule", schedule).status()));
-            var request = new SlotRequest(
-                    new TenantId("demo"),
-                    new OfferingId("consultation-60"),
-                    new ProfessionalId(pro),
-                    Wish.of(new BookingRevision("b-" + pro, 1), TEN));
+            SlotRequest request = RunningService.request("b-" + pro, "consultation-60", pro, TEN);
             for (int tries = 0; !held.isDone(); tries++) {
                 try {
                     here.bean(HoldSlot.class).hold(request, RunningService.MONDAY);

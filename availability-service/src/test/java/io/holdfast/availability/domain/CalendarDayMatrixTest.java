@@ -2,7 +2,9 @@ package io.holdfast.availability.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
+import io.holdfast.messaging.aggregates.Decision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,8 +13,10 @@ import static io.holdfast.availability.domain.Examples.EMPTY_DAY;
 import static io.holdfast.availability.domain.Examples.NOW;
 import static io.holdfast.availability.domain.Examples.TEN;
 import static io.holdfast.availability.domain.Examples.booking;
-import static io.holdfast.availability.domain.Examples.claim;
 import static io.holdfast.availability.domain.Examples.hourFrom;
+import static io.holdfast.availability.domain.Examples.occupancy;
+import static io.holdfast.availability.domain.Examples.reason;
+import static io.holdfast.availability.domain.Examples.request;
 import static io.holdfast.availability.domain.Examples.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,45 +48,45 @@ class CalendarDayMatrixTest {
             return switch (this) {
                 case NOTHING -> EMPTY_DAY;
                 case NOTHING_AND_TAKEN -> takenBy(THEIRS, EMPTY_DAY);
-                case NOTHING_AND_BLOCKED -> EMPTY_DAY.block(new Block("b", TEN, ""), NOW).day();
-                case LAPSED_AND_BLOCKED -> hold(EMPTY_DAY, OURS, NOW).block(new Block("b", TEN, ""), LATER).day();
-                case REFUSED_A_MOVE -> NOTHING_AND_TAKEN.day().reschedule(Wish.of(OURS, TEN), BEFORE, rules(), NOW).day()
-                        .release(THEIRS).day();
+                case NOTHING_AND_BLOCKED -> EMPTY_DAY.block(new Block("b", TEN, ""), NOW).aggregate();
+                case LAPSED_AND_BLOCKED -> hold(EMPTY_DAY, OURS, NOW).block(new Block("b", TEN, ""), LATER).aggregate();
+                case REFUSED_A_MOVE -> NOTHING_AND_TAKEN.day().reschedule(request(OURS, TEN), BEFORE, rules(), NOW).aggregate()
+                        .release(THEIRS).aggregate();
                 case HELD -> hold(EMPTY_DAY, OURS, LATER);
                 case HELD_PAST_DEADLINE -> hold(EMPTY_DAY, OURS, NOW);
-                case BOOKED -> HELD.day().makeFinal(OURS, claim(TEN), LATER).day();
+                case BOOKED -> HELD.day().confirm(OURS, occupancy(TEN), LATER).aggregate();
                 case LAPSED_AND_TAKEN -> takenBy(THEIRS, hold(EMPTY_DAY, OURS, NOW));
-                case LAPSED_AND_FREE -> LAPSED_AND_TAKEN.day().release(THEIRS).day();
+                case LAPSED_AND_FREE -> LAPSED_AND_TAKEN.day().release(THEIRS).aggregate();
                 case MOVED_WITHIN_THE_DAY -> BOOKED.day()
-                        .reschedule(Wish.of(AFTER, hourFrom("2026-12-01T07:30:00Z")), OURS, rules(), NOW)
-                        .day();
-                case LOST -> LAPSED_AND_TAKEN.day().makeFinal(OURS, claim(TEN), LATER).day();
+                        .reschedule(request(AFTER, hourFrom("2026-12-01T07:30:00Z")), OURS, rules(), NOW)
+                        .aggregate();
+                case LOST -> LAPSED_AND_TAKEN.day().confirm(OURS, occupancy(TEN), LATER).aggregate();
             };
         }
 
         private static CalendarDay takenBy(BookingRevision who, CalendarDay day) {
-            return hold(day, who, LATER).makeFinal(who, claim(TEN), LATER).day();
+            return hold(day, who, LATER).confirm(who, occupancy(TEN), LATER).aggregate();
         }
 
         private static CalendarDay hold(CalendarDay day, BookingRevision who, Instant at) {
-            Decision decision = day.hold(Wish.of(who, TEN), rules(), at);
+            Decision<CalendarDay, SlotEvent> decision = day.hold(request(who, TEN), rules(), at);
             assertThat(decision.refusal()).isEmpty();
-            return decision.day();
+            return decision.aggregate();
         }
     }
 
     enum Message {
         HOLD,
-        MAKE_FINAL,
+        CONFIRM,
         RESCHEDULE,
         RELEASE,
         RELEASE_FOR_GOOD;
 
-        Decision to(CalendarDay day) {
+        Decision<CalendarDay, SlotEvent> to(CalendarDay day) {
             return switch (this) {
-                case HOLD -> day.hold(Wish.of(OURS, TEN), rules(), LATER);
-                case MAKE_FINAL -> day.makeFinal(OURS, claim(TEN), LATER);
-                case RESCHEDULE -> day.reschedule(Wish.of(OURS, TEN), BEFORE, rules(), LATER);
+                case HOLD -> day.hold(request(OURS, TEN), rules(), LATER);
+                case CONFIRM -> day.confirm(OURS, occupancy(TEN), LATER);
+                case RESCHEDULE -> day.reschedule(request(OURS, TEN), BEFORE, rules(), LATER);
                 case RELEASE -> day.release(OURS);
                 case RELEASE_FOR_GOOD -> day.releaseForGood(OURS);
             };
@@ -92,74 +96,74 @@ class CalendarDayMatrixTest {
     @ParameterizedTest(name = "{0} × {1} → {2}, {3}, {4}")
     @CsvSource(delimiter = '|', textBlock = """
             NOTHING               | HOLD             | HELD     | Reserved     | Reserved
-            NOTHING               | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            NOTHING               | CONFIRM       | BOOKED   | Booked       | Booked
             NOTHING               | RESCHEDULE       | BOOKED   | Booked       | Booked
             NOTHING               | RELEASE          | -        | -            | -
             NOTHING               | RELEASE_FOR_GOOD | -        | -            | -
             NOTHING_AND_TAKEN     | HOLD             | -        | not BOOKED   | not BOOKED
-            NOTHING_AND_TAKEN     | MAKE_FINAL       | LOST     | Lost         | Lost
+            NOTHING_AND_TAKEN     | CONFIRM       | LOST     | Lost         | Lost
             NOTHING_AND_TAKEN     | RESCHEDULE       | REFUSED  | Rejected     | Rejected
             NOTHING_AND_TAKEN     | RELEASE          | -        | -            | -
             NOTHING_AND_TAKEN     | RELEASE_FOR_GOOD | -        | -            | -
             NOTHING_AND_BLOCKED   | HOLD             | -        | not CLOSED   | not CLOSED
-            NOTHING_AND_BLOCKED   | MAKE_FINAL       | LOST     | Lost         | Lost
+            NOTHING_AND_BLOCKED   | CONFIRM       | LOST     | Lost         | Lost
             NOTHING_AND_BLOCKED   | RESCHEDULE       | REFUSED  | Rejected     | Rejected
             NOTHING_AND_BLOCKED   | RELEASE          | -        | -            | -
             NOTHING_AND_BLOCKED   | RELEASE_FOR_GOOD | -        | -            | -
             HELD                  | HOLD             | HELD     | Reserved     | Reserved
-            HELD                  | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            HELD                  | CONFIRM       | BOOKED   | Booked       | Booked
             HELD                  | RESCHEDULE       | BOOKED   | Booked       | Booked
             HELD                  | RELEASE          | -        | Released     | -
             HELD                  | RELEASE_FOR_GOOD | -        | Released     | -
             HELD_PAST_DEADLINE    | HOLD             | HELD     | Reserved     | Reserved
-            HELD_PAST_DEADLINE    | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            HELD_PAST_DEADLINE    | CONFIRM       | BOOKED   | Booked       | Booked
             HELD_PAST_DEADLINE    | RESCHEDULE       | BOOKED   | Booked       | Booked
             HELD_PAST_DEADLINE    | RELEASE          | -        | Released     | -
             HELD_PAST_DEADLINE    | RELEASE_FOR_GOOD | -        | Released     | -
             BOOKED                | HOLD             | BOOKED   | Booked       | Booked
-            BOOKED                | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            BOOKED                | CONFIRM       | BOOKED   | Booked       | Booked
             BOOKED                | RESCHEDULE       | BOOKED   | Booked       | Booked
             BOOKED                | RELEASE          | -        | Released     | -
             BOOKED                | RELEASE_FOR_GOOD | -        | Released     | -
             LAPSED_AND_TAKEN      | HOLD             | LAPSED   | Reserved     | Reserved
-            LAPSED_AND_TAKEN      | MAKE_FINAL       | LOST     | Lost         | Lost
+            LAPSED_AND_TAKEN      | CONFIRM       | LOST     | Lost         | Lost
             LAPSED_AND_TAKEN      | RESCHEDULE       | LOST     | Lost         | Lost
             LAPSED_AND_TAKEN      | RELEASE          | -        | -            | -
             LAPSED_AND_TAKEN      | RELEASE_FOR_GOOD | -        | -            | -
             LAPSED_AND_FREE       | HOLD             | LAPSED   | Reserved     | Reserved
-            LAPSED_AND_FREE       | MAKE_FINAL       | BOOKED   | Booked       | Booked
+            LAPSED_AND_FREE       | CONFIRM       | BOOKED   | Booked       | Booked
             LAPSED_AND_FREE       | RESCHEDULE       | BOOKED   | Booked       | Booked
             LAPSED_AND_FREE       | RELEASE          | -        | -            | -
             LAPSED_AND_FREE       | RELEASE_FOR_GOOD | -        | -            | -
             LAPSED_AND_BLOCKED    | HOLD             | LAPSED   | Reserved     | Reserved
-            LAPSED_AND_BLOCKED    | MAKE_FINAL       | LOST     | Lost         | Lost
+            LAPSED_AND_BLOCKED    | CONFIRM       | LOST     | Lost         | Lost
             LAPSED_AND_BLOCKED    | RESCHEDULE       | LOST     | Lost         | Lost
             LAPSED_AND_BLOCKED    | RELEASE          | -        | -            | -
             LAPSED_AND_BLOCKED    | RELEASE_FOR_GOOD | -        | -            | -
             REFUSED_A_MOVE        | HOLD             | REFUSED  | Rejected     | Rejected
-            REFUSED_A_MOVE        | MAKE_FINAL       | REFUSED  | Lost         | Lost
+            REFUSED_A_MOVE        | CONFIRM       | REFUSED  | Lost         | Lost
             REFUSED_A_MOVE        | RESCHEDULE       | REFUSED  | Rejected     | Rejected
             REFUSED_A_MOVE        | RELEASE          | -        | -            | -
             REFUSED_A_MOVE        | RELEASE_FOR_GOOD | -        | -            | -
             MOVED_WITHIN_THE_DAY  | HOLD             | RELEASED | -            | -
-            MOVED_WITHIN_THE_DAY  | MAKE_FINAL       | RELEASED | Lost         | Lost
+            MOVED_WITHIN_THE_DAY  | CONFIRM       | RELEASED | Lost         | Lost
             MOVED_WITHIN_THE_DAY  | RESCHEDULE       | RELEASED | -            | -
             MOVED_WITHIN_THE_DAY  | RELEASE          | -        | -            | -
             MOVED_WITHIN_THE_DAY  | RELEASE_FOR_GOOD | -        | -            | -
             LOST                  | HOLD             | LOST     | Lost         | Lost
-            LOST                  | MAKE_FINAL       | LOST     | Lost         | Lost
+            LOST                  | CONFIRM       | LOST     | Lost         | Lost
             LOST                  | RESCHEDULE       | LOST     | Lost         | Lost
             LOST                  | RELEASE          | -        | -            | -
             LOST                  | RELEASE_FOR_GOOD | -        | -            | -
             """)
     void everyPairIsDecided(Given given, Message message, String after, String said, String saidAgain) {
-        Decision first = message.to(given.day());
+        Decision<CalendarDay, SlotEvent> first = message.to(given.day());
         assertThat(said(first)).isEqualTo(said);
-        assertThat(status(first.day())).isEqualTo(after);
+        assertThat(status(first.aggregate())).isEqualTo(after);
 
-        Decision second = message.to(first.day());
+        Decision<CalendarDay, SlotEvent> second = message.to(first.aggregate());
         assertThat(said(second)).as("repeated").isEqualTo(saidAgain);
-        assertThat(second.day().reservations()).as("repeated").isEqualTo(first.day().reservations());
+        assertThat(second.aggregate().reservations()).as("repeated").isEqualTo(first.aggregate().reservations());
         if (saidAgain.equals(said)) {
             assertThat(second.events()).isEqualTo(first.events());
         }
@@ -179,9 +183,10 @@ class CalendarDayMatrixTest {
         return day.find(OURS).map(reservation -> reservation.status().name()).orElse("-");
     }
 
-    private static String said(Decision decision) {
-        if (decision.refusal().isPresent()) {
-            return "not " + decision.refusal().get();
+    private static String said(Decision<CalendarDay, SlotEvent> decision) {
+        Optional<RejectionReason> reason = reason(decision);
+        if (reason.isPresent()) {
+            return "not " + reason.get();
         }
         return decision.events().isEmpty() ? "-" : decision.events().getFirst().getClass().getSimpleName();
     }

@@ -131,7 +131,7 @@ class EveryZoneTest {
         for (int minute = 0; minute < 29 * 60; minute += apart) {
             Slot probed = Slot.starting(from.plus(Duration.ofMinutes(minute)), length);
             if (schedule.dateOf(probed.start()).equals(date)
-                    && day.hold(Wish.of(Examples.booking("b"), probed), rules, now).refusal().isEmpty()) {
+                    && day.hold(Examples.request(Examples.booking("b"), probed), rules, now).refusal().isEmpty()) {
                 held.add(probed);
             }
         }

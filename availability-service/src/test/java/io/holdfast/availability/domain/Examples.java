@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.holdfast.messaging.aggregates.Decision;
+
 /** People, offerings and slots that the tests share. */
 final class Examples {
 
@@ -33,7 +35,7 @@ final class Examples {
     }
 
     static Professional sarah(Schedule schedule) {
-        return new Professional(SARAH, true, Set.of(CONSULTATION), schedule, 0, Optional.empty());
+        return new Professional(DEMO, SARAH, 1, true, Set.of(CONSULTATION), schedule, Optional.empty());
     }
 
     static Offering consultation(int capacity, OfferingRules rules) {
@@ -42,11 +44,29 @@ final class Examples {
                 List.of(Duration.ofMinutes(30), Duration.ofMinutes(60), Duration.ofMinutes(90)),
                 capacity,
                 rules,
+                false,
                 false);
     }
 
-    static Claim claim(Slot slot) {
-        return rules().claim(slot);
+    /** What a client asks for. */
+    static SlotRequest request(BookingRevision booking, Slot slot) {
+        return request(booking, slot, 1);
+    }
+
+    static SlotRequest request(BookingRevision booking, Slot slot, int attempt) {
+        return new SlotRequest(DEMO, SARAH, CONSULTATION, booking, null, slot, false, attempt);
+    }
+
+    static Optional<Violation> violation(Decision<?, ?> decision) {
+        return decision.refusal().map(Violation.class::cast);
+    }
+
+    static Optional<RejectionReason> reason(Decision<?, ?> decision) {
+        return violation(decision).map(Violation::reason);
+    }
+
+    static Occupancy occupancy(Slot slot) {
+        return rules().occupancy(slot);
     }
 
     /** Working hours, breaks and overrides, and nothing else that is unusual. */

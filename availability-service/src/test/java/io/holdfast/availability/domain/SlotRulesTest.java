@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.holdfast.messaging.aggregates.Decision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +51,7 @@ class SlotRulesTest {
             2026-12-01T04:30:01Z, 2026-12-01T05:30:01Z, OFF_STEP
             2026-12-01T04:30:00Z, 2026-12-01T05:15:00Z, CLOSED
             """)
-    void oneQuestionDecidesWindowHoursStepAndDuration(Instant start, Instant end, Refusal expected) {
+    void oneQuestionDecidesWindowHoursStepAndDuration(Instant start, Instant end, RejectionReason expected) {
         assertThat(refusal(rules(), new Slot(start, end))).isEqualTo(Optional.ofNullable(expected));
     }
 
@@ -58,7 +60,7 @@ class SlotRulesTest {
         var rules = rules(STANDARD, consultation(1, new OfferingRules(
                 Duration.ofHours(2), 30, false, Buffers.NONE, Duration.ofMinutes(15))));
 
-        assertThat(refusal(rules, hourFrom("2026-11-23T09:30:00Z"))).contains(Refusal.TOO_SOON);
+        assertThat(refusal(rules, hourFrom("2026-11-23T09:30:00Z"))).contains(RejectionReason.TOO_SOON);
         assertThat(refusal(rules, hourFrom("2026-11-24T03:30:00Z"))).isEmpty();
     }
 
@@ -70,8 +72,8 @@ class SlotRulesTest {
                 consultation(1, OfferingRules.standard()));
 
         assertThat(refusal(rules, hourFrom("2026-12-01T06:30:00Z"))).isEmpty();
-        assertThat(refusal(rules, hourFrom("2026-12-01T06:45:00Z"))).contains(Refusal.BREAK);
-        assertThat(refusal(rules, hourFrom("2026-12-01T08:15:00Z"))).contains(Refusal.BREAK);
+        assertThat(refusal(rules, hourFrom("2026-12-01T06:45:00Z"))).contains(RejectionReason.BREAK);
+        assertThat(refusal(rules, hourFrom("2026-12-01T08:15:00Z"))).contains(RejectionReason.BREAK);
         assertThat(refusal(rules, hourFrom("2026-12-01T08:30:00Z"))).isEmpty();
         assertThat(refusal(rules, hourFrom("2026-12-02T07:30:00Z"))).isEmpty();
     }
@@ -85,15 +87,15 @@ class SlotRulesTest {
                 schedule(WeeklyHours.standard(), List.of(), List.of(closed, saturday)),
                 consultation(1, OfferingRules.standard()));
 
-        assertThat(refusal(rules, TEN)).contains(Refusal.CLOSED);
-        assertThat(rules.slotsOn(TUESDAY, Duration.ofMinutes(60))).isEmpty();
+        assertThat(refusal(rules, TEN)).contains(RejectionReason.CLOSED);
+        assertThat(rules.schedule().on(TUESDAY).slots(Duration.ofMinutes(60))).isEmpty();
         assertThat(refusal(rules, hourFrom("2026-12-05T04:30:00Z"))).isEmpty();
-        assertThat(rules.slotsOn(LocalDate.parse("2026-12-05"), Duration.ofMinutes(30))).hasSize(3);
+        assertThat(rules.schedule().on(LocalDate.parse("2026-12-05")).slots(Duration.ofMinutes(30))).hasSize(3);
     }
 
     @Test
     void aDayListsEveryStepFromWhichTheSlotFits() {
-        List<Slot> listed = rules().slotsOn(TUESDAY, Duration.ofMinutes(60));
+        List<Slot> listed = rules().schedule().on(TUESDAY).slots(Duration.ofMinutes(60));
 
         assertThat(listed).hasSize(29);
         assertThat(listed.getFirst()).isEqualTo(hourFrom("2026-12-01T03:30:00Z"));
@@ -103,13 +105,13 @@ class SlotRulesTest {
     @Test
     void whoDoesNotProvideTheOfferingIsClosedForIt() {
         var other = new Offering(
-                new OfferingId("massage"), List.of(Duration.ofMinutes(60)), 1, OfferingRules.standard(), false);
+                new OfferingId("massage"), List.of(Duration.ofMinutes(60)), 1, OfferingRules.standard(), false, false);
         var retired = consultation(1, OfferingRules.standard()).retire();
 
-        assertThat(refusal(rules(STANDARD, other), TEN)).contains(Refusal.CLOSED);
-        assertThat(refusal(rules(STANDARD, retired), TEN)).contains(Refusal.CLOSED);
-        assertThat(refusal(new SlotRules(sarah(STANDARD).deactivate(), consultation(1, OfferingRules.standard())), TEN))
-                .contains(Refusal.CLOSED);
+        assertThat(refusal(rules(STANDARD, other), TEN)).contains(RejectionReason.CLOSED);
+        assertThat(refusal(rules(STANDARD, retired), TEN)).contains(RejectionReason.CLOSED);
+        assertThat(refusal(new SlotRules(sarah(STANDARD).deactivate(2).aggregate(), consultation(1, OfferingRules.standard())), TEN))
+                .contains(RejectionReason.CLOSED);
     }
 
     @Test
@@ -127,6 +129,7 @@ class SlotRulesTest {
                                 List.of(Duration.ofMinutes(45), Duration.ofMinutes(15)),
                                 1,
                                 OfferingRules.standard(),
+                                false,
                                 false)
                         .usualDuration())
                 .isEqualTo(Duration.ofMinutes(45));
@@ -134,17 +137,22 @@ class SlotRulesTest {
 
     @Test
     void aProfessionalKeepsTheirScheduleWhenTheirProfileChanges() {
-        var begun = Professional.begin(new Professional.Profile(
-                Examples.SARAH, INDIA, true, Set.of(Examples.CONSULTATION), Optional.empty()));
-        var moved = begun.update(new Professional.Profile(
-                Examples.SARAH, java.time.ZoneId.of("Europe/Berlin"), false, Set.of(), Optional.empty()));
+        Professional begun = Professional.register(
+                        Examples.DEMO, profile(INDIA, true, Set.of(Examples.CONSULTATION)), 1, NOW)
+                .aggregate();
+        Professional moved = begun.update(profile(ZoneId.of("Europe/Berlin"), false, Set.of()), 2).aggregate();
 
         assertThat(begun.schedule().hoursOn(TUESDAY)).containsExactly(NINE_TO_FIVE);
         assertThat(moved.schedule()).isEqualTo(begun.schedule());
         assertThat(moved.active()).isFalse();
+        assertThat(moved.update(profile(INDIA, true, Set.of()), 2)).as("not newer").isInstanceOf(Decision.Unchanged.class);
     }
 
-    private static Optional<Refusal> refusal(SlotRules rules, Slot slot) {
-        return rules.objection(Wish.of(booking("somebody"), slot), EMPTY_DAY, NOW).map(Objection::reason);
+    private static Professional.Profile profile(ZoneId zone, boolean active, Set<OfferingId> offerings) {
+        return new Professional.Profile(Examples.SARAH, zone, active, offerings);
+    }
+
+    private static Optional<RejectionReason> refusal(SlotRules rules, Slot slot) {
+        return rules.violation(Examples.request(booking("somebody"), slot), EMPTY_DAY, NOW).map(Violation::reason);
     }
 }

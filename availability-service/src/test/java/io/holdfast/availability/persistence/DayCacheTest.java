@@ -32,7 +32,7 @@ class DayCacheTest {
                             new Slot(Instant.parse("2026-12-01T04:30:00Z"), Instant.parse("2026-12-01T05:30:00Z")),
                             "private"),
                     Instant.EPOCH)
-            .day();
+            .aggregate();
 
     @BeforeAll
     static void start() {
@@ -48,10 +48,10 @@ class DayCacheTest {
     @Test
     void aReaderThatComesLateDoesNotOverwriteWhatAWriterPut() {
         DayCache cache = service.bean(DayCache.class);
-        cache.put(List.of(new MongoCalendarDays.StoredDay(id, 3, busy)));
+        cache.put(List.of(new MongoCalendarDays.StoredDay(3, busy)));
         await().until(() -> cache.get(List.of(id)).containsKey(id));
 
-        cache.put(List.of(new MongoCalendarDays.StoredDay(id, 2, CalendarDay.empty(id))));
+        cache.put(List.of(new MongoCalendarDays.StoredDay(2, CalendarDay.empty(id))));
         cache.put(List.of(MongoCalendarDays.StoredDay.never(id)));
         DayId other = new DayId(id.tenant(), id.professional(), id.date().plusDays(1));
         cache.put(List.of(MongoCalendarDays.StoredDay.never(other)));
@@ -59,14 +59,14 @@ class DayCacheTest {
         await().until(() -> cache.get(List.of(other)).containsKey(other));
 
         assertThat(cache.get(List.of(id)).get(id).blocks()).hasSize(1);
-        cache.put(List.of(new MongoCalendarDays.StoredDay(id, 4, CalendarDay.empty(id))));
+        cache.put(List.of(new MongoCalendarDays.StoredDay(4, CalendarDay.empty(id))));
         await().until(() -> cache.get(List.of(id)).get(id).blocks().isEmpty());
     }
 
     @Test
     void nothingIsKeptForAMinuteAndNotesAreNotKeptAtAll() {
         DayCache cache = service.bean(DayCache.class);
-        cache.put(List.of(new MongoCalendarDays.StoredDay(id, 3, busy)));
+        cache.put(List.of(new MongoCalendarDays.StoredDay(3, busy)));
         await().until(() -> cache.get(List.of(id)).containsKey(id));
 
         var keys = service.bean(Redis.class).client().orElseThrow().getKeys();

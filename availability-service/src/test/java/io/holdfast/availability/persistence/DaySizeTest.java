@@ -18,9 +18,9 @@ import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Schedule;
 import io.holdfast.availability.domain.Slot;
+import io.holdfast.availability.domain.SlotRequest;
 import io.holdfast.availability.domain.SlotRules;
 import io.holdfast.availability.domain.TenantId;
-import io.holdfast.availability.domain.Wish;
 import io.holdfast.messaging.Outbox;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -39,6 +39,7 @@ class DaySizeTest {
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
     private static final DayId TUESDAY = new DayId(
             new TenantId("demo"), new ProfessionalId("dr-sarah-khan"), LocalDate.parse("2026-12-01"));
+    private static final OfferingId CONSULTATION = new OfferingId("consultation-60");
     private static final Slot TEN =
             new Slot(Instant.parse("2026-12-01T04:30:00Z"), Instant.parse("2026-12-01T05:30:00Z"));
 
@@ -48,8 +49,8 @@ class DaySizeTest {
         CalendarDay day = CalendarDay.empty(TUESDAY);
         for (int i = 0; i < 5_000; i++) {
             var booking = new BookingRevision("3f0c0f5e-2a52-4c9b-8b52-3c3ef10e3%03x".formatted(i), 1);
-            day = day.hold(wish(booking), rules, NOW).day();
-            day = day.releaseForGood(booking).day();
+            day = day.hold(request(booking), rules, NOW).aggregate();
+            day = day.releaseForGood(booking).aggregate();
         }
 
         assertThat(sizeOf(day)).isLessThan(300 * 1024).isLessThan(sizeOf(CalendarDay.empty(TUESDAY)) + 100);
@@ -61,15 +62,16 @@ class DaySizeTest {
         CalendarDay day = CalendarDay.empty(TUESDAY);
         for (int i = 0; i < CalendarDay.MOST_RESERVATIONS; i++) {
             var booking = new BookingRevision("3f0c0f5e-2a52-4c9b-8b52-3c3ef10e3%03x".formatted(i), 1);
-            day = day.hold(wish(booking), rules, NOW).day();
+            day = day.hold(request(booking), rules, NOW).aggregate();
         }
 
         assertThat(day.reservations()).hasSize(CalendarDay.MOST_RESERVATIONS);
         assertThat(sizeOf(day)).isLessThan(1024 * 1024);
     }
 
-    private static Wish wish(BookingRevision booking) {
-        return new Wish(booking, "HF-2026-000001", TEN, false, 1);
+    private static SlotRequest request(BookingRevision booking) {
+        return new SlotRequest(
+                TUESDAY.tenant(), TUESDAY.professional(), CONSULTATION, booking, "HF-2026-000001", TEN, false, 1);
     }
 
     private static int sizeOf(CalendarDay day) {
@@ -78,21 +80,21 @@ class DaySizeTest {
         var converter = new MappingMongoConverter(NoOpDbRefResolver.INSTANCE, mapping);
         converter.afterPropertiesSet();
         var document = new Document();
-        converter.write(CalendarDayDocument.of(day, 1L, Outbox.EMPTY), document);
+        converter.write(CalendarDayDocument.of(day, null, Outbox.EMPTY), document);
         return new RawBsonDocument(document, new DocumentCodec()).getByteBuffer().remaining();
     }
 
     private static SlotRules rules(int capacity) {
-        var consultation = new OfferingId("consultation-60");
         return new SlotRules(
                 new Professional(
+                        TUESDAY.tenant(),
                         TUESDAY.professional(),
+                        1,
                         true,
-                        Set.of(consultation),
+                        Set.of(CONSULTATION),
                         Schedule.standard(ZoneId.of("Asia/Kolkata")),
-                        0,
                         Optional.empty()),
                 new Offering(
-                        consultation, List.of(Duration.ofMinutes(60)), capacity, OfferingRules.standard(), false));
+                        CONSULTATION, List.of(Duration.ofMinutes(60)), capacity, OfferingRules.standard(), false, false));
     }
 }

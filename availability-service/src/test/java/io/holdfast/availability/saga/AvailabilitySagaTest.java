@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.holdfast.availability.Bodies;
+import io.holdfast.availability.IncomingBodies;
 import io.holdfast.availability.RunningService;
 import io.holdfast.defaults.store.RetentionSweep;
 import io.holdfast.messaging.OutboxEntry;
@@ -77,8 +77,8 @@ class AvailabilitySagaTest {
 
     @Test
     void duplicatesGetTheSameAnswerAndHaveOneEffect() {
-        OutboxEntry requested = service.event("booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", slot));
-        OutboxEntry paid = service.event("booking.paid.v1", anna, Bodies.paid(anna, slot));
+        OutboxEntry requested = service.event("booking.requested.v1", anna, IncomingBodies.requested(anna, "consultation-60", slot));
+        OutboxEntry paid = service.event("booking.paid.v1", anna, IncomingBodies.paid(anna, slot));
         List.of(requested, requested, paid, paid, requested).forEach(service.transport::send);
 
         assertThat(service.answered(anna, 5)).containsExactly(
@@ -91,10 +91,10 @@ class AvailabilitySagaTest {
     void aRejectedRequestStaysRejectedAfterTheSlotCameFree() {
         request(anna);
         service.answers(anna, 1);
-        OutboxEntry requested = service.event("booking.requested.v1", ben, Bodies.requested(ben, "consultation-60", slot));
+        OutboxEntry requested = service.event("booking.requested.v1", ben, IncomingBodies.requested(ben, "consultation-60", slot));
         service.transport.send(requested);
         service.answers(ben, 1);
-        service.send("booking.expired.v1", anna, Bodies.expired(anna, slot));
+        service.send("booking.expired.v1", anna, IncomingBodies.expired(anna, slot));
         service.answers(anna, 2);
         service.transport.send(requested);
 
@@ -105,7 +105,7 @@ class AvailabilitySagaTest {
     @Test
     void theEndOfABookingReleasesItsSlotForTheNext() {
         request(anna);
-        service.send("booking.expired.v1", anna, Bodies.expired(anna, slot));
+        service.send("booking.expired.v1", anna, IncomingBodies.expired(anna, slot));
         assertThat(service.answered(anna, 2)).containsExactly("slot.reserved.v1", "slot.released.v1");
         request(ben);
 
@@ -134,7 +134,7 @@ class AvailabilitySagaTest {
 
     @Test
     void aRequestThatComesAfterItsBookingsEndHoldsNothing() {
-        service.send("booking.expired.v1", anna, Bodies.expired(anna, slot));
+        service.send("booking.expired.v1", anna, IncomingBodies.expired(anna, slot));
         request(anna);
         service.settled(anna);
 
@@ -147,13 +147,13 @@ class AvailabilitySagaTest {
         String pro = service.newProfessional();
         List<OutboxEntry> requests = IntStream.range(0, 60)
                 .mapToObj(i -> service.event("booking.requested.v1", i + anna,
-                        Bodies.requested(i + anna, "consultation-60", pro, "2026-12-01T04:30:00Z")))
+                        IncomingBodies.requested(i + anna, "consultation-60", pro, "2026-12-01T04:30:00Z")))
                 .toList();
         for (OutboxEntry request : requests) {
             service.transport.send(request);
             service.answers(request.key(), 1);
             service.send("booking.expired.v1", request.key(),
-                    Bodies.expired(request.key(), "2026-12-01T04:30:00Z").replace("dr-sarah-khan", pro));
+                    IncomingBodies.expired(request.key(), "2026-12-01T04:30:00Z").replace("dr-sarah-khan", pro));
             service.answers(request.key(), 2);
         }
         Document day = service.mongo().findById("demo:" + pro + ":2026-12-01", Document.class, "calendar_days");
@@ -163,7 +163,7 @@ class AvailabilitySagaTest {
         service.transport.send(first);
         service.settled(first.key());
         assertThat(service.answers(first.key())).as("a late copy").hasSize(2);
-        service.send("booking.paid.v1", first.key(), Bodies.paid(first.key(), pro, "2026-12-01T04:30:00Z"));
+        service.send("booking.paid.v1", first.key(), IncomingBodies.paid(first.key(), pro, "2026-12-01T04:30:00Z"));
         assertThat(service.answers(first.key(), 3).getLast().type()).isEqualTo("slot.lost.v1");
     }
 
@@ -172,9 +172,9 @@ class AvailabilitySagaTest {
         String pro = service.newProfessional();
         String booked = service.book(pro, "2026-12-08T04:30:00Z", true);
         OutboxEntry requested =
-                service.event("booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", pro, "2026-12-09T04:30:00Z"));
-        OutboxEntry paid = service.event("booking.paid.v1", ben, Bodies.paid(ben, pro, "2026-12-09T04:30:00Z"));
-        OutboxEntry again = service.event("booking.paid.v1", booked, Bodies.paid(booked, pro, "2026-12-08T04:30:00Z"));
+                service.event("booking.requested.v1", anna, IncomingBodies.requested(anna, "consultation-60", pro, "2026-12-09T04:30:00Z"));
+        OutboxEntry paid = service.event("booking.paid.v1", ben, IncomingBodies.paid(ben, pro, "2026-12-09T04:30:00Z"));
+        OutboxEntry again = service.event("booking.paid.v1", booked, IncomingBodies.paid(booked, pro, "2026-12-08T04:30:00Z"));
         service.clock.advance(Duration.ofHours(25));
 
         service.transport.send(requested);
@@ -188,7 +188,7 @@ class AvailabilitySagaTest {
 
     @Test
     void tombstonesAndRejectionsEndWhenNothingCanComeForThemAnyMore() {
-        service.send("booking.expired.v1", anna, Bodies.expired(anna, slot));
+        service.send("booking.expired.v1", anna, IncomingBodies.expired(anna, slot));
         service.settled(anna);
         String tombstone = "demo:" + anna + ":1";
         assertThat(service.mongo().findById(tombstone, Document.class, "slot_tombstones")).isNotNull();
@@ -206,7 +206,7 @@ class AvailabilitySagaTest {
 
     @Test
     void whoAsksForADateThatIsNotSoldLeavesNoDayBehind() {
-        service.send("booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", "2031-06-02T04:30:00Z"));
+        service.send("booking.requested.v1", anna, IncomingBodies.requested(anna, "consultation-60", "2031-06-02T04:30:00Z"));
 
         assertThat(service.answers(anna, 1).getFirst().data()).contains("TOO_FAR");
         assertThat(service.mongo().findById("demo:dr-sarah-khan:2031-06-02", Document.class, "calendar_days")).isNull();
@@ -215,7 +215,7 @@ class AvailabilitySagaTest {
     @Test
     void aStartBesideTheStepIsRefusedForThat() {
         service.send("booking.requested.v1", anna,
-                Bodies.requested(anna, "consultation-60", slot.replace(":30:00Z", ":37:00Z")));
+                IncomingBodies.requested(anna, "consultation-60", slot.replace(":30:00Z", ":37:00Z")));
 
         assertThat(service.answers(anna, 1).getFirst().data())
                 .contains("\"reason\":\"CLOSED\"", "\"exactReason\":\"OFF_STEP\"");
@@ -256,7 +256,7 @@ class AvailabilitySagaTest {
         Document reservation = new Document(reservations(ben).getFirst()).append("bookingId", anna);
         day.getList("reservations", Document.class).add(reservation);
         service.mongo().save(day, "calendar_days");
-        service.send("booking.rejected.v1", anna, Bodies.rejected(anna));
+        service.send("booking.rejected.v1", anna, IncomingBodies.rejected(anna));
 
         assertThat(service.answered(anna, 2)).containsExactly("slot.rejected.v1", "slot.released.v1");
         assertThat(reservations(anna)).isEmpty();
@@ -264,7 +264,7 @@ class AvailabilitySagaTest {
 
     @Test
     void aRejectionOfWhichNothingIsKnownChangesNothing() {
-        service.send("booking.rejected.v1", anna, Bodies.rejected(anna));
+        service.send("booking.rejected.v1", anna, IncomingBodies.rejected(anna));
         service.settled(anna);
 
         assertThat(service.answers(anna)).isEmpty();
@@ -274,9 +274,9 @@ class AvailabilitySagaTest {
     @Test
     void poisonIsParkedAndItsSuccessorsAreAnswered() {
         service.sendPoison("booking.requested.v1", anna, "{\"bookingId\":");
-        service.sendPoison("booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", slot)
+        service.sendPoison("booking.requested.v1", anna, IncomingBodies.requested(anna, "consultation-60", slot)
                 .replace("\"end\":", "\"endless\":"));
-        service.sendPoison("booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", slot)
+        service.sendPoison("booking.requested.v1", anna, IncomingBodies.requested(anna, "consultation-60", slot)
                 .replaceFirst("\"end\":\"[^\"]*\"", "\"end\":\"" + slot + "\""));
         request(anna);
 
@@ -286,9 +286,9 @@ class AvailabilitySagaTest {
 
     @Test
     void factsThatArriveAfterTheRequestAreWaitedFor() {
-        service.send("booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", "dr-late-" + anna, slot));
+        service.send("booking.requested.v1", anna, IncomingBodies.requested(anna, "consultation-60", "dr-late-" + anna, slot));
         service.send(
-                "professional.registered.v1", "dr-late-" + anna, Bodies.professional("dr-late-" + anna, true));
+                "professional.registered.v1", "dr-late-" + anna, IncomingBodies.professional("dr-late-" + anna, true));
 
         assertThat(service.answered(anna, 1)).containsExactly("slot.reserved.v1");
     }
@@ -296,8 +296,8 @@ class AvailabilitySagaTest {
     @Test
     void whatIsUnknownForLongIsRejected() {
         OutboxEntry requested =
-                service.event("booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", "dr-nobody", slot));
-        OutboxEntry other = service.event("booking.requested.v1", ben, Bodies.requested(ben, "no-offering", slot));
+                service.event("booking.requested.v1", anna, IncomingBodies.requested(anna, "consultation-60", "dr-nobody", slot));
+        OutboxEntry other = service.event("booking.requested.v1", ben, IncomingBodies.requested(ben, "no-offering", slot));
         service.clock.advance(Duration.ofSeconds(10));
         service.transport.send(requested);
         service.transport.send(other);
@@ -309,7 +309,7 @@ class AvailabilitySagaTest {
     @Test
     void anotherTenantsProfessionalIsUnknown() {
         OutboxEntry foreign = service.event(
-                "other", "booking.requested.v1", anna, Bodies.requested(anna, "consultation-60", slot), 1);
+                "other", "booking.requested.v1", anna, IncomingBodies.requested(anna, "consultation-60", slot), 1);
         service.clock.advance(Duration.ofSeconds(10));
         service.transport.send(foreign);
 
@@ -321,7 +321,7 @@ class AvailabilitySagaTest {
     void staleWordAboutAProfessionalIsDropped() {
         String id = "dr-" + anna;
         OutboxEntry registered =
-                service.event("demo", "professional.registered.v1", id, Bodies.professional(id, true), 1);
+                service.event("demo", "professional.registered.v1", id, IncomingBodies.professional(id, true), 1);
         service.transport.send(registered);
         service.transport.send(service.event(
                 "demo", "professional.deactivated.v1", id, "{\"professionalId\":\"" + id + "\"}", 2));
@@ -347,7 +347,7 @@ class AvailabilitySagaTest {
         List<String> bookings =
                 IntStream.range(0, clients).mapToObj(i -> i + "-" + UUID.randomUUID()).toList();
         bookings.parallelStream()
-                .forEach(id -> service.send("booking.requested.v1", id, Bodies.requested(id, offering, slot)));
+                .forEach(id -> service.send("booking.requested.v1", id, IncomingBodies.requested(id, offering, slot)));
         await()
                 .until(() -> bookings.stream().allMatch(id -> !service.answers(id).isEmpty()));
 
@@ -368,7 +368,7 @@ class AvailabilitySagaTest {
         String id = service.book(pro, "2026-12-01T04:30:00Z", true);
         long version = dayWith(id).get("version", Number.class).longValue();
 
-        service.send("booking.reschedule-requested.v1", id, Bodies.rescheduleRequested(
+        service.send("booking.reschedule-requested.v1", id, IncomingBodies.rescheduleRequested(
                 id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-01T05:00:00Z"));
 
         assertThat(service.answered(id, 4))
@@ -377,7 +377,7 @@ class AvailabilitySagaTest {
         assertThat(service.answers(id).get(3).data()).contains("\"revision\":1");
         assertThat(statuses(id)).containsExactlyInAnyOrder("1 RELEASED", "2 BOOKED");
         assertThat(dayWith(id).get("version", Number.class).longValue()).isEqualTo(version + 1);
-        service.send("booking.rescheduled.v1", id, Bodies.rescheduled(
+        service.send("booking.rescheduled.v1", id, IncomingBodies.rescheduled(
                 id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-01T05:00:00Z"));
         service.settled(id);
         assertThat(service.answers(id)).as("it had gone already").hasSize(4);
@@ -389,7 +389,7 @@ class AvailabilitySagaTest {
         String pro = service.newProfessional();
         String other = service.newProfessional();
         String id = service.book(pro, "2026-12-01T04:30:00Z", true);
-        String asked = Bodies.rescheduleRequested(id, pro, "2026-12-01T04:30:00Z", other, "2026-12-02T04:30:00Z");
+        String asked = IncomingBodies.rescheduleRequested(id, pro, "2026-12-01T04:30:00Z", other, "2026-12-02T04:30:00Z");
 
         service.send("booking.reschedule-requested.v1", id, asked);
         service.answers(id, 3);
@@ -397,7 +397,7 @@ class AvailabilitySagaTest {
 
         service.send("booking.reschedule-requested.v1", id, asked);
         assertThat(service.answered(id, 4)).as("asked again").endsWith("slot.booked.v1", "slot.booked.v1");
-        String moved = Bodies.rescheduled(id, pro, "2026-12-01T04:30:00Z", other, "2026-12-02T04:30:00Z");
+        String moved = IncomingBodies.rescheduled(id, pro, "2026-12-01T04:30:00Z", other, "2026-12-02T04:30:00Z");
         service.send("booking.rescheduled.v1", id, moved);
         service.send("booking.rescheduled.v1", id, moved);
         assertThat(service.answered(id, 5).getLast()).isEqualTo("slot.released.v1");
@@ -411,7 +411,7 @@ class AvailabilitySagaTest {
         String pro = service.newProfessional();
         String id = service.book(pro, "2026-12-01T04:30:00Z", true);
         String inTheWay = service.book(pro, "2026-12-01T06:30:00Z", true);
-        OutboxEntry asked = service.event("booking.reschedule-requested.v1", id, Bodies.rescheduleRequested(
+        OutboxEntry asked = service.event("booking.reschedule-requested.v1", id, IncomingBodies.rescheduleRequested(
                 id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-01T06:00:00Z"));
 
         service.transport.send(asked);
@@ -419,7 +419,7 @@ class AvailabilitySagaTest {
                 .contains("\"revision\":2", "\"reason\":\"BOOKED\"").doesNotContain("conflicts");
         assertThat(statuses(id)).containsExactlyInAnyOrder("1 BOOKED", "2 REFUSED");
 
-        service.send("booking.cancelled.v1", inTheWay, Bodies.cancelled(inTheWay, pro, "2026-12-01T06:30:00Z", ""));
+        service.send("booking.cancelled.v1", inTheWay, IncomingBodies.cancelled(inTheWay, pro, "2026-12-01T06:30:00Z", ""));
         service.answers(inTheWay, 3);
         service.transport.send(asked);
         assertThat(service.answers(id, 4).getLast().type()).isEqualTo("slot.rejected.v1");
@@ -430,12 +430,12 @@ class AvailabilitySagaTest {
         String pro = service.newProfessional();
         String id = service.book(pro, "2026-12-01T04:30:00Z", true);
         service.book(pro, "2026-12-01T06:30:00Z", true);
-        String taken = Bodies.rescheduleRequested(id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-01T06:00:00Z");
+        String taken = IncomingBodies.rescheduleRequested(id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-01T06:00:00Z");
         OutboxEntry first = service.event("booking.reschedule-requested.v1", id, taken);
         service.transport.send(first);
         service.answers(id, 3);
 
-        service.send("booking.reschedule-requested.v1", id, Bodies.secondAttempt(Bodies.rescheduleRequested(
+        service.send("booking.reschedule-requested.v1", id, IncomingBodies.secondAttempt(IncomingBodies.rescheduleRequested(
                 id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-01T08:00:00Z")));
         assertThat(service.answered(id, 5)).endsWith("slot.booked.v1", "slot.released.v1");
 
@@ -449,12 +449,12 @@ class AvailabilitySagaTest {
     void cancellingAMoveGivesUpBothSlotsAndALateRequestForItGetsNothing() {
         String pro = service.newProfessional();
         String id = service.book(pro, "2026-12-01T04:30:00Z", true);
-        String asked = Bodies.rescheduleRequested(id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-03T04:30:00Z");
+        String asked = IncomingBodies.rescheduleRequested(id, pro, "2026-12-01T04:30:00Z", pro, "2026-12-03T04:30:00Z");
         service.send("booking.reschedule-requested.v1", id, asked);
         service.answers(id, 3);
 
-        service.send("booking.cancelled.v1", id, Bodies.cancelled(
-                id, pro, "2026-12-01T04:30:00Z", Bodies.slot(2, pro, "2026-12-03T04:30:00Z")));
+        service.send("booking.cancelled.v1", id, IncomingBodies.cancelled(
+                id, pro, "2026-12-01T04:30:00Z", IncomingBodies.slot(2, pro, "2026-12-03T04:30:00Z")));
         assertThat(service.answered(id, 5)).endsWith("slot.released.v1", "slot.released.v1");
         assertThat(statuses(id)).isEmpty();
 
@@ -468,27 +468,27 @@ class AvailabilitySagaTest {
         String pro = service.newProfessional();
         String inTheWay = service.book(pro, "2026-12-01T04:30:00Z", true);
 
-        service.send("booking.requested.v1", anna, Bodies.manual(anna, pro, "2026-12-01T04:37:00Z"));
+        service.send("booking.requested.v1", anna, IncomingBodies.manual(anna, pro, "2026-12-01T04:37:00Z"));
         assertThat(service.answers(anna, 1).getFirst().data()).contains(
                 "\"reason\":\"BOOKED\"",
                 "\"conflicts\":[{\"bookingId\":\"" + inTheWay + "\",\"number\":\"HF-2026-000001\","
                         + "\"start\":\"2026-12-01T04:30:00Z\",\"end\":\"2026-12-01T05:30:00Z\"}]");
 
-        service.send("booking.requested.v1", ben, Bodies.manual(ben, pro, "2027-03-01T04:37:00Z"));
+        service.send("booking.requested.v1", ben, IncomingBodies.manual(ben, pro, "2027-03-01T04:37:00Z"));
         assertThat(service.answered(ben, 1)).containsExactly("slot.reserved.v1");
         String cleo = "cleo-" + UUID.randomUUID();
-        service.send("booking.requested.v1", cleo, Bodies.manual(cleo, pro, "2027-03-01T14:37:00Z"));
+        service.send("booking.requested.v1", cleo, IncomingBodies.manual(cleo, pro, "2027-03-01T14:37:00Z"));
         assertThat(service.answers(cleo, 1).getFirst().data()).as("hours hold for admins too").contains("CLOSED");
     }
 
     @Test
     void whatIsPaidWithoutAHoldSharesItsSlotWhenItsOfferingIsNamed() {
         for (String id : List.of(anna, ben)) {
-            service.send("booking.paid.v1", id, Bodies.paidFor(id, "group-yoga", slot));
+            service.send("booking.paid.v1", id, IncomingBodies.paidFor(id, "group-yoga", slot));
             assertThat(service.answered(id, 1)).containsExactly("slot.booked.v1");
         }
         String cleo = "cleo-" + UUID.randomUUID();
-        service.send("booking.paid.v1", cleo, Bodies.paid(cleo, slot));
+        service.send("booking.paid.v1", cleo, IncomingBodies.paid(cleo, slot));
         assertThat(service.answered(cleo, 1)).containsExactly("slot.lost.v1");
     }
 
@@ -497,11 +497,11 @@ class AvailabilitySagaTest {
     }
 
     private void request(String bookingId) {
-        service.send("booking.requested.v1", bookingId, Bodies.requested(bookingId, "consultation-60", slot));
+        service.send("booking.requested.v1", bookingId, IncomingBodies.requested(bookingId, "consultation-60", slot));
     }
 
     private void pay(String bookingId) {
-        service.send("booking.paid.v1", bookingId, Bodies.paid(bookingId, slot));
+        service.send("booking.paid.v1", bookingId, IncomingBodies.paid(bookingId, slot));
     }
 
     private static Document dayWith(String bookingId) {

@@ -1,14 +1,13 @@
 package io.holdfast.availability.saga;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
 
-import io.holdfast.availability.domain.Buffers;
 import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.OfferingId;
-import io.holdfast.availability.domain.Professional;
+import io.holdfast.availability.domain.SlotRequest;
+import io.holdfast.availability.domain.TenantId;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.EventType;
 import io.holdfast.messaging.PoisonMessage;
@@ -23,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ConsumedContractTest {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
+    private static final TenantId DEMO = new TenantId("demo");
 
     @Test
     void theTableIsWhatTheCatalogueSays() {
@@ -35,64 +35,58 @@ class ConsumedContractTest {
 
     @Test
     void bookingsAreReadWithTheirSlots() {
-        var requested = read("booking.requested.v1", BookingEvents.Requested.class);
-        var paid = read("booking.paid.v1", BookingEvents.Paid.class);
-        var expired = read("booking.expired.v1", BookingEvents.Ended.class);
-        var declined = read("booking.declined.v1", BookingEvents.Ended.class);
-        var cancelled = read("booking.cancelled.v1", BookingEvents.Cancelled.class).slots().getFirst();
-        var rejected = read("booking.rejected.v1", BookingEvents.Rejected.class);
+        SlotRequest requested = read("booking.requested.v1", Received.BookingRequested.class).request(DEMO).orElseThrow();
+        SlotRequest paid = read("booking.paid.v1", Received.BookingPaid.class).request(DEMO).orElseThrow();
+        var expired = read("booking.expired.v1", Received.BookingEnded.class);
+        var declined = read("booking.declined.v1", Received.BookingEnded.class);
+        var cancelled = read("booking.cancelled.v1", Received.BookingCancelled.class).slots().getFirst();
+        var rejected = read("booking.rejected.v1", Received.BookingRejected.class);
 
-        assertThat(requested.wish().slot().length()).isEqualTo(Duration.ofMinutes(60));
-        assertThat(paid.slot()).isEqualTo(requested.wish().slot()).isEqualTo(expired.slot()).isEqualTo(declined.slot())
+        assertThat(requested.slot().length()).isEqualTo(Duration.ofMinutes(60));
+        assertThat(paid.slot()).isEqualTo(requested.slot()).isEqualTo(expired.slot()).isEqualTo(declined.slot())
                 .isEqualTo(cancelled.slot());
-        assertThat(cancelled.professionalId()).isEqualTo("dr-sarah-khan").isEqualTo(requested.professionalId())
-                .isEqualTo(expired.professionalId());
-        assertThat(requested.wish().number()).isEqualTo("HF-2026-000001");
-        assertThat(requested.wish().manual()).isFalse();
-        assertThat(paid.offeringId()).isEqualTo("consultation-60");
-        assertThat(rejected.booking()).isEqualTo(requested.wish().booking());
+        assertThat(cancelled.professional()).contains(requested.professional()).isEqualTo(expired.professional());
+        assertThat(requested.number()).isEqualTo("HF-2026-000001");
+        assertThat(requested.manual()).isFalse();
+        assertThat(paid.offering()).isEqualTo(new OfferingId("consultation-60"));
+        assertThat(rejected.booking()).isEqualTo(requested.booking());
     }
 
     @Test
     void aRescheduleIsReadWithBothItsSlots() {
-        var asked = read("booking.reschedule-requested.v1", BookingEvents.RescheduleRequested.class);
-        var done = read("booking.rescheduled.v1", BookingEvents.Rescheduled.class);
-        var cancelled = read("booking.cancelled.v1", BookingEvents.Cancelled.class);
+        var asked = read("booking.reschedule-requested.v1", Received.RescheduleRequested.class);
+        var done = read("booking.rescheduled.v1", Received.BookingRescheduled.class);
+        var cancelled = read("booking.cancelled.v1", Received.BookingCancelled.class);
 
-        assertThat(asked.wish().booking().revision()).isEqualTo(2);
+        assertThat(asked.request(DEMO).booking().revision()).isEqualTo(2);
         assertThat(asked.previous()).isEqualTo(done.left().booking());
         assertThat(done.left().slot().length()).isEqualTo(Duration.ofMinutes(60));
         assertThat(cancelled.slots()).hasSize(2);
-        assertThat(cancelled.slots().getLast().booking()).isEqualTo(asked.wish().booking());
-        assertThat(cancelled.slots().getLast().slot()).isEqualTo(asked.wish().slot());
+        assertThat(cancelled.slots().getLast().booking()).isEqualTo(asked.request(DEMO).booking());
+        assertThat(cancelled.slots().getLast().slot()).isEqualTo(asked.request(DEMO).slot());
     }
 
     @Test
     void offeringsAreReadWithTheirRules() {
-        Offering offering = read("offering.published.v1", OfferingEvents.Published.class).offering();
+        Offering offering = read("offering.published.v1", Received.OfferingPublished.class).offering();
 
         assertThat(offering.id()).isEqualTo(new OfferingId("consultation-60"));
         assertThat(offering.durations()).contains(Duration.ofMinutes(30), Duration.ofMinutes(120));
         assertThat(offering.rules().minNotice()).isEqualTo(Duration.ofHours(2));
         assertThat(offering.rules().hold()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(read("offering.retired.v1", OfferingEvents.Retired.class).offeringId()).isEqualTo("consultation-60");
+        assertThat(read("offering.retired.v1", Received.OfferingRetired.class).offeringId()).isEqualTo("consultation-60");
     }
 
     @Test
-    void professionalsAreReadWithTheScheduleTheyStartWith() {
-        Professional professional = Professional.begin(
-                read("professional.registered.v1", ProfessionalEvents.Changed.class).profile());
+    void professionalsAreReadWithWhatTheyOffer() {
+        var registered = read("professional.registered.v1", Received.ProfessionalChanged.class).profile();
 
-        assertThat(professional.active()).isTrue();
-        assertThat(professional.offerings()).contains(new OfferingId("clinic-intake"));
-        assertThat(professional.schedule().zone()).isEqualTo(ZoneId.of("Asia/Kolkata"));
-        assertThat(professional.schedule().breaks()).singleElement()
-                .satisfies(pause -> assertThat(pause.days()).containsExactly(DayOfWeek.MONDAY));
-        assertThat(professional.schedule().overrides()).hasSize(2);
-        assertThat(professional.schedule().buffers()).isEqualTo(Buffers.NONE);
-        assertThat(read("professional.updated.v1", ProfessionalEvents.Changed.class).profile().zone())
+        assertThat(registered.active()).isTrue();
+        assertThat(registered.zone()).isEqualTo(ZoneId.of("Asia/Kolkata"));
+        assertThat(registered.offerings()).contains(new OfferingId("clinic-intake"));
+        assertThat(read("professional.updated.v1", Received.ProfessionalChanged.class).profile().zone())
                 .isEqualTo(ZoneId.of("Asia/Kolkata"));
-        assertThat(read("professional.deactivated.v1", ProfessionalEvents.Deactivated.class).professionalId())
+        assertThat(read("professional.deactivated.v1", Received.ProfessionalDeactivated.class).professionalId())
                 .isEqualTo("dr-sarah-khan");
     }
 
@@ -101,7 +95,7 @@ class ConsumedContractTest {
         String atlantis = CATALOGUE.exampleOf("professional.registered.v1").replace("Asia/Kolkata", "Sea/Atlantis");
 
         assertThatThrownBy(() -> WireJson.read(
-                                atlantis.getBytes(StandardCharsets.UTF_8), ProfessionalEvents.Changed.class)
+                                atlantis.getBytes(StandardCharsets.UTF_8), Received.ProfessionalChanged.class)
                         .profile())
                 .isInstanceOf(PoisonMessage.class);
     }

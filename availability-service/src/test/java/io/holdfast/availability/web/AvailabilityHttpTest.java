@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.holdfast.availability.Bodies;
+import io.holdfast.availability.IncomingBodies;
 import io.holdfast.availability.RunningService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +60,7 @@ class AvailabilityHttpTest {
     @Test
     void whatThePlatformFindsAProfessionalForHasNoTimesOfOne() throws Exception {
         service.send("offering.published.v1", "home-massage",
-                Bodies.offering("home-massage", 1).replace("DIRECT", "MATCH"));
+                IncomingBodies.offering("home-massage", 1).replace("DIRECT", "MATCH"));
         String me = "/api/v1/professionals/dr-sarah-khan/";
         await().untilAsserted(() -> get(me + "availability?offeringId=home-massage&date=2026-12-01", 422));
 
@@ -74,14 +74,14 @@ class AvailabilityHttpTest {
     @Test
     void aHeldSlotIsListedAsHeldAndThenAsBooked() throws Exception {
         service.send(
-                "booking.requested.v1", "web-1", Bodies.requested("web-1", "consultation-60", "2026-12-02T04:30:00Z"));
+                "booking.requested.v1", "web-1", IncomingBodies.requested("web-1", "consultation-60", "2026-12-02T04:30:00Z"));
         service.answers("web-1", 1);
         assertThat(reasonAt("2026-12-02", "10:00")).isEqualTo("HELD");
         assertThat(reasonAt("2026-12-02", "09:15")).isEqualTo("HELD");
         assertThat(reasonAt("2026-12-02", "09:00")).isNull();
         assertThat(reasonAt("2026-12-02", "11:00")).isNull();
 
-        service.send("booking.paid.v1", "web-1", Bodies.paid("web-1", "2026-12-02T04:30:00Z"));
+        service.send("booking.paid.v1", "web-1", IncomingBodies.paid("web-1", "2026-12-02T04:30:00Z"));
         service.answers("web-1", 2);
         assertThat(reasonAt("2026-12-02", "10:00")).isEqualTo("BOOKED");
     }
@@ -100,7 +100,7 @@ class AvailabilityHttpTest {
             String id = "full-" + hour;
             String start = LocalDate.parse("2026-12-03").atTime(hour, 0)
                     .atZone(java.time.ZoneId.of("Asia/Kolkata")).toInstant().toString();
-            service.send("booking.requested.v1", id, Bodies.requested(id, "consultation-60", start));
+            service.send("booking.requested.v1", id, IncomingBodies.requested(id, "consultation-60", start));
             service.answers(id, 1);
         }
 
@@ -149,7 +149,7 @@ class AvailabilityHttpTest {
 
     @Test
     void aRetiredOfferingIsGone() throws Exception {
-        service.send("offering.published.v1", "short-lived", Bodies.offering("short-lived", 1));
+        service.send("offering.published.v1", "short-lived", IncomingBodies.offering("short-lived", 1));
         await().until(() -> send(SARAH + "/availability?offeringId=short-lived&date=2026-12-01").statusCode() == 200);
         assertThat(get(SARAH + "/availability?offeringId=short-lived&date=2026-12-01", 200)
                         .path("slots").get(0).path("reason").stringValue())

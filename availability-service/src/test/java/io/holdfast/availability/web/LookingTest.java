@@ -17,16 +17,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import io.holdfast.availability.Bodies;
+import io.holdfast.availability.IncomingBodies;
 import io.holdfast.availability.RunningService;
 import io.holdfast.availability.application.HoldSlot;
-import io.holdfast.availability.application.SlotRequest;
-import io.holdfast.availability.domain.BookingRevision;
-import io.holdfast.availability.domain.OfferingId;
-import io.holdfast.availability.domain.ProfessionalId;
-import io.holdfast.availability.domain.Slot;
-import io.holdfast.availability.domain.TenantId;
-import io.holdfast.availability.domain.Wish;
 import io.holdfast.defaults.streams.LiveStreams;
 import io.holdfast.embedded.EmbeddedRedis;
 import org.junit.jupiter.api.AfterAll;
@@ -93,9 +86,9 @@ class LookingTest {
 
         String booking = here.book(pro, TEN, false);
         await().until(() -> reasonAt(there, pro, "10:00").equals("HELD"));
-        here.send("booking.paid.v1", booking, Bodies.paid(booking, pro, TEN));
+        here.send("booking.paid.v1", booking, IncomingBodies.paid(booking, pro, TEN));
         await().until(() -> reasonAt(there, pro, "10:00").equals("BOOKED"));
-        here.send("booking.cancelled.v1", booking, Bodies.cancelled(booking, pro, TEN, ""));
+        here.send("booking.cancelled.v1", booking, IncomingBodies.cancelled(booking, pro, TEN, ""));
         await().until(() -> reasonAt(there, pro, "10:00").equals("null"));
         here.professional(pro).put("/api/v1/professionals/me/schedule",
                 "{\"overrides\":[{\"date\":\"2026-12-01\",\"start\":\"12:00\",\"end\":\"13:00\"}]}").expect(200);
@@ -134,10 +127,10 @@ class LookingTest {
             assertThat(reasonAt(service, pro, "10:00")).as("it does not answer").isEqualTo("HELD");
             signal("CONT", own.pid());
             own.kill();
-            service.send("booking.paid.v1", booking, Bodies.paid(booking, pro, TEN));
+            service.send("booking.paid.v1", booking, IncomingBodies.paid(booking, pro, TEN));
             service.answers(booking, 2);
             assertThat(reasonAt(service, pro, "10:00")).as("it is gone").isEqualTo("BOOKED");
-            service.send("booking.cancelled.v1", booking, Bodies.cancelled(booking, pro, TEN, ""));
+            service.send("booking.cancelled.v1", booking, IncomingBodies.cancelled(booking, pro, TEN, ""));
             service.answers(booking, 3);
             assertThat(reasonAt(service, pro, "10:00")).isEqualTo("null");
             own.start();
@@ -171,14 +164,7 @@ class LookingTest {
                 page.next();
                 another.next();
                 one.bean(HoldSlot.class).hold(
-                        new SlotRequest(
-                                new TenantId("demo"),
-                                new OfferingId("consultation-60"),
-                                new ProfessionalId(pro),
-                                Wish.of(
-                                        new BookingRevision("b-" + pro, 1),
-                                        new Slot(
-                                                Instant.parse(TEN), Instant.parse(TEN).plusSeconds(3_600)))),
+                        RunningService.request("b-" + pro, "consultation-60", pro, Instant.parse(TEN)),
                         one.clock.instant());
                 assertThat(reasonAt(page.next(), "10:00")).isEqualTo("HELD");
                 assertThat(reasonAt(another.next(), "10:00")).isEqualTo("HELD");

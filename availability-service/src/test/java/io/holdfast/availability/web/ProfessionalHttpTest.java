@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import io.holdfast.availability.Bodies;
+import io.holdfast.availability.IncomingBodies;
 import io.holdfast.availability.RunningService;
 import io.holdfast.defaults.work.DueWork;
 import io.holdfast.testsupport.scenario.HoldfastApi;
@@ -215,7 +215,7 @@ class ProfessionalHttpTest {
             try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
                 var put = both.submit(() -> they.put(SCHEDULE,
                         "{\"weeklyHours\":{\"TUESDAY\":{\"start\":\"13:00\",\"end\":\"17:00\",\"enabled\":true}}}"));
-                both.submit(() -> service.send("booking.requested.v1", booking, Bodies.requested(
+                both.submit(() -> service.send("booking.requested.v1", booking, IncomingBodies.requested(
                         booking, "consultation-60", someone, TEN)));
                 int status = put.get().status();
                 String answer = service.answered(booking, 1).getFirst();
@@ -258,7 +258,7 @@ class ProfessionalHttpTest {
                 .append("since", Date.from(service.clock.instant())));
         service.mongo().save(document, "professionals");
         String booking = "waits-" + id;
-        service.send("booking.requested.v1", booking, Bodies.requested(
+        service.send("booking.requested.v1", booking, IncomingBodies.requested(
                 booking, "consultation-60", id, TEN));
 
         service.clock.advance(Duration.ofSeconds(11));
@@ -368,7 +368,9 @@ class ProfessionalHttpTest {
 
         assertThat(problem.get("conflicts").get(0).get("bookingId").asString()).isEqualTo(booked);
         assertThat(times("2026-12-01", "CLOSED")).isEmpty();
-        assertThat(service.documents("times_off").stream().filter(t -> id.equals(t.getString("professionalId")))).isEmpty();
+        assertThat(service.documents("times_off").stream()
+                        .filter(t -> id.equals(t.getString("professionalId")))
+                        .map(t -> t.getString("state"))).containsExactly("REFUSED");
         block("2026-12-01T00:00:00Z", "2026-12-02T18:30:00Z").expect(201);
         assertThat(times("2026-12-01", null)).isEmpty();
         assertThat(times("2026-12-02", null)).isEmpty();
@@ -384,6 +386,7 @@ class ProfessionalHttpTest {
                 .filter(t -> id.equals(t.getString("professionalId"))).findFirst().orElseThrow();
         // As if the process had died after the first day.
         document.put("state", "PLACING");
+        document.put("dueAt", Date.from(service.clock.instant().plusSeconds(30)));
         service.mongo().save(document, "times_off");
         var second = service.documents("calendar_days").stream()
                 .filter(d -> id.equals(d.getString("professionalId")) && "2026-12-02".equals(d.getString("date")))

@@ -1,6 +1,5 @@
 package io.holdfast.loadtests.availability;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -74,16 +74,16 @@ final class BusyCalendars implements AutoCloseable {
                  "durations":[30,60],"hourlyRate":{"amount":150000,"currency":"INR"},"capacity":1,
                  "rules":{"minNoticeMinutes":0,"maxDaysAhead":40,"sameDay":true,"bufferBeforeMinutes":0,
                           "bufferAfterMinutes":0,"holdMinutes":15}}""".formatted(OFFERING));
-        var week = new StringBuilder();
-        for (DayOfWeek day : DayOfWeek.values()) {
-            week.append(week.isEmpty() ? "" : ",")
-                    .append("\"%s\":{\"start\":\"09:00\",\"end\":\"17:00\",\"enabled\":true}".formatted(day));
-        }
         say("professional.registered.v1", PROFESSIONAL, """
                 {"professionalId":"%s","displayName":"Dr Busy","email":"busy@example.com","category":"medical",
                  "hourlyRate":{"amount":150000,"currency":"INR"},"zone":"%s","languages":["en"],
-                 "offeringIds":["%s"],"active":true,"defaultSchedule":{"weeklyHours":{%s}}}"""
-                .formatted(PROFESSIONAL, ZONE, OFFERING, week));
+                 "offeringIds":["%s"],"active":true}""".formatted(PROFESSIONAL, ZONE, OFFERING));
+        var weekends = new Document("schedule.weeklyHours.SATURDAY.enabled", true)
+                .append("schedule.weeklyHours.SUNDAY.enabled", true);
+        await("The first professional did not become known", () -> professionals
+                        .updateOne(new Document("_id", TENANT + ":" + PROFESSIONAL), new Document("$set", weekends))
+                        .getMatchedCount()
+                == 1);
         for (LocalDate date : dates) {
             for (int i = 0; i < BOOKINGS_A_DAY; i++) {
                 Instant start = date.atTime(9 + i, 0).atZone(ZONE).toInstant();
@@ -94,14 +94,19 @@ final class BusyCalendars implements AutoCloseable {
                         {"bookingId":"%s","number":"HF-2026-000001","revision":1,"mode":"DIRECT","offeringId":"%s",
                          %s,"durationMinutes":60}""".formatted(id, OFFERING, slot));
                 say("booking.paid.v1", id, """
-                        {"bookingId":"%s","revision":1,%s,"amount":{"amount":150000,"currency":"INR"}}"""
-                        .formatted(id, slot));
+                        {"bookingId":"%s","revision":1,"offeringId":"%s",%s,
+                         "amount":{"amount":150000,"currency":"INR"}}""".formatted(id, OFFERING, slot));
             }
         }
+        await("The first calendar did not fill", () ->
+                transport.published("slot.booked.v1").size() >= BUSY_DAYS * BOOKINGS_A_DAY && unsent() == 0);
+    }
+
+    private static void await(String failure, BooleanSupplier isDone) throws InterruptedException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (transport.published("slot.booked.v1").size() < BUSY_DAYS * BOOKINGS_A_DAY || unsent() > 0) {
+        while (!isDone.getAsBoolean()) {
             if (System.nanoTime() > giveUp) {
-                throw new IllegalStateException("The first calendar did not fill");
+                throw new IllegalStateException(failure);
             }
             Thread.sleep(PAUSE);
         }

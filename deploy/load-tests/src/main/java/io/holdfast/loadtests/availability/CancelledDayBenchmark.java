@@ -10,13 +10,12 @@ import java.util.UUID;
 
 import io.holdfast.availability.application.HoldSlot;
 import io.holdfast.availability.application.ReleaseSlot;
-import io.holdfast.availability.application.SlotRequest;
 import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Slot;
+import io.holdfast.availability.domain.SlotRequest;
 import io.holdfast.availability.domain.TenantId;
-import io.holdfast.availability.domain.Wish;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.loadtests.ClosedLoop;
 import io.holdfast.loadtests.CpuTime;
@@ -127,9 +126,13 @@ final class CancelledDayBenchmark {
         service.getBean(HoldSlot.class).hold(
                 new SlotRequest(
                         TENANT,
-                        new OfferingId(BusyCalendars.OFFERING),
                         professional,
-                        new Wish(booking, "HF-2026-000001", slot, false, 1)),
+                        new OfferingId(BusyCalendars.OFFERING),
+                        booking,
+                        "HF-2026-000001",
+                        slot,
+                        false,
+                        1),
                 now);
         service.getBean(ReleaseSlot.class).release(TENANT, booking, professional, slot, now);
     }

@@ -3,6 +3,7 @@ package io.holdfast.messaging.mongo;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,7 +37,7 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
     private final EventWriter events;
     private final AggregateMapping<A, E, D> mapping;
     private final List<Consumer<Decided<A, E>>> beforeCommit = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Decided<A, E>>> afterCommit = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Decided<A, E>, D>> afterCommit = new CopyOnWriteArrayList<>();
 
     public Aggregates(
             MongoOperations mongo,
@@ -109,6 +110,11 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
 
     /** Something to do right after each write: a signal, an alarm clock. When we die in between, it is not done. */
     public void afterCommit(Consumer<Decided<A, E>> hook) {
+        afterCommit.add((decided, stored) -> hook.accept(decided));
+    }
+
+    /** The same with the document as it is stored now, for whoever needs its {@code @Version}. */
+    public void afterCommit(BiConsumer<Decided<A, E>, D> hook) {
         afterCommit.add(hook);
     }
 
@@ -135,8 +141,8 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
                 loaded == null ? Outbox.EMPTY : loaded.outbox(), mapping.tenantOf().apply(next), wire));
         D document = mapping.toDocument().of(next, loaded, outbox);
         beforeCommit.forEach(hook -> hook.accept(decided));
-        documents.save(document);
-        afterCommit.forEach(hook -> hook.accept(decided));
+        D stored = documents.save(document);
+        afterCommit.forEach(hook -> hook.accept(decided, stored));
     }
 
     private <T> T inItsContext(@Nullable D loaded, Supplier<T> work) {

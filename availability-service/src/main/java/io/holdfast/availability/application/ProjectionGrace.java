@@ -6,12 +6,15 @@ import java.time.Instant;
 
 import io.holdfast.messaging.RetryLater;
 
-/** Waits for facts that travel on other topics, and knows when to stop: after that they count as not existing. */
-final class Patience {
+/**
+ * The time that other services' news may take to be projected here. Whoever needs them waits that long; after it, they count
+ * as not existing.
+ */
+final class ProjectionGrace {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private Patience() {}
+    private ProjectionGrace() {}
 
     /** @throws RetryLater while {@code fact}, of which a message from {@code since} speaks, may be on its way */
     static void orRetryLater(String fact, Instant since, Clock clock) {

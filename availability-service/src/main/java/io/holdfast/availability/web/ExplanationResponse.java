@@ -6,7 +6,7 @@ import java.util.Locale;
 
 import io.holdfast.availability.application.ExplainSlot.Explanation;
 import io.holdfast.availability.domain.Offering;
-import io.holdfast.availability.domain.Refusal;
+import io.holdfast.availability.domain.RejectionReason;
 import io.holdfast.availability.domain.Rule;
 import io.holdfast.availability.domain.SlotRules;
 import org.jspecify.annotations.Nullable;
@@ -22,37 +22,33 @@ import org.jspecify.annotations.Nullable;
  *     known to open
  * @param next    the next time of that length that can be had now, null when there is none in sight
  */
-record ExplanationView(
+record ExplanationResponse(
         boolean available,
-        @Nullable Refusal reason,
+        @Nullable RejectionReason reason,
         @Nullable String rule,
         String detail,
         @Nullable Instant opensAt,
-        @Nullable NextView next,
+        @Nullable NextResponse next,
         String zone) {
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm", Locale.ENGLISH);
 
-    record NextView(Instant start, Instant end) {}
+    record NextResponse(Instant start, Instant end) {}
 
-    static ExplanationView of(Explanation explanation, SlotRules rules) {
+    static ExplanationResponse of(Explanation explanation, SlotRules rules) {
         String zone = rules.schedule().zone().getId();
-        NextView next = explanation.next().map(slot -> new NextView(slot.start(), slot.end())).orElse(null);
-        return explanation.objection()
-                .map(objection -> new ExplanationView(
+        NextResponse next = explanation.next().map(slot -> new NextResponse(slot.start(), slot.end())).orElse(null);
+        return explanation.violation()
+                .map(violation -> new ExplanationResponse(
                         false,
-                        objection.reason(),
-                        nameOf(objection.rule()),
-                        sentence(objection.rule(), explanation, rules),
+                        violation.reason(),
+                        violation.rule().code(),
+                        sentence(violation.rule(), explanation, rules),
                         explanation.opens().orElse(next == null ? null : next.start()),
                         next,
                         zone))
-                .orElseGet(() -> new ExplanationView(
+                .orElseGet(() -> new ExplanationResponse(
                         true, null, null, when(explanation.asked().start(), rules) + " can be booked.", null, null, zone));
-    }
-
-    private static String nameOf(Rule rule) {
-        return rule.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String sentence(Rule rule, Explanation explanation, SlotRules rules) {

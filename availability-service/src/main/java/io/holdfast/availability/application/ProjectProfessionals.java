@@ -1,30 +1,32 @@
 package io.holdfast.availability.application;
 
-import java.util.Optional;
+import java.time.Clock;
 
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Professionals;
 import io.holdfast.availability.domain.TenantId;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
-/** Keeps what matching-service says about professionals; their schedules begin here and stay ours. */
-@Service
-public class LearnProfessionals {
+/** Projects what matching-service says about professionals; their schedules begin here and stay ours. */
+@Component
+public class ProjectProfessionals {
 
     private final Professionals professionals;
+    private final Clock clock;
 
-    LearnProfessionals(Professionals professionals) {
+    ProjectProfessionals(Professionals professionals, Clock clock) {
         this.professionals = professionals;
+        this.clock = clock;
     }
 
     public void changed(TenantId tenant, Professional.Profile profile, long sequence) {
-        professionals.learn(tenant, profile.id(), sequence, known -> Optional.of(
-                known.map(professional -> professional.update(profile)).orElseGet(() -> Professional.begin(profile))));
+        professionals.decideOrRegister(tenant, profile.id(), known -> known.map(p -> p.update(profile, sequence))
+                .orElseGet(() -> Professional.register(tenant, profile, sequence, clock.instant())));
     }
 
     /** Somebody who was never known needs no deactivating: they cannot be booked either way. */
     public void deactivated(TenantId tenant, ProfessionalId id, long sequence) {
-        professionals.learn(tenant, id, sequence, known -> known.map(Professional::deactivate));
+        professionals.decide(tenant, id, p -> p.deactivate(sequence));
     }
 }

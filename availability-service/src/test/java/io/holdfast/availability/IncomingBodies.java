@@ -3,10 +3,10 @@ package io.holdfast.availability;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Bodies of others' events as they travel. */
-public final class Bodies {
+/** IncomingBodies of others' events as they travel. */
+public final class IncomingBodies {
 
-    private Bodies() {}
+    private IncomingBodies() {}
 
     public static String offering(String id, int capacity) {
         return """
@@ -40,12 +40,12 @@ public final class Bodies {
 
     public static String paid(String bookingId, String professionalId, String start) {
         return """
-                {"bookingId":"%s","revision":1,"professionalId":"%s","start":"%s","end":"%s",
+                {"bookingId":"%s","revision":1,"offeringId":"consultation-60","professionalId":"%s","start":"%s","end":"%s",
                  "amount":{"amount":150000,"currency":"INR"}}""".formatted(bookingId, professionalId, start, end(start));
     }
 
     public static String paidFor(String bookingId, String offeringId, String start) {
-        return paid(bookingId, start).replaceFirst("\\{", "{\"offeringId\":\"" + offeringId + "\",");
+        return paid(bookingId, start).replace("consultation-60", offeringId);
     }
 
     public static String manual(String bookingId, String professionalId, String start) {
@@ -58,12 +58,12 @@ public final class Bodies {
         return """
                 {"bookingId":"%s","number":"HF-2026-000001","revision":2,"offeringId":"consultation-60",
                  "professionalId":"%s","start":"%s","end":"%s","durationMinutes":60,
-                 "from":%s,"by":"CLIENT"}"""
+                 "from":%s,"by":"CLIENT","attempt":1}"""
                 .formatted(bookingId, toProfessional, toStart, end(toStart), slot(1, fromProfessional, fromStart));
     }
 
     public static String secondAttempt(String rescheduleRequested) {
-        return rescheduleRequested.replaceFirst("\\{", "{\"attempt\":2,");
+        return rescheduleRequested.replace("\"attempt\":1", "\"attempt\":2");
     }
 
     public static String rescheduled(

@@ -9,16 +9,16 @@ import io.holdfast.availability.domain.Tombstones;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells a message of a booking that has nothing on its day apart: is it new, or does it come after the booking's end?
- * The day itself knows only who has not ended.
+ * Tells late messages from new ones: of a booking that has nothing on its day, is this the beginning, or does it come after
+ * the booking's end? The day itself knows only who has not ended.
  */
 @Component
-class Latecomers {
+class LateMessages {
 
     private final Tombstones tombstones;
     private final Clock clock;
 
-    Latecomers(Tombstones tombstones, Clock clock) {
+    LateMessages(Tombstones tombstones, Clock clock) {
         this.tombstones = tombstones;
         this.clock = clock;
     }
@@ -28,29 +28,29 @@ class Latecomers {
      *
      * @param saidAt when the message was said, by the clock of who says it
      */
-    Standing standing(TenantId tenant, BookingRevision booking, Instant saidAt) {
-        if (isForgotten(saidAt)) {
-            return Standing.FORGOTTEN;
+    Lateness judge(TenantId tenant, BookingRevision booking, Instant saidAt) {
+        if (isTooOld(saidAt)) {
+            return Lateness.TOO_OLD;
         }
-        return tombstones.has(tenant, booking) ? Standing.ENDED : Standing.NEW;
+        return tombstones.has(tenant, booking) ? Lateness.AFTER_END : Lateness.IN_TIME;
     }
 
     /** Remembers a booking's end, unless that is so long ago that whatever comes late is refused for its age. */
     void ended(TenantId tenant, BookingRevision booking, Instant saidAt) {
-        if (!isForgotten(saidAt)) {
+        if (!isTooOld(saidAt)) {
             tombstones.put(tenant, booking);
         }
     }
 
-    private boolean isForgotten(Instant saidAt) {
+    private boolean isTooOld(Instant saidAt) {
         return clock.instant().isAfter(saidAt.plus(Tombstones.LONGEST_DELAY));
     }
 
-    /** What a message is about. */
-    enum Standing {
-        NEW,
-        ENDED,
+    /** How a message comes. */
+    enum Lateness {
+        IN_TIME,
+        AFTER_END,
         /** From a time of which nobody knows what ended. */
-        FORGOTTEN
+        TOO_OLD
     }
 }

@@ -1,4 +1,4 @@
-package io.holdfast.availability.publishing;
+package io.holdfast.availability.events;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -26,10 +26,12 @@ import io.holdfast.availability.domain.Hours;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.RecurringHours;
-import io.holdfast.availability.domain.Refusal;
+import io.holdfast.availability.domain.RejectionReason;
 import io.holdfast.availability.domain.Schedule;
+import io.holdfast.availability.domain.ScheduleChanged;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.SlotEvent;
+import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.WeeklyHours;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.EventType;
@@ -43,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is published here keeps the published schema, and everything that the catalogue promises is published. */
-class SlotContractTest {
+class ProducedContractTest {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
@@ -63,7 +65,7 @@ class SlotContractTest {
                 new SlotEvent.Lost(BOOKING, "HELD"),
                 new SlotEvent.Released(BOOKING, SARAH, SLOT));
         return Stream.concat(
-                answers, Arrays.stream(Refusal.values()).map(reason -> new SlotEvent.Rejected(
+                answers, Arrays.stream(RejectionReason.values()).map(reason -> new SlotEvent.Rejected(
                         BOOKING,
                         2,
                         reason,
@@ -75,7 +77,7 @@ class SlotContractTest {
     @ParameterizedTest
     @MethodSource("events")
     void everyAnswerKeepsItsContract(SlotEvent event) {
-        WireEvent wire = new SlotEventTranslator().toWire(event);
+        WireEvent wire = Bodies.of(event);
 
         assertThat(wire.key()).isEqualTo("b-1");
         assertThat(SCHEMAS.getSchema(CATALOGUE.producerSchemaOf(wire.type()))
@@ -111,7 +113,7 @@ class SlotContractTest {
     @ParameterizedTest
     @MethodSource("schedules")
     void everyScheduleKeepsItsContract(Schedule schedule) {
-        WireEvent wire = new ScheduleTranslator().changed(professional(schedule), CHANGED);
+        WireEvent wire = scheduleChanged(schedule);
 
         assertThat(wire.key()).isEqualTo("dr-sarah-khan");
         assertThat(SCHEMAS.getSchema(CATALOGUE.producerSchemaOf(wire.type()))
@@ -119,8 +121,10 @@ class SlotContractTest {
                 .isEmpty();
     }
 
-    private static Professional professional(Schedule schedule) {
-        return new Professional(SARAH, true, Set.of(), schedule, 0, Optional.empty());
+    private static WireEvent scheduleChanged(Schedule schedule) {
+        return Bodies.of(
+                new Professional(new TenantId("demo"), SARAH, 1, true, Set.of(), schedule, Optional.empty()),
+                new ScheduleChanged(CHANGED));
     }
 
     @Test
@@ -132,8 +136,8 @@ class SlotContractTest {
 
     private static Stream<WireEvent> sent() {
         return Stream.concat(
-                events().map(event -> new SlotEventTranslator().toWire(event)),
-                schedules().map(s -> new ScheduleTranslator().changed(professional(s), CHANGED)));
+                events().map(Bodies::of),
+                schedules().map(ProducedContractTest::scheduleChanged));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.holdfast.availability.domain;
 
 /** Why a slot cannot be had; the names are part of the API and of {@code slot.rejected}. */
-public enum Refusal {
+public enum RejectionReason {
     /** Past, or nearer than the offering's notice allows, or today where today is not sold. */
     TOO_SOON,
     /** Beyond the booking window. */

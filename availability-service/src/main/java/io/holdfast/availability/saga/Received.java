@@ -1,0 +1,230 @@
+package io.holdfast.availability.saga;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.holdfast.availability.domain.BookingRevision;
+import io.holdfast.availability.domain.Buffers;
+import io.holdfast.availability.domain.Offering;
+import io.holdfast.availability.domain.OfferingId;
+import io.holdfast.availability.domain.OfferingRules;
+import io.holdfast.availability.domain.Professional;
+import io.holdfast.availability.domain.ProfessionalId;
+import io.holdfast.availability.domain.Slot;
+import io.holdfast.availability.domain.SlotRequest;
+import io.holdfast.availability.domain.TenantId;
+import io.holdfast.messaging.PoisonMessage;
+import org.jspecify.annotations.Nullable;
+
+/** What this service reads of others' events. */
+final class Received {
+
+    private Received() {}
+
+    /**
+     * @param professionalId absent in MATCH mode: nothing is held before one is found
+     * @param manual         absent where no admin asks
+     */
+    record BookingRequested(
+            String bookingId,
+            String number,
+            int revision,
+            String offeringId,
+            @Nullable String professionalId,
+            Instant start,
+            Instant end,
+            @Nullable Boolean manual) {
+
+        Optional<SlotRequest> request(TenantId tenant) {
+            return Optional.ofNullable(professionalId).map(professional -> new SlotRequest(
+                    tenant,
+                    new ProfessionalId(professional),
+                    new OfferingId(offeringId),
+                    new BookingRevision(bookingId, revision),
+                    number,
+                    slot(start, end),
+                    Boolean.TRUE.equals(manual),
+                    1));
+        }
+    }
+
+    /** @param professionalId absent in MATCH mode: the slot is reserved when a professional accepts */
+    record BookingPaid(
+            String bookingId,
+            int revision,
+            String offeringId,
+            @Nullable String professionalId,
+            Instant start,
+            Instant end) {
+
+        Optional<SlotRequest> request(TenantId tenant) {
+            return Optional.ofNullable(professionalId).map(professional -> new SlotRequest(
+                    tenant,
+                    new ProfessionalId(professional),
+                    new OfferingId(offeringId),
+                    new BookingRevision(bookingId, revision),
+                    null,
+                    slot(start, end),
+                    false,
+                    1));
+        }
+    }
+
+    /** @param manual absent where no admin asks */
+    record RescheduleRequested(
+            String bookingId,
+            String number,
+            int revision,
+            String offeringId,
+            String professionalId,
+            Instant start,
+            Instant end,
+            RevisedSlot from,
+            @Nullable Boolean manual,
+            int attempt) {
+
+        SlotRequest request(TenantId tenant) {
+            return new SlotRequest(
+                    tenant,
+                    new ProfessionalId(professionalId),
+                    new OfferingId(offeringId),
+                    new BookingRevision(bookingId, revision),
+                    number,
+                    slot(start, end),
+                    Boolean.TRUE.equals(manual),
+                    attempt);
+        }
+
+        BookingRevision previous() {
+            return new BookingRevision(bookingId, from.revision());
+        }
+    }
+
+    record BookingRescheduled(String bookingId, RevisedSlot previous) {
+
+        BookingEnded left() {
+            return previous.of(bookingId);
+        }
+    }
+
+    record BookingRejected(String bookingId, int revision) {
+
+        BookingRevision booking() {
+            return new BookingRevision(bookingId, revision);
+        }
+    }
+
+    /**
+     * Declined or expired, or one slot that a booking has no more.
+     *
+     * @param professionalId absent in MATCH mode, when it ended before a professional was found: there is no slot
+     */
+    record BookingEnded(String bookingId, int revision, @Nullable String professionalId, Instant start, Instant end) {
+
+        BookingRevision booking() {
+            return new BookingRevision(bookingId, revision);
+        }
+
+        Optional<ProfessionalId> professional() {
+            return Optional.ofNullable(professionalId).map(ProfessionalId::new);
+        }
+
+        Slot slot() {
+            return Received.slot(start, end);
+        }
+    }
+
+    /** @param pendingSlot what a reschedule had asked for; absent where none was under way */
+    record BookingCancelled(
+            String bookingId,
+            int revision,
+            @Nullable ProfessionalRef professional,
+            Instant start,
+            Instant end,
+            @Nullable RevisedSlot pendingSlot) {
+
+        /** All that it has or could still get. */
+        List<BookingEnded> slots() {
+            var own = new BookingEnded(bookingId, revision, professional == null ? null : professional.id(), start, end);
+            return pendingSlot == null ? List.of(own) : List.of(own, pendingSlot.of(bookingId));
+        }
+    }
+
+    record ProfessionalRef(String id) {}
+
+    record RevisedSlot(int revision, String professionalId, Instant start, Instant end) {
+
+        private BookingEnded of(String bookingId) {
+            return new BookingEnded(bookingId, revision, professionalId, start, end);
+        }
+    }
+
+    /** Registered or updated; both carry everything. */
+    record ProfessionalChanged(String professionalId, String zone, List<String> offeringIds, boolean active) {
+
+        Professional.Profile profile() {
+            try {
+                return new Professional.Profile(
+                        new ProfessionalId(professionalId),
+                        ZoneId.of(zone),
+                        active,
+                        offeringIds.stream().map(OfferingId::new).collect(Collectors.toSet()));
+            } catch (DateTimeException e) {
+                throw new PoisonMessage("The professional " + professionalId + " cannot be: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    record ProfessionalDeactivated(String professionalId) {}
+
+    /** @param mode how a professional comes to it */
+    record OfferingPublished(
+            String offeringId, String mode, List<Integer> durations, int capacity, OfferingTerms rules) {
+
+        Offering offering() {
+            try {
+                return new Offering(
+                        new OfferingId(offeringId),
+                        durations.stream().map(Duration::ofMinutes).toList(),
+                        capacity,
+                        rules.toDomain(),
+                        "MATCH".equals(mode),
+                        false);
+            } catch (IllegalArgumentException e) {
+                throw new PoisonMessage("The offering " + offeringId + " cannot be: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    record OfferingTerms(
+            int minNoticeMinutes,
+            int maxDaysAhead,
+            boolean sameDay,
+            int bufferBeforeMinutes,
+            int bufferAfterMinutes,
+            int holdMinutes) {
+
+        private OfferingRules toDomain() {
+            return new OfferingRules(
+                    Duration.ofMinutes(minNoticeMinutes),
+                    maxDaysAhead,
+                    sameDay,
+                    Buffers.ofMinutes(bufferBeforeMinutes, bufferAfterMinutes),
+                    Duration.ofMinutes(holdMinutes));
+        }
+    }
+
+    record OfferingRetired(String offeringId) {}
+
+    private static Slot slot(Instant start, Instant end) {
+        if (!start.isBefore(end)) {
+            throw new PoisonMessage("The booking ends at " + end + ", not after its start at " + start + ".", null);
+        }
+        return new Slot(start, end);
+    }
+}
