@@ -7,13 +7,14 @@ import java.util.function.Function;
 
 import io.holdfast.booking.application.MeetingRooms.Appointment;
 import io.holdfast.booking.application.MeetingRooms.Unavailable;
-import io.holdfast.booking.domain.Booking;
-import io.holdfast.booking.domain.BookingId;
-import io.holdfast.booking.domain.BookingState;
-import io.holdfast.booking.domain.BookingStatus;
-import io.holdfast.booking.domain.Bookings;
-import io.holdfast.booking.domain.Meeting;
-import io.holdfast.booking.domain.Outcome;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingEvent;
+import io.holdfast.booking.domain.booking.BookingId;
+import io.holdfast.booking.domain.booking.BookingState;
+import io.holdfast.booking.domain.booking.BookingStatus;
+import io.holdfast.booking.domain.booking.Bookings;
+import io.holdfast.booking.domain.booking.Meeting;
+import io.holdfast.messaging.aggregates.Decision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,13 +33,11 @@ public class ArrangeMeeting {
     // Longer than a call to the provider with all its tries, so that two instances do not ask at once.
     private static final Duration LEASE = Duration.ofSeconds(60);
 
-    private final StoredBookings stored;
     private final Bookings bookings;
     private final MeetingRooms rooms;
     private final Clock clock;
 
-    ArrangeMeeting(StoredBookings stored, Bookings bookings, MeetingRooms rooms, Clock clock) {
-        this.stored = stored;
+    ArrangeMeeting(Bookings bookings, MeetingRooms rooms, Clock clock) {
         this.bookings = bookings;
         this.rooms = rooms;
         this.clock = clock;
@@ -47,7 +46,7 @@ public class ArrangeMeeting {
     /** Does what is due for one booking; nothing when nothing is. */
     public void arrange(String id) {
         Instant now = clock.instant();
-        stored.find(new BookingId(id)).filter(booking -> isDue(booking, now)).ifPresent(booking -> {
+        bookings.find(new BookingId(id)).filter(booking -> isDue(booking, now)).ifPresent(booking -> {
             Duration pause = pauseAfter(booking.state().meeting().tries());
             tell(booking, found -> found.meetingPutOff(now.plus(LEASE.plus(pause))));
             try {
@@ -88,7 +87,7 @@ public class ArrangeMeeting {
         tell(booking, found -> found.meetingArranged(booking.state().revision(), instead, clock.instant()));
     }
 
-    private void tell(Booking booking, Function<Booking, Outcome> news) {
+    private void tell(Booking booking, Function<Booking, Decision<Booking, BookingEvent>> news) {
         bookings.decide(booking.terms().tenant(), booking.id(), news);
     }
 

@@ -3,11 +3,12 @@ package io.holdfast.booking.application;
 import java.util.EnumSet;
 import java.util.Set;
 
-import io.holdfast.booking.domain.Booking;
-import io.holdfast.booking.domain.BookingId;
-import io.holdfast.booking.domain.Bookings;
 import io.holdfast.booking.domain.TenantId;
-import io.holdfast.booking.domain.TriggeredBy;
+import io.holdfast.booking.domain.booking.Actor;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingId;
+import io.holdfast.booking.domain.booking.Bookings;
+import io.holdfast.booking.domain.booking.TriggeredBy;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import org.jspecify.annotations.Nullable;
@@ -71,17 +72,22 @@ public class BookingAccess {
      *
      * @throws Refused 404 when the booking is not theirs to see, 403 with {@code denied} when it is theirs to see only
      */
-    TriggeredBy as(Visitor visitor, Booking booking, Set<TriggeredBy> allowed, String denied) {
+    Actor as(Visitor visitor, Booking booking, Set<TriggeredBy> allowed, String denied) {
         Set<TriggeredBy> roles = rolesOf(visitor, booking);
         if (roles.isEmpty()) {
             throw Refused.noSuchBooking();
         }
-        return roles.stream().filter(allowed::contains).findFirst().orElseThrow(() -> Refused.notAllowed(denied));
+        return roles.stream()
+                .filter(allowed::contains)
+                .findFirst()
+                .map(role -> new Actor(role, visitor.caller().subject()))
+                .orElseThrow(() -> new Refused(new Refused.Reason.Forbidden(denied)));
     }
 
     static void requireSomebody(Visitor visitor) {
         if (visitor.caller().isAnonymous() && visitor.manageToken() == null) {
-            throw Refused.whoAsks("A bearer token or a Holdfast-Manage-Token is needed here.");
+            throw new Refused(
+                    new Refused.Reason.Unauthenticated("A bearer token or a Holdfast-Manage-Token is needed here."));
         }
     }
 

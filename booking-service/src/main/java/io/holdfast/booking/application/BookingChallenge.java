@@ -9,5 +9,5 @@ import java.util.Optional;
 public interface BookingChallenge {
 
     /** A sentence for whoever has not shown it yet; empty when they have, or need not. */
-    Optional<String> unmet(BookingRequest request);
+    Optional<String> unmet(BookingDraft request);
 }

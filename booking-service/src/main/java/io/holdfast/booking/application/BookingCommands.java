@@ -3,33 +3,34 @@ package io.holdfast.booking.application;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 import io.holdfast.booking.application.BookingAccess.Visitor;
-import io.holdfast.booking.domain.Booking;
-import io.holdfast.booking.domain.BookingId;
-import io.holdfast.booking.domain.BookingStatus;
-import io.holdfast.booking.domain.Bookings;
-import io.holdfast.booking.domain.HandledCommand;
 import io.holdfast.booking.domain.Money;
-import io.holdfast.booking.domain.Offering;
-import io.holdfast.booking.domain.OfferingId;
-import io.holdfast.booking.domain.Offerings;
-import io.holdfast.booking.domain.Outcome;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.ProfessionalSummary;
-import io.holdfast.booking.domain.Professionals;
-import io.holdfast.booking.domain.RefundChoice;
-import io.holdfast.booking.domain.Reschedule;
-import io.holdfast.booking.domain.Slot;
 import io.holdfast.booking.domain.TenantId;
-import io.holdfast.booking.domain.TriggeredBy;
+import io.holdfast.booking.domain.booking.Actor;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingEvent;
+import io.holdfast.booking.domain.booking.BookingId;
+import io.holdfast.booking.domain.booking.BookingStatus;
+import io.holdfast.booking.domain.booking.Bookings;
+import io.holdfast.booking.domain.booking.CommandLog;
+import io.holdfast.booking.domain.booking.CommandRefusal;
+import io.holdfast.booking.domain.booking.Reschedule;
+import io.holdfast.booking.domain.booking.Slot;
+import io.holdfast.booking.domain.booking.TriggeredBy;
+import io.holdfast.booking.domain.offering.Offering;
+import io.holdfast.booking.domain.offering.Offerings;
+import io.holdfast.booking.domain.payment.RefundChoice;
 import io.holdfast.defaults.IdempotencyKeys;
 import io.holdfast.defaults.Sha256;
+import io.holdfast.messaging.aggregates.Decision;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,24 +38,40 @@ import org.springframework.stereotype.Component;
 @Component
 public class BookingCommands {
 
-    private static final Set<TriggeredBy> EVERYBODY =
-            EnumSet.of(TriggeredBy.CLIENT, TriggeredBy.PROFESSIONAL, TriggeredBy.ADMIN);
-    private static final Set<TriggeredBy> PROVIDER = EnumSet.of(TriggeredBy.PROFESSIONAL, TriggeredBy.ADMIN);
-    private static final String PROVIDER_ONLY = "Only the booking's professional or an admin may do this.";
-    private static final String CLIENT_ONLY = "Only the booking's client may do this.";
+    /** Who may do something, and what the others are told. */
+    private record Allowed(Set<TriggeredBy> roles, String denied) {
+
+        static final Allowed EVERYBODY =
+                new Allowed(EnumSet.of(TriggeredBy.CLIENT, TriggeredBy.PROFESSIONAL, TriggeredBy.ADMIN), "");
+        static final Allowed PROVIDER = new Allowed(
+                EnumSet.of(TriggeredBy.PROFESSIONAL, TriggeredBy.ADMIN),
+                "Only the booking's professional or an admin may do this.");
+        static final Allowed CLIENT =
+                new Allowed(EnumSet.of(TriggeredBy.CLIENT), "Only the booking's client may do this.");
+        static final Allowed ADMIN = new Allowed(EnumSet.of(TriggeredBy.ADMIN), "Only admins may do this.");
+        static final Allowed CHOOSER = new Allowed(
+                EnumSet.of(TriggeredBy.ADMIN), "Only admins choose what is given back, or for whom they cancel.");
+    }
+
+    /** What is asked of a booking. */
+    @FunctionalInterface
+    private interface Verb {
+
+        Decision<Booking, BookingEvent> decide(Booking booking, Actor by, Instant now);
+    }
 
     private final Bookings bookings;
     private final BookingAccess access;
     private final Offerings offerings;
-    private final Professionals professionals;
+    private final Providers providers;
     private final Clock clock;
 
     BookingCommands(
-            Bookings bookings, BookingAccess access, Offerings offerings, Professionals professionals, Clock clock) {
+            Bookings bookings, BookingAccess access, Offerings offerings, Providers providers, Clock clock) {
         this.bookings = bookings;
         this.access = access;
         this.offerings = offerings;
-        this.professionals = professionals;
+        this.providers = providers;
         this.clock = clock;
     }
 
@@ -79,14 +96,12 @@ public class BookingCommands {
 
     /** @throws Refused 409 when the booking does not wait for an answer */
     public Booking confirm(Command command) {
-        Instant now = clock.instant();
-        return done(command, PROVIDER, PROVIDER_ONLY, now, (booking, by) -> booking.confirm(by, now));
+        return done(command, Allowed.PROVIDER, Booking::confirm);
     }
 
     /** @throws Refused 409 when the booking does not wait for an answer */
     public Booking decline(Command command, String reason) {
-        Instant now = clock.instant();
-        return done(command, PROVIDER, PROVIDER_ONLY, now, (booking, by) -> booking.decline(reason, by, now));
+        return done(command, Allowed.PROVIDER, (booking, by, now) -> booking.decline(reason, by, now));
     }
 
     /**
@@ -94,29 +109,23 @@ public class BookingCommands {
      * @throws Refused 409 when the booking has begun or ended, 403 when somebody else chooses about the refund
      */
     public Booking cancel(Command command, String reason, RefundChoice choice) {
-        Set<TriggeredBy> allowed = choice.equals(RefundChoice.POLICY) ? EVERYBODY : EnumSet.of(TriggeredBy.ADMIN);
-        Instant now = clock.instant();
-        return done(command, allowed, "Only admins choose what is given back, or for whom they cancel.", now,
-                (booking, by) -> booking.cancel(by, reason, choice, now));
+        Allowed allowed = choice.equals(RefundChoice.POLICY) ? Allowed.EVERYBODY : Allowed.CHOOSER;
+        return done(command, allowed, (booking, by, now) -> booking.cancel(by, reason, choice, now));
     }
 
     /** @throws Refused 409 or 422 when attendance cannot be recorded now */
     public Booking noShow(Command command, @Nullable String reason) {
-        Instant now = clock.instant();
-        return done(command, PROVIDER, PROVIDER_ONLY, now, (booking, by) -> booking.noShow(by, reason, now));
+        return done(command, Allowed.PROVIDER, (booking, by, now) -> booking.noShow(by, reason, now));
     }
 
     /** @throws Refused 409 or 422 when attendance cannot be recorded now */
     public Booking complete(Command command, @Nullable String reason) {
-        Instant now = clock.instant();
-        return done(command, PROVIDER, PROVIDER_ONLY, now, (booking, by) -> booking.complete(by, reason, now));
+        return done(command, Allowed.PROVIDER, (booking, by, now) -> booking.complete(by, reason, now));
     }
 
     /** @throws Refused 409 when the booking is not completed, or was reviewed */
     public Booking review(Command command, int rating, @Nullable String text) {
-        Instant now = clock.instant();
-        return done(command, EnumSet.of(TriggeredBy.CLIENT), CLIENT_ONLY, now,
-                (booking, by) -> booking.review(rating, text, now));
+        return done(command, Allowed.CLIENT, (booking, by, now) -> booking.review(rating, text, now));
     }
 
     /**
@@ -134,17 +143,20 @@ public class BookingCommands {
         if (!start.isAfter(now)) {
             throw Refused.invalid("start", "must be in the future");
         }
-        Booking booking = done(command, EVERYBODY, "", now, (found, by) -> {
+        Booking booking = done(command, Allowed.EVERYBODY, now, (found, by, at) -> {
             Slot slot = found.state().slot();
             if (professional == null || professional.equals(slot.professional().id())) {
                 return found.reschedule(by, Slot.of(slot.professional(), start, slot.minutes()), null, note, now);
             }
-            ProfessionalSummary other = provider(command.tenant(), professional, found.terms().offering().id());
+            ProfessionalSummary other = providers.find(command.tenant(), professional, found.terms().offering().id());
             return found.reschedule(
                     by, Slot.of(other.ref(), start, slot.minutes()), listPrice(found, other), note, now);
         });
-        Instant askedAt = handled(booking, command, now).map(HandledCommand::at).orElse(now);
-        Reschedule move = movesAskedAt(booking, askedAt).getLast();
+        Instant askedAt = handled(booking, command, now).map(CommandLog.Handled::at).orElse(now);
+        Reschedule move = booking.state().rescheduling().attempts().stream()
+                .filter(attempt -> attempt.at().equals(askedAt))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
         return new Moving(booking, move);
     }
 
@@ -155,23 +167,23 @@ public class BookingCommands {
      * @throws Refused 409 with the statuses that are legal, when that one is not
      */
     public Booking changeStatus(Command command, BookingStatus target, @Nullable String reason) {
-        Instant now = clock.instant();
-        return done(command, EnumSet.of(TriggeredBy.ADMIN), "Only admins may do this.", now, (booking, by) -> {
-            if (move(copyOf(booking), target, reason, by, now) instanceof Outcome.Changed) {
-                return move(booking, target, reason, by, now);
+        return done(command, Allowed.ADMIN, (booking, by, now) -> {
+            var decision = changeStatus(booking, target, reason, by, now);
+            if (decision instanceof Decision.Changed) {
+                return decision;
             }
-            List<BookingStatus> legal = List.of(BookingStatus.values()).stream()
-                    .filter(other -> move(copyOf(booking), other, reason, by, now) instanceof Outcome.Changed)
+            List<BookingStatus> allowed = Arrays.stream(BookingStatus.values())
+                    .filter(other -> changeStatus(booking, other, reason, by, now) instanceof Decision.Changed)
                     .toList();
-            throw Refused.illegalMove(
+            throw new Refused(new Refused.Reason.IllegalTransition(
                     "A booking that is " + booking.status() + " cannot become " + target + " now; "
-                            + (legal.isEmpty() ? "there is nothing that it can become." : "it can become " + legal + "."),
-                    legal);
+                            + (allowed.isEmpty() ? "there is nothing that it can become." : "it can become " + allowed + "."),
+                    allowed));
         });
     }
 
-    private static Outcome move(
-            Booking booking, BookingStatus target, @Nullable String reason, TriggeredBy by, Instant now) {
+    private static Decision<Booking, BookingEvent> changeStatus(
+            Booking booking, BookingStatus target, @Nullable String reason, Actor by, Instant now) {
         String why = reason == null ? "By an admin" : reason;
         return switch (target) {
             case CONFIRMED -> booking.confirm(by, now);
@@ -180,13 +192,8 @@ public class BookingCommands {
             case NO_SHOW -> booking.noShow(by, reason, now);
             case COMPLETED -> booking.complete(by, reason, now);
             case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, IN_PROGRESS, REJECTED, EXPIRED ->
-                new Outcome.Unchanged("only others' messages lead there");
+                Decision.unchanged(booking, "only others' messages lead there");
         };
-    }
-
-    /** To try what would happen. */
-    private static Booking copyOf(Booking booking) {
-        return new Booking(booking.terms(), booking.state());
     }
 
     /** What the booking's time costs with somebody else, where the professional's own rate sets the price. */
@@ -199,57 +206,42 @@ public class BookingCommands {
                 : null;
     }
 
-    private ProfessionalSummary provider(TenantId tenant, ProfessionalId id, OfferingId offering) {
-        ProfessionalSummary found = professionals
-                .find(tenant, id)
-                .orElseThrow(() -> Refused.rule("professional-unknown", "There is no such professional."));
-        if (!found.offerings().contains(offering)) {
-            throw Refused.rule("offering-not-provided", "This professional does not provide this offering.");
-        }
-        return found;
+    private Booking done(Command command, Allowed allowed, Verb verb) {
+        return done(command, allowed, clock.instant(), verb);
     }
 
-    private Booking done(
-            Command command,
-            Set<TriggeredBy> allowed,
-            String denied,
-            Instant now,
-            BiFunction<Booking, TriggeredBy, Outcome> decision) {
+    private Booking done(Command command, Allowed allowed, Instant now, Verb verb) {
         BookingAccess.requireSomebody(command.visitor());
-        Bookings.Decided decided = bookings.decide(command.tenant(), command.booking(), booking -> {
-                    TriggeredBy by = access.as(command.visitor(), booking, allowed, denied);
-                    if (handled(booking, command, now).isPresent()) {
-                        return new Outcome.Unchanged("it was done before under the same key");
-                    }
-                    Outcome outcome = decision.apply(booking, by);
-                    Idempotency idempotency = command.idempotency();
-                    String subject = command.visitor().caller().subject();
-                    if (outcome instanceof Outcome.Changed && subject != null) {
-                        booking.signedBy(subject);
-                    }
-                    if (outcome instanceof Outcome.Changed && idempotency != null) {
-                        booking.remember(new HandledCommand(keyHash(command, idempotency), idempotency.requestHash(), now));
-                    }
-                    return outcome;
+        var decided = bookings.decide(command.tenant(), command.booking(), booking -> {
+                    Actor by = access.as(command.visitor(), booking, allowed.roles(), allowed.denied());
+                    return handled(booking, command, now).isPresent()
+                            ? Decision.unchanged(booking, "it was done before under the same key")
+                            : remembered(verb.decide(booking, by, now), command, now);
                 })
                 .orElseThrow(Refused::noSuchBooking);
-        return switch (decided.outcome()) {
-            case Outcome.Changed changed -> decided.booking();
-            case Outcome.Unchanged unchanged -> decided.booking();
-            case Outcome.Refused refused -> throw switch (refused.because()) {
-                case STATE -> Refused.conflict(refused.code(), refused.why());
-                case RULE -> Refused.rule(refused.code(), refused.why());
-            };
-        };
+        if (decided.decision() instanceof Decision.Refused<Booking, BookingEvent> refused
+                && refused.why() instanceof CommandRefusal why) {
+            throw Refused.of(why);
+        }
+        return decided.after();
+    }
+
+    private static Decision<Booking, BookingEvent> remembered(
+            Decision<Booking, BookingEvent> decision, Command command, Instant now) {
+        Idempotency idempotency = command.idempotency();
+        return idempotency != null && decision instanceof Decision.Changed
+                ? decision.then(done -> Decision.changed(done.remembering(
+                        new CommandLog.Handled(keyHash(command, idempotency), idempotency.requestHash(), now))))
+                : decision;
     }
 
     /** The same command, done before. */
-    private static Optional<HandledCommand> handled(Booking booking, Command command, Instant now) {
+    private static Optional<CommandLog.Handled> handled(Booking booking, Command command, Instant now) {
         Idempotency idempotency = command.idempotency();
         if (idempotency == null) {
             return Optional.empty();
         }
-        Optional<HandledCommand> before = booking.handled(keyHash(command, idempotency), now);
+        var before = booking.state().commands().find(keyHash(command, idempotency), now);
         if (before.isPresent() && !before.get().requestHash().equals(idempotency.requestHash())) {
             throw Refused.rule(IdempotencyKeys.REUSED, IdempotencyKeys.REUSED_DETAIL);
         }
@@ -259,9 +251,5 @@ public class BookingCommands {
     private static String keyHash(Command command, Idempotency idempotency) {
         String subject = command.visitor().caller().subject();
         return Sha256.id(subject == null ? "guest" : "user:" + subject, idempotency.key()).toString();
-    }
-
-    private static List<Reschedule> movesAskedAt(Booking booking, Instant at) {
-        return booking.state().reschedules().stream().filter(move -> move.at().equals(at)).toList();
     }
 }

@@ -3,8 +3,8 @@ package io.holdfast.booking.application;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.holdfast.booking.domain.BookingId;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.booking.BookingId;
 
 /** How often one client may book. */
 public interface BookingLimit {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import io.holdfast.booking.domain.Booking;
-import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.defaults.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -3,7 +3,7 @@ package io.holdfast.booking.application;
 import java.time.Instant;
 import java.util.Optional;
 
-import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.booking.BookingId;
 
 /** Where bookings take place by video. */
 public interface MeetingRooms {

@@ -1,15 +1,11 @@
 package io.holdfast.booking.application;
 
-import java.math.BigDecimal;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 import io.holdfast.booking.domain.Money;
-import io.holdfast.booking.domain.Offering;
+import io.holdfast.booking.domain.offering.Offering;
 import io.holdfast.defaults.Currencies;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,63 +15,44 @@ import org.springframework.stereotype.Component;
 @Component
 public class PriceRules {
 
-    private static final String CURRENCY = "must be the ISO 4217 code of a currency in use, such as INR";
-
     private final BookingSettings settings;
 
     PriceRules(BookingSettings settings) {
         this.settings = settings;
     }
 
-    /** What is wrong with an offering's price, by field. */
-    public Map<String, String> mistakes(Offering offering) {
-        var mistakes = new LinkedHashMap<String, String>();
-        check("price", offering.price(), offering.price(), "must be 0, or ", " or more", mistakes);
-        int shortest = offering.durations().getFirst();
+    /** What is wrong with an offering's price, by field; its currency is in use. */
+    public Map<String, String> violations(Offering offering) {
+        Money price = offering.price();
+        if (price != null && isTooLittle(price, price)) {
+            return Map.of("price.amount", "must be 0, or " + minimum(price.currency()) + " or more");
+        }
         Money rate = offering.hourlyRate();
-        check("hourlyRate", rate, rate == null ? null : rate.forMinutes(shortest),
-                "must be 0, or so much that " + shortest + " minutes cost ", " or more", mistakes);
-        return mistakes;
+        int shortest = offering.durations().getFirst();
+        return rate != null && isTooLittle(rate, rate.forMinutes(shortest))
+                ? Map.of("hourlyRate.amount", "must be 0, or so much that " + shortest + " minutes cost "
+                        + minimum(rate.currency()) + " or more")
+                : Map.of();
     }
 
     /** @throws Refused 422 when nobody can pay this price */
     void requirePayable(Money price, boolean throughUs) {
-        Currency currency = Currencies.find(price.currency())
-                .orElseThrow(() -> Refused.rule("currency-unavailable", "Nobody can pay in " + price.currency() + "."));
-        if (throughUs && isTooLittle(price, currency)) {
+        if (Currencies.find(price.currency().getCurrencyCode()).isEmpty()) {
+            throw Refused.rule("currency-unavailable", "Nobody can pay in " + price.currency() + ".");
+        }
+        if (throughUs && isTooLittle(price, price)) {
             throw Refused.rule("price-too-low", "This costs " + price + "; the least that can be paid is "
-                    + inWords(minimum(currency), currency) + ".");
+                    + minimum(price.currency()) + ".");
         }
     }
 
-    private void check(
-            String field,
-            @Nullable Money named,
-            @Nullable Money charged,
-            String before,
-            String after,
-            Map<String, String> mistakes) {
-        if (named == null || charged == null) {
-            return;
-        }
-        Optional<Currency> currency = Currencies.find(named.currency());
-        if (currency.isEmpty()) {
-            mistakes.put(field + ".currency", CURRENCY);
-        } else if (!named.isZero() && (charged.isZero() || isTooLittle(charged, currency.get()))) {
-            mistakes.put(field + ".amount", before + inWords(minimum(currency.get()), currency.get()) + after);
-        }
+    private boolean isTooLittle(Money named, Money charged) {
+        return !named.isZero() && charged.minorUnits() < minimum(charged.currency()).minorUnits();
     }
 
-    private boolean isTooLittle(Money price, Currency currency) {
-        return !price.isZero() && price.amount() < minimum(currency);
-    }
-
-    private long minimum(Currency currency) {
-        return settings.minimumPrices().getOrDefault(currency.getCurrencyCode(), Currencies.wholeUnit(currency));
-    }
-
-    private static String inWords(long minorUnits, Currency currency) {
-        return BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits()).toPlainString() + " "
-                + currency.getCurrencyCode();
+    private Money minimum(Currency currency) {
+        long minorUnits = settings.minimumPrices()
+                .getOrDefault(currency.getCurrencyCode(), Currencies.wholeUnit(currency));
+        return new Money(minorUnits, currency);
     }
 }

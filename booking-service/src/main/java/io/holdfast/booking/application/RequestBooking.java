@@ -10,29 +10,28 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.holdfast.booking.domain.Booking;
-import io.holdfast.booking.domain.BookingId;
-import io.holdfast.booking.domain.BookingNumbers;
-import io.holdfast.booking.domain.BookingTerms;
-import io.holdfast.booking.domain.Bookings;
-import io.holdfast.booking.domain.Client;
 import io.holdfast.booking.domain.Confirmation;
 import io.holdfast.booking.domain.ConfirmationPolicy;
-import io.holdfast.booking.domain.Intake;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.Money;
-import io.holdfast.booking.domain.NewBooking;
-import io.holdfast.booking.domain.Offering;
 import io.holdfast.booking.domain.OfferingRef;
-import io.holdfast.booking.domain.Offerings;
-import io.holdfast.booking.domain.PriceDetails;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.ProfessionalSummary;
-import io.holdfast.booking.domain.Professionals;
-import io.holdfast.booking.domain.Slot;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingEvent;
+import io.holdfast.booking.domain.booking.BookingId;
+import io.holdfast.booking.domain.booking.BookingNumbers;
+import io.holdfast.booking.domain.booking.BookingTerms;
+import io.holdfast.booking.domain.booking.Bookings;
+import io.holdfast.booking.domain.booking.Slot;
+import io.holdfast.booking.domain.client.Client;
+import io.holdfast.booking.domain.offering.Intake;
+import io.holdfast.booking.domain.offering.Offering;
+import io.holdfast.booking.domain.offering.Offerings;
+import io.holdfast.booking.domain.payment.PriceDetails;
 import io.holdfast.defaults.IdempotencyKeys;
+import io.holdfast.messaging.aggregates.Decision;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** A client asks for a booking: what was agreed is frozen, availability is asked for the slot. */
@@ -41,12 +40,10 @@ public class RequestBooking {
 
     private final Bookings bookings;
     private final Offerings offerings;
-    private final Professionals professionals;
+    private final Providers providers;
     private final BookingNumbers numbers;
     private final ManageTokens tokens;
-    private final BookingLimit limit;
-    private final UnpaidHolds unpaid;
-    private final ObjectProvider<BookingChallenge> challenges;
+    private final Admission admission;
     private final PriceRules prices;
     private final MeetingRooms rooms;
     private final BookingSettings settings;
@@ -55,24 +52,20 @@ public class RequestBooking {
     RequestBooking(
             Bookings bookings,
             Offerings offerings,
-            Professionals professionals,
+            Providers providers,
             BookingNumbers numbers,
             ManageTokens tokens,
-            BookingLimit limit,
-            UnpaidHolds unpaid,
-            ObjectProvider<BookingChallenge> challenges,
+            Admission admission,
             PriceRules prices,
             MeetingRooms rooms,
             BookingSettings settings,
             Clock clock) {
         this.bookings = bookings;
         this.offerings = offerings;
-        this.professionals = professionals;
+        this.providers = providers;
         this.numbers = numbers;
         this.tokens = tokens;
-        this.limit = limit;
-        this.unpaid = unpaid;
-        this.challenges = challenges;
+        this.admission = admission;
         this.prices = prices;
         this.rooms = rooms;
         this.settings = settings;
@@ -87,37 +80,33 @@ public class RequestBooking {
      *
      * @throws Refused when a rule refuses the request
      */
-    public Requested request(BookingRequest request) {
+    public Requested request(BookingDraft request) {
         Idempotency idempotency = request.idempotency();
         if (idempotency == null) {
-            NewBooking requested = draft(new BookingId(UUID.randomUUID().toString()), request);
+            var requested = decide(new BookingId(UUID.randomUUID().toString()), request);
             if (!bookings.add(requested)) {
                 throw new IllegalStateException("A random id is taken");
             }
-            return answer(requested.booking());
+            return answer(requested.aggregate());
         }
         IdempotencyKeys.Ids ids = IdempotencyKeys.ids(
                 clock.instant(), idempotency.key(), request.tenant().value(), callerOf(request));
         return repeated(ids, request, idempotency).orElseGet(() -> {
-            NewBooking requested = draft(new BookingId(ids.fresh()), request);
+            var requested = decide(new BookingId(ids.fresh()), request);
             if (!bookings.add(requested)) {
                 // The same key came twice at the same moment, and the other was faster.
                 return repeated(ids, request, idempotency)
                         .orElseThrow(() -> new IllegalStateException(ids.fresh() + " is taken by another tenant"));
             }
-            return answer(requested.booking());
+            return answer(requested.aggregate());
         });
     }
 
-    private static String callerOf(BookingRequest request) {
-        return request.manual() ? "admin:" + request.actor() : clientKey(request);
+    private static String callerOf(BookingDraft request) {
+        return request.manual() ? "admin:" + request.actor() : request.clientKey();
     }
 
-    private static String clientKey(BookingRequest request) {
-        return request.subject() == null ? Client.guestKey(request.contact()) : "client:" + request.subject();
-    }
-
-    private Optional<Requested> repeated(IdempotencyKeys.Ids ids, BookingRequest request, Idempotency idempotency) {
+    private Optional<Requested> repeated(IdempotencyKeys.Ids ids, BookingDraft request, Idempotency idempotency) {
         Instant now = clock.instant();
         for (String id : ids.known()) {
             Optional<Booking> earlier = bookings.find(request.tenant(), new BookingId(id))
@@ -136,7 +125,7 @@ public class RequestBooking {
         return new Requested(booking, tokens.tokenOf(booking));
     }
 
-    private NewBooking draft(BookingId id, BookingRequest request) {
+    private Decision<Booking, BookingEvent> decide(BookingId id, BookingDraft request) {
         Instant now = clock.instant();
         if (!request.start().isAfter(now)) {
             throw Refused.invalid("start", "must be in the future");
@@ -154,34 +143,20 @@ public class RequestBooking {
         requireAnswers(request, offering);
         Money price = offering.priceOf(duration, professional);
         prices.requirePayable(price, !request.manual());
-        requireNotTooOften(id, request, professional.ref().id(), offering.capacity());
+        if (!request.manual()) {
+            admission.require(id, request, professional.ref().id(), offering.capacity());
+        }
         boolean video = offering.video() && request.address() == null;
         var terms = new BookingTerms(
-                id,
-                request.tenant(),
-                numbers.next(request.tenant(), now.atZone(ZoneOffset.UTC).getYear()),
-                request.mode(),
-                request.manual(),
-                new OfferingRef(offering.id(), offering.name()),
-                offering.rules(),
+                id, request.tenant(), numbers.next(request.tenant(), now.atZone(ZoneOffset.UTC).getYear()),
+                request.mode(), request.manual(), new OfferingRef(offering.id(), offering.name()), offering.rules(),
                 offering.policies().over(settings.policies().with(confirmation)),
-                PriceDetails.of(price, settings.companyFeePercent()),
-                client(id, request),
-                request.recipient(),
-                request.address(),
-                request.intake(),
-                request.language(),
-                request.displayZone() == null ? ZoneId.of(professional.zone()) : request.displayZone(),
-                request.notes(),
-                video,
-                video ? rooms.ready(id).orElse(null) : null,
-                request.idempotency() == null ? null : request.idempotency().requestHash(),
-                now);
-        NewBooking requested = Booking.request(terms, Slot.of(professional.ref(), request.start(), duration));
-        if (request.actor() != null) {
-            requested.booking().signedBy(request.actor());
-        }
-        return requested;
+                PriceDetails.of(price, settings.companyFeePercent()), client(id, request), request.recipient(),
+                request.address(), request.intake(), request.language(),
+                request.displayZone() == null ? ZoneId.of(professional.zone()) : request.displayZone(), request.notes(),
+                video, video ? rooms.ready(id).orElse(null) : null,
+                request.idempotency() == null ? null : request.idempotency().requestHash(), now);
+        return Booking.request(terms, Slot.of(professional.ref(), request.start(), duration), request.actor());
     }
 
     private static void requireTimeToConfirm(Confirmation confirmation, Instant start, Instant now) {
@@ -192,36 +167,13 @@ public class RequestBooking {
         }
     }
 
-    private static void requireAnswers(BookingRequest request, Offering offering) {
-        Map<String, String> mistakes = Intake.mistakes(offering.intake(), request.intake());
-        if (!mistakes.isEmpty()) {
+    private static void requireAnswers(BookingDraft request, Offering offering) {
+        Map<String, String> violations = Intake.violations(offering.intake(), request.intake());
+        if (!violations.isEmpty()) {
             var byField = new LinkedHashMap<String, String>();
-            mistakes.forEach((name, message) -> byField.put("intake." + name, message));
-            throw Refused.invalid(byField);
+            violations.forEach((name, message) -> byField.put("intake." + name, message));
+            throw new Refused(new Refused.Reason.Invalid(byField));
         }
-    }
-
-    /** Last of all checks: what is refused for another reason does not count. */
-    private void requireNotTooOften(BookingId id, BookingRequest request, ProfessionalId professional, int capacity) {
-        if (request.manual()) {
-            return;
-        }
-        challenges.orderedStream()
-                .flatMap(challenge -> challenge.unmet(request).stream())
-                .findFirst()
-                .ifPresent(sentence -> {
-                    throw Refused.rule("challenge-unmet", sentence);
-                });
-        unpaid.tooMany(request, clientKey(request), professional, capacity).ifPresent(wait -> {
-            throw Refused.tooOften(
-                    "Too much is held that nobody has paid for yet. Please pay for what you hold, or try again soon.", wait);
-        });
-        limit.admit(request.tenant(), clientKey(request), id)
-                .or(() -> Optional.ofNullable(request.contact().phone())
-                        .flatMap(phone -> limit.admitPhone(request.tenant(), phone, id)))
-                .ifPresent(wait -> {
-                    throw Refused.tooOften("Too many bookings in a short time. Please try again later.", wait);
-                });
     }
 
     private static void requireDirect(Mode asked, Offering offering) {
@@ -234,18 +186,12 @@ public class RequestBooking {
         }
     }
 
-    private ProfessionalSummary professional(BookingRequest request, Offering offering) {
+    private ProfessionalSummary professional(BookingDraft request, Offering offering) {
         ProfessionalId id = request.professional();
         if (id == null) {
             throw Refused.invalid("professionalId", "is needed in mode DIRECT");
         }
-        ProfessionalSummary professional = professionals
-                .find(request.tenant(), id)
-                .orElseThrow(() -> Refused.rule("professional-unknown", "There is no such professional."));
-        if (!professional.offerings().contains(offering.id())) {
-            throw Refused.rule("offering-not-provided", "This professional does not provide this offering.");
-        }
-        return professional;
+        return providers.find(request.tenant(), id, offering.id());
     }
 
     private static int duration(@Nullable Integer asked, Offering offering) {
@@ -259,11 +205,11 @@ public class RequestBooking {
         return asked;
     }
 
-    private Client client(BookingId id, BookingRequest request) {
+    private Client client(BookingId id, BookingDraft request) {
         Client client = request.subject() == null
                 ? Client.guest(ManageTokens.hashOf(tokens.tokenFor(id)), request.contact())
                 : Client.signedIn(request.subject(), request.contact());
         String address = request.origin().address();
-        return address == null ? client : client.from(UnpaidHolds.originOf(address));
+        return address == null ? client : client.from(Admission.originOf(address));
     }
 }

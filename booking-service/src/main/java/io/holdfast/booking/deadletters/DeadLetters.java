@@ -52,7 +52,7 @@ class DeadLetters implements DeadLetterReader {
         this.publicTenant = access.publicTenant();
     }
 
-    /** What became of a wish for a replay. */
+    /** What became of a request for a replay. */
     sealed interface Replay {
 
         record Accepted(DeadLetterDocument letter) implements Replay {}

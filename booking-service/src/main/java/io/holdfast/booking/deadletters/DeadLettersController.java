@@ -55,7 +55,7 @@ class DeadLettersController {
      * @param payloadSize    bytes
      * @param payloadMissing why {@code payload} is not the whole body, else null
      */
-    record DeadLetterJson(
+    record DeadLetterResponse(
             String id,
             String topic,
             String group,
@@ -77,20 +77,20 @@ class DeadLettersController {
             @Nullable String payloadMissing) {}
 
     @GetMapping
-    Paged<DeadLetterJson> list(Caller caller, Paging paging) {
-        return letters.page(caller.tenantId(), paging).map(letter -> json(letter, LONGEST_IN_A_LIST));
+    Paged<DeadLetterResponse> list(Caller caller, Paging paging) {
+        return letters.page(caller.tenantId(), paging).map(letter -> response(letter, LONGEST_IN_A_LIST));
     }
 
     @GetMapping("/{id}")
-    DeadLetterJson one(Caller caller, @PathVariable String id) {
+    DeadLetterResponse one(Caller caller, @PathVariable String id) {
         return letters.find(caller.tenantId(), id)
-                .map(letter -> json(letter, Integer.MAX_VALUE))
+                .map(letter -> response(letter, Integer.MAX_VALUE))
                 .orElseThrow(() -> Problem.notFound("dead letter"));
     }
 
     /** Once: what fails again is another dead letter, which can be replayed in turn. */
     @PostMapping("/{id}/replay")
-    ResponseEntity<DeadLetterJson> replay(Caller caller, @PathVariable String id) {
+    ResponseEntity<DeadLetterResponse> replay(Caller caller, @PathVariable String id) {
         String who = Objects.requireNonNullElse(caller.subject(), "nobody");
         return switch (letters.replay(caller.tenantId(), id, who).orElseThrow(() -> Problem.notFound("dead letter"))) {
             case DeadLetters.Replay.Accepted(DeadLetterDocument letter) -> {
@@ -98,7 +98,7 @@ class DeadLettersController {
                 if (due != null) {
                     replays.schedule(id, due);
                 }
-                yield ResponseEntity.status(HttpStatus.ACCEPTED).body(json(letter, LONGEST_IN_A_LIST));
+                yield ResponseEntity.status(HttpStatus.ACCEPTED).body(response(letter, LONGEST_IN_A_LIST));
             }
             case DeadLetters.Replay.AlreadyReplayed(DeadLetterDocument letter) ->
                 throw Problem.conflict("This dead letter was replayed at " + letter.replayedAt() + " by " + letter.replayedBy() + ".")
@@ -110,10 +110,10 @@ class DeadLettersController {
         };
     }
 
-    private DeadLetterJson json(DeadLetterDocument letter, int longest) {
+    private DeadLetterResponse response(DeadLetterDocument letter, int longest) {
         byte[] body = letter.body();
         boolean shortened = body != null && body.length > longest;
-        return new DeadLetterJson(
+        return new DeadLetterResponse(
                 letter.id(),
                 letter.topic(),
                 letter.group(),

@@ -13,13 +13,8 @@ public record CancellationPolicy(int fullRefundHours, int laterRefundPercent) {
 
     public static final CancellationPolicy DEFAULT = new CancellationPolicy(24, 50);
 
-    private static final int EVERYTHING = 100;
-
-    /** At exactly the limit it is still everything. */
-    CancellationQuote quote(CancellationQuote.Paid paid, Instant start, Instant now) {
-        Instant limit = start.minus(Duration.ofHours(fullRefundHours));
-        return now.isAfter(limit)
-                ? CancellationQuote.of(laterRefundPercent, paid, start)
-                : CancellationQuote.of(EVERYTHING, paid, limit);
+    /** At exactly this time it is still everything. */
+    public Instant fullRefundUntil(Instant start) {
+        return start.minus(Duration.ofHours(fullRefundHours));
     }
 }

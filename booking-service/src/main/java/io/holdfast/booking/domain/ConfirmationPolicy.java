@@ -25,7 +25,7 @@ public record ConfirmationPolicy(Confirmation confirmation, int answerWithinHour
     }
 
     /** Until when an answer that is asked for now is waited for; empty when there is no time left to ask. */
-    Optional<Instant> deadline(Instant start, Instant now) {
+    public Optional<Instant> deadline(Instant start, Instant now) {
         Instant answer = now.plus(Duration.ofHours(answerWithinHours));
         Instant clientKnows = later(start.minus(Duration.ofHours(hoursBeforeStart)), now.plus(AT_LEAST));
         Instant deadline = earlier(earlier(answer, clientKnows), start.minus(BEFORE_START));

@@ -6,25 +6,29 @@ import java.util.Currency;
 /**
  * An amount that is owed or paid, never negative.
  *
- * @param amount   in minor units (paise, cents)
- * @param currency ISO 4217 code
+ * @param minorUnits paise, cents
  */
-public record Money(long amount, String currency) {
+public record Money(long minorUnits, Currency currency) {
 
     private static final int MINUTES_PER_HOUR = 60;
 
     public Money {
-        if (amount < 0) {
-            throw new IllegalArgumentException("Money is never negative, but this is " + amount);
+        if (minorUnits < 0) {
+            throw new IllegalArgumentException("Money is never negative, but this is " + minorUnits);
         }
     }
 
-    public static Money zero(String currency) {
+    /** @throws IllegalArgumentException when no currency of ISO 4217 has that code */
+    public static Money of(long minorUnits, String currency) {
+        return new Money(minorUnits, Currency.getInstance(currency));
+    }
+
+    public static Money zero(Currency currency) {
         return new Money(0, currency);
     }
 
     public boolean isZero() {
-        return amount == 0;
+        return minorUnits == 0;
     }
 
     /** @throws IllegalArgumentException when the currencies differ or more is taken away than there is */
@@ -32,7 +36,7 @@ public record Money(long amount, String currency) {
         if (!currency.equals(other.currency)) {
             throw new IllegalArgumentException(currency + " and " + other.currency + " do not mix");
         }
-        return new Money(Math.subtractExact(amount, other.amount), currency);
+        return new Money(Math.subtractExact(minorUnits, other.minorUnits), currency);
     }
 
     /** This share of the amount, rounded half up to a whole minor unit. */
@@ -48,20 +52,11 @@ public record Money(long amount, String currency) {
     /** For people: {@code 1500.00 INR}. */
     @Override
     public String toString() {
-        return BigDecimal.valueOf(amount, digits()).toPlainString() + " " + currency;
-    }
-
-    /** How many of the amount's digits stand behind the point; none where the currency is not one. */
-    private int digits() {
-        try {
-            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-        } catch (IllegalArgumentException e) {
-            return 0;
-        }
+        return BigDecimal.valueOf(minorUnits, Math.max(0, currency.getDefaultFractionDigits())).toPlainString() + " " + currency;
     }
 
     private Money fraction(int numerator, int denominator) {
-        long exact = Math.multiplyExact(amount, (long) numerator);
+        long exact = Math.multiplyExact(minorUnits, (long) numerator);
         return new Money(Math.addExact(exact, denominator / 2) / denominator, currency);
     }
 }

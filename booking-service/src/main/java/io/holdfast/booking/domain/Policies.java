@@ -14,11 +14,6 @@ public record Policies(
         int correctionDays,
         WaitPolicy waits) {
 
-    public Policies {
-        // Bookings that were stored before there was one have none.
-        waits = waits == null ? WaitPolicy.DEFAULT : waits;
-    }
-
     /** The platform's own. */
     public static Policies usual(Confirmation confirmation) {
         return new Policies(ConfirmationPolicy.of(confirmation), CancellationPolicy.DEFAULT, 24, 7, WaitPolicy.DEFAULT);

@@ -10,21 +10,21 @@ public interface Professionals {
     Optional<ProfessionalSummary> find(TenantId tenant, ProfessionalId id);
 
     /**
-     * Takes note of a profile, unless something newer is known.
+     * Stores a profile, unless something newer is known.
      *
      * @param sequence position of this news among all about this professional
      * @param profile  empty when they can no longer be booked
      */
-    void learn(TenantId tenant, ProfessionalId id, long sequence, Optional<ProfessionalSummary> profile);
+    void project(TenantId tenant, ProfessionalId id, long sequence, Optional<ProfessionalSummary> profile);
 
     /**
-     * Takes note of what their schedule says, which goes before what the profile says, unless something newer is known.
+     * Stores what their schedule says, which goes before what the profile says, unless something newer is known.
      *
      * @param sequence position of this news among all about this schedule
      * @param zone     IANA
      * @param slotStep minutes between starts
      */
-    void learnSchedule(TenantId tenant, ProfessionalId id, long sequence, String zone, int slotStep);
+    void projectSchedule(TenantId tenant, ProfessionalId id, long sequence, String zone, int slotStep);
 
     /** Minutes between the professional's starts, as far as that is known. */
     OptionalInt slotStep(TenantId tenant, ProfessionalId id);

@@ -1,7 +1,4 @@
-/**
- * Bookings, offerings and what both are made of, in plain Java. Begin with {@link io.holdfast.booking.domain.Booking};
- * what it may still depend on is the JDK.
- */
+/** What bookings and offerings share, in plain Java, as all of the domain; begin with {@code booking.Booking}. */
 @NullMarked
 package io.holdfast.booking.domain;
 

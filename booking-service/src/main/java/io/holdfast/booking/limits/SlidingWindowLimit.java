@@ -9,11 +9,11 @@ import java.util.function.Function;
 
 import io.holdfast.booking.application.BookingLimit;
 import io.holdfast.booking.application.BookingSettings;
-import io.holdfast.booking.domain.Booking;
-import io.holdfast.booking.domain.BookingId;
-import io.holdfast.booking.domain.BookingStatus;
-import io.holdfast.booking.domain.Bookings;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingId;
+import io.holdfast.booking.domain.booking.BookingStatus;
+import io.holdfast.booking.domain.booking.Bookings;
 import io.holdfast.booking.limits.RecentBookings.Counted;
 import io.holdfast.booking.limits.RecentBookings.RedisAway;
 import org.slf4j.Logger;

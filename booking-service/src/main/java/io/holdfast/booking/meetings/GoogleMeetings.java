@@ -20,7 +20,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.holdfast.booking.application.MeetingRooms;
-import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.defaults.Sha256;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;

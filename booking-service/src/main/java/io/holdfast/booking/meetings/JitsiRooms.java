@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 import io.holdfast.booking.application.MeetingRooms;
-import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.booking.BookingId;
 
 /**
  * Private rooms on a Jitsi server. Such a room is there for whoever knows its name, so nobody has to be asked, and the

@@ -1,38 +1,14 @@
 package io.holdfast.booking.persistence;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
 
-import io.holdfast.booking.domain.Address;
-import io.holdfast.booking.domain.Booking;
-import io.holdfast.booking.domain.BookingId;
-import io.holdfast.booking.domain.BookingNumber;
-import io.holdfast.booking.domain.BookingState;
-import io.holdfast.booking.domain.BookingStatus;
-import io.holdfast.booking.domain.BookingTerms;
-import io.holdfast.booking.domain.Cancellation;
-import io.holdfast.booking.domain.Client;
-import io.holdfast.booking.domain.Conflict;
-import io.holdfast.booking.domain.Contact;
-import io.holdfast.booking.domain.Deadline;
-import io.holdfast.booking.domain.HandledCommand;
-import io.holdfast.booking.domain.Meeting;
-import io.holdfast.booking.domain.Mode;
-import io.holdfast.booking.domain.OfferingId;
-import io.holdfast.booking.domain.OfferingRef;
-import io.holdfast.booking.domain.OfferingRules;
-import io.holdfast.booking.domain.Payment;
-import io.holdfast.booking.domain.Policies;
-import io.holdfast.booking.domain.PriceDetails;
-import io.holdfast.booking.domain.ProfessionalId;
-import io.holdfast.booking.domain.ProfessionalRef;
-import io.holdfast.booking.domain.Recipient;
-import io.holdfast.booking.domain.Review;
-import io.holdfast.booking.domain.Slot;
-import io.holdfast.booking.domain.StatusChange;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingState;
+import io.holdfast.booking.domain.booking.BookingStatus;
+import io.holdfast.booking.domain.booking.BookingTerms;
+import io.holdfast.booking.domain.client.Client;
+import io.holdfast.booking.domain.payment.Payment;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.messaging.Outbox;
@@ -45,12 +21,12 @@ import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * A booking as it is stored: terms, state and the events that were caused. What lists, limits and sums look for is flat.
+ * A booking as it is stored: terms, state and the events that were caused. What lists, limits and sums look for stands
+ * beside them, flat.
  *
  * @param clientKey    the same for all bookings of one client, see {@link Client#key()}
  * @param overdueAt    when the booking decides that it has waited long enough; null while it waits for nothing
  * @param meetingDueAt when the provider of meeting rooms is asked; null when there is nothing to ask
- * @param clientOrigin while nobody has paid, see {@link Client#origin()}
  * @param unpaidClient whose unpaid hold this is, with the tenant; null when it is none; likewise the next three
  * @param refusedAt    when it ended without ever having been anybody's booking; null while it may still become one or was
  * @param kept         what was captured and not given back, in minor units of {@code currency}, which is the price's
@@ -70,132 +46,66 @@ record BookingDocument(
         @Id String id,
         @Version @Nullable Long version,
         String tenantId,
-        String number,
-        Mode mode,
-        boolean manual,
-        String offeringId,
-        String offeringName,
-        OfferingRules rules,
-        Policies policies,
-        PriceDetails price,
-        @Nullable String clientSubject,
-        @Nullable String manageTokenHash,
-        String clientKey,
-        Contact contact,
-        @Nullable Recipient recipient,
-        @Nullable Address address,
-        @Bounded(max = 20, by = "the offering, which asks at most so many questions")
-        Map<String, String> intake,
-        String language,
-        String displayZone,
-        @Nullable String notes,
-        boolean video,
-        @Nullable String room,
-        @Nullable String requestHash,
+        @Bounded(of = "intake", max = 20, by = "the offering, which asks at most so many questions")
+        BookingTerms terms,
+        @Bounded(of = "payment.facts", max = 200, by = "Payment.MOST_FACTS")
+        @Bounded(of = "conflicts", max = 50, by = "availability-service, which lists the first ones")
+        @Bounded(of = "rescheduling.attempts", max = 50, by = "Rescheduling.MOST_ATTEMPTS")
+        @Bounded(of = "rescheduling.attempts.conflicts", max = 50, by = "availability-service, which lists the first ones")
+        @Bounded(of = "commands.commands", max = 70, by = "CommandLog.MOST_COMMANDS")
+        @Bounded(of = "history", max = 100, by = "the state table, whose only cycle is the correction of attendance")
+        BookingState state,
         Instant requestedAt,
-        @Nullable String clientOrigin,
+        boolean manual,
+        @Nullable String clientSubject,
+        String clientKey,
+        String professionalId,
+        BookingStatus status,
+        Instant start,
+        Instant end,
         @Indexed(sparse = true) @Nullable String unpaidClient,
         @Indexed(sparse = true) @Nullable String unpaidPhone,
         @Indexed(sparse = true) @Nullable String unpaidOrigin,
         @Indexed(sparse = true) @Nullable String unpaidProfessional,
         @Nullable Instant refusedAt,
-        int revision,
-        BookingStatus status,
-        String professionalId,
-        String professionalName,
-        Instant start,
-        Instant end,
-        @Bounded(of = "facts", max = 200, by = "Payment.MOST_FACTS")
-        @Nullable Payment payment,
         long kept,
         String currency,
-        @Nullable Deadline deadline,
         @Indexed(sparse = true) @Nullable Instant overdueAt,
-        @Nullable Instant confirmationDeadline,
-        @Nullable Instant confirmedAt,
-        @Nullable Instant completedAt,
-        @Nullable Instant attendanceAt,
-        @Nullable Cancellation cancellation,
-        Review review,
-        @Nullable String meetingUrl,
-        @Nullable Instant meetingAt,
         @Indexed(sparse = true) @Nullable Instant meetingDueAt,
-        int meetingTries,
-        @Bounded(max = 50, by = "availability-service, which lists the first ones")
-        List<Conflict> conflicts,
-        @Bounded(max = 50, by = "Booking.MOST_RESCHEDULES")
-        List<StoredReschedule> reschedules,
-        @Bounded(max = 70, by = "Booking.MOST_HANDLED")
-        List<HandledCommand> handled,
-        @Bounded(max = 100, by = "the state table, whose only cycle is the correction of attendance")
-        List<StatusChange> history,
         Outbox outbox)
         implements OutboxDocument {
 
-    /** @param version of the document that was loaded, null for a new one */
-    static BookingDocument of(Booking booking, @Nullable Long version, Outbox outbox) {
+    static BookingDocument of(Booking booking, @Nullable BookingDocument loaded, Outbox outbox) {
         BookingTerms terms = booking.terms();
         BookingState state = booking.state();
-        Slot slot = state.slot();
+        Client client = terms.client();
         Payment payment = state.payment();
+        String professional = state.slot().professional().id().value();
         boolean mayHold = state.status() == BookingStatus.REQUESTED || state.status() == BookingStatus.PENDING_PAYMENT;
         return new BookingDocument(
                 terms.id().value(),
-                version,
+                loaded == null ? null : loaded.version(),
                 terms.tenant().value(),
-                terms.number().value(),
-                terms.mode(),
-                terms.manual(),
-                terms.offering().id().value(),
-                terms.offering().name(),
-                terms.rules(),
-                terms.policies(),
-                terms.price(),
-                terms.client().subject(),
-                terms.client().manageTokenHash(),
-                terms.client().key(),
-                terms.client().contact(),
-                terms.recipient(),
-                terms.address(),
-                terms.intake(),
-                terms.language(),
-                terms.displayZone().getId(),
-                terms.notes(),
-                terms.video(),
-                terms.room(),
-                terms.requestHash(),
+                // Where a request came from is of use only while nobody has paid.
+                mayHold ? terms : terms.with(client.from(null)),
+                state,
                 terms.requestedAt(),
-                mayHold ? terms.client().origin() : null,
-                unpaidKey(booking, terms.client().key()),
-                unpaidKey(booking, terms.client().contact().phone()),
-                unpaidKey(booking, terms.client().origin()),
-                unpaidKey(booking, slot.professional().id().value()),
-                booking.wasRefused() ? state.history().getLast().at() : null,
-                state.revision(),
+                terms.manual(),
+                client.subject(),
+                client.key(),
+                professional,
                 state.status(),
-                slot.professional().id().value(),
-                slot.professional().displayName(),
-                slot.start(),
-                slot.end(),
-                payment,
+                state.slot().start(),
+                state.slot().end(),
+                unpaidKey(booking, client.key()),
+                unpaidKey(booking, client.contact().phone()),
+                unpaidKey(booking, client.origin()),
+                unpaidKey(booking, professional),
+                booking.wasRefused() ? state.lastChange().at() : null,
                 payment == null ? 0 : payment.kept(),
-                terms.price().total().currency(),
-                state.deadline(),
+                terms.price().total().currency().getCurrencyCode(),
                 booking.overdueAt().orElse(null),
-                state.confirmationDeadline(),
-                state.confirmedAt(),
-                state.completedAt(),
-                state.attendanceAt(),
-                state.cancellation(),
-                state.review(),
-                state.meeting().url(),
-                state.meeting().at(),
                 state.meeting().dueAt(),
-                state.meeting().tries(),
-                state.conflicts(),
-                state.reschedules().stream().map(StoredReschedule::of).toList(),
-                state.handled(),
-                state.history(),
                 outbox);
     }
 
@@ -209,46 +119,7 @@ record BookingDocument(
                 : null;
     }
 
-    Booking toBooking() {
-        var terms = new BookingTerms(
-                new BookingId(id),
-                new TenantId(tenantId),
-                new BookingNumber(number),
-                mode,
-                manual,
-                new OfferingRef(new OfferingId(offeringId), offeringName),
-                rules,
-                policies,
-                price,
-                new Client(clientSubject, manageTokenHash, contact, clientOrigin),
-                recipient,
-                address,
-                intake,
-                language,
-                ZoneId.of(displayZone),
-                notes,
-                video,
-                room,
-                requestHash,
-                requestedAt);
-        var professional = new ProfessionalRef(new ProfessionalId(professionalId), professionalName);
-        var state = new BookingState(
-                revision,
-                status,
-                new Slot(professional, start, end),
-                payment,
-                deadline,
-                confirmationDeadline,
-                confirmedAt,
-                completedAt,
-                attendanceAt,
-                cancellation,
-                review,
-                new Meeting(meetingUrl, meetingAt, meetingDueAt, meetingTries),
-                conflicts,
-                reschedules.stream().map(StoredReschedule::toReschedule).toList(),
-                handled,
-                history);
+    Booking toDomain() {
         return new Booking(terms, state);
     }
 }

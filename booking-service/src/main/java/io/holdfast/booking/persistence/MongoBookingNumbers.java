@@ -1,9 +1,9 @@
 package io.holdfast.booking.persistence;
 
 import io.holdfast.booking.application.BookingSettings;
-import io.holdfast.booking.domain.BookingNumber;
-import io.holdfast.booking.domain.BookingNumbers;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.booking.BookingNumber;
+import io.holdfast.booking.domain.booking.BookingNumbers;
 import io.holdfast.defaults.store.Permanent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;

@@ -7,33 +7,28 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-import io.holdfast.booking.application.StoredBookings;
-import io.holdfast.booking.domain.Booking;
-import io.holdfast.booking.domain.BookingId;
-import io.holdfast.booking.domain.BookingSearch;
-import io.holdfast.booking.domain.BookingSearch.Whose;
-import io.holdfast.booking.domain.BookingStatus;
-import io.holdfast.booking.domain.BookingTotals;
-import io.holdfast.booking.domain.Bookings;
 import io.holdfast.booking.domain.Money;
-import io.holdfast.booking.domain.NewBooking;
-import io.holdfast.booking.domain.Outcome;
 import io.holdfast.booking.domain.Page;
 import io.holdfast.booking.domain.TenantId;
-import io.holdfast.booking.publishing.BookingEventTranslator;
-import io.holdfast.defaults.signals.Signals;
-import io.holdfast.defaults.work.DueDocuments;
-import io.holdfast.defaults.work.DueWork;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingEvent;
+import io.holdfast.booking.domain.booking.BookingId;
+import io.holdfast.booking.domain.booking.BookingSearch;
+import io.holdfast.booking.domain.booking.BookingSearch.Whose;
+import io.holdfast.booking.domain.booking.BookingStatus;
+import io.holdfast.booking.domain.booking.Bookings;
+import io.holdfast.booking.events.Bodies;
 import io.holdfast.messaging.EventWriter;
-import io.holdfast.messaging.OptimisticRetry;
-import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.Relay;
-import io.holdfast.messaging.mongo.Documents;
+import io.holdfast.messaging.aggregates.Decided;
+import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.mongo.AggregateMapping;
+import io.holdfast.messaging.mongo.Aggregates;
 import org.bson.Document;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.aggregation.Aggregation;
@@ -43,95 +38,52 @@ import org.springframework.stereotype.Component;
 
 /** Bookings in a document each, their events in the same. */
 @Component
-class MongoBookings implements Bookings, StoredBookings {
+class MongoBookings implements Bookings {
 
     private final MongoOperations mongo;
-    private final DueDocuments meetings;
-    private final DueDocuments deadlines;
-    private final Documents<BookingDocument> documents;
-    private final EventWriter events;
-    private final Signals signals;
-    private volatile BiConsumer<String, Instant> meetingAlarm = (id, at) -> {};
-    private volatile BiConsumer<String, Instant> deadlineAlarm = (id, at) -> {};
+    private final Aggregates<Booking, BookingEvent, BookingDocument> bookings;
 
-    MongoBookings(MongoOperations mongo, Relay relay, EventWriter events, Signals signals) {
+    MongoBookings(MongoOperations mongo, Aggregates<Booking, BookingEvent, BookingDocument> bookings) {
         this.mongo = mongo;
-        this.meetings = new DueDocuments(mongo, BookingDocument.class, "meetingDueAt");
-        this.deadlines = new DueDocuments(mongo, BookingDocument.class, "overdueAt");
-        this.documents = new Documents<>(mongo, relay, BookingDocument.class);
-        this.events = events;
-        this.signals = signals;
+        this.bookings = bookings;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Mapping {
+
+        @Bean
+        Aggregates<Booking, BookingEvent, BookingDocument> bookings(
+                MongoOperations mongo, Relay relay, EventWriter events) {
+            return new Aggregates<>(mongo, relay, events, BookingDocument.class, new AggregateMapping<>(
+                    BookingDocument::toDomain,
+                    BookingDocument::of,
+                    booking -> booking.terms().tenant().value(),
+                    Bodies::of));
+        }
     }
 
     @Override
     public Optional<Booking> find(TenantId tenant, BookingId id) {
-        return document(tenant, id).map(BookingDocument::toBooking);
-    }
-
-    @Override
-    public boolean add(NewBooking requested) {
-        Booking booking = requested.booking();
-        Outbox outbox = events.append(
-                Outbox.EMPTY,
-                booking.terms().tenant().value(),
-                BookingEventTranslator.translate(booking, requested.events()));
-        try {
-            documents.save(BookingDocument.of(booking, null, outbox));
-        } catch (DuplicateKeyException e) {
-            return false;
-        }
-        signals.changed(booking.id().value());
-        return true;
-    }
-
-    @Override
-    public Optional<Decided> decide(TenantId tenant, BookingId id, Function<Booking, Outcome> decision) {
-        return OptimisticRetry.decide(() -> document(tenant, id).map(loaded -> {
-            Booking booking = loaded.toBooking();
-            Outcome outcome = decision.apply(booking);
-            switch (outcome) {
-                case Outcome.Changed changed -> save(loaded, booking, changed);
-                // Whoever repeats a message may be waiting for what we said the first time.
-                case Outcome.Unchanged unchanged -> documents.resendPending(loaded);
-                case Outcome.Refused refused -> documents.resendPending(loaded);
-            }
-            return new Decided(booking, outcome);
-        }));
-    }
-
-    private void save(BookingDocument loaded, Booking booking, Outcome.Changed changed) {
-        Outbox outbox = events.append(
-                loaded.outbox(), loaded.tenantId(), BookingEventTranslator.translate(booking, changed.events()));
-        documents.save(BookingDocument.of(booking, loaded.version(), outbox));
-        signals.changed(loaded.id());
-        Instant due = booking.state().meeting().dueAt();
-        if (due != null) {
-            meetingAlarm.accept(loaded.id(), due);
-        }
-        booking.overdueAt().ifPresent(at -> deadlineAlarm.accept(loaded.id(), at));
-    }
-
-    /** Who is told about a meeting's work right after it was stored; without it, it is found by the next look. */
-    void whenMeetingIsDue(BiConsumer<String, Instant> alarm) {
-        meetingAlarm = alarm;
-    }
-
-    /** The same for deadlines. */
-    void whenDeadlineIsSet(BiConsumer<String, Instant> alarm) {
-        deadlineAlarm = alarm;
-    }
-
-    List<DueWork.Due> meetingsDueBefore(Instant horizon, int limit) {
-        return meetings.dueBefore(horizon, limit);
-    }
-
-    List<DueWork.Due> overdueBefore(Instant horizon, int limit) {
-        return deadlines.dueBefore(horizon, limit);
+        return find(id).filter(found -> found.terms().tenant().equals(tenant));
     }
 
     @Override
     public Optional<Booking> find(BookingId id) {
-        return documents.find(id.value()).map(BookingDocument::toBooking);
+        return bookings.find(id.value());
+    }
+
+    @Override
+    public boolean add(Decision<Booking, BookingEvent> requested) {
+        return bookings.add(requested);
+    }
+
+    @Override
+    public Optional<Decided<Booking, BookingEvent>> decide(
+            TenantId tenant, BookingId id, Function<Booking, Decision<Booking, BookingEvent>> decision) {
+        return bookings.decide(id.value(), booking -> booking.terms().tenant().equals(tenant)
+                        ? decision.apply(booking)
+                        : Decision.unchanged(booking, "it is another tenant's"))
+                .filter(decided -> decided.after().terms().tenant().equals(tenant));
     }
 
     @Override
@@ -148,28 +100,18 @@ class MongoBookings implements Bookings, StoredBookings {
                 .skip(offset)
                 .limit(limit);
         return new Page<>(
-                mongo.find(query, BookingDocument.class).stream().map(BookingDocument::toBooking).toList(), total);
+                mongo.find(query, BookingDocument.class).stream().map(BookingDocument::toDomain).toList(), total);
     }
 
     @Override
     public List<Instant> requestedSince(TenantId tenant, String clientKey, Instant since) {
-        var query = Query.query(Criteria.where("tenantId")
-                        .is(tenant.value())
-                        .and("clientKey")
-                        .is(clientKey)
-                        .and("requestedAt")
-                        .gt(since)
-                        .and("manual")
-                        .is(false)
-                        .and("status")
-                        .ne(BookingStatus.REJECTED))
+        var query = Query.query(Criteria.where("tenantId").is(tenant.value()).and("clientKey").is(clientKey)
+                        .and("requestedAt").gt(since).and("manual").is(false).and("status").ne(BookingStatus.REJECTED))
                 .with(Sort.by("requestedAt"));
         query.fields().include("requestedAt");
-        var found = new ArrayList<Instant>();
-        for (Document booking : mongo.find(query, Document.class, mongo.getCollectionName(BookingDocument.class))) {
-            found.add(booking.getDate("requestedAt").toInstant());
-        }
-        return found;
+        return mongo.find(query, Document.class, bookings.collection()).stream()
+                .map(booking -> booking.getDate("requestedAt").toInstant())
+                .toList();
     }
 
     @Override
@@ -185,15 +127,11 @@ class MongoBookings implements Bookings, StoredBookings {
     }
 
     @Override
-    public BookingTotals totals(TenantId tenant) {
+    public Totals totals(TenantId tenant) {
         var groups = mongo.aggregate(
                 Aggregation.newAggregation(
                         Aggregation.match(Criteria.where("tenantId").is(tenant.value())),
-                        Aggregation.group("status", "currency")
-                                .count()
-                                .as("bookings")
-                                .sum("kept")
-                                .as("kept")),
+                        Aggregation.group("status", "currency").count().as("bookings").sum("kept").as("kept")),
                 BookingDocument.class,
                 Document.class);
         var byStatus = new EnumMap<BookingStatus, Long>(BookingStatus.class);
@@ -206,11 +144,11 @@ class MongoBookings implements Bookings, StoredBookings {
                     Long::sum);
             revenue.merge(key.getString("currency"), group.get("kept", Number.class).longValue(), Long::sum);
         }
-        return new BookingTotals(
+        return new Totals(
                 byStatus,
                 revenue.entrySet().stream()
                         // A refund that was heard of before its capture makes less than nothing, for a moment.
-                        .map(sum -> new Money(Math.max(0, sum.getValue()), sum.getKey()))
+                        .map(sum -> Money.of(Math.max(0, sum.getValue()), sum.getKey()))
                         .toList());
     }
 
@@ -222,10 +160,9 @@ class MongoBookings implements Bookings, StoredBookings {
             case Whose.Clients of -> all.add(Criteria.where("clientSubject").is(of.subject()));
             case Whose.Professionals of ->
                 all.add(Criteria.where("professionalId").is(of.professional().value()));
-            case Whose.Eithers of -> all.add(new Criteria()
-                    .orOperator(
-                            Criteria.where("clientSubject").is(of.subject()),
-                            Criteria.where("professionalId").is(of.professional().value())));
+            case Whose.Eithers of -> all.add(new Criteria().orOperator(
+                    Criteria.where("clientSubject").is(of.subject()),
+                    Criteria.where("professionalId").is(of.professional().value())));
         }
         if (search.status() != null) {
             all.add(Criteria.where("status").is(search.status()));
@@ -239,19 +176,10 @@ class MongoBookings implements Bookings, StoredBookings {
         if (search.archived() != null) {
             var over = Arrays.stream(BookingStatus.values()).filter(BookingStatus::isOver).toList();
             all.add(search.archived()
-                    ? new Criteria()
-                            .andOperator(
-                                    Criteria.where("status").in(over),
-                                    Criteria.where("end").lt(search.archivedBefore()))
-                    : new Criteria()
-                            .orOperator(
-                                    Criteria.where("status").nin(over),
-                                    Criteria.where("end").gte(search.archivedBefore())));
+                    ? Criteria.where("status").in(over).and("end").lt(search.archivedBefore())
+                    : new Criteria().orOperator(
+                            Criteria.where("status").nin(over), Criteria.where("end").gte(search.archivedBefore())));
         }
         return Query.query(new Criteria().andOperator(all));
-    }
-
-    private Optional<BookingDocument> document(TenantId tenant, BookingId id) {
-        return documents.find(id.value()).filter(found -> found.tenantId().equals(tenant.value()));
     }
 }

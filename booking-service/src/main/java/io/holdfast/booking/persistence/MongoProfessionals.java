@@ -14,7 +14,7 @@ import io.holdfast.booking.domain.Professionals;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.Permanent;
-import io.holdfast.messaging.OptimisticRetry;
+import io.holdfast.messaging.mongo.Projections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -26,63 +26,47 @@ import org.springframework.stereotype.Component;
 @Component
 class MongoProfessionals implements Professionals {
 
-    /** The schedule's topic may be faster than the profile's. */
-    private static final long NO_PROFILE_YET = -1;
+    /** One topic may be faster than the other. */
+    private static final long NOTHING_YET = -1;
 
-    private final MongoOperations mongo;
+    private final Projections<ProfessionalDocument> professionals;
 
     MongoProfessionals(MongoOperations mongo) {
-        this.mongo = mongo;
+        this.professionals = new Projections<>(mongo, ProfessionalDocument.class);
     }
 
     @Override
     public Optional<ProfessionalSummary> find(TenantId tenant, ProfessionalId id) {
-        return document(tenant, id).flatMap(found -> found.summaryOf(id));
+        return professionals.find(idOf(tenant, id)).flatMap(found -> found.toSummary(id));
     }
 
     @Override
-    public void learn(TenantId tenant, ProfessionalId id, long sequence, Optional<ProfessionalSummary> profile) {
-        OptimisticRetry.decide(() -> {
-            Optional<ProfessionalDocument> known = document(tenant, id);
-            if (known.isPresent() && known.get().sequence() >= sequence) {
-                return false;
-            }
-            mongo.save(new ProfessionalDocument(
-                    idOf(tenant, id),
-                    known.map(ProfessionalDocument::version).orElse(null),
-                    sequence,
-                    profile.map(Profile::of).orElse(null),
-                    known.map(ProfessionalDocument::schedule).orElse(null)));
-            return true;
-        });
+    public void project(TenantId tenant, ProfessionalId id, long sequence, Optional<ProfessionalSummary> profile) {
+        professionals.project(idOf(tenant, id), sequence, ProfessionalDocument::sequence, known ->
+                Optional.of(new ProfessionalDocument(
+                        idOf(tenant, id),
+                        known.map(ProfessionalDocument::version).orElse(null),
+                        sequence,
+                        profile.map(ProfilePart::of).orElse(null),
+                        known.map(ProfessionalDocument::schedule).orElse(null))));
     }
 
     @Override
-    public void learnSchedule(TenantId tenant, ProfessionalId id, long sequence, String zone, int slotStep) {
-        OptimisticRetry.decide(() -> {
-            Optional<ProfessionalDocument> known = document(tenant, id);
-            if (known.map(ProfessionalDocument::schedule).filter(now -> now.sequence() >= sequence).isPresent()) {
-                return false;
-            }
-            mongo.save(new ProfessionalDocument(
-                    idOf(tenant, id),
-                    known.map(ProfessionalDocument::version).orElse(null),
-                    known.map(ProfessionalDocument::sequence).orElse(NO_PROFILE_YET),
-                    known.map(ProfessionalDocument::profile).orElse(null),
-                    new Schedule(sequence, zone, slotStep)));
-            return true;
-        });
+    public void projectSchedule(TenantId tenant, ProfessionalId id, long sequence, String zone, int slotStep) {
+        professionals.project(idOf(tenant, id), sequence, ProfessionalDocument::scheduleSequence, known ->
+                Optional.of(new ProfessionalDocument(
+                        idOf(tenant, id),
+                        known.map(ProfessionalDocument::version).orElse(null),
+                        known.map(ProfessionalDocument::sequence).orElse(NOTHING_YET),
+                        known.map(ProfessionalDocument::profile).orElse(null),
+                        new SchedulePart(sequence, zone, slotStep))));
     }
 
     @Override
     public OptionalInt slotStep(TenantId tenant, ProfessionalId id) {
-        return document(tenant, id).map(ProfessionalDocument::schedule).stream()
-                .mapToInt(Schedule::slotStep)
+        return professionals.find(idOf(tenant, id)).map(ProfessionalDocument::schedule).stream()
+                .mapToInt(SchedulePart::slotStep)
                 .findFirst();
-    }
-
-    private Optional<ProfessionalDocument> document(TenantId tenant, ProfessionalId id) {
-        return Optional.ofNullable(mongo.findById(idOf(tenant, id), ProfessionalDocument.class));
     }
 
     private static String idOf(TenantId tenant, ProfessionalId id) {
@@ -96,28 +80,32 @@ class MongoProfessionals implements Professionals {
             @Id String id,
             @Version @Nullable Long version,
             long sequence,
-            @Nullable Profile profile,
+            @Nullable ProfilePart profile,
             // Absent until their schedule was announced.
-            @Nullable Schedule schedule) {
+            @Nullable SchedulePart schedule) {
 
-        Optional<ProfessionalSummary> summaryOf(ProfessionalId professional) {
+        long scheduleSequence() {
+            return schedule == null ? NOTHING_YET : schedule.sequence();
+        }
+
+        Optional<ProfessionalSummary> toSummary(ProfessionalId professional) {
             return Optional.ofNullable(profile)
                     .map(known -> known.toSummary(professional, schedule == null ? known.zone() : schedule.zone()));
         }
     }
 
     /** @param sequence of the news that it comes from */
-    record Schedule(long sequence, String zone, int slotStep) {}
+    record SchedulePart(long sequence, String zone, int slotStep) {}
 
-    record Profile(
+    record ProfilePart(
             String displayName,
             Money hourlyRate,
             String zone,
             @Bounded(max = 100, by = "matching-service, which publishes them")
             List<String> offeringIds) {
 
-        static Profile of(ProfessionalSummary summary) {
-            return new Profile(
+        static ProfilePart of(ProfessionalSummary summary) {
+            return new ProfilePart(
                     summary.ref().displayName(),
                     summary.hourlyRate(),
                     summary.zone(),

@@ -2,25 +2,19 @@ package io.holdfast.booking.saga;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
-import io.holdfast.booking.application.AdvanceBooking;
-import io.holdfast.booking.domain.BookedSlot;
-import io.holdfast.booking.domain.Booking;
-import io.holdfast.booking.domain.BookingId;
-import io.holdfast.booking.domain.Conflict;
-import io.holdfast.booking.domain.Money;
-import io.holdfast.booking.domain.OfferingId;
-import io.holdfast.booking.domain.Outcome;
+import io.holdfast.booking.application.ApplyMessage;
 import io.holdfast.booking.domain.ProfessionalId;
-import io.holdfast.booking.domain.ProfessionalRef;
-import io.holdfast.booking.domain.ProfessionalSummary;
 import io.holdfast.booking.domain.Professionals;
 import io.holdfast.booking.domain.TenantId;
-import io.holdfast.booking.saga.Received.Amount;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingEvent;
+import io.holdfast.booking.domain.booking.BookingId;
+import io.holdfast.booking.domain.booking.FiredTimer;
+import io.holdfast.booking.domain.booking.PaymentMessage;
+import io.holdfast.booking.saga.Received.DeadlineReached;
 import io.holdfast.booking.saga.Received.PaymentCaptured;
 import io.holdfast.booking.saga.Received.PaymentFailed;
 import io.holdfast.booking.saga.Received.PaymentOrderCreated;
@@ -35,26 +29,26 @@ import io.holdfast.booking.saga.Received.SlotBooked;
 import io.holdfast.booking.saga.Received.SlotLost;
 import io.holdfast.booking.saga.Received.SlotRejected;
 import io.holdfast.booking.saga.Received.SlotReserved;
-import io.holdfast.booking.saga.Received.TimerRang;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
+import io.holdfast.messaging.aggregates.Decision;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What moves a booking from outside: a slot, a payment, a timer. Each row only says which decision of {@link Booking} is
- * meant; what it means in which status stands there.
+ * What moves a booking from outside: a slot, a payment, a timer. Each row only says which decision of {@link Booking},
+ * {@link PaymentMessage} or {@link FiredTimer} is meant; what it means in which status stands there.
  */
 @Configuration(proxyBeanMethods = false)
 public class BookingSaga {
 
-    private final AdvanceBooking bookings;
+    private final ApplyMessage messages;
     private final Professionals professionals;
     private final Clock clock;
 
-    BookingSaga(AdvanceBooking bookings, Professionals professionals, Clock clock) {
-        this.bookings = bookings;
+    BookingSaga(ApplyMessage messages, Professionals professionals, Clock clock) {
+        this.messages = messages;
         this.professionals = professionals;
         this.clock = clock;
     }
@@ -63,94 +57,84 @@ public class BookingSaga {
     @Bean
     public Subscriptions subscriptions() {
         return Subscriptions.of("booking-service")
-                .on("slot.reserved.v1", SlotReserved.class, e -> decide(e, e.body().bookingId(),
+                .on("slot.reserved.v1", SlotReserved.class, e -> apply(e, e.body().bookingId(),
                         booking -> booking.slotReserved(e.body().revision(), e.body().holdUntil(), e.at(), now())))
-                .on("slot.rejected.v1", SlotRejected.class, e -> decide(e, e.body().bookingId(),
+                .on("slot.rejected.v1", SlotRejected.class, e -> apply(e, e.body().bookingId(),
                         booking -> booking.slotRejected(
-                                e.body().revision(),
-                                e.body().whichAttempt(),
-                                e.body().whyExactly(),
-                                conflicts(e.body()),
-                                now())))
-                .on("slot.booked.v1", SlotBooked.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.slotBooked(e.body().revision(), slot(e.body()), now())))
-                .on("slot.lost.v1", SlotLost.class, e -> decide(e, e.body().bookingId(),
+                                e.body().revision(), e.body().whichAttempt(), e.body().whyExactly(), e.body().inTheWay(), now())))
+                .on("slot.booked.v1", SlotBooked.class, e -> apply(e, e.body().bookingId(),
+                        booking -> booking.slotBooked(e.body().revision(), e.body().slot(), now())))
+                .on("slot.lost.v1", SlotLost.class, e -> apply(e, e.body().bookingId(),
                         booking -> booking.slotLost(e.body().revision(), e.body().reason(), now())))
 
-                .on("payment.order-created.v1", PaymentOrderCreated.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.paymentOrderCreated(e.body().orderId(), e.body().keyId(), told(e, null, e.at()))))
-                .on("payment.order-refused.v1", PaymentOrderRefused.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.paymentOrderRefused(e.body().revision(), e.body().reason(), now())))
-                .on("payment.captured.v1", PaymentCaptured.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.paymentCaptured(
-                                e.body().paymentId(),
-                                money(e.body().amount()),
-                                told(e, e.body().accepted(), e.body().capturedAt()))))
-                .on("payment.failed.v1", PaymentFailed.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.paymentFailed(
-                                e.body().paymentId(), e.body().reason(), told(e, null, e.at()))))
-                .on("payment.refund-requested.v1", PaymentRefundRequested.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.paymentRefundRequested(
-                                e.body().paymentId(),
-                                money(e.body().amount()),
-                                told(e, e.body().accepted(), e.at()))))
-                .on("payment.refunded.v1", PaymentRefunded.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.paymentRefunded(
-                                e.body().paymentId(),
-                                e.body().refundId(),
-                                money(e.body().amount()),
-                                told(e, e.body().accepted(), e.at()))))
-                .on("payment.refund-failed.v1", PaymentRefundFailed.class, e -> decide(e, e.body().bookingId(),
-                        booking -> booking.paymentRefundFailed(
-                                e.body().paymentId(),
-                                money(e.body().amount()),
-                                e.body().reason(),
-                                told(e, e.body().accepted(), e.at()))))
+                .on("payment.order-created.v1", PaymentOrderCreated.class, e -> applyPayment(
+                        e, e.body().bookingId(), null, e.at(),
+                        payment -> payment.orderCreated(e.body().orderId(), e.body().keyId())))
+                .on("payment.order-refused.v1", PaymentOrderRefused.class, e -> applyPayment(
+                        e, e.body().bookingId(), null, e.at(),
+                        payment -> payment.orderRefused(e.body().revision(), e.body().reason())))
+                .on("payment.captured.v1", PaymentCaptured.class, e -> applyPayment(
+                        e, e.body().bookingId(), e.body().accepted(), e.body().capturedAt(),
+                        payment -> payment.captured(e.body().paymentId(), e.body().amount().toMoney())))
+                .on("payment.failed.v1", PaymentFailed.class, e -> applyPayment(
+                        e, e.body().bookingId(), null, e.at(),
+                        payment -> payment.failed(e.body().paymentId(), e.body().reason())))
+                .on("payment.refund-requested.v1", PaymentRefundRequested.class, e -> applyPayment(
+                        e, e.body().bookingId(), e.body().accepted(), e.at(),
+                        payment -> payment.refundRequested(e.body().paymentId(), e.body().amount().toMoney())))
+                .on("payment.refunded.v1", PaymentRefunded.class, e -> applyPayment(
+                        e, e.body().bookingId(), e.body().accepted(), e.at(),
+                        payment -> payment.refunded(
+                                e.body().paymentId(), e.body().refundId(), e.body().amount().toMoney())))
+                .on("payment.refund-failed.v1", PaymentRefundFailed.class, e -> applyPayment(
+                        e, e.body().bookingId(), e.body().accepted(), e.at(),
+                        payment -> payment.refundFailed(
+                                e.body().paymentId(), e.body().amount().toMoney(), e.body().reason())))
 
-                .on("request.timed-out.v1", TimerRang.class, e -> timedOut(e, Booking::requestTimedOut))
-                .on("hold.timed-out.v1", TimerRang.class, e -> timedOut(e, Booking::holdTimedOut))
-                .on("confirming.timed-out.v1", TimerRang.class, e -> timedOut(e, Booking::confirmingTimedOut))
-                .on("confirmation.timed-out.v1", TimerRang.class, e -> timedOut(e, Booking::confirmationTimedOut))
-                .on("booking.start-reached.v1", TimerRang.class, e -> timedOut(e, Booking::startReached))
-                .on("booking.end-reached.v1", TimerRang.class, e -> timedOut(e, Booking::endReached))
+                .on("request.timed-out.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::requestTimedOut))
+                .on("hold.timed-out.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::holdTimedOut))
+                .on("confirming.timed-out.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::confirmingTimedOut))
+                .on("confirmation.timed-out.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::confirmationTimedOut))
+                .on("booking.start-reached.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::startReached))
+                .on("booking.end-reached.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::endReached))
 
-                .on("schedule.changed.v1", ScheduleChanged.class, e -> professionals.learnSchedule(
+                .on("schedule.changed.v1", ScheduleChanged.class, e -> professionals.projectSchedule(
                         tenant(e),
                         new ProfessionalId(e.body().professionalId()),
                         e.sequence(),
                         e.body().schedule().zone(),
                         e.body().schedule().slotStep()))
-                .on("professional.registered.v1", ProfessionalProfile.class, this::learn)
-                .on("professional.updated.v1", ProfessionalProfile.class, this::learn)
-                .on("professional.deactivated.v1", ProfessionalDeactivated.class, e -> professionals.learn(
+                .on("professional.registered.v1", ProfessionalProfile.class, this::project)
+                .on("professional.updated.v1", ProfessionalProfile.class, this::project)
+                .on("professional.deactivated.v1", ProfessionalDeactivated.class, e -> professionals.project(
                         tenant(e), new ProfessionalId(e.body().professionalId()), e.sequence(), Optional.empty()));
     }
 
-    private void decide(ReceivedEvent<?> event, String bookingId, Function<Booking, Outcome> decision) {
-        bookings.advance(tenant(event), new BookingId(bookingId), event.type(), decision);
+    private void apply(
+            ReceivedEvent<?> event, String bookingId, Function<Booking, Decision<Booking, BookingEvent>> decision) {
+        messages.apply(tenant(event), new BookingId(bookingId), event.type(), decision);
     }
 
-    private void timedOut(ReceivedEvent<TimerRang> event, AdvanceBooking.TimerDecision decision) {
-        TimerRang rang = event.body();
-        bookings.timedOut(
-                tenant(event), new BookingId(rang.bookingId()), event.type(), rang.revision(), rang.dueAt(), decision);
+    private void applyPayment(
+            ReceivedEvent<?> event,
+            String bookingId,
+            @Nullable Boolean accepted,
+            Instant at,
+            Function<PaymentMessage, Decision<Booking, BookingEvent>> decision) {
+        apply(event, bookingId, booking ->
+                decision.apply(new PaymentMessage(booking, event.id(), accepted, at, now())));
     }
 
-    private void learn(ReceivedEvent<ProfessionalProfile> event) {
-        ProfessionalProfile profile = event.body();
-        var id = new ProfessionalId(profile.professionalId());
-        Optional<ProfessionalSummary> bookable = profile.active()
-                ? Optional.of(new ProfessionalSummary(
-                        new ProfessionalRef(id, profile.displayName()),
-                        money(profile.hourlyRate()),
-                        profile.zone(),
-                        profile.offeringIds().stream().map(OfferingId::new).collect(Collectors.toSet())))
-                : Optional.empty();
-        professionals.learn(tenant(event), id, event.sequence(), bookable);
+    private void applyTimer(
+            ReceivedEvent<DeadlineReached> event, Function<FiredTimer, Decision<Booking, BookingEvent>> decision) {
+        DeadlineReached reached = event.body();
+        messages.applyTimer(
+                tenant(event), new BookingId(reached.bookingId()), event.type(), reached.revision(), reached.dueAt(), decision);
     }
 
-    private Booking.Told told(ReceivedEvent<?> event, @Nullable Boolean accepted, Instant at) {
-        return new Booking.Told(event.id(), accepted, at, now());
+    private void project(ReceivedEvent<ProfessionalProfile> event) {
+        var id = new ProfessionalId(event.body().professionalId());
+        professionals.project(tenant(event), id, event.sequence(), event.body().bookable());
     }
 
     private Instant now() {
@@ -159,21 +143,5 @@ public class BookingSaga {
 
     private static TenantId tenant(ReceivedEvent<?> event) {
         return new TenantId(event.tenantId());
-    }
-
-    private static List<Conflict> conflicts(SlotRejected rejected) {
-        return rejected.conflicts() == null
-                ? List.of()
-                : rejected.conflicts().stream()
-                        .map(found -> new Conflict(found.bookingId(), found.number(), found.start(), found.end()))
-                        .toList();
-    }
-
-    private static BookedSlot slot(SlotBooked booked) {
-        return new BookedSlot(new ProfessionalId(booked.professionalId()), booked.start(), booked.end());
-    }
-
-    private static Money money(Amount amount) {
-        return new Money(amount.amount(), amount.currency());
     }
 }

@@ -1,9 +1,19 @@
 package io.holdfast.booking.saga;
 
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.ProfessionalId;
+import io.holdfast.booking.domain.ProfessionalRef;
+import io.holdfast.booking.domain.ProfessionalSummary;
+import io.holdfast.booking.domain.booking.BookedSlot;
+import io.holdfast.booking.domain.booking.Conflict;
 import org.jspecify.annotations.Nullable;
 
 /** Others' events, as far as booking-service reads them. */
@@ -23,7 +33,7 @@ final class Received {
             int revision,
             String reason,
             @Nullable String exactReason,
-            @Nullable List<ConflictingBooking> conflicts,
+            @Nullable List<Conflict> conflicts,
             @Nullable Integer attempt) {
 
         String whyExactly() {
@@ -33,13 +43,20 @@ final class Received {
         int whichAttempt() {
             return attempt == null ? 1 : attempt;
         }
-    }
 
-    record ConflictingBooking(String bookingId, @Nullable String number, Instant start, Instant end) {}
+        List<Conflict> inTheWay() {
+            return conflicts == null ? List.of() : conflicts;
+        }
+    }
 
     record SlotLost(String bookingId, int revision, String reason) {}
 
-    record SlotBooked(String bookingId, int revision, String professionalId, Instant start, Instant end) {}
+    record SlotBooked(String bookingId, int revision, String professionalId, Instant start, Instant end) {
+
+        BookedSlot slot() {
+            return new BookedSlot(new ProfessionalId(professionalId), start, end);
+        }
+    }
 
     record PaymentOrderCreated(String bookingId, String orderId, String keyId) {}
 
@@ -64,7 +81,7 @@ final class Received {
     record PaymentRefundFailed(
             String bookingId, String paymentId, Amount amount, String reason, @Nullable Boolean accepted) {}
 
-    record TimerRang(String bookingId, int revision, Instant dueAt) {}
+    record DeadlineReached(String bookingId, int revision, Instant dueAt) {}
 
     record ProfessionalProfile(
             String professionalId,
@@ -72,7 +89,19 @@ final class Received {
             Amount hourlyRate,
             String zone,
             Set<String> offeringIds,
-            boolean active) {}
+            boolean active) {
+
+        /** Empty for somebody who cannot be booked. */
+        Optional<ProfessionalSummary> bookable() {
+            return active
+                    ? Optional.of(new ProfessionalSummary(
+                            new ProfessionalRef(new ProfessionalId(professionalId), displayName),
+                            hourlyRate.toMoney(),
+                            zone,
+                            offeringIds.stream().map(OfferingId::new).collect(Collectors.toSet())))
+                    : Optional.empty();
+        }
+    }
 
     /** What a professional's zone and slot step are is their schedule's to say. */
     record ScheduleChanged(String professionalId, Schedule schedule) {
@@ -82,5 +111,10 @@ final class Received {
 
     record ProfessionalDeactivated(String professionalId) {}
 
-    record Amount(long amount, String currency) {}
+    record Amount(long amount, Currency currency) {
+
+        Money toMoney() {
+            return new Money(amount, currency);
+        }
+    }
 }

@@ -3,10 +3,10 @@ package io.holdfast.booking.web;
 import java.time.Instant;
 
 import io.holdfast.booking.application.BookingSettings;
-import io.holdfast.booking.domain.Address;
-import io.holdfast.booking.domain.Booking;
-import io.holdfast.booking.domain.BookingState;
-import io.holdfast.booking.domain.BookingStatus;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingState;
+import io.holdfast.booking.domain.booking.BookingStatus;
+import io.holdfast.booking.domain.client.Address;
 import io.holdfast.defaults.calendar.CalendarBooking;
 import io.holdfast.defaults.calendar.CalendarEntries;
 import io.holdfast.defaults.calendar.CalendarEntries.Standing;

@@ -6,20 +6,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import io.holdfast.booking.application.BookingAccess;
-import io.holdfast.booking.application.BookingAccess.Visitor;
 import io.holdfast.booking.application.BookingCommands;
-import io.holdfast.booking.application.BookingCommands.Command;
-import io.holdfast.booking.domain.Booking;
-import io.holdfast.booking.domain.BookingId;
-import io.holdfast.booking.domain.Cancellation;
 import io.holdfast.booking.domain.ProfessionalId;
-import io.holdfast.booking.domain.RefundChoice;
-import io.holdfast.booking.domain.Reschedule;
-import io.holdfast.booking.domain.TriggeredBy;
-import io.holdfast.defaults.access.Caller;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.Reschedule;
+import io.holdfast.booking.domain.booking.TriggeredBy;
+import io.holdfast.booking.domain.payment.Cancellation;
+import io.holdfast.booking.domain.payment.RefundChoice;
 import io.holdfast.defaults.web.TextBlock;
 import io.holdfast.defaults.web.TextLine;
 import io.holdfast.defaults.web.Texts;
@@ -31,7 +26,6 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -44,44 +38,46 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/bookings/{id}")
-class BookingCommandsController extends RefusalsAsProblems {
-
-    private static final String MANAGE_TOKEN = BookingsController.MANAGE_TOKEN;
+class BookingCommandsController extends BookingEndpoint {
 
     private final BookingCommands commands;
     private final BookingAccess access;
-    private final Waiting waiting;
-    private final TurnedDown turnedDown;
-    private final Keys keys;
+    private final BookingAwaiter awaiter;
+    private final RejectionProblems rejections;
 
     BookingCommandsController(
-            BookingCommands commands, BookingAccess access, Waiting waiting, TurnedDown turnedDown, Keys keys) {
+            BookingCommands commands, BookingAccess access, BookingAwaiter awaiter, RejectionProblems rejections) {
         this.commands = commands;
         this.access = access;
-        this.waiting = waiting;
-        this.turnedDown = turnedDown;
-        this.keys = keys;
+        this.awaiter = awaiter;
+        this.rejections = rejections;
     }
 
-    record DeclineBody(
-            @NotNull(message = "is needed") @TextBlock(max = 500, required = true) String reason) {}
+    record DeclineRequest(@NotNull(message = "is needed") @TextBlock(max = 500, required = true) String reason) {
+
+        DeclineRequest {
+            reason = Texts.cleanNullable(reason);
+        }
+    }
 
     /**
      * @param refundPercentage only by admins, who may give back something else than the policy says
      * @param onBehalfOf       only by admins, {@code CLIENT} or {@code PROFESSIONAL}: whose policy applies; the business
      *                         gives everything back
      */
-    record CancelBody(
+    record CancelRequest(
             @NotNull(message = "is needed") @TextBlock(max = 500, required = true) String reason,
-
             @Nullable
             @Min(value = 0, message = "must be between 0 and 100")
             @Max(value = 100, message = "must be between 0 and 100")
             Integer refundPercentage,
-
             @Nullable
             @Pattern(regexp = "(?i)client|professional", message = "must be CLIENT or PROFESSIONAL, or left out")
             String onBehalfOf) {
+
+        CancelRequest {
+            reason = Texts.cleanNullable(reason);
+        }
 
         RefundChoice choice() {
             return new RefundChoice(
@@ -90,136 +86,103 @@ class BookingCommandsController extends RefusalsAsProblems {
         }
     }
 
-    record RescheduleBody(
+    record RescheduleRequest(
             @NotNull(message = "is needed") Instant start,
-
             @Nullable @TextLine(max = 64) String professionalId,
-
-            @Nullable @TextBlock(max = 500) String reason) {}
-
-    record AttendanceBody(
             @Nullable @TextBlock(max = 500) String reason) {
 
-        static @Nullable String reasonOf(@Nullable AttendanceBody body) {
-            return body == null ? null : Texts.cleanOptional(body.reason());
+        RescheduleRequest {
+            reason = Texts.cleanOptional(reason);
+        }
+
+        @Nullable ProfessionalId professional() {
+            return professionalId == null ? null : new ProfessionalId(professionalId);
         }
     }
 
-    record ReviewBody(
+    record AttendanceRequest(@Nullable @TextBlock(max = 500) String reason) {
+
+        AttendanceRequest {
+            reason = Texts.cleanOptional(reason);
+        }
+
+        static @Nullable String reasonOf(@Nullable AttendanceRequest body) {
+            return body == null ? null : body.reason();
+        }
+    }
+
+    record ReviewRequest(
             @NotNull(message = "is needed")
             @Min(value = 1, message = "must be between 1 and 5")
             @Max(value = 5, message = "must be between 1 and 5")
             Integer rating,
+            @Nullable @TextBlock(max = 2000) String text) {
 
-            @Nullable @TextBlock(max = 2000) String text) {}
+        ReviewRequest {
+            text = Texts.cleanOptional(text);
+        }
+    }
 
     @PostMapping("/confirm")
-    BookingJson confirm(
-            Caller caller,
-            @PathVariable String id,
-            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
-            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key) {
-        return BookingJson.of(commands.confirm(command(caller, token, id, key, "confirm", null)), caller);
+    BookingResponse confirm(Target target) {
+        return answer(target, commands.confirm(target.command("confirm", null)));
     }
 
     @PostMapping("/decline")
-    BookingJson decline(
-            Caller caller,
-            @PathVariable String id,
-            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
-            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody DeclineBody body) {
-        return BookingJson.of(
-                commands.decline(command(caller, token, id, key, "decline", body), Texts.clean(body.reason())), caller);
+    BookingResponse decline(Target target, @Valid @RequestBody DeclineRequest body) {
+        return answer(target, commands.decline(target.command("decline", body), body.reason()));
     }
 
     @PostMapping("/cancel")
-    BookingJson cancel(
-            Caller caller,
-            @PathVariable String id,
-            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
-            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody CancelBody body) {
-        return BookingJson.of(commands.cancel(
-                command(caller, token, id, key, "cancel", body), Texts.clean(body.reason()), body.choice()), caller);
+    BookingResponse cancel(Target target, @Valid @RequestBody CancelRequest body) {
+        return answer(target, commands.cancel(target.command("cancel", body), body.reason(), body.choice()));
+    }
+
+    @PostMapping("/no-show")
+    BookingResponse noShow(Target target, @Valid @RequestBody(required = false) @Nullable AttendanceRequest body) {
+        return answer(target, commands.noShow(target.command("no-show", body), AttendanceRequest.reasonOf(body)));
+    }
+
+    @PostMapping("/complete")
+    BookingResponse complete(Target target, @Valid @RequestBody(required = false) @Nullable AttendanceRequest body) {
+        return answer(target, commands.complete(target.command("complete", body), AttendanceRequest.reasonOf(body)));
+    }
+
+    @PostMapping("/review")
+    BookingResponse review(Target target, @Valid @RequestBody ReviewRequest body) {
+        return BookingResponse.of(commands.review(target.command("review", body), body.rating(), body.text()));
     }
 
     @PostMapping("/reschedule")
-    ResponseEntity<BookingJson> reschedule(
-            Caller caller,
-            @PathVariable String id,
-            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
-            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
+    ResponseEntity<BookingResponse> reschedule(
+            Target target,
             @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
-            @Valid @RequestBody RescheduleBody body) {
-        Command command = command(caller, token, id, key, "reschedule", body);
+            @Valid @RequestBody RescheduleRequest body) {
         var moving = commands.reschedule(
-                command,
-                body.start(),
-                body.professionalId() == null ? null : new ProfessionalId(body.professionalId()),
-                Texts.cleanOptional(body.reason()));
+                target.command("reschedule", body), body.start(), body.professional(), body.reason());
         Optional<Duration> wait = Prefer.wait(prefer);
-        Predicate<Booking> isAnswered = booking -> !moveOf(booking, moving.move()).isPending();
-        Booking booking = wait.map(patience -> waiting.await(moving.booking(), patience, isAnswered))
+        Booking booking = wait.map(patience -> awaiter.await(
+                        moving.booking(), patience, now -> !moveOf(now, moving.move()).isPending()))
                 .orElse(moving.booking());
         Reschedule move = moveOf(booking, moving.move());
-        boolean byAdmin = access.sees(command.visitor(), booking)
-                && access.roleOf(command.visitor(), booking) == TriggeredBy.ADMIN;
-        turnedDown.problemOf(booking, move, byAdmin).ifPresent(problem -> {
+        boolean byAdmin = access.sees(target.visitor(), booking)
+                && access.roleOf(target.visitor(), booking) == TriggeredBy.ADMIN;
+        rejections.of(booking, move, byAdmin).ifPresent(problem -> {
             throw problem;
         });
         var answer = ResponseEntity.status(move.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK)
                 .location(URI.create("/api/v1/bookings/" + booking.id()));
         wait.ifPresent(patience -> answer.header("Preference-Applied", "wait=" + patience.toSeconds()));
-        return answer.body(BookingJson.of(booking, caller));
+        return answer.body(answer(target, booking));
     }
 
-    @PostMapping("/no-show")
-    BookingJson noShow(
-            Caller caller,
-            @PathVariable String id,
-            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
-            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody(required = false) @Nullable AttendanceBody body) {
-        return BookingJson.of(commands.noShow(
-                command(caller, token, id, key, "no-show", body), AttendanceBody.reasonOf(body)), caller);
-    }
-
-    @PostMapping("/complete")
-    BookingJson complete(
-            Caller caller,
-            @PathVariable String id,
-            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
-            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody(required = false) @Nullable AttendanceBody body) {
-        return BookingJson.of(commands.complete(
-                command(caller, token, id, key, "complete", body), AttendanceBody.reasonOf(body)), caller);
-    }
-
-    @PostMapping("/review")
-    BookingJson review(
-            Caller caller,
-            @PathVariable String id,
-            @RequestHeader(name = MANAGE_TOKEN, required = false) @Nullable String token,
-            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody ReviewBody body) {
-        return BookingJson.of(commands.review(
-                command(caller, token, id, key, "review", body), body.rating(), Texts.cleanOptional(body.text())));
-    }
-
-    private Command command(
-            Caller caller,
-            @Nullable String token,
-            String id,
-            @Nullable String key,
-            String name,
-            @Nullable Object body) {
-        return new Command(new Visitor(caller, token), new BookingId(id), keys.of(key, name, body));
+    private static BookingResponse answer(Target target, Booking booking) {
+        return BookingResponse.of(booking, target.visitor().caller());
     }
 
     /** The same attempt as the booking has it now. */
     private static Reschedule moveOf(Booking booking, Reschedule asked) {
-        return booking.state().reschedules().stream()
+        return booking.state().rescheduling().attempts().stream()
                 .filter(move -> move.at().equals(asked.at()))
                 .reduce((earlier, later) -> later)
                 .orElse(asked);

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-import io.holdfast.booking.application.BookingRequest.Origin;
+import io.holdfast.booking.application.BookingDraft.Origin;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

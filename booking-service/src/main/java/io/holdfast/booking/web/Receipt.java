@@ -7,14 +7,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-import io.holdfast.booking.domain.Booking;
-import io.holdfast.booking.domain.BookingTerms;
 import io.holdfast.booking.domain.Money;
-import io.holdfast.booking.domain.Payment;
-import io.holdfast.booking.domain.PaymentFact;
-import io.holdfast.booking.domain.PriceDetails;
-import io.holdfast.booking.domain.Recipient;
-import io.holdfast.booking.domain.Slot;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingTerms;
+import io.holdfast.booking.domain.booking.Slot;
+import io.holdfast.booking.domain.client.Recipient;
+import io.holdfast.booking.domain.payment.Payment;
+import io.holdfast.booking.domain.payment.PaymentFact;
+import io.holdfast.booking.domain.payment.PriceDetails;
 import io.holdfast.booking.web.Typesetter.Style;
 import io.holdfast.defaults.Amounts;
 import io.holdfast.defaults.OneLine;
@@ -155,7 +155,7 @@ final class Receipt {
 
     private void amount(PdfPTable table, String what, Money money, Style style) {
         table.addCell(cell(table, 0, what, style, Element.ALIGN_LEFT));
-        String amount = Amounts.format(money.amount(), money.currency(), Locale.ENGLISH);
+        String amount = Amounts.format(money.minorUnits(), money.currency().getCurrencyCode(), Locale.ENGLISH);
         table.addCell(cell(table, 1, amount, style, Element.ALIGN_RIGHT));
     }
 

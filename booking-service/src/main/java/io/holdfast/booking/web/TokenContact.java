@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-import io.holdfast.booking.domain.Contact;
+import io.holdfast.booking.domain.client.Contact;
 import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.web.Problem;

@@ -27,7 +27,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.booking.application.MeetingRooms.Appointment;
 import io.holdfast.booking.application.MeetingRooms.Unavailable;
-import io.holdfast.booking.domain.BookingId;
+import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.testsupport.scenario.TestKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

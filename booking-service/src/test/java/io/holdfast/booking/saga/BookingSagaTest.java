@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import io.holdfast.booking.BookingInstance;
-import io.holdfast.booking.domain.BookingNumbers;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.booking.BookingNumbers;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
@@ -267,7 +267,7 @@ class BookingSagaTest {
     }
 
     @Test
-    void whatNoTimerRangForEndsAllTheSame() {
+    void whatNoDeadlineReachedForEndsAllTheSame() {
         String requested = request();
         String unpaid = request();
         String confirming = request();

@@ -10,7 +10,6 @@ import java.util.Optional;
 
 import io.holdfast.booking.BookingInstance;
 import io.holdfast.defaults.store.RetentionSweep;
-import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,7 +1,0 @@
-package io.holdfast.booking.domain;
-
-import org.jspecify.annotations.Nullable;
-
-/** Where the professional comes to. */
-public record Address(
-        String street, String city, @Nullable String building, @Nullable String apartment) {}

@@ -1,0 +1,15 @@
+package io.holdfast.booking.domain.booking;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who or what acts on a booking.
+ *
+ * @param subject the {@code sub} of a person's token; null for guests and for what is no person
+ */
+public record Actor(TriggeredBy role, @Nullable String subject) {
+
+    static final Actor AVAILABILITY = new Actor(TriggeredBy.AVAILABILITY, null);
+    static final Actor PAYMENT = new Actor(TriggeredBy.PAYMENT, null);
+    static final Actor SCHEDULER = new Actor(TriggeredBy.SCHEDULER, null);
+}

@@ -1,0 +1,78 @@
+package io.holdfast.booking.domain.booking;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+
+import io.holdfast.booking.domain.Mode;
+import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.OfferingRef;
+import io.holdfast.booking.domain.OfferingRules;
+import io.holdfast.booking.domain.Policies;
+import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.client.Address;
+import io.holdfast.booking.domain.client.Client;
+import io.holdfast.booking.domain.client.Recipient;
+import io.holdfast.booking.domain.payment.PriceDetails;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was agreed when a booking was requested. Offerings, prices and policies may change afterwards; these do not.
+ *
+ * @param manual      whether an admin made it, by hand: paid for outside of the platform, and nobody has to accept it
+ * @param rules       the offering's, as they were
+ * @param video       whether it takes place by video, when nothing else is said
+ * @param room        the video room, where it can be known before the booking is confirmed
+ * @param intake      answers to the offering's questions, by field
+ * @param displayZone the zone in which the client reads times
+ * @param requestHash hash of the request, where it came with an idempotency key: the key's next use must match it
+ */
+public record BookingTerms(
+        BookingId id,
+        TenantId tenant,
+        BookingNumber number,
+        Mode mode,
+        boolean manual,
+        OfferingRef offering,
+        OfferingRules rules,
+        Policies policies,
+        PriceDetails price,
+        Client client,
+        @Nullable Recipient recipient,
+        @Nullable Address address,
+        Map<String, String> intake,
+        String language,
+        ZoneId displayZone,
+        @Nullable String notes,
+        boolean video,
+        @Nullable String room,
+        @Nullable String requestHash,
+        Instant requestedAt) {
+
+    public BookingTerms {
+        intake = Map.copyOf(intake);
+    }
+
+    public BookingTerms with(Client other) {
+        return new BookingTerms(
+                id, tenant, number, mode, manual, offering, rules, policies, price, other, recipient, address, intake, language,
+                displayZone, notes, video, room, requestHash, requestedAt);
+    }
+
+    /** Whether the provider of meeting rooms is asked for one, each time that it has another time. */
+    boolean asksForRoom() {
+        return video && room == null;
+    }
+
+    Meeting firstMeeting(Instant now) {
+        if (room != null) {
+            return Meeting.in(room, now);
+        }
+        return asksForRoom() ? Meeting.NONE.due(now) : Meeting.NONE;
+    }
+
+    /** What the client has to pay through the platform. */
+    public Money owed() {
+        return manual ? Money.zero(price.total().currency()) : price.total();
+    }
+}

@@ -1,0 +1,72 @@
+package io.holdfast.booking.domain.client;
+
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who books and pays: signed in (with a subject), or a guest who proves the booking is theirs (with a token).
+ *
+ * @param subject         the {@code sub} of a signed-in client's token, null for a guest
+ * @param manageTokenHash SHA-256 of a guest's manage token, null for a signed-in client
+ * @param origin          stands for the address that the request came from, while that is still of use; null otherwise
+ */
+public record Client(
+        @Nullable String subject, @Nullable String manageTokenHash, Contact contact, @Nullable String origin) {
+
+    private static final Set<String> DOTS_MEAN_NOTHING = Set.of("gmail.com", "googlemail.com");
+
+    public Client {
+        if ((subject == null) == (manageTokenHash == null)) {
+            throw new IllegalArgumentException("A client is either signed in or a guest.");
+        }
+    }
+
+    public Client(@Nullable String subject, @Nullable String manageTokenHash, Contact contact) {
+        this(subject, manageTokenHash, contact, null);
+    }
+
+    public Client from(@Nullable String where) {
+        return new Client(subject, manageTokenHash, contact, where);
+    }
+
+    public static Client signedIn(String subject, Contact contact) {
+        return new Client(subject, null, contact);
+    }
+
+    public static Client guest(String manageTokenHash, Contact contact) {
+        return new Client(null, manageTokenHash, contact);
+    }
+
+    /** The same for all bookings of one client: who they are signed in as, or as a guest their address. */
+    public String key() {
+        return subject == null ? guestKey(contact) : "client:" + subject;
+    }
+
+    /** The same for all addresses that lead to one mailbox. */
+    public static String guestKey(Contact contact) {
+        return "guest:" + mailbox(contact.email());
+    }
+
+    /** Case means nothing, what follows a plus is the reader's own, and some providers overlook dots. */
+    private static String mailbox(String email) {
+        String address = email.strip().toLowerCase(Locale.ROOT);
+        int at = address.lastIndexOf('@');
+        if (at < 0) {
+            return address;
+        }
+        String domain = address.substring(at + 1);
+        String name = address.substring(0, at);
+        int plus = name.indexOf('+');
+        String untagged = plus > 0 ? name.substring(0, plus) : name;
+        if (!DOTS_MEAN_NOTHING.contains(domain)) {
+            return untagged + "@" + domain;
+        }
+        return untagged.replace(".", "") + "@gmail.com";
+    }
+
+    public boolean isGuest() {
+        return subject == null;
+    }
+}

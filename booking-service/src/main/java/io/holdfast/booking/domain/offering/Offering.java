@@ -1,0 +1,117 @@
+package io.holdfast.booking.domain.offering;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.ConfirmationPolicy;
+import io.holdfast.booking.domain.Mode;
+import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.OfferingRules;
+import io.holdfast.booking.domain.ProfessionalSummary;
+import io.holdfast.booking.domain.TenantId;
+import io.holdfast.messaging.aggregates.Decision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be booked.
+ *
+ * @param durations  minutes to choose from, ascending
+ * @param price      fixed price; null when it depends on the duration
+ * @param hourlyRate price of an hour; null when there is a fixed price, or when the professional's own rate applies
+ * @param capacity   how many live bookings may share a slot
+ * @param policies   where they differ from the platform's
+ * @param intake     what clients are asked, in this order
+ * @param video      whether it takes place in a video room, unless an address is given
+ * @param active     whether it can be booked
+ * @param createdBy  the request that it comes from; null when that came without a key
+ */
+public record Offering(
+        TenantId tenant,
+        OfferingId id,
+        String name,
+        String description,
+        Mode mode,
+        Confirmation confirmation,
+        List<Integer> durations,
+        @Nullable Money price,
+        @Nullable Money hourlyRate,
+        int capacity,
+        OfferingRules rules,
+        OfferingPolicies policies,
+        List<IntakeField> intake,
+        boolean video,
+        boolean active,
+        @Nullable CreatedBy createdBy) {
+
+    public static final List<Integer> DEFAULT_DURATIONS = List.of(30, 60, 90, 120);
+
+    private static final int USUAL_DURATION = 60;
+
+    /**
+     * A request that is not done again.
+     *
+     * @param keyId       what its key stands for that day
+     * @param requestHash of everything that was asked for
+     */
+    public record CreatedBy(String keyId, String requestHash, Instant at) {}
+
+    public Offering {
+        if (price != null && hourlyRate != null) {
+            throw new IllegalArgumentException("An offering has a fixed price or an hourly rate, not both.");
+        }
+        durations = durations.stream().sorted().distinct().toList();
+        intake = List.copyOf(intake);
+    }
+
+    /** What these minutes with this professional cost. */
+    public Money priceOf(int minutes, ProfessionalSummary professional) {
+        if (price != null) {
+            return price;
+        }
+        return (hourlyRate != null ? hourlyRate : professional.hourlyRate()).forMinutes(minutes);
+    }
+
+    /** Whether anybody can book it now. In mode MATCH nobody can, until the platform finds professionals. */
+    public boolean bookable() {
+        return active && mode == Mode.DIRECT;
+    }
+
+    /** Whether the professional's own rate decides what it costs. */
+    public boolean pricedByProfessional() {
+        return price == null && hourlyRate == null;
+    }
+
+    /** What is booked when nobody chose: an hour where that is offered, else the shortest. */
+    public int usualDuration() {
+        return durations.contains(USUAL_DURATION) ? USUAL_DURATION : durations.getFirst();
+    }
+
+    /** It takes the place of {@code before}, whose creation stays known. */
+    public Decision<Offering, OfferingEvent> replacing(Optional<Offering> before) {
+        Offering next = before.map(there -> createdBy(there.createdBy())).orElse(this);
+        if (before.filter(next::equals).isPresent()) {
+            return Decision.unchanged(next, "it is there as it is");
+        }
+        if (active) {
+            return Decision.changed(next, new OfferingEvent.Published(next));
+        }
+        return before.filter(Offering::active).isPresent()
+                ? Decision.changed(next, new OfferingEvent.Retired(id))
+                : Decision.changed(next);
+    }
+
+    public Offering createdBy(@Nullable CreatedBy request) {
+        return new Offering(
+                tenant, id, name, description, mode, confirmation, durations, price, hourlyRate, capacity, rules, policies,
+                intake, video, active, request);
+    }
+
+    /** How long before its start a client can book at the latest: there is time to accept what has to be accepted. */
+    public int minNoticeMinutes() {
+        int lead = (int) ConfirmationPolicy.SHORTEST_LEAD.toMinutes();
+        return confirmation == Confirmation.MANUAL ? Math.max(rules.minNoticeMinutes(), lead) : rules.minNoticeMinutes();
+    }
+}

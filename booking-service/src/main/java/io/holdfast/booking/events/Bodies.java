@@ -1,0 +1,285 @@
+package io.holdfast.booking.events;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingEvent;
+import io.holdfast.booking.domain.booking.BookingTerms;
+import io.holdfast.booking.domain.booking.Reschedule;
+import io.holdfast.booking.domain.booking.Slot;
+import io.holdfast.booking.domain.booking.TriggeredBy;
+import io.holdfast.booking.events.Parts.AddressBody;
+import io.holdfast.booking.events.Parts.Details;
+import io.holdfast.booking.events.Parts.Head;
+import io.holdfast.booking.events.Parts.MoneyBody;
+import io.holdfast.booking.events.Parts.Party;
+import io.holdfast.booking.events.Parts.ProfessionalBody;
+import io.holdfast.booking.events.Parts.RevisedSlot;
+import io.holdfast.booking.events.Parts.Times;
+import io.holdfast.booking.events.Parts.Visit;
+import io.holdfast.messaging.WireEvent;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of this service's events on topic {@code bookings}; what recurs in them is a record of its own, flat in JSON. */
+public final class Bodies {
+
+    private Bodies() {}
+
+    /** @param booking as it is after the event */
+    public static WireEvent of(Booking booking, BookingEvent event) {
+        return switch (event) {
+            case BookingEvent.Requested e -> wire("booking.requested.v1", booking, Requested.of(booking, e));
+            case BookingEvent.AwaitingPayment e ->
+                wire("booking.awaiting-payment.v1", booking, AwaitingPayment.of(booking, e));
+            case BookingEvent.Paid e -> wire("booking.paid.v1", booking, Paid.of(booking, e));
+            case BookingEvent.AwaitingConfirmation e ->
+                wire("booking.awaiting-confirmation.v1", booking, AwaitingConfirmation.of(booking, e));
+            case BookingEvent.Confirmed e -> wire("booking.confirmed.v1", booking, Confirmed.of(booking, e));
+            case BookingEvent.Rejected e -> wire("booking.rejected.v1", booking, Rejected.of(booking, e));
+            case BookingEvent.Declined e -> wire("booking.declined.v1", booking, Declined.of(booking, e));
+            case BookingEvent.Expired e -> wire("booking.expired.v1", booking, Expired.of(booking));
+            case BookingEvent.Cancelled e -> wire("booking.cancelled.v1", booking, Cancelled.of(booking, e));
+            case BookingEvent.RescheduleRequested e ->
+                wire("booking.reschedule-requested.v1", booking, RescheduleRequested.of(booking, e));
+            case BookingEvent.Rescheduled e -> wire("booking.rescheduled.v1", booking, Rescheduled.of(booking, e));
+            case BookingEvent.RescheduleRejected e ->
+                wire("booking.reschedule-rejected.v1", booking, RescheduleRejected.of(booking, e));
+            case BookingEvent.NoShowRecorded e ->
+                wire("booking.no-show-recorded.v1", booking, NoShowRecorded.of(booking, e));
+            case BookingEvent.Reviewed e -> wire("booking.reviewed.v1", booking, Reviewed.of(booking, e));
+            case BookingEvent.Started e -> wire("booking.started.v1", booking, Started.of(booking, e));
+            case BookingEvent.Completed e -> wire("booking.completed.v1", booking, Completed.of(booking, e));
+        };
+    }
+
+    private static WireEvent wire(String type, Booking booking, Object body) {
+        return new WireEvent(type, booking.id().value(), body);
+    }
+
+    record Requested(
+            @JsonUnwrapped Head head,
+            String mode,
+            String offeringId,
+            @JsonUnwrapped Times slot,
+            int durationMinutes,
+            @Nullable Boolean manual,
+            Instant deadline) {
+
+        static Requested of(Booking booking, BookingEvent.Requested event) {
+            BookingTerms terms = booking.terms();
+            Slot slot = booking.state().slot();
+            return new Requested(
+                    Head.of(booking), terms.mode().name(), terms.offering().id().value(), Times.of(slot), slot.minutes(),
+                    terms.manual() ? true : null, event.deadline());
+        }
+    }
+
+    record AwaitingPayment(
+            @JsonUnwrapped Head head,
+            String professionalId,
+            Instant start,
+            MoneyBody amount,
+            Instant holdUntil,
+            String offeringName,
+            Party payer,
+            @Nullable String clientId,
+            @Nullable String manageTokenHash) {
+
+        static AwaitingPayment of(Booking booking, BookingEvent.AwaitingPayment event) {
+            BookingTerms terms = booking.terms();
+            Slot slot = booking.state().slot();
+            return new AwaitingPayment(
+                    Head.of(booking), slot.professional().id().value(), slot.start(), MoneyBody.of(terms.owed()),
+                    event.holdUntil(), terms.offering().name(), Party.of(terms.client().contact()), terms.client().subject(),
+                    terms.client().manageTokenHash());
+        }
+    }
+
+    record Paid(
+            String bookingId,
+            int revision,
+            String offeringId,
+            @JsonUnwrapped Times slot,
+            MoneyBody amount,
+            Instant deadline) {
+
+        static Paid of(Booking booking, BookingEvent.Paid event) {
+            return new Paid(
+                    booking.id().value(), booking.state().revision(), booking.terms().offering().id().value(),
+                    Times.of(booking.state().slot()), MoneyBody.of(event.amount()), event.deadline());
+        }
+    }
+
+    record AwaitingConfirmation(
+            @JsonUnwrapped Head head, @JsonUnwrapped Visit visit, @JsonUnwrapped Details details, Instant deadline) {
+
+        /** The client is called once the booking stands, so nobody is told a number before. */
+        static AwaitingConfirmation of(Booking booking, BookingEvent.AwaitingConfirmation event) {
+            return new AwaitingConfirmation(
+                    Head.of(booking), Visit.withoutPhone(booking), Details.withoutPhone(booking.terms()), event.deadline());
+        }
+    }
+
+    record Confirmed(
+            @JsonUnwrapped Head head,
+            @JsonUnwrapped Visit visit,
+            @JsonUnwrapped Details details,
+            @Nullable String meetingUrl,
+            Instant confirmedAt) {
+
+        static Confirmed of(Booking booking, BookingEvent.Confirmed event) {
+            return new Confirmed(
+                    Head.of(booking), Visit.of(booking), Details.of(booking.terms()), booking.state().meeting().url(),
+                    event.at());
+        }
+    }
+
+    record Rejected(String bookingId, int revision, String reason) {
+
+        static Rejected of(Booking booking, BookingEvent.Rejected event) {
+            return new Rejected(booking.id().value(), booking.state().revision(), event.reason());
+        }
+    }
+
+    record Declined(
+            @JsonUnwrapped Head head,
+            String professionalId,
+            @JsonUnwrapped Visit visit,
+            String by,
+            String reason,
+            MoneyBody refund) {
+
+        static Declined of(Booking booking, BookingEvent.Declined event) {
+            return new Declined(
+                    Head.of(booking), booking.state().slot().professional().id().value(), Visit.withoutPhone(booking),
+                    actor(event.by()), event.reason(), MoneyBody.of(event.refund()));
+        }
+    }
+
+    record Expired(@JsonUnwrapped Head head, @JsonUnwrapped Times slot) {
+
+        static Expired of(Booking booking) {
+            return new Expired(Head.of(booking), Times.of(booking.state().slot()));
+        }
+    }
+
+    /**
+     * @param paymentRevision to which the payment belongs, where that is not this one: bookings move only once they are
+     *                        paid, so what was paid is the first
+     */
+    record Cancelled(
+            @JsonUnwrapped Head head,
+            @JsonUnwrapped Visit visit,
+            String by,
+            String reason,
+            int refundPercentage,
+            MoneyBody refund,
+            boolean wasConfirmed,
+            @Nullable String meetingUrl,
+            @Nullable AddressBody address,
+            @Nullable Integer paymentRevision,
+            MoneyBody paid,
+            @Nullable RevisedSlot pendingSlot) {
+
+        static Cancelled of(Booking booking, BookingEvent.Cancelled event) {
+            var payment = booking.state().payment();
+            Money owed = booking.terms().owed();
+            boolean wasPaid = payment != null && payment.wasCaptured();
+            return new Cancelled(
+                    Head.of(booking), Visit.of(booking), event.cancellation().by().name(), event.cancellation().reason(),
+                    event.cancellation().refundPercentage(), MoneyBody.of(event.cancellation().refund()),
+                    event.wasConfirmed(), booking.state().meeting().url(), AddressBody.of(booking.terms().address()),
+                    payment == null || booking.state().revision() == 1 ? null : 1,
+                    MoneyBody.of(wasPaid ? owed : Money.zero(owed.currency())),
+                    event.withdrawn().map(move -> RevisedSlot.of(move.revision(), move.to())).orElse(null));
+        }
+    }
+
+    record RescheduleRequested(
+            @JsonUnwrapped Head head,
+            String offeringId,
+            @JsonUnwrapped Times slot,
+            int durationMinutes,
+            RevisedSlot from,
+            String by,
+            @Nullable Boolean manual,
+            int attempt) {
+
+        static RescheduleRequested of(Booking booking, BookingEvent.RescheduleRequested event) {
+            Reschedule asked = event.asked();
+            return new RescheduleRequested(
+                    Head.of(booking, asked.revision()), booking.terms().offering().id().value(), Times.of(asked.to()),
+                    asked.to().minutes(), RevisedSlot.of(booking.state().revision(), asked.from()), actor(asked.by()),
+                    asked.manual() ? true : null, asked.attempt());
+        }
+    }
+
+    record Rescheduled(
+            @JsonUnwrapped Head head,
+            @JsonUnwrapped Visit visit,
+            @JsonUnwrapped Details details,
+            @Nullable String meetingUrl,
+            RevisedSlot previous,
+            ProfessionalBody previousProfessional,
+            String by,
+            Instant at) {
+
+        static Rescheduled of(Booking booking, BookingEvent.Rescheduled event) {
+            Slot previous = event.done().from();
+            return new Rescheduled(
+                    Head.of(booking), Visit.of(booking), Details.of(booking.terms()), booking.state().meeting().url(),
+                    RevisedSlot.of(booking.state().revision() - 1, previous), ProfessionalBody.of(previous.professional()),
+                    actor(event.done().by()), Objects.requireNonNull(event.done().settledAt()));
+        }
+    }
+
+    record RescheduleRejected(@JsonUnwrapped Head head, @JsonUnwrapped Times slot, String reason) {
+
+        static RescheduleRejected of(Booking booking, BookingEvent.RescheduleRejected event) {
+            return new RescheduleRejected(
+                    Head.of(booking, event.revision()), Times.of(event.slot()), event.reason());
+        }
+    }
+
+    record NoShowRecorded(@JsonUnwrapped Head head, String professionalId, String by, Instant at) {
+
+        static NoShowRecorded of(Booking booking, BookingEvent.NoShowRecorded event) {
+            return new NoShowRecorded(
+                    Head.of(booking), booking.state().slot().professional().id().value(), actor(event.by()), event.at());
+        }
+    }
+
+    record Reviewed(@JsonUnwrapped Head head, String professionalId, int rating, Instant at) {
+
+        static Reviewed of(Booking booking, BookingEvent.Reviewed event) {
+            return new Reviewed(
+                    Head.of(booking), booking.state().slot().professional().id().value(), event.rating(), event.at());
+        }
+    }
+
+    record Started(String bookingId, int revision, Instant at) {
+
+        static Started of(Booking booking, BookingEvent.Started event) {
+            return new Started(booking.id().value(), booking.state().revision(), event.at());
+        }
+    }
+
+    record Completed(String bookingId, int revision, String professionalId, Instant at) {
+
+        static Completed of(Booking booking, BookingEvent.Completed event) {
+            return new Completed(
+                    booking.id().value(), booking.state().revision(), booking.state().slot().professional().id().value(),
+                    event.at());
+        }
+    }
+
+    private static String actor(TriggeredBy by) {
+        return switch (by) {
+            case CLIENT, PROFESSIONAL, ADMIN -> by.name();
+            case AVAILABILITY, PAYMENT, SCHEDULER -> "PLATFORM";
+        };
+    }
+}

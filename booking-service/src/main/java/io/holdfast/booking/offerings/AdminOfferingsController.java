@@ -1,0 +1,120 @@
+package io.holdfast.booking.offerings;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.holdfast.booking.application.PriceRules;
+import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.offering.Offering;
+import io.holdfast.booking.domain.offering.Offering.CreatedBy;
+import io.holdfast.booking.domain.offering.Offerings;
+import io.holdfast.defaults.IdempotencyKeys;
+import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.IdempotencyKeyHeader;
+import io.holdfast.defaults.web.Problem;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Admins write the catalogue. An offering is retired with {@code "active": false}. */
+@RestController
+@RequestMapping("/api/v1/admin/offerings")
+class AdminOfferingsController {
+
+    private final Offerings offerings;
+    private final PriceRules prices;
+    private final Clock clock;
+
+    AdminOfferingsController(Offerings offerings, PriceRules prices, Clock clock) {
+        this.offerings = offerings;
+        this.prices = prices;
+        this.clock = clock;
+    }
+
+    @PutMapping("/{id}")
+    OfferingResponse put(Caller caller, @PathVariable String id, @Valid @RequestBody OfferingRequest body) {
+        if (!id.matches(OfferingRequest.ID)) {
+            throw Problem.invalid("id", "must have letters, digits, dots and dashes only");
+        }
+        if (body.id() != null && !body.id().equals(id)) {
+            throw Problem.invalid("id", "must be the one in the path, or left out");
+        }
+        Offering offering = offering(body, new TenantId(caller.tenantId()), id);
+        offerings.put(offering);
+        return OfferingResponse.of(offering);
+    }
+
+    @PostMapping
+    ResponseEntity<OfferingResponse> create(
+            Caller caller,
+            @Valid @RequestBody OfferingRequest body,
+            @RequestHeader(name = IdempotencyKeyHeader.NAME, required = false) @Nullable String key) {
+        var tenant = new TenantId(caller.tenantId());
+        IdempotencyKeyHeader.require(key);
+        if (key == null) {
+            String id = body.id() == null ? UUID.randomUUID().toString() : body.id();
+            return created(add(offering(body, tenant, id)));
+        }
+        Instant now = clock.instant();
+        var ids = IdempotencyKeys.ids(now, key, caller.tenantId(), String.valueOf(caller.subject()), "offering");
+        var cause = new CreatedBy(ids.fresh(), IdempotencyKeys.fingerprint("offering", body), now);
+        return created(repeated(tenant, ids.known(), cause).orElseGet(() -> {
+            String id = body.id() == null ? ids.fresh() : body.id();
+            Offering offering = offering(body, tenant, id).createdBy(cause);
+            if (offerings.add(offering)) {
+                return offering;
+            }
+            // The same key came twice at the same moment, and the other was faster.
+            return repeated(tenant, ids.known(), cause).orElseThrow(AdminOfferingsController::taken);
+        }));
+    }
+
+    private Offering offering(OfferingRequest body, TenantId tenant, String id) {
+        Offering offering = body.toOffering(tenant, new OfferingId(id));
+        prices.violations(offering).forEach((field, message) -> {
+            throw Problem.invalid(field, message);
+        });
+        return offering;
+    }
+
+    private Offering add(Offering offering) {
+        if (!offerings.add(offering)) {
+            throw taken();
+        }
+        return offering;
+    }
+
+    private Optional<Offering> repeated(TenantId tenant, List<String> keyIds, CreatedBy request) {
+        Optional<Offering> earlier = offerings
+                .createdBy(tenant, keyIds)
+                .filter(there -> IdempotencyKeys.stillMeans(Objects.requireNonNull(there.createdBy()).at(), request.at()));
+        earlier.map(Offering::createdBy)
+                .filter(cause -> !cause.requestHash().equals(request.requestHash()))
+                .ifPresent(other -> {
+                    throw IdempotencyKeyHeader.reused();
+                });
+        return earlier;
+    }
+
+    private static ResponseEntity<OfferingResponse> created(Offering offering) {
+        return ResponseEntity.created(URI.create("/api/v1/offerings/" + offering.id()))
+                .body(OfferingResponse.of(offering));
+    }
+
+    private static Problem taken() {
+        return Problem.conflict("There is an offering with this id already.");
+    }
+}

@@ -1,0 +1,175 @@
+package io.holdfast.booking.domain.booking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.Mode;
+import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.OfferingRef;
+import io.holdfast.booking.domain.OfferingRules;
+import io.holdfast.booking.domain.Policies;
+import io.holdfast.booking.domain.ProfessionalId;
+import io.holdfast.booking.domain.ProfessionalRef;
+import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.client.Address;
+import io.holdfast.booking.domain.client.Client;
+import io.holdfast.booking.domain.client.Contact;
+import io.holdfast.booking.domain.client.Recipient;
+import io.holdfast.booking.domain.payment.PriceDetails;
+
+import static io.holdfast.booking.domain.booking.Decisions.after;
+
+/** Bookings in every status, made the way they come to be. */
+public final class BookingMother {
+
+    public static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
+    public static final Instant HOLD_UNTIL = NOW.plus(Duration.ofMinutes(15));
+    /** When a request that was made now, or a payment that came now, has waited long enough. */
+    public static final Instant REQUEST_UNTIL = NOW.plus(Duration.ofMinutes(5));
+    public static final Instant CONFIRMING_UNTIL = NOW.plus(Duration.ofMinutes(10));
+    public static final Instant START = Instant.parse("2026-12-01T04:30:00Z");
+    public static final Instant END = START.plus(Duration.ofMinutes(60));
+    public static final Actor CLIENT = new Actor(TriggeredBy.CLIENT, "demo-client");
+    public static final Actor PROFESSIONAL = new Actor(TriggeredBy.PROFESSIONAL, "dr-sarah-khan");
+    public static final Actor ADMIN = new Actor(TriggeredBy.ADMIN, "admin");
+    public static final Money PRICE = Money.of(150_000, "INR");
+
+    public static final ProfessionalRef SARAH =
+            new ProfessionalRef(new ProfessionalId("dr-sarah-khan"), "Dr Sarah Khan");
+    public static final BookedSlot BOOKED = BookedSlot.of(Slot.of(SARAH, START, 60));
+    public static final Slot TOMORROW = Slot.of(SARAH, START.plus(Duration.ofDays(1)), 60);
+
+    private BookingMother() {}
+
+    /** How payment-service tells something, each time in the same message. */
+    public static PaymentMessage told(Booking booking, Instant now) {
+        return told(booking, "message-1", now);
+    }
+
+    public static PaymentMessage told(Booking booking, String message, Instant now) {
+        return new PaymentMessage(booking, message, true, now, now);
+    }
+
+    public static FiredTimer timer(Booking booking, int about, Instant due, Instant now) {
+        return new FiredTimer(booking, about, due, now);
+    }
+
+    /** A requested booking of somebody who proves with a token that it is theirs. */
+    public static Booking byGuest() {
+        BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
+        var terms = new BookingTerms(
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), false, usual.offering(), usual.rules(),
+                usual.policies(), usual.price(), Client.guest("0".repeat(64), usual.client().contact()), null, null,
+                Map.of(), "en", usual.displayZone(), null, false, null, null, NOW);
+        return requested(terms);
+    }
+
+    /** A confirmed booking by video, in a room that is known. */
+    public static Booking online() {
+        BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
+        var terms = new BookingTerms(
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(),
+                usual.policies(), usual.price(), usual.client(), null, null, Map.of(), "en", usual.displayZone(), null,
+                true, "https://rooms.example.com/x", null, NOW);
+        return bookedByHand(terms);
+    }
+
+    /** A confirmed booking at the client's home, for somebody else, with all that can be said beforehand. */
+    public static Booking homeVisit() {
+        BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
+        var terms = new BookingTerms(
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(),
+                usual.policies(), usual.price(), usual.client(), new Recipient("Ravi Rao", "+919812345679"),
+                new Address("12 Lotus Marg", "Mumbai", "B-7", "42"), Map.of("birthDate", "1990-05-17"), "en",
+                usual.displayZone(), "Ring twice.", false, null, null, NOW);
+        return bookedByHand(terms);
+    }
+
+    private static Booking bookedByHand(BookingTerms terms) {
+        return after(after(requested(terms).slotReserved(1, HOLD_UNTIL, NOW, NOW)).slotBooked(1, BOOKED, NOW));
+    }
+
+    private static Booking requested(BookingTerms terms) {
+        return after(Booking.request(terms, Slot.of(SARAH, START, 60), terms.client().subject()));
+    }
+
+    /** A confirmed booking whose client wants it a day later. */
+    public static Booking moving() {
+        return after(in(BookingStatus.CONFIRMED).reschedule(CLIENT, TOMORROW, null, null, NOW));
+    }
+
+    /** A confirmed booking that an admin made by hand. */
+    public static Booking manual() {
+        BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
+        var terms = new BookingTerms(
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(),
+                usual.policies(), usual.price(), usual.client(), null, null, Map.of(), "en", usual.displayZone(), null,
+                false, null, null, NOW);
+        return bookedByHand(terms);
+    }
+
+    public static BookingTerms terms(Confirmation confirmation, Money price) {
+        return new BookingTerms(
+                new BookingId("b7d1f0c2-6f0e-4a55-9a53-1d1f7a2c9e10"),
+                new TenantId("demo"),
+                BookingNumber.of("HF", 2026, 1),
+                Mode.DIRECT,
+                false,
+                new OfferingRef(new OfferingId("consultation-60"), "Consultation"),
+                OfferingRules.DEFAULT,
+                Policies.usual(confirmation),
+                PriceDetails.of(price, 15),
+                Client.signedIn("demo-client", new Contact("Asha Rao", "asha@example.com", "+919812345678")),
+                new Recipient("Ravi Rao", null),
+                null,
+                Map.of(),
+                "en",
+                ZoneId.of("Asia/Kolkata"),
+                null,
+                true,
+                null,
+                null,
+                NOW);
+    }
+
+    public static Booking requested(Confirmation confirmation, Money price) {
+        return requested(terms(confirmation, price));
+    }
+
+    /** A paid booking that has come to {@code status}; manual where the status needs it. */
+    public static Booking in(BookingStatus status) {
+        return switch (status) {
+            case REQUESTED -> requested(Confirmation.INSTANT, PRICE);
+            case PENDING_PAYMENT -> pendingPayment(Confirmation.INSTANT);
+            case CONFIRMING -> confirming(Confirmation.INSTANT);
+            case PENDING_CONFIRMATION -> after(confirming(Confirmation.MANUAL).slotBooked(1, BOOKED, NOW));
+            case CONFIRMED -> after(confirming(Confirmation.INSTANT).slotBooked(1, BOOKED, NOW));
+            case IN_PROGRESS -> after(timer(in(BookingStatus.CONFIRMED), 1, START, START).startReached());
+            case COMPLETED -> after(timer(in(BookingStatus.IN_PROGRESS), 1, END, END).endReached());
+            case NO_SHOW -> after(in(BookingStatus.IN_PROGRESS).noShow(PROFESSIONAL, null, START));
+            case REJECTED -> after(in(BookingStatus.REQUESTED).slotRejected(1, 1, "BOOKED", List.of(), NOW));
+            case EXPIRED -> after(timer(in(BookingStatus.PENDING_PAYMENT), 1, HOLD_UNTIL, HOLD_UNTIL).holdTimedOut());
+            case DECLINED -> after(in(BookingStatus.PENDING_CONFIRMATION).decline("On leave", PROFESSIONAL, NOW));
+            case CANCELLED -> after(in(BookingStatus.CONFIRMING).slotLost(1, "BOOKED", NOW));
+        };
+    }
+
+    /** Paid, and its offering's bookings have to be accepted. */
+    public static Booking confirmingManual() {
+        return confirming(Confirmation.MANUAL);
+    }
+
+    private static Booking pendingPayment(Confirmation confirmation) {
+        Booking held = after(requested(confirmation, PRICE).slotReserved(1, HOLD_UNTIL, NOW, NOW));
+        return after(told(held, NOW).orderCreated("order_1", "rzp_test"));
+    }
+
+    private static Booking confirming(Confirmation confirmation) {
+        return after(told(pendingPayment(confirmation), NOW).captured("pay_1", PRICE));
+    }
+}
