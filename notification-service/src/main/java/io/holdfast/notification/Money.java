@@ -1,9 +1,11 @@
 package io.holdfast.notification;
 
-/**
- * An amount of money.
- *
- * @param amount   minor units of the currency
- * @param currency ISO 4217 code
- */
-public record Money(long amount, String currency) {}
+import java.util.Currency;
+
+/** @param minorUnits of the currency, such as paise */
+public record Money(long minorUnits, Currency currency) {
+
+    public boolean isZero() {
+        return minorUnits == 0;
+    }
+}

@@ -1,16 +1,17 @@
 package io.holdfast.notification;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-import io.holdfast.defaults.work.DueDocuments;
-import io.holdfast.defaults.work.DueWork;
+import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.Relay;
-import io.holdfast.messaging.mongo.Documents;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
+import io.holdfast.messaging.aggregates.Decided;
+import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.mongo.AggregateMapping;
+import io.holdfast.messaging.mongo.Aggregates;
+import io.holdfast.notification.events.Bodies;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
@@ -18,41 +19,39 @@ import org.springframework.stereotype.Component;
 @Component
 class Notifications {
 
-    private static final Logger log = LoggerFactory.getLogger(Notifications.class);
+    private final Aggregates<Notification, NotificationEvent, NotificationDocument> notifications;
 
-    private final Documents<Notification> documents;
-    private final DueDocuments due;
-
-    Notifications(MongoOperations mongo, Relay relay) {
-        this.documents = new Documents<>(mongo, relay, Notification.class);
-        this.due = new DueDocuments(mongo, Notification.class, "nextTryAt");
+    Notifications(Aggregates<Notification, NotificationEvent, NotificationDocument> notifications) {
+        this.notifications = notifications;
     }
 
     Optional<Notification> find(String id) {
-        return documents.find(id);
+        return notifications.find(id);
     }
 
-    /** @see Documents#save */
-    Notification save(Notification notification) {
-        return documents.save(notification);
+    Optional<Decided<Notification, NotificationEvent>> decide(
+            String id, Function<Notification, Decision<Notification, NotificationEvent>> decision) {
+        return notifications.decide(id, decision);
     }
 
-    /** Stores a new notification; false when its cause was handled before. */
-    boolean insertIfAbsent(Notification notification) {
-        if (documents.find(notification.id()).isPresent()) {
-            return false;
+    /** Stores a new one; what its cause made before stays as it is. */
+    void add(Decision<Notification, NotificationEvent> created) {
+        notifications.decideOrCreate(created.aggregate().id(), stored -> stored.isEmpty()
+                ? created
+                : Decision.unchanged(stored.get(), "its cause was handled before"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Mapping {
+
+        @Bean
+        Aggregates<Notification, NotificationEvent, NotificationDocument> notificationAggregates(
+                MongoOperations mongo, Relay relay, EventWriter events) {
+            return new Aggregates<>(mongo, relay, events, NotificationDocument.class, new AggregateMapping<>(
+                    NotificationDocument::toDomain,
+                    NotificationDocument::of,
+                    notification -> notification.about().tenantId().value(),
+                    Bodies::of));
         }
-        try {
-            documents.save(notification);
-            return true;
-        } catch (DuplicateKeyException e) {
-            log.debug("{} was stored by somebody else meanwhile", notification.id());
-            return false;
-        }
-    }
-
-    /** Only what is pending has a {@code nextTryAt}, and so only that is in its sparse index. */
-    List<DueWork.Due> dueBefore(Instant horizon, int limit) {
-        return due.dueBefore(horizon, limit);
     }
 }

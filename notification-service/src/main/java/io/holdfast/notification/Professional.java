@@ -1,43 +1,34 @@
 package io.holdfast.notification;
 
-import io.holdfast.defaults.store.Permanent;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.Version;
-import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * What this service knows of a professional, from matching-service's events and, for the zone, from availability-service's.
- *
- * @param id       {@code tenantId:professionalId}
- * @param sequence of the event that this comes from; an event that is not newer changes nothing
- * @param email    null when only their leaving or their schedule is known
- * @param zone     as the profile says it
+ * Either may be faster, so each has its part.
  */
-@Permanent(why = "one per professional of a tenant; an inactive one keeps stale news from reviving it")
-@Document("professionals")
-record Professional(
-        @Id String id,
-        @Version @Nullable Long version,
-        long sequence,
-        @Nullable String email,
-        @Nullable String zone,
-        // Absent until their schedule was announced.
-        @Nullable Schedule schedule) {
+record Professional(Profile profile, Schedule schedule) {
+
+    static final Professional UNKNOWN = new Professional(new Profile(-1, null, null), new Schedule(-1, null));
 
     /**
-     * What is known of their schedule, whose zone is theirs everywhere.
-     *
-     * @param sequence of the event that it comes from
+     * @param sequence of the event that this comes from
+     * @param email    null when nothing but their leaving was heard
      */
-    record Schedule(long sequence, String zone) {}
+    record Profile(long sequence, @Nullable String email, @Nullable String zone) {}
+
+    /**
+     * @param sequence of the event that this comes from
+     * @param zone     theirs everywhere, before what the profile says; null when nothing was heard of it
+     */
+    record Schedule(long sequence, @Nullable String zone) {}
+
+    /** Whether their profile has not been heard of, though perhaps their schedule. */
+    boolean isNew() {
+        return profile.email() == null && profile.zone() == null;
+    }
 
     /** In which they read times, as far as that is known. */
     @Nullable String readsIn() {
-        return schedule == null ? zone : schedule.zone();
-    }
-
-    static String idOf(String tenantId, String professionalId) {
-        return tenantId + ":" + professionalId;
+        return schedule.zone() == null ? profile.zone() : schedule.zone();
     }
 }

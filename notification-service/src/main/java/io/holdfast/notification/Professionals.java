@@ -1,74 +1,57 @@
 package io.holdfast.notification;
 
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
-import io.holdfast.messaging.OptimisticRetry;
-import org.jspecify.annotations.Nullable;
+import io.holdfast.messaging.mongo.Projections;
+import io.holdfast.notification.Professional.Profile;
+import io.holdfast.notification.Professional.Schedule;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
-/** Where professionals are written to: a projection of the topics {@code professionals} and {@code calendars}. */
+/** The projection of professionals: where they are written to, and in which zone they read times. */
 @Component
 public class Professionals {
 
-    /** The schedule's topic may be faster than the profile's. */
-    private static final long NO_PROFILE_YET = -1;
-
-    private final MongoOperations mongo;
+    private final Projections<ProfessionalDocument> documents;
 
     Professionals(MongoOperations mongo) {
-        this.mongo = mongo;
+        this.documents = new Projections<>(mongo, ProfessionalDocument.class);
     }
 
-    Optional<Professional> find(String tenantId, String professionalId) {
-        return Optional.ofNullable(mongo.findById(Professional.idOf(tenantId, professionalId), Professional.class));
+    Professional find(TenantId tenantId, String professionalId) {
+        return toDomain(documents.find(ProfessionalDocument.idOf(tenantId, professionalId)));
     }
 
-    /** Takes over what an event says, unless something newer is known. */
-    public void learn(String tenantId, String professionalId, long sequence, String email, String zone) {
-        store(tenantId, professionalId, sequence, email, zone);
+    public void projectProfile(TenantId tenantId, String professionalId, long sequence, String email, String zone) {
+        project(tenantId, professionalId, sequence, known -> known.profile().sequence(), known ->
+                new Professional(new Profile(sequence, email, zone), known.schedule()));
     }
 
     /** Whoever left still has bookings to hear about, so the address is kept. */
-    public void left(String tenantId, String professionalId, long sequence) {
-        store(tenantId, professionalId, sequence, null, null);
+    public void projectLeaving(TenantId tenantId, String professionalId, long sequence) {
+        project(tenantId, professionalId, sequence, known -> known.profile().sequence(), known -> new Professional(
+                new Profile(sequence, known.profile().email(), known.profile().zone()), known.schedule()));
     }
 
-    /** Takes over the zone of their schedule, which goes before the profile's, unless something newer is known. */
-    public void learnZone(String tenantId, String professionalId, long sequence, String zone) {
-        OptimisticRetry.decide(() -> {
-            Professional known = find(tenantId, professionalId).orElse(null);
-            var schedule = new Professional.Schedule(sequence, zone);
-            if (known == null) {
-                return mongo.save(new Professional(
-                        Professional.idOf(tenantId, professionalId), null, NO_PROFILE_YET, null, null, schedule));
-            }
-            if (known.schedule() != null && sequence <= known.schedule().sequence()) {
-                return known;
-            }
-            return mongo.save(new Professional(
-                    known.id(), known.version(), known.sequence(), known.email(), known.zone(), schedule));
-        });
+    public void projectSchedule(TenantId tenantId, String professionalId, long sequence, String zone) {
+        project(tenantId, professionalId, sequence, known -> known.schedule().sequence(), known ->
+                new Professional(known.profile(), new Schedule(sequence, zone)));
     }
 
-    private void store(
-            String tenantId, String professionalId, long sequence, @Nullable String email, @Nullable String zone) {
-        OptimisticRetry.decide(() -> {
-            Professional known = find(tenantId, professionalId).orElse(null);
-            if (known == null) {
-                return mongo.save(new Professional(
-                        Professional.idOf(tenantId, professionalId), null, sequence, email, zone, null));
-            }
-            if (sequence <= known.sequence()) {
-                return known;
-            }
-            return mongo.save(new Professional(
-                    known.id(),
-                    known.version(),
-                    sequence,
-                    email == null ? known.email() : email,
-                    zone == null ? known.zone() : zone,
-                    known.schedule()));
-        });
+    private void project(
+            TenantId tenantId,
+            String professionalId,
+            long sequence,
+            ToLongFunction<Professional> asOf,
+            UnaryOperator<Professional> change) {
+        String id = ProfessionalDocument.idOf(tenantId, professionalId);
+        documents.project(id, sequence, known -> asOf.applyAsLong(known.toDomain()), known ->
+                Optional.of(ProfessionalDocument.of(id, change.apply(toDomain(known)), known.orElse(null))));
+    }
+
+    private static Professional toDomain(Optional<ProfessionalDocument> known) {
+        return known.map(ProfessionalDocument::toDomain).orElse(Professional.UNKNOWN);
     }
 }

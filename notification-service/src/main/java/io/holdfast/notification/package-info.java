@@ -1,6 +1,6 @@
 /**
  * Who is told what about a booking, and that each of these messages is delivered once. Begin with
- * {@code saga.NotificationSaga}, then {@link io.holdfast.notification.Deliveries}; {@code mail} renders and sends.
+ * {@code saga.NotificationSaga}, then {@link io.holdfast.notification.DeliveryWorker}; {@code mail} renders and sends.
  */
 @NullMarked
 package io.holdfast.notification;

@@ -2,7 +2,14 @@ package io.holdfast.notification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
 
+import io.holdfast.messaging.MessageContext;
+import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.notification.MailChannel.Outcome.Delivered;
+import io.holdfast.notification.MailChannel.Outcome.NotTried;
+import io.holdfast.notification.MailChannel.Outcome.TryLater;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,23 +18,28 @@ class NotificationTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-    private final Notification pending = Notification.pending(
-            new Notification.About(
-                    "demo",
-                    "b-1",
-                    2,
-                    new BookingFacts("HF-2026-000001", "Consultation", "Dr Khan", "Asha", null, NOON, NOON, null, null,
-                            null, null, null, null, null)),
-            Kind.CANCELLED,
-            Recipient.PROFESSIONAL,
-            new Reader("Dr Khan", "khan@example.com", "en", "Asia/Kolkata"),
-            true,
-            NOON);
+    private static final Notification PENDING = Notification.caused(
+                    new BookingRevision(
+                            new TenantId("demo"),
+                            "b-1",
+                            2,
+                            BookingFacts.calledOff(
+                                    new BookingFacts.Appointment(
+                                            "HF-2026-000001", "Consultation", "Dr Khan", "Asha", NOON, NOON, "12 Lotus Marg", null),
+                                    new BookingFacts.Cancellation(
+                                            "Ill", new Money(0, Currency.getInstance("INR")), null))),
+                    NotificationKind.CANCELLED,
+                    Recipient.PROFESSIONAL,
+                    new Addressee("Dr Khan", "khan@example.com", "en", "Asia/Kolkata"),
+                    true,
+                    new MessageContext("request-1", null, null),
+                    NOON)
+            .aggregate();
 
     @Test
     void identityComesFromTheCause() {
-        assertThat(pending.id()).isEqualTo("b-1:2:CANCELLED:PROFESSIONAL:EMAIL");
-        assertThat(pending.predecessors())
+        assertThat(PENDING.id()).isEqualTo("b-1:2:CANCELLED:PROFESSIONAL:EMAIL");
+        assertThat(PENDING.predecessors())
                 .containsExactly(
                         "b-1:2:AWAITING_CONFIRMATION:PROFESSIONAL:EMAIL",
                         "b-1:2:NEW_BOOKING:PROFESSIONAL:EMAIL",
@@ -35,12 +47,27 @@ class NotificationTest {
     }
 
     @Test
+    void whoeverComesLateFindsItClaimed() {
+        Notification claimed = PENDING.claim(NOON).aggregate();
+        assertThat(claimed.claim(NOON.plus(Delivery.CLAIM).minusMillis(1))).isInstanceOf(Decision.Unchanged.class);
+        Notification again = claimed.claim(NOON.plus(Delivery.CLAIM)).aggregate();
+        assertThat(again.delivery().attempts()).isEqualTo(2);
+
+        // The first one's try is over, whatever became of it.
+        assertThat(again.record(new Delivered(), claimed.delivery(), NOON)).isInstanceOf(Decision.Unchanged.class);
+        assertThat(again.record(new Delivered(), again.delivery(), NOON).events()).containsExactly(new NotificationEvent.Sent());
+    }
+
+    @Test
     void pausesGrowToAQuarterOfAnHour() {
-        Notification next = pending;
-        var pauses = new java.util.ArrayList<Long>();
+        Notification next = PENDING;
+        var pauses = new ArrayList<Long>();
+        Instant now = NOON;
         for (int i = 0; i < 8; i++) {
-            next = next.claimed(NOON).failedFor("away", NOON);
-            pauses.add(Duration.between(NOON, next.nextTryAt()).toSeconds());
+            next = after(next, new TryLater("away"), now);
+            Instant dueAt = next.delivery().dueAt();
+            pauses.add(Duration.between(now, dueAt).toSeconds());
+            now = dueAt;
         }
         assertThat(pauses).containsExactly(1L, 5L, 30L, 120L, 300L, 900L, 900L, 900L);
     }
@@ -48,19 +75,27 @@ class NotificationTest {
     @Test
     void aDayOfFailuresIsEnoughCountedFromTheFirst() {
         Instant firstTry = NOON.plus(Duration.ofDays(3));
-        Notification tried = pending.claimed(firstTry);
-        assertThat(pending.isWorthAnotherTry(firstTry)).isTrue();
-        assertThat(tried.isWorthAnotherTry(firstTry.plus(Duration.ofHours(24)).minusMillis(1))).isTrue();
-        assertThat(tried.failedFor("away", firstTry).claimed(firstTry.plusSeconds(1))
-                .isWorthAnotherTry(firstTry.plus(Duration.ofHours(24)))).isFalse();
+        Notification tried = after(PENDING, new TryLater("away"), firstTry);
+        assertThat(tried.delivery().status()).isEqualTo(DeliveryStatus.PENDING);
+        Instant end = firstTry.plus(Duration.ofHours(24));
+        assertThat(after(tried, new TryLater("away"), end.minusMillis(1)).delivery().status())
+                .isEqualTo(DeliveryStatus.PENDING);
+        Notification givenUp = after(tried, new TryLater("away"), end);
+        assertThat(givenUp.delivery().status()).isEqualTo(DeliveryStatus.FAILED);
+        assertThat(givenUp.about().facts().appointment().place()).as("what nobody needs any more").isNull();
     }
 
     @Test
     void whatWasNotTriedDoesNotCount() {
-        Notification back = pending.claimed(NOON).untried(Duration.ofSeconds(1), NOON);
+        Delivery back = after(PENDING, new NotTried(), NOON).delivery();
         assertThat(back.attempts()).isZero();
         assertThat(back.triedSince()).isNull();
         assertThat(back.isDue(NOON)).isFalse();
         assertThat(back.isDue(NOON.plusSeconds(1))).isTrue();
+    }
+
+    private static Notification after(Notification due, MailChannel.Outcome outcome, Instant now) {
+        Notification claimed = due.claim(now).aggregate();
+        return claimed.record(outcome, claimed.delivery(), now).aggregate();
     }
 }

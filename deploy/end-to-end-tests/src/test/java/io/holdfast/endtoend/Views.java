@@ -48,7 +48,10 @@ record Views(
                         .filter(agenda -> booked.id().equals(agenda.getString("_id")))
                         .flatMap(agenda -> agenda.getList("timers", Document.class).stream())
                         .toList()),
-                mutable(about(booked, apart.stored("notification-service", "notifications"))),
+                mutable(apart.stored("notification-service", "notifications").stream()
+                        .map(stored -> stored.get("notification", Document.class))
+                        .filter(message -> booked.id().equals(message.get("about", Document.class).getString("bookingId")))
+                        .toList()),
                 captured,
                 mutable(Platform.list(ledger.get("refunds")).stream()
                         .filter(refund -> theirs.contains(refund.get("payment_id").asString()))

@@ -161,8 +161,8 @@ final class ViewsAudit {
         }
         check(Set.copyOf(said).size() == said.size() || booking.get("revision").asInt() > 1, "Said once: %s", said);
         List<String> sent = views.messages().stream()
-                .filter(message -> message.getString("state").equals("SENT"))
-                .map(message -> message.get("reader", Document.class).getString("email"))
+                .filter(message -> message.get("delivery", Document.class).getString("status").equals("SENT"))
+                .map(message -> message.get("addressee", Document.class).getString("email"))
                 .sorted()
                 .toList();
         List<String> arrived = views.mails().stream().map(Mail::to).sorted().toList();

@@ -9,21 +9,25 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.List;
 import java.util.MissingResourceException;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-import io.holdfast.messaging.Outbox;
+import io.holdfast.messaging.MessageContext;
+import io.holdfast.notification.Addressee;
 import io.holdfast.notification.BookingFacts;
+import io.holdfast.notification.BookingRevision;
 import io.holdfast.notification.Channel;
-import io.holdfast.notification.DeliveryState;
-import io.holdfast.notification.Kind;
+import io.holdfast.notification.Delivery;
+import io.holdfast.notification.DeliveryStatus;
 import io.holdfast.notification.Money;
 import io.holdfast.notification.Notification;
+import io.holdfast.notification.NotificationKind;
 import io.holdfast.notification.NotificationSettings;
-import io.holdfast.notification.Reader;
 import io.holdfast.notification.Recipient;
+import io.holdfast.notification.TenantId;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
@@ -45,14 +49,14 @@ class MailHeaderTest {
     private final MailWriter writer = writer();
 
     static Stream<Arguments> mails() {
-        return Arrays.stream(Kind.values())
+        return Arrays.stream(NotificationKind.values())
                 .flatMap(kind -> Arrays.stream(Recipient.values()).map(recipient -> Arguments.of(kind, recipient)))
-                .filter(mail -> isWritten((Kind) mail.get()[0], (Recipient) mail.get()[1]));
+                .filter(mail -> isWritten((NotificationKind) mail.get()[0], (Recipient) mail.get()[1]));
     }
 
     @ParameterizedTest
     @MethodSource("mails")
-    void noHeaderCanHoldALineBreak(Kind kind, Recipient recipient) throws Exception {
+    void noHeaderCanHoldALineBreak(NotificationKind kind, Recipient recipient) throws Exception {
         MimeMessage written = writer.write(notification(kind, recipient));
 
         assertThat(written.getSubject()).doesNotContainPattern("[\\p{Cc}\\p{Zl}\\p{Zp}]").contains("Eve Bcc: a@x.example");
@@ -68,11 +72,11 @@ class MailHeaderTest {
 
     @Test
     void everyKindHasSomebodyToReadIt() {
-        assertThat(mails().map(mail -> mail.get()[0]).distinct()).containsExactly((Object[]) Kind.values());
+        assertThat(mails().map(mail -> mail.get()[0]).distinct()).containsExactly((Object[]) NotificationKind.values());
     }
 
     /** A kind has texts for exactly those whom it is written to. */
-    private static boolean isWritten(Kind kind, Recipient recipient) {
+    private static boolean isWritten(NotificationKind kind, Recipient recipient) {
         try {
             Texts.text(Texts.localeFor("en"), kind + "." + recipient + ".subject");
             return true;
@@ -88,17 +92,25 @@ class MailHeaderTest {
         return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes.toByteArray()));
     }
 
-    private static Notification notification(Kind kind, Recipient recipient) {
-        var money = new Money(100, "INR");
+    private static Notification notification(NotificationKind kind, Recipient recipient) {
+        var money = new Money(100, Currency.getInstance("INR"));
+        Instant end = NOON.plusSeconds(3_600);
+        var visit = new BookingFacts.Visit(HOSTILE, HOSTILE, HOSTILE, List.of(new BookingFacts.Answer(HOSTILE, HOSTILE)));
         var facts = new BookingFacts(
-                HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, NOON, NOON.plusSeconds(3_600), money, HOSTILE, HOSTILE,
-                NOON, new BookingFacts.Visit(HOSTILE, HOSTILE, HOSTILE, List.of(new BookingFacts.Answer(HOSTILE, HOSTILE))),
-                new BookingFacts.Cancellation(HOSTILE, money, 100, null),
-                new BookingFacts.Previous(1, HOSTILE, NOON, NOON.plusSeconds(3_600)));
+                new BookingFacts.Appointment(HOSTILE, HOSTILE, HOSTILE, HOSTILE, NOON, end, HOSTILE, HOSTILE),
+                new BookingFacts.Terms(money, HOSTILE, visit),
+                NOON,
+                new BookingFacts.Previous(1, HOSTILE, NOON, end),
+                new BookingFacts.Cancellation(HOSTILE, money, new BookingFacts.Share(100, money)));
         return new Notification(
-                "b-1:2:" + kind, null, "demo", "b-1", 2, kind, recipient, Channel.EMAIL, DeliveryState.PENDING, 0,
-                NOON, null, NOON, null, null, new Reader(HOSTILE, "asha@example.com", "en", "Asia/Kolkata"), facts,
-                recipient != Recipient.ADMIN, null, Outbox.EMPTY);
+                new BookingRevision(new TenantId("demo"), "b-1", 2, facts),
+                kind,
+                recipient,
+                Channel.EMAIL,
+                new Addressee(HOSTILE, "asha@example.com", "en", "Asia/Kolkata"),
+                recipient != Recipient.ADMIN,
+                new MessageContext("request-1", null, null),
+                new Delivery(DeliveryStatus.PENDING, 0, NOON, null, null, null));
     }
 
     private static MailWriter writer() {

@@ -19,15 +19,15 @@ class NotificationSagaContractTest {
 
     static Map<String, Class<?>> bodies() {
         return Map.of(
-                "booking.awaiting-confirmation.v1", BookingAwaitingConfirmation.class,
-                "booking.confirmed.v1", BookingConfirmed.class,
-                "booking.rescheduled.v1", BookingRescheduled.class,
-                "booking.declined.v1", BookingDeclined.class,
-                "booking.cancelled.v1", BookingCancelled.class,
-                "schedule.changed.v1", ScheduleChanged.class,
-                "professional.registered.v1", ProfessionalProfile.class,
-                "professional.updated.v1", ProfessionalProfile.class,
-                "professional.deactivated.v1", ProfessionalDeactivated.class);
+                "booking.awaiting-confirmation.v1", Received.AwaitingConfirmation.class,
+                "booking.confirmed.v1", Received.Confirmed.class,
+                "booking.rescheduled.v1", Received.Rescheduled.class,
+                "booking.declined.v1", Received.Declined.class,
+                "booking.cancelled.v1", Received.Cancelled.class,
+                "schedule.changed.v1", Received.ScheduleChanged.class,
+                "professional.registered.v1", Received.ProfessionalProfile.class,
+                "professional.updated.v1", Received.ProfessionalProfile.class,
+                "professional.deactivated.v1", Received.ProfessionalDeactivated.class);
     }
 
     static Iterable<String> types() {

@@ -165,6 +165,9 @@ final class StoredBookings {
                 copy.put("_id", copy.get("_id") + "-" + number);
             }
             copy.remove("nextTryAt");
+            if (!original.collection().getNamespace().getCollectionName().equals("agendas")) {
+                copy.remove("dueAt");
+            }
             batches.computeIfAbsent(original.collection(), any -> new ArrayList<>()).add(copy);
         }
         batches.forEach((collection, documents) -> {

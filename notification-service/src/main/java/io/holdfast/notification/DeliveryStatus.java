@@ -1,8 +1,10 @@
 package io.holdfast.notification;
 
 /** How far a notification is; the last two are final. */
-public enum DeliveryState {
+public enum DeliveryStatus {
     PENDING,
+    /** Claimed by an instance that is handing it over, or has died meanwhile. */
+    SENDING,
     SENT,
     FAILED
 }

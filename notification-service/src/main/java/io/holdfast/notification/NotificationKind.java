@@ -1,7 +1,7 @@
 package io.holdfast.notification;
 
 /** What a notification says. */
-public enum Kind {
+public enum NotificationKind {
     /** To client and professional: the professional has to accept, and until when. */
     AWAITING_CONFIRMATION,
     /** To the client: the booking stands. */

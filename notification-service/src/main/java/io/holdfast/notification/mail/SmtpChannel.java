@@ -1,5 +1,7 @@
 package io.holdfast.notification.mail;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,8 +14,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import io.holdfast.notification.MailChannel;
 import io.holdfast.notification.Notification;
-import io.holdfast.notification.Post;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
@@ -28,9 +30,9 @@ import org.springframework.stereotype.Component;
 
 /** Sends by SMTP. There is no retry here: a mail that failed is still in the store, which tries again later. */
 @Component
-class SmtpPost implements Post, DisposableBean {
+class SmtpChannel implements MailChannel, DisposableBean {
 
-    private static final Logger log = LoggerFactory.getLogger(SmtpPost.class);
+    private static final Logger log = LoggerFactory.getLogger(SmtpChannel.class);
     private static final String NAME = "smtp";
     private static final Pattern CODE = Pattern.compile("^[245]\\d\\d\\b");
 
@@ -39,9 +41,12 @@ class SmtpPost implements Post, DisposableBean {
     private final CircuitBreaker breaker;
     private final Bulkhead places;
     private final TimeLimiter timeLimit;
-    private final Conversations conversations = new Conversations(SmtpResilience.CONVERSATIONS);
+    // Platform threads: on a virtual one the JDK's BufferedOutputStream begins small and grows by what is written, and
+    // Jakarta Mail writes byte by byte: each byte copied all before it, megabytes a mail.
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            SmtpResilience.CONVERSATIONS, Thread.ofPlatform().name("smtp-", 0).daemon().factory());
 
-    SmtpPost(
+    SmtpChannel(
             MailWriter writer,
             JavaMailSenderImpl sender,
             CircuitBreakerRegistry breakers,
@@ -49,7 +54,7 @@ class SmtpPost implements Post, DisposableBean {
             TimeLimiterRegistry timeLimits) {
         this.writer = writer;
         this.sender = sender;
-        conversations.provideSocketsFor(sender.getSession());
+        SmtpSockets.provideFor(sender.getSession());
         this.breaker = breakers.circuitBreaker(NAME);
         this.places = bulkheads.bulkhead(NAME);
         this.timeLimit = timeLimits.timeLimiter(NAME);
@@ -70,7 +75,7 @@ class SmtpPost implements Post, DisposableBean {
         try {
             MimeMessage mail = writer.write(notification);
             return places.executeCallable(() -> breaker.executeCallable(() ->
-                    timeLimit.executeFutureSupplier(() -> conversations.begin(() -> handOver(mail)))));
+                    timeLimit.executeFutureSupplier(() -> threads.submit(() -> handOver(mail)))));
         } catch (UndeliverableMail e) {
             return new Outcome.Undeliverable(e.reason());
         } catch (BulkheadFullException | CallNotPermittedException e) {
@@ -130,6 +135,6 @@ class SmtpPost implements Post, DisposableBean {
 
     @Override
     public void destroy() {
-        conversations.close();
+        threads.shutdown();
     }
 }

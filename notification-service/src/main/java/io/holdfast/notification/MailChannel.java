@@ -1,7 +1,7 @@
 package io.holdfast.notification;
 
-/** Hands notifications to the outside. */
-public interface Post {
+/** The channel by which notifications leave: mail. */
+public interface MailChannel {
 
     /** Whether trying makes sense now; false while the outside was found to be away. */
     boolean isOpen();

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -19,17 +20,22 @@ import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import io.holdfast.embedded.InMemoryMailStore;
 import io.holdfast.embedded.MailSink;
-import io.holdfast.messaging.Outbox;
+import io.holdfast.messaging.MessageContext;
+import io.holdfast.notification.Addressee;
 import io.holdfast.notification.BookingFacts;
+import io.holdfast.notification.BookingFacts.Appointment;
+import io.holdfast.notification.BookingFacts.Terms;
+import io.holdfast.notification.BookingRevision;
 import io.holdfast.notification.Channel;
-import io.holdfast.notification.DeliveryState;
-import io.holdfast.notification.Kind;
+import io.holdfast.notification.Delivery;
+import io.holdfast.notification.DeliveryStatus;
+import io.holdfast.notification.MailChannel.Outcome;
 import io.holdfast.notification.Money;
 import io.holdfast.notification.Notification;
+import io.holdfast.notification.NotificationKind;
 import io.holdfast.notification.NotificationSettings;
-import io.holdfast.notification.Post.Outcome;
-import io.holdfast.notification.Reader;
 import io.holdfast.notification.Recipient;
+import io.holdfast.notification.TenantId;
 import jakarta.mail.internet.AddressException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,18 +49,18 @@ import org.subethamail.smtp.server.SMTPServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Conversations with real SMTP servers, good and bad ones. */
-class SmtpPostTest {
+class SmtpChannelTest {
 
     private static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
 
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
-    private SmtpPost post;
+    private SmtpChannel channel;
 
     @AfterEach
     void stop() {
-        if (post != null) {
-            post.destroy();
+        if (channel != null) {
+            channel.destroy();
         }
     }
 
@@ -92,7 +98,7 @@ class SmtpPostTest {
         try {
             talkTo(server.getPortAllocated(), Duration.ofSeconds(20));
 
-            String reason = switch (post.send(mail(0))) {
+            String reason = switch (channel.send(mail(0))) {
                 case Outcome.Undeliverable(String why) -> why;
                 case Outcome.TryLater(String why) -> why;
                 case Outcome.Delivered() -> "it was delivered";
@@ -113,7 +119,7 @@ class SmtpPostTest {
         }
         talkTo(nobody, Duration.ofSeconds(20));
 
-        assertThat(post.send(mail(0))).isInstanceOf(Outcome.TryLater.class)
+        assertThat(channel.send(mail(0))).isInstanceOf(Outcome.TryLater.class)
                 .extracting(Outcome.TryLater.class::cast)
                 .extracting(Outcome.TryLater::reason)
                 .isEqualTo("ConnectException");
@@ -126,7 +132,7 @@ class SmtpPostTest {
             CompletableFuture<Integer> lastByte = CompletableFuture.supplyAsync(() -> greetAndSayNoMore(server));
             talkTo(server.getLocalPort(), Duration.ofMillis(300));
 
-            assertThat(post.send(mail(0))).isEqualTo(new Outcome.TryLater("TimeoutException"));
+            assertThat(channel.send(mail(0))).isEqualTo(new Outcome.TryLater("TimeoutException"));
 
             assertThat(lastByte.get(20, TimeUnit.SECONDS)).isEqualTo(-1);
         }
@@ -151,7 +157,7 @@ class SmtpPostTest {
         sender.setHost("127.0.0.1");
         sender.setPort(port);
         var resilience = new SmtpResilience();
-        post = new SmtpPost(
+        channel = new SmtpChannel(
                 writer(sender),
                 sender,
                 resilience.smtpBreakers(),
@@ -162,7 +168,7 @@ class SmtpPostTest {
 
     private void send(int mails) {
         for (int i = 0; i < mails; i++) {
-            assertThat(post.send(mail(i))).isEqualTo(new Outcome.Delivered());
+            assertThat(channel.send(mail(i))).isEqualTo(new Outcome.Delivered());
         }
     }
 
@@ -171,13 +177,20 @@ class SmtpPostTest {
     }
 
     private static Notification mail(int number) {
-        var facts = new BookingFacts(
-                "HF-2026-000001", "Consultation", "Dr Khan", "Asha Rao", null, NOON, NOON.plusSeconds(3_600),
-                new Money(150_000, "INR"), null, "https://meet.example.com/x", null, null, null, null);
+        var facts = BookingFacts.standing(
+                new Appointment(
+                        "HF-2026-000001", "Consultation", "Dr Khan", "Asha Rao", NOON, NOON.plusSeconds(3_600), null,
+                        "https://meet.example.com/x"),
+                new Terms(new Money(150_000, Currency.getInstance("INR")), null, null));
         return new Notification(
-                "b-" + number + ":1:CONFIRMED:CLIENT:EMAIL", null, "demo", "b-" + number, 1, Kind.CONFIRMED,
-                Recipient.CLIENT, Channel.EMAIL, DeliveryState.PENDING, 0, NOON, null, NOON, null, null,
-                new Reader("Asha Rao", "asha@example.com", "en", "Asia/Kolkata"), facts, true, null, Outbox.EMPTY);
+                new BookingRevision(new TenantId("demo"), "b-" + number, 1, facts),
+                NotificationKind.CONFIRMED,
+                Recipient.CLIENT,
+                Channel.EMAIL,
+                new Addressee("Asha Rao", "asha@example.com", "en", "Asia/Kolkata"),
+                true,
+                new MessageContext("request-1", null, null),
+                new Delivery(DeliveryStatus.PENDING, 0, NOON, null, null, null));
     }
 
     private static MailWriter writer(JavaMailSenderImpl sender) {

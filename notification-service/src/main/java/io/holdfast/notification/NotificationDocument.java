@@ -1,0 +1,44 @@
+package io.holdfast.notification;
+
+import java.time.Instant;
+
+import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.Permanent;
+import io.holdfast.messaging.Outbox;
+import io.holdfast.messaging.mongo.OutboxDocument;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.Indexed;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * A notification as stored.
+ *
+ * @param id    {@code bookingId:revision:kind:recipient:channel}
+ * @param dueAt of its delivery; null once it is settled, and so only what is pending is in the index
+ */
+@Permanent(why = "a few per booking, as long as the booking is kept: what was said to whom is part of its story")
+@Document("notifications")
+record NotificationDocument(
+        @Id String id,
+        @Version @Nullable Long version,
+        @Indexed(sparse = true) @Nullable Instant dueAt,
+        @Bounded(of = "about.facts.terms.visit.answers", max = 20, by = "booking-service, as the offering asks")
+        Notification notification,
+        Outbox outbox)
+        implements OutboxDocument {
+
+    static NotificationDocument of(Notification notification, @Nullable NotificationDocument loaded, Outbox outbox) {
+        return new NotificationDocument(
+                notification.id(),
+                loaded == null ? null : loaded.version(),
+                notification.delivery().dueAt(),
+                notification,
+                outbox);
+    }
+
+    Notification toDomain() {
+        return notification;
+    }
+}

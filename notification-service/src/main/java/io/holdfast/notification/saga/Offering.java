@@ -1,4 +1,0 @@
-package io.holdfast.notification.saga;
-
-/** The offering, as a booking event names it. */
-record Offering(String name) {}
