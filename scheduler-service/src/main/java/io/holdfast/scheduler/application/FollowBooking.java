@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.scheduler.domain.Agenda;
 import io.holdfast.scheduler.domain.Agendas;
+import io.holdfast.scheduler.domain.TenantId;
 import org.springframework.stereotype.Component;
 
 /** A booking has gone on, and its deadlines with it: one message, one write. */
@@ -21,7 +22,7 @@ public class FollowBooking {
      * @param revision of the booking, as the message has it
      * @param step     what becomes of its agenda
      */
-    public void follow(String bookingId, String tenantId, int revision, UnaryOperator<Agenda> step) {
+    public void follow(String bookingId, TenantId tenantId, int revision, UnaryOperator<Agenda> step) {
         agendas.decideOrOpen(bookingId, stored -> {
             Agenda agenda = stored.orElseGet(() -> Agenda.opened(bookingId, tenantId, revision));
             return agenda.isCurrent(revision)

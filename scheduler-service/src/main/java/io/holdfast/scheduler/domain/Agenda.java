@@ -24,7 +24,7 @@ import io.holdfast.messaging.aggregates.Decision;
  * @param over     whether the booking has ended, so that nothing is armed any more
  */
 public record Agenda(
-        String bookingId, String tenantId, int revision, boolean over, Map<TimerKind, Timer> timers) {
+        String bookingId, TenantId tenantId, int revision, boolean over, Map<TimerKind, Timer> timers) {
 
     public Agenda {
         if (bookingId.isBlank() || revision < 1) {
@@ -34,7 +34,7 @@ public record Agenda(
     }
 
     /** A booking that was not heard of before. */
-    public static Agenda opened(String bookingId, String tenantId, int revision) {
+    public static Agenda opened(String bookingId, TenantId tenantId, int revision) {
         return new Agenda(bookingId, tenantId, revision, false, Map.of());
     }
 

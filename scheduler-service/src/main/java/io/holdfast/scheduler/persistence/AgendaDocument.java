@@ -10,6 +10,7 @@ import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import io.holdfast.scheduler.domain.Agenda;
+import io.holdfast.scheduler.domain.TenantId;
 import io.holdfast.scheduler.domain.Timer;
 import io.holdfast.scheduler.domain.TimerKind;
 import io.holdfast.scheduler.domain.TimerStatus;
@@ -50,7 +51,7 @@ record AgendaDocument(
         return new AgendaDocument(
                 agenda.bookingId(),
                 loaded == null ? null : loaded.version(),
-                agenda.tenantId(),
+                agenda.tenantId().value(),
                 agenda.revision(),
                 agenda.over(),
                 agenda.timers().entrySet().stream()
@@ -66,7 +67,7 @@ record AgendaDocument(
     Agenda toDomain() {
         return new Agenda(
                 id,
-                tenantId,
+                new TenantId(tenantId),
                 revision,
                 over,
                 timers.stream()

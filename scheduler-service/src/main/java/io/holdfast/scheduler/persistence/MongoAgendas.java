@@ -50,7 +50,7 @@ class MongoAgendas implements Agendas {
             return new Aggregates<>(mongo, relay, events, AgendaDocument.class, new AggregateMapping<>(
                     AgendaDocument::toDomain,
                     (agenda, loaded, outbox) -> AgendaDocument.of(agenda, loaded, clock.instant(), outbox),
-                    Agenda::tenantId,
+                    agenda -> agenda.tenantId().value(),
                     Bodies::of));
         }
     }

@@ -2,20 +2,16 @@ package io.holdfast.scheduler.saga;
 
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-
 /** What this service reads of booking-service's events. */
 final class Received {
 
     private Received() {}
 
-    /** @param deadline absent in what was published before there was one */
-    record Requested(String bookingId, int revision, @Nullable Instant deadline) {}
+    record Requested(String bookingId, int revision, Instant deadline) {}
 
     record AwaitingPayment(String bookingId, int revision, Instant holdUntil) {}
 
-    /** @param deadline absent in what was published before there was one */
-    record Paid(String bookingId, int revision, @Nullable Instant deadline) {}
+    record Paid(String bookingId, int revision, Instant deadline) {}
 
     record AwaitingConfirmation(String bookingId, int revision, Instant deadline) {}
 

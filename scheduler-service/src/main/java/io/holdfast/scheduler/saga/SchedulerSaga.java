@@ -8,6 +8,7 @@ import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.scheduler.application.FollowBooking;
 import io.holdfast.scheduler.domain.Agenda;
+import io.holdfast.scheduler.domain.TenantId;
 import io.holdfast.scheduler.domain.TimerKind;
 import io.holdfast.scheduler.saga.Received.AwaitingConfirmation;
 import io.holdfast.scheduler.saga.Received.AwaitingPayment;
@@ -15,7 +16,6 @@ import io.holdfast.scheduler.saga.Received.Confirmed;
 import io.holdfast.scheduler.saga.Received.Ended;
 import io.holdfast.scheduler.saga.Received.Paid;
 import io.holdfast.scheduler.saga.Received.Requested;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -61,12 +61,8 @@ class SchedulerSaga {
                 .on("booking.completed.v1", Ended.class, this::end);
     }
 
-    private void waitFor(
-            ReceivedEvent<?> event, String bookingId, int revision, TimerKind kind, @Nullable Instant deadline) {
-        follow(event, bookingId, revision, agenda -> {
-            Agenda there = agenda.reached(kind);
-            return deadline == null ? there : there.arm(kind, deadline);
-        });
+    private void waitFor(ReceivedEvent<?> event, String bookingId, int revision, TimerKind kind, Instant deadline) {
+        follow(event, bookingId, revision, agenda -> agenda.reached(kind).arm(kind, deadline));
     }
 
     private void startAndEnd(ReceivedEvent<Confirmed> event) {
@@ -83,6 +79,6 @@ class SchedulerSaga {
         if (bookingId.isBlank() || revision < 1) {
             throw new PoisonMessage("Names no booking or no revision.", null);
         }
-        bookings.follow(bookingId, event.tenantId(), revision, step);
+        bookings.follow(bookingId, new TenantId(event.tenantId()), revision, step);
     }
 }

@@ -20,7 +20,7 @@ class AgendaTest {
 
     private static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
     private static final Instant LATER = NOW.plus(Duration.ofMinutes(15));
-    private static final Agenda OPENED = Agenda.opened("booking-1", "demo", 1);
+    private static final Agenda OPENED = Agenda.opened("booking-1", new TenantId("demo"), 1);
 
     @Test
     void aStageWithdrawsWhatWasWaitedForBefore() {
@@ -86,8 +86,8 @@ class AgendaTest {
 
     @Test
     void anAgendaNeedsABookingAndARevision() {
-        assertThatThrownBy(() -> Agenda.opened(" ", "demo", 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Agenda.opened("b", "demo", 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Agenda.opened(" ", new TenantId("demo"), 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Agenda.opened("b", new TenantId("demo"), 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static String letters(Agenda agenda) {

@@ -14,6 +14,7 @@ import io.holdfast.scheduler.SchedulerService;
 import io.holdfast.scheduler.StoredTimers;
 import io.holdfast.scheduler.domain.Agenda;
 import io.holdfast.scheduler.domain.Agendas;
+import io.holdfast.scheduler.domain.TenantId;
 import io.holdfast.scheduler.domain.TimerFired;
 import io.holdfast.scheduler.domain.TimerKind;
 import io.holdfast.servicetest.Contracts;
@@ -107,7 +108,7 @@ class SchedulerTableTest {
             return;
         }
         Instant due = row.before().equals("FIRED") ? NOW : NOW.plus(Duration.ofDays(400));
-        Agenda armed = Agenda.opened(row.bookingId(), "demo", 1);
+        Agenda armed = Agenda.opened(row.bookingId(), new TenantId("demo"), 1);
         for (TimerKind kind : TimerKind.values()) {
             armed = armed.arm(kind, due);
         }
