@@ -2,15 +2,11 @@ package io.holdfast.matching.domain;
 
 import java.util.Currency;
 
-/**
- * An amount, never negative.
- *
- * @param amount minor units of the currency
- */
-public record Money(long amount, Currency currency) {
+/** @param minorUnits of the currency, such as paise; never negative */
+public record Money(long minorUnits, Currency currency) {
 
     public Money {
-        if (amount < 0) {
+        if (minorUnits < 0) {
             throw new IllegalArgumentException("An amount is not negative.");
         }
     }

@@ -1,41 +1,61 @@
 package io.holdfast.matching.domain;
 
+import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 
 import io.holdfast.matching.domain.ProfessionalEvent.Deactivated;
 import io.holdfast.matching.domain.ProfessionalEvent.Registered;
 import io.holdfast.matching.domain.ProfessionalEvent.Updated;
+import io.holdfast.messaging.aggregates.Decision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who provides the service.
+ * The professional aggregate: who provides the service.
  *
- * @param rating average of the reviews; null while there are none
+ * @param rating       average of the reviews; null while there are none
+ * @param registeredBy the request that registered them, when it carried a key
+ * @param zoneAsOf     as of which change of their schedule the zone is; 0 before any
  */
-public record Professional(ProfessionalId id, Profile profile, @Nullable Double rating) {
+public record Professional(
+        ProfessionalId id, Profile profile, @Nullable Double rating, @Nullable RequestKey registeredBy, long zoneAsOf) {
 
-    /** A change and the events it causes; none when nothing changed. */
-    public record Change(Professional after, List<ProfessionalEvent> events) {}
+    /**
+     * Marks a repeatable request.
+     *
+     * @param id   what its {@code Idempotency-Key} stands for that day
+     * @param hash of the request's content
+     */
+    public record RequestKey(String id, String hash, Instant at) {}
 
-    public static Change register(ProfessionalId id, Profile profile) {
-        return new Change(new Professional(id, profile, null), List.of(new Registered(id, profile)));
+    public static Decision<Professional, ProfessionalEvent> register(
+            ProfessionalId id, Profile profile, @Nullable RequestKey cause) {
+        return Decision.changed(new Professional(id, profile, null, cause, 0), new Registered());
     }
 
-    /** Takes over the zone of the schedule, which is the professional's everywhere. */
-    public Change follow(ZoneId zone) {
-        return replace(profile.in(zone));
+    /** Takes over the zone of the schedule, which is the professional's everywhere, as of its change {@code sequence}. */
+    public Decision<Professional, ProfessionalEvent> follow(ZoneId zone, long sequence) {
+        return sequence <= zoneAsOf
+                ? Decision.unchanged(this, "older than what is known")
+                : replace(profile.in(zone), sequence);
+    }
+
+    public Decision<Professional, ProfessionalEvent> present(Profile.Presentation presentation) {
+        return replace(profile.with(presentation));
     }
 
     /** Puts another profile in place of this one. */
-    public Change replace(Profile with) {
+    public Decision<Professional, ProfessionalEvent> replace(Profile with) {
+        return replace(with, zoneAsOf);
+    }
+
+    private Decision<Professional, ProfessionalEvent> replace(Profile with, long asOf) {
         if (with.equals(profile)) {
-            return new Change(this, List.of());
+            return Decision.unchanged(this, "the same profile");
         }
-        var after = new Professional(id, with, rating);
-        boolean leaves = profile.active() && !with.active();
+        boolean leaves = profile.engagement().active() && !with.engagement().active();
         // The topic keeps only the last event per professional, so leaving is told alone; what else changed with it is
         // told when they come back.
-        return new Change(after, List.of(leaves ? new Deactivated(id) : new Updated(id, with)));
+        return Decision.changed(
+                new Professional(id, with, rating, registeredBy, asOf), leaves ? new Deactivated() : new Updated());
     }
 }

@@ -1,11 +1,9 @@
 package io.holdfast.matching.saga;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
-
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Professionals;
-import io.holdfast.messaging.PoisonMessage;
+import io.holdfast.matching.domain.TenantId;
+import io.holdfast.matching.saga.Received.ScheduleChanged;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
 import org.springframework.context.annotation.Bean;
@@ -29,24 +27,10 @@ class MatchingSaga {
         return Subscriptions.of("matching-service").on("schedule.changed.v1", ScheduleChanged.class, this::followZone);
     }
 
-    /** The zone belongs to the schedule; the profile shows it. */
+    /** The zone belongs to the schedule; the profile shows it. One of nobody is of no professional of ours. */
     private void followZone(ReceivedEvent<ScheduleChanged> event) {
         ScheduleChanged changed = event.body();
-        professionals.follow(
-                new ProfessionalId(event.tenantId(), changed.professionalId()), changed.zone(), event.sequence());
-    }
-
-    /** {@code schedule.changed.v1}, as far as it is read here. */
-    record ScheduleChanged(String professionalId, Hours schedule) {
-
-        record Hours(String zone) {}
-
-        ZoneId zone() {
-            try {
-                return ZoneId.of(schedule.zone());
-            } catch (DateTimeException e) {
-                throw new PoisonMessage("The schedule of " + professionalId + " is in no known zone: " + schedule.zone(), e);
-            }
-        }
+        var id = new ProfessionalId(new TenantId(event.tenantId()), changed.professionalId());
+        professionals.decide(id, stored -> stored.follow(changed.zone(), event.sequence()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import io.holdfast.matching.domain.ProfessionalEvent.Deactivated;
 import io.holdfast.matching.domain.ProfessionalEvent.Registered;
 import io.holdfast.matching.domain.ProfessionalEvent.Updated;
+import io.holdfast.messaging.aggregates.Decision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ProfessionalTest {
 
-    private static final ProfessionalId ID = new ProfessionalId("demo", "dr-sarah-khan");
+    private static final ProfessionalId ID = new ProfessionalId(new TenantId("demo"), "dr-sarah-khan");
 
     @ParameterizedTest(name = "{0} becomes {1}, renamed {2}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -31,71 +32,67 @@ class ProfessionalTest {
             inactive | active   | yes | Updated
             """)
     void everyReplacementIsDecided(String before, String after, String renamed, String event) {
-        Professional professional = Professional.register(ID, profile("Dr Khan", before.equals("active"))).after();
+        Professional professional = Professional.register(ID, profile("Dr Khan", before.equals("active")), null).aggregate();
         Profile with = profile(renamed.equals("yes") ? "Dr Sarah Khan" : "Dr Khan", after.equals("active"));
 
-        Professional.Change change = professional.replace(with);
+        Decision<Professional, ProfessionalEvent> decided = professional.replace(with);
 
-        assertThat(change.after().profile()).isEqualTo(with);
-        assertThat(change.events()).isEqualTo(switch (event) {
+        assertThat(decided.aggregate().profile()).isEqualTo(with);
+        assertThat(decided.events()).isEqualTo(switch (event) {
             case "nothing" -> List.of();
-            case "Updated" -> List.of(new Updated(ID, with));
-            case "Deactivated" -> List.of(new Deactivated(ID));
+            case "Updated" -> List.of(new Updated());
+            case "Deactivated" -> List.of(new Deactivated());
             default -> throw new IllegalArgumentException(event);
         });
+        assertThat(decided).isInstanceOf(event.equals("nothing") ? Decision.Unchanged.class : Decision.Changed.class);
     }
 
     @Test
     void registrationIsAnnouncedAlsoWhenNotActiveYet() {
-        Profile profile = profile("Dr Khan", false);
+        var decided = Professional.register(ID, profile("Dr Khan", false), null);
 
-        Professional.Change change = Professional.register(ID, profile);
+        assertThat(decided.events()).containsExactly(new Registered());
+        assertThat(decided.aggregate().rating()).isNull();
+    }
 
-        assertThat(change.events()).containsExactly(new Registered(ID, profile));
-        assertThat(change.after().rating()).isNull();
+    @Test
+    void zoneIsAsOfTheNewestChangeOfTheSchedule() {
+        Professional there = Professional.register(ID, profile("Dr Khan", true), null).aggregate();
+        Professional moved = there.follow(ZoneId.of("Asia/Tokyo"), 2).aggregate();
+        assertThat(moved.profile().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+
+        assertThat(moved.follow(ZoneId.of("Europe/Paris"), 1)).isInstanceOf(Decision.Unchanged.class);
+        assertThat(moved.follow(ZoneId.of("Europe/Paris"), 2)).isInstanceOf(Decision.Unchanged.class);
+        assertThat(moved.follow(ZoneId.of("Europe/Paris"), 3).events()).containsExactly(new Updated());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Dr-Khan", "a b", "ä", "a:b", "me", "0123456789012345678901234567890123456789012345678901234567890"})
     void idOutsideTheRuleIsRefused(String id) {
-        assertThatThrownBy(() -> new ProfessionalId("demo", id)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ProfessionalId(new TenantId("demo"), id)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void presentationChangesNothingThatTheBusinessDecides() {
         Profile before = profile("Dr Khan", true);
+        var presentation = new Profile.Presentation(
+                "Dr Sarah Khan", "+919811122233", "https://cdn.example.com/s.jpg", List.of("hi"), List.of("Mumbai"));
 
-        Profile after = before.with(new Profile.Presentation(
-                "Dr Sarah Khan", "+919811122233", "https://cdn.example.com/s.jpg", List.of("hi"), List.of("Mumbai")));
+        Profile after = Professional.register(ID, before, null).aggregate().present(presentation).aggregate().profile();
 
-        assertThat(after).isEqualTo(new Profile(
-                "Dr Sarah Khan",
-                before.email(),
-                "+919811122233",
-                "https://cdn.example.com/s.jpg",
-                before.category(),
-                before.hourlyRate(),
-                before.zone(),
-                List.of("hi"),
-                before.offeringIds(),
-                before.skills(),
-                List.of("Mumbai"),
-                before.active()));
+        assertThat(after).isEqualTo(new Profile(presentation, before.engagement(), before.zone()));
     }
 
     private static Profile profile(String name, boolean active) {
         return new Profile(
-                name,
-                "sarah@example.com",
-                null,
-                null,
-                "medical",
-                new Money(150_000, Currency.getInstance("INR")),
-                ZoneId.of("Asia/Kolkata"),
-                List.of("en"),
-                List.of("consultation-60"),
-                List.of(),
-                List.of("Pune"),
-                active);
+                new Profile.Presentation(name, null, null, List.of("en"), List.of("Pune")),
+                new Profile.Engagement(
+                        "sarah@example.com",
+                        "medical",
+                        new Money(150_000, Currency.getInstance("INR")),
+                        List.of("consultation-60"),
+                        List.of(),
+                        active),
+                ZoneId.of("Asia/Kolkata"));
     }
 }

@@ -1,0 +1,4 @@
+package io.holdfast.matching.domain;
+
+/** A business on the platform. */
+public record TenantId(String value) {}

@@ -1,0 +1,67 @@
+package io.holdfast.matching.events;
+
+import java.util.List;
+
+import io.holdfast.matching.domain.Money;
+import io.holdfast.matching.domain.Professional;
+import io.holdfast.matching.domain.ProfessionalEvent;
+import io.holdfast.matching.domain.ProfessionalEvent.Deactivated;
+import io.holdfast.matching.domain.ProfessionalEvent.Registered;
+import io.holdfast.matching.domain.ProfessionalEvent.Updated;
+import io.holdfast.messaging.WireEvent;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of this service's events on topic {@code professionals}. Skills stay here, where matching will use them. */
+public final class Bodies {
+
+    private Bodies() {}
+
+    public static WireEvent of(Professional professional, ProfessionalEvent event) {
+        String key = professional.id().value();
+        return switch (event) {
+            case Registered e -> new WireEvent("professional.registered.v1", key, ProfessionalProfile.of(professional));
+            case Updated e -> new WireEvent("professional.updated.v1", key, ProfessionalProfile.of(professional));
+            case Deactivated e -> new WireEvent("professional.deactivated.v1", key, new ProfessionalDeactivated(key));
+        };
+    }
+
+    record ProfessionalProfile(
+            String professionalId,
+            String displayName,
+            String email,
+            @Nullable String phone,
+            @Nullable String avatarUrl,
+            String category,
+            MoneyBody hourlyRate,
+            String zone,
+            List<String> languages,
+            List<String> offeringIds,
+            boolean active) {
+
+        static ProfessionalProfile of(Professional professional) {
+            var presentation = professional.profile().presentation();
+            var engagement = professional.profile().engagement();
+            return new ProfessionalProfile(
+                    professional.id().value(),
+                    presentation.displayName(),
+                    engagement.email(),
+                    presentation.phone(),
+                    presentation.avatarUrl(),
+                    engagement.category(),
+                    MoneyBody.of(engagement.hourlyRate()),
+                    professional.profile().zone().getId(),
+                    presentation.languages(),
+                    engagement.offeringIds(),
+                    engagement.active());
+        }
+    }
+
+    record ProfessionalDeactivated(String professionalId) {}
+
+    record MoneyBody(long amount, String currency) {
+
+        static MoneyBody of(Money money) {
+            return new MoneyBody(money.minorUnits(), money.currency().getCurrencyCode());
+        }
+    }
+}

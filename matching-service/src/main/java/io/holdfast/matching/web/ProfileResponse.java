@@ -1,0 +1,44 @@
+package io.holdfast.matching.web;
+
+import java.util.List;
+
+import io.holdfast.matching.domain.Professional;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is known of a professional: for admins, and for the professional. */
+record ProfileResponse(
+        String id,
+        String displayName,
+        String email,
+        @Nullable String phone,
+        @Nullable String avatarUrl,
+        String category,
+        MoneyResponse hourlyRate,
+        String zone,
+        @Nullable Double rating,
+        List<String> languages,
+        List<String> offeringIds,
+        List<String> skills,
+        List<String> serviceArea,
+        boolean active) {
+
+    static ProfileResponse of(Professional professional) {
+        var presentation = professional.profile().presentation();
+        var engagement = professional.profile().engagement();
+        return new ProfileResponse(
+                professional.id().value(),
+                presentation.displayName(),
+                engagement.email(),
+                presentation.phone(),
+                presentation.avatarUrl(),
+                engagement.category(),
+                MoneyResponse.of(engagement.hourlyRate()),
+                professional.profile().zone().getId(),
+                professional.rating(),
+                presentation.languages(),
+                engagement.offeringIds(),
+                engagement.skills(),
+                presentation.serviceArea(),
+                engagement.active());
+    }
+}

@@ -1,0 +1,31 @@
+package io.holdfast.matching.web;
+
+import java.util.List;
+
+import io.holdfast.matching.domain.Professional;
+import org.jspecify.annotations.Nullable;
+
+/** What everybody may know of a professional: no address, no phone number. */
+record PublicProfileResponse(
+        String id,
+        String displayName,
+        @Nullable String avatarUrl,
+        String category,
+        MoneyResponse hourlyRate,
+        String zone,
+        @Nullable Double rating,
+        List<String> offeringIds) {
+
+    static PublicProfileResponse of(Professional professional) {
+        var engagement = professional.profile().engagement();
+        return new PublicProfileResponse(
+                professional.id().value(),
+                professional.profile().presentation().displayName(),
+                professional.profile().presentation().avatarUrl(),
+                engagement.category(),
+                MoneyResponse.of(engagement.hourlyRate()),
+                professional.profile().zone().getId(),
+                professional.rating(),
+                engagement.offeringIds());
+    }
+}
