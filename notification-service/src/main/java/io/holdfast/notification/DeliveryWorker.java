@@ -56,9 +56,8 @@ public class DeliveryWorker {
     private void send(Notification claimed) {
         MailChannel.Outcome outcome = channel.send(claimed);
         Instant now = clock.instant();
-        claimed.context()
-                .supply(() -> notifications.decide(
-                        claimed.id(), stored -> stored.record(outcome, claimed.delivery(), now)))
+        notifications
+                .decide(claimed.id(), stored -> stored.record(outcome, claimed.delivery(), now))
                 .ifPresent(recorded -> log(claimed.id(), recorded.decision()));
     }
 

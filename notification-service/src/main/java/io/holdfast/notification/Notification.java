@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.aggregates.Decision;
 
 /**
@@ -12,7 +11,6 @@ import io.holdfast.messaging.aggregates.Decision;
  * the facts it speaks of, not the rendered text, and of the client's home and answers only until they are sent.
  *
  * @param withCalendar whether it carries the calendar entry
- * @param context      the event that caused it; what is published about it later carries this on
  */
 public record Notification(
         BookingRevision about,
@@ -21,7 +19,6 @@ public record Notification(
         Channel channel,
         Addressee addressee,
         boolean withCalendar,
-        MessageContext context,
         Delivery delivery) {
 
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
@@ -33,10 +30,9 @@ public record Notification(
             Recipient recipient,
             Addressee addressee,
             boolean withCalendar,
-            MessageContext context,
             Instant now) {
         var pending = new Notification(
-                about, kind, recipient, Channel.EMAIL, addressee, withCalendar, context, Delivery.pending(now));
+                about, kind, recipient, Channel.EMAIL, addressee, withCalendar, Delivery.pending(now));
         return addressee.email() == null
                 ? pending.giveUp("No address is known", now)
                 : Decision.changed(pending);
@@ -112,11 +108,11 @@ public record Notification(
     }
 
     private Notification with(Delivery next) {
-        return new Notification(about, kind, recipient, channel, addressee, withCalendar, context, next);
+        return new Notification(about, kind, recipient, channel, addressee, withCalendar, next);
     }
 
     private Notification settled(Delivery end) {
         var kept = about.saying(about.facts().whereverItIs());
-        return new Notification(kept, kind, recipient, channel, addressee, withCalendar, context, end);
+        return new Notification(kept, kind, recipient, channel, addressee, withCalendar, end);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.Permanent;
+import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /**
  * A notification as stored.
  *
- * @param id    {@code bookingId:revision:kind:recipient:channel}
- * @param dueAt of its delivery; null once it is settled, and so only what is pending is in the index
+ * @param id     {@code bookingId:revision:kind:recipient:channel}
+ * @param dueAt  of its delivery; null once it is settled, and so only what is pending is in the index
+ * @param origin the event that caused it; what is published about it later carries this on
  */
 @Permanent(why = "a few per booking, as long as the booking is kept: what was said to whom is part of its story")
 @Document("notifications")
@@ -26,6 +28,7 @@ record NotificationDocument(
         @Indexed(sparse = true) @Nullable Instant dueAt,
         @Bounded(of = "about.facts.terms.visit.answers", max = 20, by = "booking-service, as the offering asks")
         Notification notification,
+        @Nullable MessageContext origin,
         Outbox outbox)
         implements OutboxDocument {
 
@@ -35,6 +38,7 @@ record NotificationDocument(
                 loaded == null ? null : loaded.version(),
                 notification.delivery().dueAt(),
                 notification,
+                loaded == null ? MessageContext.current() : loaded.origin(),
                 outbox);
     }
 

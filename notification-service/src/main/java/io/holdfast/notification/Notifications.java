@@ -51,7 +51,8 @@ class Notifications {
                     NotificationDocument::toDomain,
                     NotificationDocument::of,
                     notification -> notification.about().tenantId().value(),
-                    Bodies::of));
+                    Bodies::of,
+                    NotificationDocument::origin));
         }
     }
 }

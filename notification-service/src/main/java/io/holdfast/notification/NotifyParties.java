@@ -3,7 +3,6 @@ package io.holdfast.notification;
 import java.time.Clock;
 import java.util.Objects;
 
-import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.RetryLater;
 import org.springframework.stereotype.Component;
 
@@ -78,8 +77,6 @@ public class NotifyParties {
             Recipient recipient,
             Addressee addressee,
             boolean withCalendar) {
-        var cause = Objects.requireNonNull(MessageContext.current(), "Only events cause notifications");
-        notifications.add(Notification.caused(
-                about, kind, recipient, addressee, withCalendar, cause, clock.instant()));
+        notifications.add(Notification.caused(about, kind, recipient, addressee, withCalendar, clock.instant()));
     }
 }

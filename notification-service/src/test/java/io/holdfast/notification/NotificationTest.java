@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 
-import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.notification.MailChannel.Outcome.Delivered;
 import io.holdfast.notification.MailChannel.Outcome.NotTried;
@@ -32,7 +31,6 @@ class NotificationTest {
                     Recipient.PROFESSIONAL,
                     new Addressee("Dr Khan", "khan@example.com", "en", "Asia/Kolkata"),
                     true,
-                    new MessageContext("request-1", null, null),
                     NOON)
             .aggregate();
 

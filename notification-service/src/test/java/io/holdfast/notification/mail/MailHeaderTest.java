@@ -15,7 +15,6 @@ import java.util.MissingResourceException;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-import io.holdfast.messaging.MessageContext;
 import io.holdfast.notification.Addressee;
 import io.holdfast.notification.BookingFacts;
 import io.holdfast.notification.BookingRevision;
@@ -109,7 +108,6 @@ class MailHeaderTest {
                 Channel.EMAIL,
                 new Addressee(HOSTILE, "asha@example.com", "en", "Asia/Kolkata"),
                 recipient != Recipient.ADMIN,
-                new MessageContext("request-1", null, null),
                 new Delivery(DeliveryStatus.PENDING, 0, NOON, null, null, null));
     }
 

@@ -20,7 +20,6 @@ import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import io.holdfast.embedded.InMemoryMailStore;
 import io.holdfast.embedded.MailSink;
-import io.holdfast.messaging.MessageContext;
 import io.holdfast.notification.Addressee;
 import io.holdfast.notification.BookingFacts;
 import io.holdfast.notification.BookingFacts.Appointment;
@@ -189,7 +188,6 @@ class SmtpChannelTest {
                 Channel.EMAIL,
                 new Addressee("Asha Rao", "asha@example.com", "en", "Asia/Kolkata"),
                 true,
-                new MessageContext("request-1", null, null),
                 new Delivery(DeliveryStatus.PENDING, 0, NOON, null, null, null));
     }
 
