@@ -225,7 +225,7 @@ final class Typesetter {
         BaseFont font = null;
         for (int codePoint : text.codePoints().toArray()) {
             BaseFont next = fontFor(codePoint, font, style);
-            if (font != null && next != font) {
+            if (font != null && !next.equals(font)) {
                 runs.add(new Run(run.toString(), font, rightToLeft));
                 run.setLength(0);
             }
