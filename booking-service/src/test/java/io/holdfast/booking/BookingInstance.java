@@ -277,7 +277,8 @@ public final class BookingInstance implements AutoCloseable {
                 "orderId", "order_" + booking,
                 "paymentId", "pay_" + booking,
                 "amount", Map.of("amount", 150_000, "currency", "INR"),
-                "capturedAt", clock.instant().toString()));
+                "capturedAt", clock.instant().toString(),
+                "accepted", true));
     }
 
     public void timer(String type, String booking, Instant due) {

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RecentBookings {
 
-    private static final long PATIENCE_MILLIS = 300;
-    private static final long LEAVE_ALONE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long TIMEOUT_MILLIS = 300;
+    private static final long BACK_OFF_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final String ADMIT = """
             redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
@@ -44,7 +44,7 @@ class RecentBookings {
     private static final String FORGET = "return tostring(redis.call('ZREM', KEYS[1], ARGV[1]))";
 
     private final Redis redis;
-    private final AtomicLong leaveAloneUntil = new AtomicLong(System.nanoTime());
+    private final AtomicLong backOffUntil = new AtomicLong(System.nanoTime());
 
     RecentBookings(Redis redis) {
         this.redis = redis;
@@ -54,8 +54,8 @@ class RecentBookings {
     record Counted(String booking, Instant at) {}
 
     /** Redis is not there, or takes too long. */
-    static final class RedisAway extends Exception {
-        RedisAway(String message) {
+    static final class RedisUnavailable extends Exception {
+        RedisUnavailable(String message) {
             super(message, null, false, false);
         }
     }
@@ -65,7 +65,7 @@ class RecentBookings {
      *
      * @return the booking that has to leave the window first, by its time; empty when there was room
      */
-    Optional<Instant> admit(String key, String booking, int most, Duration window, Instant now) throws RedisAway {
+    Optional<Instant> admit(String key, String booking, int most, Duration window, Instant now) throws RedisUnavailable {
         String answer = ask(script -> script.evalAsync(
                 RScript.Mode.READ_WRITE,
                 ADMIT,
@@ -79,7 +79,7 @@ class RecentBookings {
         return answer.isEmpty() ? Optional.empty() : Optional.of(time(answer));
     }
 
-    List<Counted> counted(String key) throws RedisAway {
+    List<Counted> counted(String key) throws RedisUnavailable {
         List<String> flat = ask(script -> script.evalAsync(
                 RScript.Mode.READ_ONLY, COUNTED, RScript.ReturnType.LIST, List.of(nameOf(key))));
         var counted = new ArrayList<Counted>();
@@ -89,26 +89,26 @@ class RecentBookings {
         return counted;
     }
 
-    void forget(String key, String booking) throws RedisAway {
+    void forget(String key, String booking) throws RedisUnavailable {
         this.<String>ask(script -> script.evalAsync(
                 RScript.Mode.READ_WRITE, FORGET, RScript.ReturnType.VALUE, List.of(nameOf(key)), booking));
     }
 
-    private <T> T ask(Function<RScript, RFuture<T>> question) throws RedisAway {
-        if (System.nanoTime() < leaveAloneUntil.get()) {
-            throw new RedisAway("Redis did not answer a moment ago");
+    private <T> T ask(Function<RScript, RFuture<T>> question) throws RedisUnavailable {
+        if (System.nanoTime() < backOffUntil.get()) {
+            throw new RedisUnavailable("Redis did not answer a moment ago");
         }
-        RedissonClient client = redis.client().orElseThrow(() -> new RedisAway("Redis was not reached yet"));
+        RedissonClient client = redis.client().orElseThrow(() -> new RedisUnavailable("Redis was not reached yet"));
         try {
             return question.apply(client.getScript(StringCodec.INSTANCE))
                     .toCompletableFuture()
-                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                    .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            leaveAloneUntil.set(System.nanoTime() + LEAVE_ALONE_NANOS);
-            throw new RedisAway("Redis did not count: " + e);
+            backOffUntil.set(System.nanoTime() + BACK_OFF_NANOS);
+            throw new RedisUnavailable("Redis did not count: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RedisAway("Interrupted while Redis counted");
+            throw new RedisUnavailable("Interrupted while Redis counted");
         }
     }
 

@@ -15,7 +15,7 @@ import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.Bookings;
 import io.holdfast.booking.limits.RecentBookings.Counted;
-import io.holdfast.booking.limits.RecentBookings.RedisAway;
+import io.holdfast.booking.limits.RecentBookings.RedisUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -69,13 +69,13 @@ class SlidingWindowLimit implements BookingLimit {
                 inTheWay = recent.admit(key, id.value(), most, window, now);
             }
             return inTheWay.map(oldest -> Duration.between(now, oldest.plus(window)));
-        } catch (RedisAway e) {
+        } catch (RedisUnavailable e) {
             log.debug("Counting in the store: {}", e.getMessage());
             return withoutRedis.apply(now);
         }
     }
 
-    private boolean forgetWhatDoesNotCount(TenantId tenant, String key, Instant now) throws RedisAway {
+    private boolean forgetWhatDoesNotCount(TenantId tenant, String key, Instant now) throws RedisUnavailable {
         boolean any = false;
         for (Counted counted : recent.counted(key)) {
             Optional<Booking> booking = bookings.find(tenant, new BookingId(counted.booking()));

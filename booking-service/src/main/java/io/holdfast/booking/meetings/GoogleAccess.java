@@ -33,7 +33,7 @@ final class GoogleAccess {
     private static final String SCOPE = "https://www.googleapis.com/auth/calendar.events";
     private static final Duration ASSERTION_LASTS = Duration.ofMinutes(10);
     private static final Duration EARLY = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
     private static final int OK = 200;
 
     private final HttpClient http;
@@ -71,7 +71,7 @@ final class GoogleAccess {
                 + "&assertion=" + assertion(now);
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(settings.tokenUrl())
-                        .timeout(PATIENCE)
+                        .timeout(CALL_TIMEOUT)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),

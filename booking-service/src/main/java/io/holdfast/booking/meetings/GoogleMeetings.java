@@ -31,9 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class GoogleMeetings implements MeetingRooms {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
     private static final int FAILURES = 5;
-    private static final Duration LEFT_ALONE = Duration.ofSeconds(60);
+    private static final Duration STAYS_OPEN = Duration.ofSeconds(60);
     private static final int TRIES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final int ID_LENGTH = 40;
@@ -48,7 +48,7 @@ final class GoogleMeetings implements MeetingRooms {
             .slidingWindowSize(FAILURES)
             .minimumNumberOfCalls(FAILURES)
             .failureRateThreshold(100)
-            .waitDurationInOpenState(LEFT_ALONE)
+            .waitDurationInOpenState(STAYS_OPEN)
             .permittedNumberOfCallsInHalfOpenState(1)
             .recordException(Unavailable.class::isInstance)
             .build());
@@ -131,7 +131,7 @@ final class GoogleMeetings implements MeetingRooms {
     private HttpResponse<String> send(String method, String address, @Nullable Object body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address))
-                .timeout(PATIENCE)
+                .timeout(CALL_TIMEOUT)
                 .header("Authorization", "Bearer " + access.token())
                 .header("Content-Type", "application/json")
                 .method(method, body == null

@@ -32,7 +32,6 @@ import io.holdfast.booking.saga.Received.SlotReserved;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.aggregates.Decision;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -68,16 +67,16 @@ public class BookingSaga {
                         booking -> booking.slotLost(e.body().revision(), e.body().reason(), now())))
 
                 .on("payment.order-created.v1", PaymentOrderCreated.class, e -> applyPayment(
-                        e, e.body().bookingId(), null, e.at(),
+                        e, e.body().bookingId(), true, e.at(),
                         payment -> payment.orderCreated(e.body().orderId(), e.body().keyId())))
                 .on("payment.order-refused.v1", PaymentOrderRefused.class, e -> applyPayment(
-                        e, e.body().bookingId(), null, e.at(),
+                        e, e.body().bookingId(), true, e.at(),
                         payment -> payment.orderRefused(e.body().revision(), e.body().reason())))
                 .on("payment.captured.v1", PaymentCaptured.class, e -> applyPayment(
                         e, e.body().bookingId(), e.body().accepted(), e.body().capturedAt(),
                         payment -> payment.captured(e.body().paymentId(), e.body().amount().toMoney())))
                 .on("payment.failed.v1", PaymentFailed.class, e -> applyPayment(
-                        e, e.body().bookingId(), null, e.at(),
+                        e, e.body().bookingId(), true, e.at(),
                         payment -> payment.failed(e.body().paymentId(), e.body().reason())))
                 .on("payment.refund-requested.v1", PaymentRefundRequested.class, e -> applyPayment(
                         e, e.body().bookingId(), e.body().accepted(), e.at(),
@@ -118,7 +117,7 @@ public class BookingSaga {
     private void applyPayment(
             ReceivedEvent<?> event,
             String bookingId,
-            @Nullable Boolean accepted,
+            boolean accepted,
             Instant at,
             Function<PaymentMessage, Decision<Booking, BookingEvent>> decision) {
         apply(event, bookingId, booking ->

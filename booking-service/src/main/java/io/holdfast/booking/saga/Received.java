@@ -68,18 +68,18 @@ final class Received {
             String paymentId,
             Amount amount,
             Instant capturedAt,
-            @Nullable Boolean accepted) {}
+            boolean accepted) {}
 
     record PaymentFailed(String bookingId, String paymentId, String reason) {}
 
     record PaymentRefundRequested(
-            String bookingId, String paymentId, Amount amount, @Nullable Boolean accepted) {}
+            String bookingId, String paymentId, Amount amount, boolean accepted) {}
 
     record PaymentRefunded(
-            String bookingId, String paymentId, String refundId, Amount amount, @Nullable Boolean accepted) {}
+            String bookingId, String paymentId, String refundId, Amount amount, boolean accepted) {}
 
     record PaymentRefundFailed(
-            String bookingId, String paymentId, Amount amount, String reason, @Nullable Boolean accepted) {}
+            String bookingId, String paymentId, Amount amount, String reason, boolean accepted) {}
 
     record DeadlineReached(String bookingId, int revision, Instant dueAt) {}
 

@@ -11,7 +11,7 @@ import io.holdfast.booking.domain.payment.Payment;
 import io.holdfast.defaults.signals.Signals;
 import org.springframework.stereotype.Component;
 
-/** Waits for what a client would like to be answered with. */
+/** Awaits a state of a booking, for requests that prefer to wait. */
 @Component
 class BookingAwaiter {
 
@@ -26,12 +26,12 @@ class BookingAwaiter {
     }
 
     /**
-     * The booking as soon as it is settled, or as it is when patience ends.
+     * The booking as soon as it is settled, or as it is when the timeout ends.
      *
      * @throws io.holdfast.defaults.web.Problem when it was turned down
      */
-    Booking awaitSettled(Booking requested, Duration patience) {
-        Booking booking = await(requested, patience, BookingAwaiter::isSettled);
+    Booking awaitSettled(Booking requested, Duration timeout) {
+        Booking booking = await(requested, timeout, BookingAwaiter::isSettled);
         if (isSettled(booking)) {
             rejections.of(booking).ifPresent(problem -> {
                 throw problem;
@@ -40,11 +40,11 @@ class BookingAwaiter {
         return booking;
     }
 
-    /** The booking as soon as it is {@code settled}, or as it is when patience ends. */
-    Booking await(Booking booking, Duration patience, Predicate<Booking> settled) {
+    /** The booking as soon as it is {@code settled}, or as it is when the timeout ends. */
+    Booking await(Booking booking, Duration timeout, Predicate<Booking> settled) {
         BookingId id = booking.id();
         TenantId tenant = booking.terms().tenant();
-        return signals.await(id.value(), patience, () -> bookings.find(tenant, id).filter(settled))
+        return signals.await(id.value(), timeout, () -> bookings.find(tenant, id).filter(settled))
                 .or(() -> bookings.find(tenant, id))
                 .orElse(booking);
     }

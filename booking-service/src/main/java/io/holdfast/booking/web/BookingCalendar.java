@@ -14,7 +14,7 @@ import io.holdfast.defaults.calendar.Party;
 import io.holdfast.defaults.calendar.PublicLinks;
 import org.jspecify.annotations.Nullable;
 
-/** A booking's calendar entry for its client, who fetches it: the same as in their mails. */
+/** Writes a booking as iCalendar for its client, who fetches it: the same entry as in their mails. */
 final class BookingCalendar {
 
     private final CalendarEntries entries;

@@ -161,8 +161,8 @@ class BookingCommandsController extends BookingEndpoint {
         var moving = commands.reschedule(
                 target.command("reschedule", body), body.start(), body.professional(), body.reason());
         Optional<Duration> wait = Prefer.wait(prefer);
-        Booking booking = wait.map(patience -> awaiter.await(
-                        moving.booking(), patience, now -> !moveOf(now, moving.move()).isPending()))
+        Booking booking = wait.map(timeout -> awaiter.await(
+                        moving.booking(), timeout, now -> !moveOf(now, moving.move()).isPending()))
                 .orElse(moving.booking());
         Reschedule move = moveOf(booking, moving.move());
         boolean byAdmin = access.sees(target.visitor(), booking)
@@ -172,7 +172,7 @@ class BookingCommandsController extends BookingEndpoint {
         });
         var answer = ResponseEntity.status(move.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK)
                 .location(URI.create("/api/v1/bookings/" + booking.id()));
-        wait.ifPresent(patience -> answer.header("Preference-Applied", "wait=" + patience.toSeconds()));
+        wait.ifPresent(timeout -> answer.header("Preference-Applied", "wait=" + timeout.toSeconds()));
         return answer.body(answer(target, booking));
     }
 

@@ -62,12 +62,12 @@ class BookingsController extends RefusedHandler {
                 caller, false, () -> TokenContact.of(caller, phones), phones, Origins.of(http),
                 IdempotencyHeader.of(key, "request", body)));
         Optional<Duration> wait = Prefer.wait(prefer);
-        Booking booking = wait.map(patience -> awaiter.awaitSettled(requested.booking(), patience))
+        Booking booking = wait.map(timeout -> awaiter.awaitSettled(requested.booking(), timeout))
                 .orElse(requested.booking());
         boolean settled = wait.isPresent() && BookingAwaiter.isSettled(booking);
         var answer = ResponseEntity.status(settled ? HttpStatus.CREATED : HttpStatus.ACCEPTED)
                 .location(URI.create("/api/v1/bookings/" + booking.id()));
-        wait.ifPresent(patience -> answer.header("Preference-Applied", "wait=" + patience.toSeconds()));
+        wait.ifPresent(timeout -> answer.header("Preference-Applied", "wait=" + timeout.toSeconds()));
         return answer.body(BookingResponse.of(booking, requested.manageToken().orElse(null)));
     }
 

@@ -16,7 +16,7 @@ import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What somebody is told who waits and does not get the slot. */
+/** Maps a rejected slot to an RFC 9457 response, for whoever waits for it. */
 @Component
 class RejectionProblems {
 

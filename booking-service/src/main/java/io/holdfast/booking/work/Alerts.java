@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls somebody when a booking ended because another service did not answer in time: a warning in the log with the
+ * Alerts that a booking ended because another service did not answer in time: a warning in the log with the
  * booking's number, and the metric {@code holdfast.booking.alerts} with the status that it {@code waited} in, from zero
  * on so that its rise is seen. The same stands in the booking's status history.
  */

@@ -199,7 +199,7 @@ class BookingMoneyHttpTest {
         service.orderCreated(id);
         service.tell("payment.captured.v1", id, Map.of(
                 "bookingId", id, "revision", 1, "orderId", "order_" + id, "paymentId", "pay_" + id,
-                "amount", money(150_000), "capturedAt", NOW.toString()));
+                "amount", money(150_000), "capturedAt", NOW.toString(), "accepted", true));
         service.slotBooked(id);
         await().until(() -> status(id), "CONFIRMED"::equals);
 
@@ -241,13 +241,14 @@ class BookingMoneyHttpTest {
 
     private void refundRequested(String id, String paymentId, long amount) {
         service.tell("payment.refund-requested.v1", id, Map.of(
-                "bookingId", id, "revision", 1, "paymentId", paymentId, "amount", money(amount), "reason", "manual"));
+                "bookingId", id, "revision", 1, "paymentId", paymentId, "amount", money(amount), "reason", "manual",
+                "accepted", true));
     }
 
     private void refunded(String id, String paymentId, String refundId, long amount, String status) {
         service.tell("payment.refunded.v1", id, Map.of(
                 "bookingId", id, "revision", 1, "paymentId", paymentId, "refundId", refundId + id,
-                "amount", money(amount), "status", status));
+                "amount", money(amount), "status", status, "accepted", true));
     }
 
     private void awaitFact(String id, String type) {

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * them. They are not held against the revision, because what was paid stays paid when the booking moves to another time.
  *
  * @param id       the message's
- * @param accepted whether it is about the capture that pays the booking; null where it does not say
+ * @param accepted false where it is about money beside the booking: a second capture, or a wrong amount
  * @param at       when it happened
  * @param now      when we hear of it
  */
-public record PaymentMessage(Booking booking, String id, @Nullable Boolean accepted, Instant at, Instant now) {
+public record PaymentMessage(Booking booking, String id, boolean accepted, Instant at, Instant now) {
 
     /** The payer can pay this order. */
     public Decision<Booking, BookingEvent> orderCreated(String orderId, String keyId) {
@@ -46,7 +46,7 @@ public record PaymentMessage(Booking booking, String id, @Nullable Boolean accep
 
     /** The money is ours. */
     public Decision<Booking, BookingEvent> captured(String paymentId, Money amount) {
-        if (!amount.equals(booking.terms().owed()) || Boolean.FALSE.equals(accepted)) {
+        if (!amount.equals(booking.terms().owed()) || !accepted) {
             return booking.unchanged("what was captured is not what is owed");
         }
         var seen = update(PaymentFact.Kind.CAPTURED, paymentId, null, amount);

@@ -47,21 +47,6 @@ public record Reschedule(
         WITHDRAWN
     }
 
-    static Reschedule pending(
-            int revision,
-            int attempt,
-            Slot from,
-            Slot to,
-            TriggeredBy by,
-            boolean noticeOverridden,
-            @Nullable Money listPrice,
-            @Nullable String note,
-            Instant at) {
-        return new Reschedule(
-                revision, attempt, from, to, by, at, noticeOverridden, listPrice, note,
-                Result.PENDING, null, null, List.of());
-    }
-
     Reschedule done(Instant now) {
         return settled(Result.DONE, now, null, List.of());
     }

@@ -79,8 +79,9 @@ public record Rescheduling(List<Reschedule> attempts) {
         }
         int next = revision() + 1;
         int attempt = 1 + (int) attempts.stream().filter(move -> move.revision() == next).count();
-        var asked = Reschedule.pending(
-                next, attempt, slot, to, by.role(), late, costsSomethingElse ? listPrice : null, note, now);
+        var asked = new Reschedule(
+                next, attempt, slot, to, by.role(), now, late, costsSomethingElse ? listPrice : null, note,
+                Reschedule.Result.PENDING, null, null, List.of());
         var all = new Rescheduling(Stream.concat(attempts.stream(), Stream.of(asked)).toList());
         return all.ask(booking.with(state -> state.withRescheduling(all)), now);
     }

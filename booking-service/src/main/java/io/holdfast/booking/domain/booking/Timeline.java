@@ -97,7 +97,7 @@ public final class Timeline {
     private void money(PaymentFact fact) {
         boolean byTheProvidersClock = fact.kind() == PaymentFact.Kind.CAPTURED;
         inSequence(new Entry(
-                fact.learnedAt(), "payment." + fact.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), true,
+                fact.received().at(), "payment." + fact.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), true,
                 TriggeredBy.PAYMENT, "the payment provider", detail(fact),
                 byTheProvidersClock ? fact.at().truncatedTo(ChronoUnit.SECONDS) : null, null));
     }

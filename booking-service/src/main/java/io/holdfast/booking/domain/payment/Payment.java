@@ -62,7 +62,7 @@ public record Payment(
 
     /** What went back by {@code when}, or was on its way then, in minor units: never more than was captured. */
     public long goneBack(Instant when) {
-        List<PaymentFact> known = facts.stream().filter(fact -> !fact.learnedAt().isAfter(when)).toList();
+        List<PaymentFact> known = facts.stream().filter(fact -> !fact.received().at().isAfter(when)).toList();
         long refunded = sum(ofAccepted(known, PaymentFact.Kind.REFUNDED));
         return Math.min(sum(captures(known)), refunded + Math.max(0, onTheirWay(known)));
     }

@@ -39,18 +39,13 @@ public record PaymentFact(
      * @param at       when, by our clock
      * @param after    how many changes of status there had been, which settles the order within one moment
      * @param message  the message that told it; repetitions have the same
-     * @param accepted whether it is about the capture that pays the booking; null where the message does not say
+     * @param accepted false where it is about money that does not pay the booking: a second capture, or a wrong amount
      */
-    public record Received(Instant at, int after, String message, @Nullable Boolean accepted) {}
+    public record Received(Instant at, int after, String message, boolean accepted) {}
 
-    /** When we learned of it. */
-    public Instant learnedAt() {
-        return received.at();
-    }
-
-    /** Whether it is said to be about money that does not pay the booking: a second capture, or a wrong amount. */
+    /** Whether it is about money that does not pay the booking. */
     public boolean isBesideTheBooking() {
-        return Boolean.FALSE.equals(received.accepted());
+        return !received.accepted();
     }
 
     /** Whether the two are one fact, told twice. */
