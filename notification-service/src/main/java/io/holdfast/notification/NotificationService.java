@@ -1,10 +1,8 @@
 package io.holdfast.notification;
 
 import io.holdfast.defaults.HoldfastService;
-import io.holdfast.defaults.access.AccessRules;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
 
 /** Tells client, professional and admin what became of a booking. It has no HTTP API besides its health. */
 @SpringBootApplication
@@ -13,10 +11,5 @@ public class NotificationService {
 
     public static void main(String[] args) {
         HoldfastService.named(NotificationService.class, "notification-service").run(args);
-    }
-
-    @Bean
-    AccessRules accessRules() {
-        return new AccessRules();
     }
 }

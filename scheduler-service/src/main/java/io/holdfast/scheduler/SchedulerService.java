@@ -1,9 +1,7 @@
 package io.holdfast.scheduler;
 
 import io.holdfast.defaults.HoldfastService;
-import io.holdfast.defaults.access.AccessRules;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.Bean;
 
 /** Owns every deadline: durable timers that fire once, never early. It has no HTTP API besides its health. */
 @SpringBootApplication
@@ -11,10 +9,5 @@ public class SchedulerService {
 
     public static void main(String[] args) {
         HoldfastService.named(SchedulerService.class, "scheduler-service").run(args);
-    }
-
-    @Bean
-    AccessRules accessRules() {
-        return new AccessRules();
     }
 }

@@ -19,7 +19,9 @@ import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TimeOff;
 import io.holdfast.availability.domain.TimesOff;
 import io.holdfast.defaults.IdempotencyKeys;
+import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.Texts;
@@ -45,6 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** A professional's own agenda, and the time that they keep for something else. */
 @RestController
 @RequestMapping("/api/v1/professionals/me")
+@Access(Role.PROFESSIONAL)
 class AgendaController {
 
     private static final int MOST_DAYS = 92;

@@ -26,6 +26,7 @@ import io.holdfast.availability.domain.SlotRules.Offer;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.Violation;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.streams.LiveStreams;
 import io.holdfast.defaults.streams.LiveStreams.View;
 import io.holdfast.defaults.streams.LiveStreams.Watched;
@@ -46,6 +47,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 @RestController
 @RequestMapping("/api/v1/professionals/{professionalId}")
+@OpenToAll
 class AvailabilityController {
 
     private static final DateTimeFormatter WALL_TIME = DateTimeFormatter.ofPattern("HH:mm");

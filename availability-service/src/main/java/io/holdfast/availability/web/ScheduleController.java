@@ -6,7 +6,9 @@ import io.holdfast.availability.application.ChangeSchedule;
 import io.holdfast.availability.application.ChangeSchedule.Outcome;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.Reservation;
+import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.Problem;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** A professional's own schedule. */
 @RestController
 @RequestMapping("/api/v1/professionals/me/schedule")
+@Access(Role.PROFESSIONAL)
 class ScheduleController {
 
     private final CurrentProfessional me;

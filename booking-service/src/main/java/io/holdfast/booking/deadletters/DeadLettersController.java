@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 import io.holdfast.contracts.Catalogue;
+import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
@@ -26,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A tenant's dead letters, for its admins. */
 @RestController
 @RequestMapping("/api/v1/admin/dead-letters")
+@Access(Role.ADMIN)
 class DeadLettersController {
 
     /** In a list, where a hundred may come together; a single letter is shown whole. */

@@ -15,7 +15,9 @@ import io.holdfast.booking.domain.offering.Offering;
 import io.holdfast.booking.domain.offering.Offering.CreatedBy;
 import io.holdfast.booking.domain.offering.Offerings;
 import io.holdfast.defaults.IdempotencyKeys;
+import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Problem;
 import jakarta.validation.Valid;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Admins write the catalogue. An offering is retired with {@code "active": false}. */
 @RestController
 @RequestMapping("/api/v1/admin/offerings")
+@Access(Role.ADMIN)
 class AdminOfferingsController {
 
     private final Offerings offerings;

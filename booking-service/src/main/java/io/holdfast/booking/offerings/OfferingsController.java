@@ -5,6 +5,7 @@ import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.offering.Offering;
 import io.holdfast.booking.domain.offering.Offerings;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What can be booked, for everybody. */
 @RestController
 @RequestMapping("/api/v1/offerings")
+@OpenToAll
 class OfferingsController {
 
     private final Offerings offerings;

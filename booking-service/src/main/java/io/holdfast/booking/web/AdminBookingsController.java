@@ -19,7 +19,9 @@ import io.holdfast.booking.domain.booking.BookingSearch.Whose;
 import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.Bookings;
 import io.holdfast.booking.phones.PhoneNumbers;
+import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
@@ -44,6 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** A tenant's bookings, for its admins. */
 @RestController
 @RequestMapping("/api/v1/admin")
+@Access(Role.ADMIN)
 class AdminBookingsController extends RefusedHandler {
 
     // Whether there are conflicts, an admin wants to know at once, also without saying so.

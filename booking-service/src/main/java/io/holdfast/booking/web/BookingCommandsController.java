@@ -15,6 +15,7 @@ import io.holdfast.booking.domain.booking.Reschedule;
 import io.holdfast.booking.domain.booking.TriggeredBy;
 import io.holdfast.booking.domain.payment.Cancellation;
 import io.holdfast.booking.domain.payment.RefundChoice;
+import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.TextBlock;
 import io.holdfast.defaults.web.TextLine;
 import io.holdfast.defaults.web.Texts;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/bookings/{id}")
+@OpenToAll
 class BookingCommandsController extends BookingEndpoint {
 
     private final BookingCommands commands;

@@ -14,6 +14,7 @@ import io.holdfast.booking.domain.payment.Cancellation;
 import io.holdfast.booking.domain.payment.CancellationQuote;
 import io.holdfast.booking.domain.payment.Payment;
 import io.holdfast.booking.domain.payment.RefundChoice;
+import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What there is to read about a booking: itself, quote, timeline, calendar entry and receipt. */
 @RestController
 @RequestMapping("/api/v1/bookings/{id}")
+@OpenToAll
 class BookingPapersController extends BookingEndpoint {
 
     private final BookingAccess access;

@@ -5,6 +5,7 @@ import io.holdfast.booking.application.BookingAccess.Visitor;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.Bookings;
+import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.streams.LiveStreams;
 import io.holdfast.defaults.streams.LiveStreams.View;
 import io.holdfast.defaults.streams.LiveStreams.Watched;
@@ -18,6 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** A booking as it changes, as server-sent events, for as long as the visitor may see it. */
 @RestController
 @RequestMapping("/api/v1/bookings/{id}/stream")
+@OpenToAll
 class BookingStreamController extends BookingEndpoint {
 
     private final BookingAccess access;

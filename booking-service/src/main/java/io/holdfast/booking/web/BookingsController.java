@@ -12,6 +12,7 @@ import io.holdfast.booking.domain.booking.BookingSearch.Whose;
 import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Paged;
@@ -48,6 +49,7 @@ class BookingsController extends RefusedHandler {
         this.phones = phones;
     }
 
+    @OpenToAll
     @PostMapping
     ResponseEntity<BookingResponse> request(
             Caller caller,

@@ -178,9 +178,11 @@ class GatewayTest {
     }
 
     @Test
-    void adminPathsAskForATokenAtTheDoor() {
-        assertThat(api.get("/api/v1/admin/bookings").status()).isEqualTo(401);
+    void aWrongTokenStopsAtTheDoorAndNoneIsTheServicesAffair() {
+        assertThat(api.with("a.wrong.one").get("/api/v1/admin/bookings").status()).isEqualTo(401);
         assertThat(RECEIVED).isEmpty();
+
+        api.get("/api/v1/admin/bookings").expect(200);
     }
 
     @ParameterizedTest(name = "X-Forwarded-For: {0} comes from {1}")

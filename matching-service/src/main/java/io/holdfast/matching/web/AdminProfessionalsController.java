@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.holdfast.defaults.IdempotencyKeys;
+import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.matching.domain.Professional;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What admins do with their own tenant's professionals. */
 @RestController
 @RequestMapping("/api/v1/admin/professionals")
+@Access(Role.ADMIN)
 class AdminProfessionalsController {
 
     private final Professionals professionals;

@@ -2,7 +2,9 @@ package io.holdfast.matching.web;
 
 import java.util.Optional;
 
+import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Professionals;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The profile of the professional who asks, also while they cannot be booked. */
 @RestController
 @RequestMapping("/api/v1/professionals/me")
+@Access(Role.PROFESSIONAL)
 class OwnProfileController {
 
     private final Professionals professionals;

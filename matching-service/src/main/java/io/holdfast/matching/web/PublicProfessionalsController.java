@@ -1,6 +1,7 @@
 package io.holdfast.matching.web;
 
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who can be booked, for everybody to see; nobody who is not active. */
 @RestController
 @RequestMapping("/api/v1/professionals")
+@OpenToAll
 class PublicProfessionalsController {
 
     private final Professionals professionals;

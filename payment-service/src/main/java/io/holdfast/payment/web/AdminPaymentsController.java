@@ -5,7 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What an admin sees of the money of their tenant, and does about it. */
 @RestController
 @RequestMapping("/api/v1/admin/payments")
+@Access(Role.ADMIN)
 class AdminPaymentsController {
 
     private final Payments payments;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.payment.application.VerifyCheckout;
@@ -27,6 +28,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** Payments over HTTP. */
 @RestController
+@OpenToAll
 class PaymentController {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);

@@ -1,5 +1,6 @@
 package io.holdfast.payment.web;
 
+import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.payment.application.ReceiveWebhook;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where Razorpay reports. The signature over the raw bytes is the proof; nothing is read before it was checked. */
 @RestController
+@OpenToAll
 class WebhookController {
 
     private final ReceiveWebhook receive;

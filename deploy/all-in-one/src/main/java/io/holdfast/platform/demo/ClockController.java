@@ -3,6 +3,7 @@ package io.holdfast.platform.demo;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.platform.PlatformClock;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /demo/clock}: the platform's time, which can be moved forward, and only forward. */
 @RestController
+@OpenToAll
 class ClockController {
 
     private static final Duration MOST = Duration.ofDays(400);

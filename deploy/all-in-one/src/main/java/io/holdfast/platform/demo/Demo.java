@@ -2,7 +2,6 @@ package io.holdfast.platform.demo;
 
 import java.time.Clock;
 
-import io.holdfast.defaults.access.AccessRules;
 import io.holdfast.embedded.MailStore;
 import io.holdfast.platform.Issuer;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -31,14 +30,8 @@ public class Demo {
         return mails;
     }
 
-    /** Nothing here asks for a token: whoever can reach the platform is its owner. */
     @Configuration(proxyBeanMethods = false)
     static class Beans {
-
-        @Bean
-        AccessRules accessRules() {
-            return new AccessRules().openRest();
-        }
 
         /** With the issuer's own key: the address of its keys is this very context's, which is only starting. */
         @Bean

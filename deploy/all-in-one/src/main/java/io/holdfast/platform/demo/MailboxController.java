@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
+import io.holdfast.defaults.access.OpenToAll;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /demo/mailbox}: the mails that were sent, oldest first, as their readers would see them. */
 @RestController
+@OpenToAll
 class MailboxController {
 
     private final MongoMailStore mails;

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
+import io.holdfast.defaults.access.OpenToAll;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /demo/checkout} and {@code /demo/ledger}: passed on to the Razorpay simulator, answers as it gives them. */
 @RestController
+@OpenToAll
 class SimulatorController {
 
     private final HttpClient http = HttpClient.newHttpClient();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.platform.Issuer;
 import io.holdfast.platform.Issuer.Person;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * that the services check those tokens with.
  */
 @RestController
+@OpenToAll
 class TokenController {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,60}");

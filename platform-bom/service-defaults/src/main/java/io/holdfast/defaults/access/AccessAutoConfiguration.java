@@ -5,9 +5,10 @@ import java.util.List;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.ProblemWriter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -30,17 +30,24 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** A JWT resource server: any OIDC issuer by configuration, roles and tenant from the token's claims. */
 @AutoConfiguration(before = OAuth2ResourceServerAutoConfiguration.class)
-@ConditionalOnBean(AccessRules.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(AccessSettings.class)
 class AccessAutoConfiguration {
 
     private static final char DELETE = 0x7F;
 
     @Bean
-    SecurityFilterChain access(HttpSecurity http, AccessRules rules, ProblemWriter problems) throws Exception {
+    SecurityFilterChain access(
+            HttpSecurity http,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers,
+            AccessSettings settings,
+            ProblemWriter problems)
+            throws Exception {
+        var rules = new AccessRules(handlers);
         AuthenticationEntryPoint noToken = (request, response, failure) -> {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             problems.write(request, response, Problem.unauthenticated("A valid bearer token is needed here."));
@@ -51,15 +58,9 @@ class AccessAutoConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(requests -> {
                     requests.requestMatchers("/actuator/**", "/error").permitAll();
-                    for (AccessRules.Rule rule : rules.rules()) {
-                        allow(requests, rule, rule.method());
-                        if (HttpMethod.GET.equals(rule.method())) {
-                            // Whoever may read it may ask whether it is there.
-                            allow(requests, rule, HttpMethod.HEAD);
-                        }
-                    }
+                    rules.applyTo(requests);
                     requests.requestMatchers(HttpMethod.OPTIONS, "/**").permitAll();
-                    if (rules.restIsOpen()) {
+                    if (settings.restIsOpen()) {
                         requests.anyRequest().permitAll();
                     } else {
                         requests.anyRequest().authenticated();
@@ -71,20 +72,6 @@ class AccessAutoConfiguration {
                         .accessDeniedHandler((request, response, failure) -> problems.write(
                                 request, response, Problem.forbidden("Your roles do not allow this."))))
                 .build();
-    }
-
-    private static void allow(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
-            AccessRules.Rule rule,
-            @Nullable HttpMethod method) {
-        var matched = method == null
-                ? requests.requestMatchers(rule.pattern())
-                : requests.requestMatchers(method, rule.pattern());
-        if (rule.roles().isEmpty()) {
-            matched.permitAll();
-        } else {
-            matched.hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new));
-        }
     }
 
     /**

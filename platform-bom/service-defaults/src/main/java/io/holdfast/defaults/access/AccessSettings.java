@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicTenant whose public pages are meant when a request has neither a token nor the header
  *     {@code Holdfast-Tenant}
+ * @param restIsOpen whether what no controller takes passes without a token: at a gateway, behind which the services decide
  */
 @ConfigurationProperties("holdfast.access")
-public record AccessSettings(@DefaultValue("demo") String publicTenant) {}
+public record AccessSettings(@DefaultValue("demo") String publicTenant, @DefaultValue("false") boolean restIsOpen) {}

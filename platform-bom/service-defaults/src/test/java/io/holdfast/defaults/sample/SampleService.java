@@ -6,8 +6,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.holdfast.defaults.access.AccessRules;
+import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.EmailAddress;
 import io.holdfast.defaults.web.LanguageTag;
@@ -24,9 +25,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,15 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** A service with nothing of its own: what it does is what every service does. */
 @SpringBootApplication
 public class SampleService {
-
-    @Bean
-    AccessRules accessRules() {
-        return new AccessRules()
-                .open(HttpMethod.GET, "/open/**")
-                .open(HttpMethod.POST, "/open/**")
-                .only(HttpMethod.GET, "/admin/**", Role.ADMIN)
-                .only(HttpMethod.PUT, "/admin/**", Role.ADMIN);
-    }
 
     record Order(@NotBlank String name, @Positive int pieces, Instant at, Size size, boolean gift, List<@Valid Line> lines) {}
 
@@ -77,11 +67,13 @@ public class SampleService {
 
         private final AtomicInteger guests = new AtomicInteger();
 
+        @OpenToAll
         @PostMapping("/open/orders")
         Order order(@RequestBody @Valid Order order) {
             return order;
         }
 
+        @OpenToAll
         @GetMapping("/open/caller")
         Caller open(Caller caller) {
             return caller;
@@ -92,72 +84,86 @@ public class SampleService {
             return caller;
         }
 
+        @OpenToAll
         @GetMapping("/open/context")
         MessageContext context() {
             return MessageContext.current();
         }
 
+        @OpenToAll
         @GetMapping("/open/thread")
         boolean virtual() {
             return Thread.currentThread().isVirtual();
         }
 
+        @OpenToAll
         @GetMapping("/open/page")
         int page(@RequestParam int page) {
             return page;
         }
 
+        @OpenToAll
         @GetMapping("/open/things/{id}")
         String thing(@PathVariable String id) {
             return id;
         }
 
+        @OpenToAll
         @GetMapping("/open/list")
         Paged<Integer> list(Paging paging) {
             return Paged.cut(List.of(1, 2, 3), paging);
         }
 
+        @OpenToAll
         @GetMapping("/open/instant")
         Instant instant(@RequestParam Instant at) {
             return at;
         }
 
+        @OpenToAll
         @PostMapping("/open/guests")
         Guest guest(@RequestBody @Valid Guest guest) {
             guests.incrementAndGet();
             return guest;
         }
 
+        @OpenToAll
         @GetMapping("/open/guests/count")
         int count(@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
             return guests.get();
         }
 
+        @Access(Role.ADMIN)
         @GetMapping("/admin/secret")
         String secret() {
             return "secret";
         }
 
+        @Access(Role.ADMIN)
         @PutMapping("/admin/thing")
         String admin() {
             return "done";
         }
 
+        @OpenToAll
         @GetMapping("/open/bug")
         String bug() {
             throw new IllegalStateException("io.holdfast.secret at 10.0.0.7");
         }
 
+        @OpenToAll
         @GetMapping("/open/store")
         String store() {
             throw new DataAccessResourceFailureException("mongodb://10.0.0.7 is away");
         }
 
+        @OpenToAll
         @GetMapping("/open/late")
         String late() {
             throw Problem.rule("TOO_LATE", "It is too late for that.");
         }
 
+        @OpenToAll
         @GetMapping("/open/often")
         String often() {
             throw Problem.tooMany("Too many requests.", java.time.Duration.ofSeconds(7));
