@@ -66,6 +66,8 @@ final class AccessRules {
                 }
             }
         }
+        // Each handler has its rule by now: what is left of an open path is a method that it does not have, and 405.
+        rules.stream().filter(Rule::open).forEach(rule -> requests.requestMatchers(rule.pattern().getPatternString()).permitAll());
     }
 
     /** @param methods none for any */
