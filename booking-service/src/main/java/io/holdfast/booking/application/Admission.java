@@ -8,7 +8,7 @@ import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.Bookings;
 import io.holdfast.booking.domain.booking.Bookings.HeldBy;
-import io.holdfast.defaults.Sha256;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +38,7 @@ class Admission {
 
     /** What stands for an address where it is stored. */
     static String originOf(String address) {
-        return Sha256.hex(address);
+        return DigestUtils.sha256Hex(address);
     }
 
     /**

@@ -28,8 +28,8 @@ import io.holdfast.booking.domain.booking.TriggeredBy;
 import io.holdfast.booking.domain.offering.Offering;
 import io.holdfast.booking.domain.offering.Offerings;
 import io.holdfast.booking.domain.payment.RefundChoice;
+import io.holdfast.defaults.DerivedId;
 import io.holdfast.defaults.IdempotencyKeys;
-import io.holdfast.defaults.Sha256;
 import io.holdfast.messaging.aggregates.Decision;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -250,6 +250,6 @@ public class BookingCommands {
 
     private static String keyHash(Command command, Idempotency idempotency) {
         String subject = command.visitor().caller().subject();
-        return Sha256.id(subject == null ? "guest" : "user:" + subject, idempotency.key()).toString();
+        return DerivedId.of(subject == null ? "guest" : "user:" + subject, idempotency.key()).toString();
     }
 }

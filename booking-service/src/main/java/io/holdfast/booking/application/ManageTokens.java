@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingId;
-import io.holdfast.defaults.Sha256;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +55,7 @@ public class ManageTokens {
     }
 
     static String hashOf(String token) {
-        return Sha256.hex(token);
+        return DigestUtils.sha256Hex(token);
     }
 
     /** A guest booking's token; empty for a signed-in client's, and when the secret is another than it was then. */

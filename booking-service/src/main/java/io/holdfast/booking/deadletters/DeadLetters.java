@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.holdfast.booking.deadletters.DeadLetterDocument.Header;
-import io.holdfast.defaults.Sha256;
+import io.holdfast.defaults.DerivedId;
 import io.holdfast.defaults.access.AccessSettings;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
@@ -89,7 +89,7 @@ class DeadLetters implements DeadLetterReader {
         String size = headers.get(DeadLetterHeaders.BODY_SIZE);
         return new DeadLetterDocument(
                 // From what it is, so that parking it twice, as after a crash, is parking it once.
-                Sha256.id(group, origin, String.valueOf(eventId), String.valueOf(replayOf)).toString(),
+                DerivedId.of(group, origin, String.valueOf(eventId), String.valueOf(replayOf)).toString(),
                 tenant(headers.get(CloudEvents.TENANT)),
                 origin.replaceFirst("-\\d+@\\d+$", ""),
                 group,

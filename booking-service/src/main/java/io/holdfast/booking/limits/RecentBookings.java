@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-import io.holdfast.defaults.Sha256;
 import io.holdfast.defaults.signals.Redis;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.redisson.api.RFuture;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
@@ -114,7 +114,7 @@ class RecentBookings {
 
     /** Hashed, because addresses of people have no business in Redis. */
     private static String nameOf(String key) {
-        return "holdfast:booking-limit:" + Sha256.hex(key);
+        return "holdfast:booking-limit:" + DigestUtils.sha256Hex(key);
     }
 
     private static Instant time(String score) {

@@ -21,7 +21,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.holdfast.booking.application.MeetingRooms;
 import io.holdfast.booking.domain.booking.BookingId;
-import io.holdfast.defaults.Sha256;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -174,6 +174,6 @@ final class GoogleMeetings implements MeetingRooms {
 
     /** Google takes the letters a to v and digits. */
     private static String idOf(BookingId id) {
-        return "hf" + Sha256.hex(id.value()).substring(0, ID_LENGTH);
+        return "hf" + DigestUtils.sha256Hex(id.value()).substring(0, ID_LENGTH);
     }
 }

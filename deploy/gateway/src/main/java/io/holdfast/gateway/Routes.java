@@ -143,8 +143,8 @@ class Routes {
             return Problem.unavailable(
                     "This part of Holdfast does not answer just now. Please try again.", RETRY_AFTER);
         });
-        return ServerResponse.status(problem.status())
-                .headers(headers -> headers.putAll(problem.headers()))
+        return ServerResponse.status(problem.getStatusCode())
+                .headers(headers -> headers.putAll(problem.getHeaders()))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem.body(request.path()));
     }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.holdfast.defaults.OneLine;
-import io.holdfast.defaults.Sha256;
 import io.holdfast.defaults.calendar.CalendarBooking;
 import io.holdfast.defaults.calendar.CalendarEntries;
 import io.holdfast.defaults.calendar.Party;
@@ -23,6 +22,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -107,7 +107,7 @@ class MailWriter {
 
     /** The same for every try, so that whoever receives a second copy knows it for one. */
     private String messageId(String notificationId) {
-        return "<" + Sha256.hex(notificationId) + "@" + settings.host() + ">";
+        return "<" + DigestUtils.sha256Hex(notificationId) + "@" + settings.host() + ">";
     }
 
     private static InternetAddress addressOf(Notification notification) throws UndeliverableMail {

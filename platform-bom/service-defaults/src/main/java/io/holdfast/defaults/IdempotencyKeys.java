@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,13 +63,13 @@ public final class IdempotencyKeys {
     public static String fingerprint(String command, @Nullable Object body) {
         var canonical = new StringBuilder(command).append('\n');
         write(JSON.valueToTree(body), canonical);
-        return Sha256.hex(canonical.toString());
+        return DigestUtils.sha256Hex(canonical.toString());
     }
 
     /** @param owner tenant, caller and whatever else the key is good for only together with */
     public static Ids ids(Instant now, String key, String... owner) {
         String[] parts = Stream.concat(Stream.of(owner), Stream.of(key)).toArray(String[]::new);
-        String identity = Sha256.id(parts).toString();
+        String identity = DerivedId.of(parts).toString();
         long phase = Long.parseUnsignedLong(identity.substring(0, 8), 16) % SECONDS_A_DAY;
         long second = now.getEpochSecond() + phase;
         long today = Math.floorDiv(second, SECONDS_A_DAY);
@@ -86,7 +87,7 @@ public final class IdempotencyKeys {
     }
 
     private static String idOn(long day, String identity) {
-        return Sha256.id(identity, String.valueOf(day)).toString();
+        return DerivedId.of(identity, String.valueOf(day)).toString();
     }
 
     private static void write(JsonNode node, StringBuilder out) {

@@ -1,10 +1,7 @@
 package io.holdfast.messaging.kafka;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +27,7 @@ import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.context.Scope;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -171,7 +169,7 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
                 // Also where its headers alone were too large: the hash says that this is not all of it.
                 byte[] body = raw.body() == null ? new byte[0] : raw.body();
                 reason.put(DeadLetterHeaders.BODY_SIZE, Integer.toString(body.length));
-                reason.put(DeadLetterHeaders.BODY_SHA256, sha256(body));
+                reason.put(DeadLetterHeaders.BODY_SHA256, DigestUtils.sha256Hex(body));
                 park(Topics.deadLetters(topic, group), small, small.headers(), reason);
             }
         } catch (TimeoutException | KafkaException e) {
@@ -218,14 +216,6 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
         });
         String key = raw.key();
         return new RawEvent(headers, key == null ? null : DeadLetterHeaders.shortened(key), null, raw.origin());
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
     }
 
     private static ProducerRecord<String, byte[]> record(

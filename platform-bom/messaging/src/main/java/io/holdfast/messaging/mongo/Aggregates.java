@@ -16,9 +16,11 @@ import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.aggregates.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
 
 /**
  * The repository of one kind of aggregate, a document each: find, decide, append the events, save as one versioned write,
@@ -52,6 +54,11 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
 
     public Optional<A> find(String id) {
         return documents.find(id).map(mapping.toDomain());
+    }
+
+    /** One page of what a query finds, as {@link PageQuery} reads it. */
+    public Page<A> page(Query query, int page, int limit) {
+        return documents.page(query, page, limit).map(mapping.toDomain());
     }
 
     /** The document itself, for what the aggregate does not show. */

@@ -13,6 +13,7 @@ import io.holdfast.messaging.OptimisticRetry;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.OutboxSource;
 import io.holdfast.messaging.Relay;
+import io.holdfast.messaging.aggregates.Page;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,11 @@ public final class Documents<D extends OutboxDocument> implements OutboxSource {
 
     public Optional<D> find(String id) {
         return Optional.ofNullable(mongo.findById(id, type));
+    }
+
+    /** One page of what a query finds, as {@link PageQuery} reads it. */
+    public Page<D> page(Query query, int page, int limit) {
+        return PageQuery.find(mongo, query, page, limit, type);
     }
 
     /**

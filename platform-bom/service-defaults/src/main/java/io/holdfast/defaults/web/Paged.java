@@ -3,11 +3,18 @@ package io.holdfast.defaults.web;
 import java.util.List;
 import java.util.function.Function;
 
+import io.holdfast.messaging.aggregates.Page;
+
 /** A list's answer: {@code {"items":[…],"pagination":{"total":…,"pages":…,"currentPage":…}}}. */
 public record Paged<T>(List<T> items, Pagination pagination) {
 
     /** @param total of items on all pages */
     public record Pagination(long total, long pages, int currentPage) {}
+
+    /** @param found the page that is asked for */
+    public static <T> Paged<T> of(Page<T> found, Paging asked) {
+        return of(found.items(), found.total(), asked);
+    }
 
     /** @param items those of the page that is asked for */
     public static <T> Paged<T> of(List<T> items, long total, Paging asked) {

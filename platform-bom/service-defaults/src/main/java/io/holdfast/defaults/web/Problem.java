@@ -3,9 +3,7 @@ package io.holdfast.defaults.web;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.apache.coyote.BadRequestException;
@@ -16,32 +14,40 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * Ends a request with an RFC 9457 problem. The detail is one sentence for the caller and never names a class, an
  * address or somebody else's data.
  */
-public final class Problem extends RuntimeException {
+public final class Problem extends ErrorResponseException {
 
     private static final URI NO_TYPE = URI.create("about:blank");
     private static final URI NO_INSTANCE = URI.create("/");
     /** More are counted, not listed: nobody corrects a form by the fifty-first. */
     private static final int MOST_ERRORS = 50;
 
+    static final String FAILURE = "Something went wrong on our side. The request id helps us to find it.";
+
     private static final int DEEPEST_CAUSE = 20;
     private static final int LONGEST_FIELD = 200;
     private static final int LONGEST_MESSAGE = 500;
     private static final int LONGEST_INSTANCE = 500;
 
-    private final HttpStatus status;
-    private final String detail;
-    private final Map<String, Object> properties = new LinkedHashMap<>();
-    private final HttpHeaders headers = new HttpHeaders();
+    private Problem(HttpStatus status, @Nullable String detail) {
+        super(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+        untyped(getBody());
+    }
 
-    private Problem(HttpStatus status, String detail) {
-        super(detail, null, false, false);
-        this.status = status;
-        this.detail = detail;
+    /** An answer, not a failure to be looked into. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(getBody().getDetail());
     }
 
     /** 400: one field is wrong. */
@@ -105,6 +111,11 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.TOO_MANY_REQUESTS, detail).retryAfter(retryAfter);
     }
 
+    /** Any other status; a failure of ours says no more of itself, since its details are in the log only. */
+    static Problem of(HttpStatus status) {
+        return new Problem(status, status.is5xxServerError() ? FAILURE : null);
+    }
+
     /** 503: not now. */
     public static Problem unavailable(String detail, Duration retryAfter) {
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, detail).retryAfter(retryAfter);
@@ -130,26 +141,18 @@ public final class Problem extends RuntimeException {
 
     /** Adds a member to the problem's JSON. */
     public Problem with(String name, Object value) {
-        properties.put(name, value);
+        getBody().setProperty(name, value);
         return this;
     }
 
     private Problem retryAfter(Duration wait) {
-        headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds())));
+        getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds())));
         return this;
-    }
-
-    public HttpStatus status() {
-        return status;
-    }
-
-    public HttpHeaders headers() {
-        return headers;
     }
 
     /** The body of the answer; {@code path} is what was asked for, and becomes its {@code instance}. */
     public ProblemDetail body(String path) {
-        return at(path, body());
+        return at(path, getBody());
     }
 
     /**
@@ -157,7 +160,7 @@ public final class Problem extends RuntimeException {
      * accept, a problem is a problem.
      */
     public ResponseEntity<ProblemDetail> answer(String path) {
-        return answer(status, headers, body(path));
+        return answer(getStatusCode(), getHeaders(), body(path));
     }
 
     static ResponseEntity<ProblemDetail> answer(HttpStatusCode status, HttpHeaders headers, ProblemDetail body) {
@@ -177,13 +180,6 @@ public final class Problem extends RuntimeException {
             body.setInstance(NO_INSTANCE);
         }
         return body;
-    }
-
-    /** The body of the answer, without its {@code instance}. */
-    public ProblemDetail body() {
-        ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
-        properties.forEach(body::setProperty);
-        return untyped(body);
     }
 
     /** Says what RFC 9457 lets one leave out: that the status is all there is to know of the problem's kind. */

@@ -50,11 +50,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
-    ResponseEntity<Object> problem(Problem problem, HttpServletRequest request) {
-        return answer(problem, request.getRequestURI());
-    }
-
-    @ExceptionHandler
     ResponseEntity<Object> storeIsAway(DataAccessException failure, HttpServletRequest request) {
         log.warn("{} {} met the store", request.getMethod(), request.getRequestURI(), failure);
         return answer(
@@ -88,10 +83,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             return answer(behind, request.getRequestURI());
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        ProblemDetail body = Problem.untyped(ProblemDetail.forStatusAndDetail(
-                HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side. The request id helps us to find it."));
-        return of(Problem.answer(
-                HttpStatus.INTERNAL_SERVER_ERROR, new HttpHeaders(), Problem.at(request.getRequestURI(), body)));
+        return answer(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR), request.getRequestURI());
     }
 
     @Override

@@ -4,11 +4,9 @@ import java.time.Duration;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -24,23 +22,18 @@ class ProblemErrorController implements ErrorController {
 
     @RequestMapping("/error")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
-        @Nullable Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : request.getRequestURI();
         Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (failure instanceof AuthenticationServiceException) {
             log.warn("{}: tokens cannot be checked: {}", path, failure.toString());
-            return answer(Problem.unavailable("Tokens cannot be checked just now. Please try again.", Duration.ofSeconds(2)), path);
+            return Problem.unavailable("Tokens cannot be checked just now. Please try again.", Duration.ofSeconds(2)).answer(path);
         }
-        return switch (statusOf(request)) {
-            case BAD_REQUEST -> answer(Problem.badRequest("The request cannot be read."), path);
-            case NOT_FOUND -> answer(Problem.notFound("page"), path);
-            case HttpStatus status -> {
-                ProblemDetail body = Problem.untyped(ProblemDetail.forStatus(status));
-                if (status.is5xxServerError()) {
-                    body.setDetail("Something went wrong on our side. The request id helps us to find it.");
-                }
-                yield Problem.answer(status, new HttpHeaders(), at(path, body));
-            }
+        Problem problem = switch (statusOf(request)) {
+            case BAD_REQUEST -> Problem.badRequest("The request cannot be read.");
+            case NOT_FOUND -> Problem.notFound("page");
+            case HttpStatus status -> Problem.of(status);
         };
+        return problem.answer(path);
     }
 
     private static HttpStatus statusOf(HttpServletRequest request) {
@@ -48,13 +41,5 @@ class ProblemErrorController implements ErrorController {
                 ? HttpStatus.resolve(code)
                 : HttpStatus.NOT_FOUND;
         return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(Problem problem, @Nullable Object path) {
-        return Problem.answer(problem.status(), problem.headers(), at(path, problem.body()));
-    }
-
-    private static ProblemDetail at(@Nullable Object path, ProblemDetail body) {
-        return path instanceof String text ? Problem.at(text, body) : body;
     }
 }

@@ -59,7 +59,7 @@ public final class ProblemReportValve extends ErrorReportValve {
                 .put("title", known == null ? "Error" : known.getReasonPhrase())
                 .put("status", status)
                 .put("detail", status >= SERVER_ERROR
-                        ? "Something went wrong on our side. The request id helps us to find it."
+                        ? Problem.FAILURE
                         : "The request cannot be read.");
         if (response.getHeader(RequestIdFilter.HEADER) == null) {
             response.setHeader(RequestIdFilter.HEADER, UUID.randomUUID().toString());

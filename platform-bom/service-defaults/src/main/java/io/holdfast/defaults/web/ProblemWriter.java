@@ -23,8 +23,8 @@ public final class ProblemWriter {
             return;
         }
         ProblemDetail body = problem.body(request.getRequestURI());
-        problem.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
-        response.setStatus(problem.status().value());
+        problem.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        response.setStatus(problem.getStatusCode().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.getOutputStream().write(json.writeValueAsBytes(body));

@@ -2,12 +2,13 @@ package io.holdfast.defaults.web;
 
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The forms of text that people send, the same in every service. Lengths are looked at before anything else and counted
- * in code points, and nothing here recurses over what was sent: {@code (x)*} in a regular expression does.
+ * in code points: {@code (x)*} in a regular expression recurses over what was sent.
  */
 public final class Texts {
 
@@ -15,10 +16,11 @@ public final class Texts {
     public static final int LONGEST = 10_000;
 
     private static final int LONGEST_EMAIL = 254;
-    private static final int LONGEST_LOCAL_PART = 64;
-    private static final int LONGEST_LABEL = 63;
     private static final int LONGEST_TAG = 35;
-    private static final String ATOM = "!#$%&'*+/=?^_`{|}~-";
+    private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++";
+    private static final String REST_OF_LABEL = "([A-Za-z0-9-]{0,61}[A-Za-z0-9])";
+    private static final Pattern EMAIL = Pattern.compile("(?=[^@]{1,64}@)" + ATOM + "([.]" + ATOM + ")*+@"
+            + "([A-Za-z0-9]" + REST_OF_LABEL + "?[.])++[A-Za-z]" + REST_OF_LABEL);
 
     private Texts() {}
 
@@ -96,50 +98,7 @@ public final class Texts {
      * domain of at least two labels. Quoted and non-ASCII addresses are none here.
      */
     public static boolean isEmail(String text) {
-        if (text.length() > LONGEST_EMAIL) {
-            return false;
-        }
-        int at = text.indexOf('@');
-        return at > 0 && at <= LONGEST_LOCAL_PART && isDotAtom(text, at) && isDomain(text.substring(at + 1));
-    }
-
-    private static boolean isDotAtom(String text, int end) {
-        boolean atomBegins = true;
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            if (c == '.') {
-                if (atomBegins || i == end - 1) {
-                    return false;
-                }
-                atomBegins = true;
-            } else if (isLetterOrDigit(c) || ATOM.indexOf(c) >= 0) {
-                atomBegins = false;
-            } else {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isDomain(String domain) {
-        String[] labels = domain.split("\\.", -1);
-        if (labels.length < 2) {
-            return false;
-        }
-        for (String label : labels) {
-            if (!isLabel(label)) {
-                return false;
-            }
-        }
-        String last = labels[labels.length - 1];
-        return last.length() >= 2 && !isDigit(last.charAt(0));
-    }
-
-    private static boolean isLabel(String label) {
-        if (label.isEmpty() || label.length() > LONGEST_LABEL || label.startsWith("-") || label.endsWith("-")) {
-            return false;
-        }
-        return label.chars().allMatch(c -> c == '-' || isLetterOrDigit((char) c));
+        return text.length() <= LONGEST_EMAIL && EMAIL.matcher(text).matches();
     }
 
     /** Whether it is a language tag such as {@code en} or {@code pt-BR}. */
@@ -152,14 +111,6 @@ public final class Texts {
         } catch (IllformedLocaleException e) {
             return false;
         }
-    }
-
-    private static boolean isLetterOrDigit(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     private static boolean isBlank(int c) {
