@@ -41,7 +41,7 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     private static final int SWEEP_LIMIT = 500;
     private static final int REMOVE_LIMIT = 500;
     // Beyond this the sweep catches up, so that a broker that is away does not fill the memory.
-    private static final int MOST_LANES = 20_000;
+    private static final int MOST_DOCUMENTS = 20_000;
     private static final int REMEMBERED_EVENTS = 50_000;
     private static final Duration LOOK_AHEAD_INTERVAL = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT_FOR_A_PAGE = Duration.ofSeconds(30);
@@ -49,10 +49,10 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
 
     private final EventTransport transport;
     private final Clock clock;
-    private final Duration sweepInterval;
     private final Duration grace;
+    private final DaemonLoop sweeper;
     private final List<OutboxSource> sources = new CopyOnWriteArrayList<>();
-    private final Map<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
+    private final Map<DocumentKey, DocumentQueue> queues = new ConcurrentHashMap<>();
     private final Set<String> recentlySent = Collections.synchronizedSet(Collections.newSetFromMap(
             new LinkedHashMap<>() {
                 @Override
@@ -66,10 +66,9 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     // No loop: it never beats, and counts and tells of failures only.
     private final Heartbeat sending = new Heartbeat("outbox-send");
     // The sweeper's own: the oldest event, by document, that the last look ahead of the clock has seen.
-    private Map<LaneKey, String> seenAhead = Map.of();
+    private Map<DocumentKey, String> seenAhead = Map.of();
     private long lookedAhead = System.nanoTime();
     private volatile ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
-    private @Nullable Thread sweeper;
     private @Nullable Thread remover;
     private volatile boolean started;
     private volatile boolean stopping;
@@ -80,7 +79,7 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     public Relay(EventTransport transport, Clock clock, Duration sweepInterval) {
         this.transport = transport;
         this.clock = clock;
-        this.sweepInterval = sweepInterval;
+        this.sweeper = new DaemonLoop(sweeping, sweepInterval, this::sweepEverything);
         this.grace = sweepInterval.multipliedBy(2);
     }
 
@@ -103,7 +102,7 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
         caughtUp = false;
         started = true;
         remover = Thread.ofPlatform().daemon().name("outbox-remove").start(this::removeSent);
-        sweeper = Thread.ofPlatform().daemon().name("outbox-sweep").start(this::sweepNowAndThen);
+        sweeper.start();
     }
 
     /** Tells the relay that a document with these unsent events was just saved. Never blocks, never throws. */
@@ -118,30 +117,30 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
         return sources.stream().mapToInt(source -> sweep(source, clock.instant().minus(grace)).size()).sum();
     }
 
-    private List<Lane> sweep(OutboxSource source, Instant cutoff) {
-        var found = new ArrayList<Lane>();
+    private List<DocumentQueue> sweep(OutboxSource source, Instant cutoff) {
+        var found = new ArrayList<DocumentQueue>();
         for (OutboxSource.Pending pending : source.findUnsent(cutoff, SWEEP_LIMIT)) {
-            Lane lane = enqueue(source, pending.documentId(), pending.unsent());
-            if (lane != null) {
-                found.add(lane);
+            DocumentQueue queue = enqueue(source, pending.documentId(), pending.unsent());
+            if (queue != null) {
+                found.add(queue);
             }
         }
         return found;
     }
 
-    /** Returns the lane that sends them, or null when they are left to a sweep. */
-    private @Nullable Lane enqueue(OutboxSource source, String documentId, List<OutboxEntry> unsent) {
-        if (stopping || lanes.size() > MOST_LANES) {
+    /** Returns the queue that they are in, or null when they are left to a sweep. */
+    private @Nullable DocumentQueue enqueue(OutboxSource source, String documentId, List<OutboxEntry> unsent) {
+        if (stopping || queues.size() > MOST_DOCUMENTS) {
             return null;
         }
-        var key = new LaneKey(source.name(), documentId);
+        var key = new DocumentKey(source.name(), documentId);
         try {
-            return lanes.compute(key, (k, lane) -> {
-                if (lane != null) {
-                    lane.add(unsent);
-                    return lane;
+            return queues.compute(key, (k, queue) -> {
+                if (queue != null) {
+                    queue.add(unsent);
+                    return queue;
                 }
-                var started = new Lane(source, documentId);
+                var started = new DocumentQueue(source, documentId);
                 started.add(unsent);
                 senders.execute(() -> run(key, started));
                 return started;
@@ -153,27 +152,27 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
         }
     }
 
-    private void run(LaneKey key, Lane lane) {
+    private void run(DocumentKey key, DocumentQueue queue) {
         try {
             while (true) {
-                OutboxEntry next = lane.next();
+                OutboxEntry next = queue.next();
                 if (next != null) {
-                    if (!send(lane, next)) {
-                        // The rest must not overtake it: give the lane up, the sweep begins again with the oldest.
-                        lane.gaveUp = true;
-                        lanes.remove(key);
+                    if (!send(queue, next)) {
+                        // The rest must not overtake it: give the queue up, and the sweep begins again with the oldest.
+                        queue.gaveUp = true;
+                        queues.remove(key);
                         return;
                     }
-                } else if (lanes.computeIfPresent(key, (k, l) -> l.isEmpty() ? null : l) == null) {
+                } else if (queues.computeIfPresent(key, (k, same) -> same.isEmpty() ? null : same) == null) {
                     return;
                 }
             }
         } finally {
-            lane.ended = true;
+            queue.ended = true;
         }
     }
 
-    private boolean send(Lane lane, OutboxEntry event) {
+    private boolean send(DocumentQueue queue, OutboxEntry event) {
         // A writer that loaded the document before its sent events were taken out has put them back.
         if (!recentlySent.contains(event.eventId())) {
             try {
@@ -184,13 +183,13 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
                 Thread.currentThread().interrupt();
                 return false;
             } catch (Throwable e) {
-                // Also an Error: a lane that ended with it would keep its document's place and send nothing ever after.
+                // Also an Error: a queue that ended so would keep its document's place and send nothing ever after.
                 return notSent(event, e);
             }
             sending.worked();
             recentlySent.add(event.eventId());
         }
-        sent.add(new Sent(lane.source, lane.documentId, event.eventId()));
+        sent.add(new Sent(queue.source, queue.documentId, event.eventId()));
         return true;
     }
 
@@ -237,31 +236,12 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
         bySource.forEach(OutboxSource::remove);
     }
 
-    private void sweepNowAndThen() {
-        while (!stopping) {
-            sweeping.beat();
-            try {
-                if (sweepEverything()) {
-                    sweeping.worked();
-                }
-                Thread.sleep(sweepInterval);
-            } catch (InterruptedException e) {
-                // Only stopping is a reason to end.
-                log.debug("The sweep was interrupted", e);
-            } catch (Throwable e) {
-                sweeping.failed(e);
-            }
-        }
-        sweeping.rest();
-    }
-
-    private boolean sweepEverything() throws InterruptedException {
+    private void sweepEverything() throws InterruptedException {
         // Until the first complete sweep there is no grace: what is there was most likely left by a crash, and its time
         // may lie ahead of a clock that was set back meanwhile.
         boolean complete = true;
-        boolean worked = true;
         boolean lookAhead = System.nanoTime() - lookedAhead >= LOOK_AHEAD_INTERVAL.toNanos();
-        var ahead = new HashMap<LaneKey, String>();
+        var ahead = new HashMap<DocumentKey, String>();
         for (OutboxSource source : sources) {
             try {
                 complete &= sweepAll(source, caughtUp ? clock.instant().minus(grace) : END_OF_TIME);
@@ -274,7 +254,6 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
                 // The other collections are looked at all the same.
                 sweeping.failed(e);
                 complete = false;
-                worked = false;
             }
             sweeping.beat();
         }
@@ -283,19 +262,18 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
             seenAhead = ahead;
             lookedAhead = System.nanoTime();
         }
-        return worked;
     }
 
     /**
      * Sends what a clock has written that was ahead: ours before it was set back, or that of an instance that is gone. By
      * the time it bears it would be left behind only much later. What is seen twice is nobody's who is just sending it.
      */
-    private void lookAheadOfTheClock(OutboxSource source, Map<LaneKey, String> seen) {
+    private void lookAheadOfTheClock(OutboxSource source, Map<DocumentKey, String> seen) {
         for (OutboxSource.Pending pending : source.findAhead(clock.instant().plus(grace), SWEEP_LIMIT)) {
             if (pending.unsent().isEmpty()) {
                 continue;
             }
-            var key = new LaneKey(source.name(), pending.documentId());
+            var key = new DocumentKey(source.name(), pending.documentId());
             String oldest = pending.unsent().getFirst().eventId();
             seen.put(key, oldest);
             if (oldest.equals(seenAhead.get(key))) {
@@ -307,13 +285,13 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     /** Goes on without a pause while there is a full page and sending works; returns whether it reached the end. */
     private boolean sweepAll(OutboxSource source, Instant cutoff) throws InterruptedException {
         while (!stopping) {
-            List<Lane> page = sweep(source, cutoff);
+            List<DocumentQueue> page = sweep(source, cutoff);
             if (page.size() < SWEEP_LIMIT) {
                 return true;
             }
             long giveUp = System.nanoTime() + LONGEST_WAIT_FOR_A_PAGE.toNanos();
-            for (Lane lane : page) {
-                while (!lane.ended && !stopping) {
+            for (DocumentQueue queue : page) {
+                while (!queue.ended && !stopping) {
                     if (System.nanoTime() > giveUp) {
                         return false;
                     }
@@ -322,7 +300,7 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
             }
             // What is sent but not yet taken out is found again, and known.
             Thread.sleep(20);
-            if (page.stream().anyMatch(lane -> lane.gaveUp)) {
+            if (page.stream().anyMatch(queue -> queue.gaveUp)) {
                 return false;
             }
             sweeping.beat();
@@ -355,9 +333,7 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     @Override
     public synchronized void close() {
         stopping = true;
-        if (sweeper != null) {
-            sweeper.interrupt();
-        }
+        sweeper.stop();
         senders.shutdown();
         try {
             if (!senders.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -374,12 +350,12 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
         started = false;
     }
 
-    private record LaneKey(String source, String documentId) {}
+    private record DocumentKey(String source, String documentId) {}
 
     private record Sent(OutboxSource source, String documentId, String eventId) {}
 
     /** One document's events on their way, oldest first. */
-    private static final class Lane {
+    private static final class DocumentQueue {
 
         private final OutboxSource source;
         private final String documentId;
@@ -388,7 +364,7 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
         private volatile boolean gaveUp;
         private volatile boolean ended;
 
-        Lane(OutboxSource source, String documentId) {
+        DocumentQueue(OutboxSource source, String documentId) {
             this.source = source;
             this.documentId = documentId;
         }

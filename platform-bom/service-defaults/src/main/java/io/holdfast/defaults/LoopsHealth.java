@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.holdfast.messaging.DaemonLoop;
 import io.holdfast.messaging.Heartbeat;
 import io.holdfast.messaging.LoopOwner;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -58,8 +58,8 @@ class LoopsHealth {
 
         private final ObjectProvider<LoopOwner> owners;
         private final Set<String> told = new HashSet<>();
-        private volatile boolean started;
-        private @Nullable Thread thread;
+        // Nobody watches the watch.
+        private final DaemonLoop loop = new DaemonLoop(new Heartbeat("loop-watch"), LOOK, this::look);
 
         LoopWatch(ObjectProvider<LoopOwner> owners) {
             this.owners = owners;
@@ -83,38 +83,19 @@ class LoopsHealth {
             }
         }
 
-        private void run() {
-            while (started) {
-                try {
-                    look();
-                    Thread.sleep(LOOK);
-                } catch (InterruptedException e) {
-                    log.debug("The watch was interrupted", e);
-                } catch (Throwable e) {
-                    log.error("The loops cannot be looked at", e);
-                }
-            }
+        @Override
+        public void start() {
+            loop.start();
         }
 
         @Override
-        public synchronized void start() {
-            if (!started) {
-                started = true;
-                thread = Thread.ofPlatform().daemon().name("loop-watch").start(this::run);
-            }
-        }
-
-        @Override
-        public synchronized void stop() {
-            started = false;
-            if (thread != null) {
-                thread.interrupt();
-            }
+        public void stop() {
+            loop.stop();
         }
 
         @Override
         public boolean isRunning() {
-            return started;
+            return loop.isRunning();
         }
     }
 

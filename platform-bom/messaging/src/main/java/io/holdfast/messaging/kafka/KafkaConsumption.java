@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.Fitness;
 import io.holdfast.messaging.Heartbeat;
-import io.holdfast.messaging.Lanes;
+import io.holdfast.messaging.KeyedExecutor;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One member of a consumer group. A single thread reads and never waits for handlers; {@link Lanes} handle. What is
+ * One member of a consumer group. A single thread reads and never waits for handlers; a {@link KeyedExecutor} handles. What is
  * committed of a partition ends before its oldest unfinished message, so a crash repeats messages and loses none.
  */
 final class KafkaConsumption implements EventTransport.Consumption {
@@ -48,13 +48,13 @@ final class KafkaConsumption implements EventTransport.Consumption {
     private static final Duration LOOK_WHILE_UNWELL = Duration.ofMillis(250);
     // Beyond what a handler's store calls can take together, each of which has a time limit.
     private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(2);
-    // Per partition. Beyond it the partition is not fetched, so that one stuck lane does not fill the memory.
+    // Per partition. Beyond it the partition is not fetched, so that one stuck key does not fill the memory.
     private static final int MOST_IN_HAND = 2_000;
 
     private final String group;
     private final List<String> topics;
     private final Supplier<Consumer<String, byte[]>> consumers;
-    private final Lanes.MessageHandler handler;
+    private final KeyedExecutor.MessageHandler handler;
     private final TopicsReady topicsReady;
     private final Fitness fitness;
     private final Heartbeat reads;
@@ -62,7 +62,7 @@ final class KafkaConsumption implements EventTransport.Consumption {
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
     private final Thread reader;
     // The reading thread's own: handlers that did not react when their partition was let go.
-    private final List<Lanes> leftAlone = new ArrayList<>();
+    private final List<KeyedExecutor> leftAlone = new ArrayList<>();
     private long lastCommit = System.nanoTime();
     private volatile boolean joined;
     private volatile boolean closed;
@@ -79,7 +79,7 @@ final class KafkaConsumption implements EventTransport.Consumption {
             String group,
             List<String> topics,
             Supplier<Consumer<String, byte[]>> consumers,
-            Lanes.MessageHandler handler,
+            KeyedExecutor.MessageHandler handler,
             TopicsReady topicsReady,
             Fitness fitness) {
         this.group = group;
@@ -162,10 +162,10 @@ final class KafkaConsumption implements EventTransport.Consumption {
     }
 
     private boolean isAHandlerStuck() {
-        leftAlone.removeIf(Lanes::isEnded);
+        leftAlone.removeIf(KeyedExecutor::isEnded);
         return !leftAlone.isEmpty()
                 || partitions.values().stream()
-                        .anyMatch(partition -> partition.lanes.longestAttempt().compareTo(LONGEST_ATTEMPT) > 0);
+                        .anyMatch(partition -> partition.executor.longestAttempt().compareTo(LONGEST_ATTEMPT) > 0);
     }
 
     private void awaitFitness() throws InterruptedException {
@@ -194,7 +194,7 @@ final class KafkaConsumption implements EventTransport.Consumption {
     private void handOut(ConsumerRecord<String, byte[]> record) {
         var at = new TopicPartition(record.topic(), record.partition());
         partitions
-                .computeIfAbsent(at, k -> new Partition(new Lanes(handler, REDELIVERY_PAUSE, handles)))
+                .computeIfAbsent(at, k -> new Partition(new KeyedExecutor(handler, REDELIVERY_PAUSE, handles)))
                 .handOut(record);
     }
 
@@ -253,12 +253,12 @@ final class KafkaConsumption implements EventTransport.Consumption {
     }
 
     private void letGo(Collection<TopicPartition> lost) {
-        List<Lanes> lanes = partitions.entrySet().stream()
+        List<KeyedExecutor> executors = partitions.entrySet().stream()
                 .filter(entry -> lost.contains(entry.getKey()))
-                .map(entry -> entry.getValue().lanes)
+                .map(entry -> entry.getValue().executor)
                 .toList();
         try {
-            leftAlone.addAll(Lanes.stopAll(lanes, TIME_TO_STOP));
+            leftAlone.addAll(KeyedExecutor.stopAll(executors, TIME_TO_STOP));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -348,7 +348,7 @@ final class KafkaConsumption implements EventTransport.Consumption {
     /** A partition's messages between fetched and finished. */
     private static final class Partition {
 
-        private final Lanes lanes;
+        private final KeyedExecutor executor;
         private final NavigableSet<Long> inHand = new ConcurrentSkipListSet<>();
         private final AtomicInteger inHandCount = new AtomicInteger();
         // The reading thread's own:
@@ -356,8 +356,8 @@ final class KafkaConsumption implements EventTransport.Consumption {
         private long committed = -1;
         private boolean paused;
 
-        Partition(Lanes lanes) {
-            this.lanes = lanes;
+        Partition(KeyedExecutor executor) {
+            this.executor = executor;
         }
 
         void handOut(ConsumerRecord<String, byte[]> record) {
@@ -365,7 +365,7 @@ final class KafkaConsumption implements EventTransport.Consumption {
             inHand.add(offset);
             inHandCount.incrementAndGet();
             nextOffset = offset + 1;
-            lanes.add(String.valueOf(record.key()), KafkaTransport.raw(record), () -> {
+            executor.add(String.valueOf(record.key()), KafkaTransport.raw(record), () -> {
                 inHand.remove(offset);
                 inHandCount.decrementAndGet();
             });

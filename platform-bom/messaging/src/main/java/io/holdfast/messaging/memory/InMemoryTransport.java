@@ -20,7 +20,7 @@ import io.holdfast.messaging.DeadLetterReader;
 import io.holdfast.messaging.Dispatcher;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.Heartbeat;
-import io.holdfast.messaging.Lanes;
+import io.holdfast.messaging.KeyedExecutor;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.RawEvent;
 import io.holdfast.messaging.RetryPolicy;
@@ -166,9 +166,9 @@ public final class InMemoryTransport implements EventTransport {
                 new Dispatcher(subscriptions, retries, this::park)::dispatch);
     }
 
-    private Consumption join(Group group, String name, Predicate<String> topics, Lanes.MessageHandler handler) {
+    private Consumption join(Group group, String name, Predicate<String> topics, KeyedExecutor.MessageHandler handler) {
         var member =
-                new Member(group, topics, new Lanes(handler, REDELIVERY_PAUSE, new Heartbeat("handlers-" + name)));
+                new Member(group, topics, new KeyedExecutor(handler, REDELIVERY_PAUSE, new Heartbeat("handlers-" + name)));
         group.members.add(member);
         member.beginIfFirst();
         return member;
@@ -187,13 +187,13 @@ public final class InMemoryTransport implements EventTransport {
 
         private final Group group;
         private final Predicate<String> topics;
-        private final Lanes lanes;
+        private final KeyedExecutor executor;
         private volatile boolean closed;
 
-        Member(Group group, Predicate<String> topics, Lanes lanes) {
+        Member(Group group, Predicate<String> topics, KeyedExecutor executor) {
             this.group = group;
             this.topics = topics;
-            this.lanes = lanes;
+            this.executor = executor;
         }
 
         void beginIfFirst() {
@@ -204,7 +204,7 @@ public final class InMemoryTransport implements EventTransport {
 
         void offer(Message message) {
             if (topics.test(message.topic())) {
-                lanes.add(
+                executor.add(
                         message.topic() + "/" + message.raw().key(),
                         message.raw(),
                         () -> group.unfinished.remove(message.offset()));
@@ -224,7 +224,7 @@ public final class InMemoryTransport implements EventTransport {
         public void close() {
             closed = true;
             try {
-                Lanes.stopAll(List.of(lanes), TIME_TO_STOP);
+                KeyedExecutor.stopAll(List.of(executor), TIME_TO_STOP);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

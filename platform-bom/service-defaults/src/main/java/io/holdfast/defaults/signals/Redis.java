@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import io.holdfast.messaging.DaemonLoop;
 import io.holdfast.messaging.Heartbeat;
 import io.holdfast.messaging.LoopOwner;
 import org.redisson.Redisson;
@@ -34,6 +35,7 @@ public final class Redis implements LoopOwner, AutoCloseable {
     private final String uri;
     private final CompletableFuture<RedissonClient> connected = new CompletableFuture<>();
     private final Heartbeat heartbeat = new Heartbeat("redis-watch", LONGEST_ROUND);
+    private final DaemonLoop watch = new DaemonLoop(heartbeat, PAUSE, this::look);
     private final AtomicLong losses = new AtomicLong();
     private volatile boolean away;
     private volatile boolean closed;
@@ -41,7 +43,7 @@ public final class Redis implements LoopOwner, AutoCloseable {
     /** @param uri {@code redis://host:port} or {@code rediss://user:password@host:port} */
     Redis(String uri) {
         this.uri = uri;
-        Thread.ofVirtual().name("redis-watch").start(this::watch);
+        watch.start();
     }
 
     /** The client, or empty while Redis could not be reached since the start. */
@@ -70,28 +72,19 @@ public final class Redis implements LoopOwner, AutoCloseable {
     }
 
     /** Connects, and from then on asks whether Redis is still there: nobody else would say that it is gone. */
-    private void watch() {
-        while (!closed) {
-            heartbeat.beat();
-            try {
-                RedissonClient client = connected.getNow(null);
-                if (client == null) {
-                    connect();
-                } else {
-                    // Any command will do; this one finds nothing and takes a connection as everybody's commands do.
-                    client.getBucket(WATCHED_KEY).isExistsAsync().toCompletableFuture().get(PING_SECONDS, TimeUnit.SECONDS);
-                }
-                isThere();
-            } catch (Throwable e) {
-                isAway(e);
+    private void look() {
+        try {
+            RedissonClient client = connected.getNow(null);
+            if (client == null) {
+                connect();
+            } else {
+                // Any command will do; this one finds nothing and takes a connection as everybody's commands do.
+                client.getBucket(WATCHED_KEY).isExistsAsync().toCompletableFuture().get(PING_SECONDS, TimeUnit.SECONDS);
             }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                log.debug("The watch was interrupted", e);
-            }
+            isThere();
+        } catch (Throwable e) {
+            isAway(e);
         }
-        heartbeat.rest();
     }
 
     private void connect() {
@@ -175,6 +168,7 @@ public final class Redis implements LoopOwner, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        watch.stop();
         client().ifPresent(client -> client.shutdown(0, 1_000, TimeUnit.MILLISECONDS));
     }
 }

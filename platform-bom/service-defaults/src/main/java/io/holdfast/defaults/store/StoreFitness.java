@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.holdfast.messaging.DaemonLoop;
 import io.holdfast.messaging.Fitness;
 import io.holdfast.messaging.Heartbeat;
 import io.holdfast.messaging.LoopOwner;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.mongodb.core.MongoOperations;
 
@@ -21,9 +21,8 @@ final class StoreFitness implements Fitness, LoopOwner, SmartLifecycle {
 
     private final MongoOperations mongo;
     private final Heartbeat heartbeat = new Heartbeat("store-watch");
+    private final DaemonLoop loop = new DaemonLoop(heartbeat, LOOK, this::look);
     private volatile long answeredAt = System.nanoTime();
-    private volatile boolean started;
-    private @Nullable Thread thread;
 
     StoreFitness(MongoOperations mongo) {
         this.mongo = mongo;
@@ -32,31 +31,14 @@ final class StoreFitness implements Fitness, LoopOwner, SmartLifecycle {
     @Override
     public Optional<String> trouble() {
         Duration silence = Duration.ofNanos(System.nanoTime() - answeredAt);
-        return started && silence.compareTo(PATIENCE) > 0
+        return loop.isRunning() && silence.compareTo(PATIENCE) > 0
                 ? Optional.of("The store has not answered for " + silence.toSeconds() + " s.")
                 : Optional.empty();
     }
 
-    private void run() {
-        while (started) {
-            heartbeat.beat();
-            try {
-                mongo.executeCommand(new Document("ping", 1));
-                answeredAt = System.nanoTime();
-                heartbeat.worked();
-            } catch (Throwable e) {
-                if (started) {
-                    heartbeat.failed(e);
-                }
-            }
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException e) {
-                // Stopping is the only reason to end.
-                continue;
-            }
-        }
-        heartbeat.rest();
+    private void look() {
+        mongo.executeCommand(new Document("ping", 1));
+        answeredAt = System.nanoTime();
     }
 
     @Override
@@ -65,25 +47,19 @@ final class StoreFitness implements Fitness, LoopOwner, SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (!started) {
-            answeredAt = System.nanoTime();
-            started = true;
-            thread = Thread.ofPlatform().daemon().name("store-watch").start(this::run);
-        }
+    public void start() {
+        answeredAt = System.nanoTime();
+        loop.start();
     }
 
     @Override
-    public synchronized void stop() {
-        started = false;
-        if (thread != null) {
-            thread.interrupt();
-        }
+    public void stop() {
+        loop.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return started;
+        return loop.isRunning();
     }
 
     /** Before whoever asks it. */

@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.holdfast.messaging.DaemonLoop;
 import io.holdfast.messaging.Heartbeat;
 import io.holdfast.messaging.LoopOwner;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
     private static final long LONGEST_NAP_MILLIS = 100;
     // It may have to wait for a place, and work calls the outside, with time limits and retries.
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final int MOST_REMEMBERED = 10_000;
 
     private final String name;
@@ -49,6 +51,7 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
     private final Action action;
     private final Semaphore places;
     private final Heartbeat heartbeat;
+    private final DaemonLoop loop;
     private final Object alarm = new Object();
     // Guarded by the alarm, so that nobody falls asleep over work that is just being added.
     private final PriorityQueue<Due> soon = new PriorityQueue<>();
@@ -59,9 +62,7 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
     // Whose failure was logged and who has not worked since.
     private final Set<String> told = ConcurrentHashMap.newKeySet();
-    private @Nullable ExecutorService workers;
-    private @Nullable Thread loop;
-    private volatile boolean started;
+    private volatile ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Instant lookedAt = Instant.MIN;
     private volatile long lookedAtNanos;
     // When the store may hold more that is due than the last look brought.
@@ -80,6 +81,7 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
         this.action = action;
         this.places = new Semaphore(atOnce);
         this.heartbeat = new Heartbeat("due-" + name, LONGEST_ROUND);
+        this.loop = new DaemonLoop(heartbeat, Duration.ZERO, PAUSE_AFTER_FAILURE, this::goRound);
     }
 
     /** Says that work was stored; without this it happens too, after the next look into the store. */
@@ -179,33 +181,20 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
         }
     }
 
-    /** Goes round until it is stopped, whatever happens. */
-    private void run(ExecutorService hands) {
-        while (started) {
-            heartbeat.beat();
-            try {
-                Instant now = clock.instant();
-                if (isLookDue(now)) {
-                    look(true);
-                } else if (!moreFrom.isAfter(now)) {
-                    look(false);
-                }
-                heartbeat.worked();
-                handOut(hands);
-                nap();
-            } catch (InterruptedException e) {
-                // Stopping is the only reason to end.
-                log.debug("{} was interrupted", name, e);
-            } catch (Throwable e) {
-                heartbeat.failed(e);
-                napAfterFailure();
-            }
+    private void goRound() throws InterruptedException {
+        Instant now = clock.instant();
+        if (isLookDue(now)) {
+            look(true);
+        } else if (!moreFrom.isAfter(now)) {
+            look(false);
         }
-        heartbeat.rest();
+        heartbeat.worked();
+        handOut();
+        nap();
     }
 
-    private void handOut(ExecutorService hands) throws InterruptedException {
-        while (started) {
+    private void handOut() throws InterruptedException {
+        while (loop.isRunning()) {
             places.acquire();
             heartbeat.beat();
             Due taken;
@@ -220,7 +209,7 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
                 throw e;
             }
             try {
-                hands.execute(() -> {
+                workers.execute(() -> {
                     try {
                         perform(taken);
                     } finally {
@@ -249,14 +238,6 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
             Due head = soon.peek();
             long untilHead = head == null ? LONGEST_NAP_MILLIS : Duration.between(now, head.at()).toMillis();
             alarm.wait(Math.clamp(untilHead, 1, LONGEST_NAP_MILLIS));
-        }
-    }
-
-    private static void napAfterFailure() {
-        try {
-            TimeUnit.SECONDS.sleep(1);
-        } catch (InterruptedException e) {
-            log.debug("A nap was interrupted", e);
         }
     }
 
@@ -292,29 +273,20 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
 
     @Override
     public synchronized void start() {
-        if (started) {
-            return;
+        if (workers.isShutdown()) {
+            workers = Executors.newVirtualThreadPerTaskExecutor();
         }
-        started = true;
-        ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
-        workers = hands;
-        loop = Thread.ofPlatform().name("due-" + name).daemon().start(() -> run(hands));
+        loop.start();
     }
 
     /** Begins nothing more and gives what is in hand a few seconds to end. */
     @Override
     public synchronized void stop() {
-        started = false;
+        loop.stop();
+        workers.shutdown();
         try {
-            if (loop != null) {
-                loop.interrupt();
-                loop.join(1_000);
-            }
-            if (workers != null) {
-                workers.shutdown();
-                if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
-                    workers.shutdownNow();
-                }
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -323,7 +295,7 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
 
     @Override
     public boolean isRunning() {
-        return started;
+        return loop.isRunning();
     }
 
     /** Stored work and when it is due. */

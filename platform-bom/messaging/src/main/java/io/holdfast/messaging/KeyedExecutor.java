@@ -19,20 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes messages to their handlers: those of one lane (topic and key) one after the other, lanes side by side on
- * virtual threads. A message that must wait for something holds up its own lane only, so what it waits for can arrive.
+ * A keyed executor: runs the handler for messages of one key one after the other, and for keys side by side, on virtual
+ * threads. A message that must wait for something holds up its own key only, so what it waits for can arrive.
  */
-public final class Lanes {
+public final class KeyedExecutor {
 
-    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+    private static final Logger log = LoggerFactory.getLogger(KeyedExecutor.class);
 
     private static final Duration TIME_TO_REACT = Duration.ofSeconds(2);
 
     private final MessageHandler handler;
     private final Duration redeliveryPause;
     private final Heartbeat heartbeat;
-    private final Map<Waiting, Long> attempts = new ConcurrentHashMap<>();
-    private final Map<String, Queue<Waiting>> lanes = new ConcurrentHashMap<>();
+    private final Map<Task, Long> attempts = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Task>> queues = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopped;
 
@@ -40,25 +40,25 @@ public final class Lanes {
      * @param redeliveryPause before a message that the handler handed back is given to it again
      * @param heartbeat counts what failed in a way that nobody expected
      */
-    public Lanes(MessageHandler handler, Duration redeliveryPause, Heartbeat heartbeat) {
+    public KeyedExecutor(MessageHandler handler, Duration redeliveryPause, Heartbeat heartbeat) {
         this.handler = handler;
         this.redeliveryPause = redeliveryPause;
         this.heartbeat = heartbeat;
     }
 
-    /** Puts a message at the end of its lane; {@code done} runs once its effect is stored or it was parked. */
-    public void add(String lane, RawEvent message, Runnable done) {
+    /** Puts a message at the end of its key's queue; {@code done} runs once its effect is stored or it was parked. */
+    public void add(String key, RawEvent message, Runnable done) {
         if (stopped) {
             return;
         }
-        var waiting = new Waiting(message, done);
+        var task = new Task(message, done);
         try {
-            lanes.compute(lane, (name, queue) -> {
+            queues.compute(key, (name, queue) -> {
                 if (queue != null) {
-                    queue.add(waiting);
+                    queue.add(task);
                     return queue;
                 }
-                threads.execute(() -> run(lane, waiting));
+                threads.execute(() -> run(key, task));
                 return new ConcurrentLinkedQueue<>();
             });
         } catch (RejectedExecutionException e) {
@@ -78,25 +78,25 @@ public final class Lanes {
      *
      * @return those with a handler that does not react; it is left alone
      */
-    public static List<Lanes> stopAll(Collection<Lanes> all, Duration timeToStop) throws InterruptedException {
-        all.forEach(Lanes::stop);
+    public static List<KeyedExecutor> stopAll(Collection<KeyedExecutor> all, Duration timeToStop) throws InterruptedException {
+        all.forEach(KeyedExecutor::stop);
         if (awaitStopped(all, timeToStop).isEmpty()) {
             return List.of();
         }
-        all.forEach(lanes -> lanes.threads.shutdownNow());
-        List<Lanes> stuck = awaitStopped(all, TIME_TO_REACT);
+        all.forEach(executor -> executor.threads.shutdownNow());
+        List<KeyedExecutor> stuck = awaitStopped(all, TIME_TO_REACT);
         if (!stuck.isEmpty()) {
             log.warn("A handler does not react to being interrupted and is left alone");
         }
         return stuck;
     }
 
-    private static List<Lanes> awaitStopped(Collection<Lanes> all, Duration patience) throws InterruptedException {
+    private static List<KeyedExecutor> awaitStopped(Collection<KeyedExecutor> all, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        var running = new ArrayList<Lanes>();
-        for (Lanes lanes : all) {
-            if (!lanes.threads.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                running.add(lanes);
+        var running = new ArrayList<KeyedExecutor>();
+        for (KeyedExecutor executor : all) {
+            if (!executor.threads.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                running.add(executor);
             }
         }
         return running;
@@ -113,32 +113,32 @@ public final class Lanes {
         return Duration.ofNanos(attempts.values().stream().mapToLong(began -> now - began).max().orElse(0));
     }
 
-    private void run(String lane, Waiting first) {
-        for (@Nullable Waiting next = first; next != null; next = nextOf(lane)) {
+    private void run(String key, Task first) {
+        for (@Nullable Task next = first; next != null; next = nextOf(key)) {
             if (!finish(next)) {
                 return;
             }
         }
     }
 
-    private @Nullable Waiting nextOf(String lane) {
-        // Whoever adds does so inside compute too, so a lane never ends with a message in it.
-        var next = new AtomicReference<@Nullable Waiting>();
-        lanes.computeIfPresent(lane, (name, queue) -> {
-            Waiting head = queue.poll();
+    private @Nullable Task nextOf(String key) {
+        // Whoever adds does so inside compute too, so a queue never ends with a message in it.
+        var next = new AtomicReference<@Nullable Task>();
+        queues.computeIfPresent(key, (name, queue) -> {
+            Task head = queue.poll();
             next.set(head);
             return head == null ? null : queue;
         });
         return next.get();
     }
 
-    private boolean finish(Waiting waiting) {
+    private boolean finish(Task task) {
         boolean told = false;
         while (!stopped) {
-            attempts.put(waiting, System.nanoTime());
+            attempts.put(task, System.nanoTime());
             try {
-                handler.handle(waiting.message());
-                waiting.done().run();
+                handler.handle(task.message);
+                task.done.run();
                 return true;
             } catch (RetryLater e) {
                 if (!stopped && !told) {
@@ -146,14 +146,14 @@ public final class Lanes {
                     told = true;
                 }
             } catch (Throwable e) {
-                // Also an Error: the lane would end, and with it what this key waits for.
+                // Also an Error: the thread would end, and with it what this key waits for.
                 heartbeat.countFailure();
                 if (!told) {
-                    log.error("{} could neither be handled nor parked and is tried until it can", waiting.message().origin(), e);
+                    log.error("{} could neither be handled nor parked and is tried until it can", task.message.origin(), e);
                     told = true;
                 }
             } finally {
-                attempts.remove(waiting);
+                attempts.remove(task);
             }
             if (!pause()) {
                 return false;
@@ -185,22 +185,14 @@ public final class Lanes {
     }
 
     /** A class and not a record: two messages are never the same one. */
-    private static final class Waiting {
+    private static final class Task {
 
         private final RawEvent message;
         private final Runnable done;
 
-        Waiting(RawEvent message, Runnable done) {
+        Task(RawEvent message, Runnable done) {
             this.message = message;
             this.done = done;
-        }
-
-        RawEvent message() {
-            return message;
-        }
-
-        Runnable done() {
-            return done;
         }
     }
 }
