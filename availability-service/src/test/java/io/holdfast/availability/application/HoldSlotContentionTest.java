@@ -10,8 +10,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import io.holdfast.availability.RunningService;
+import io.holdfast.availability.Neighbours;
 import io.holdfast.availability.domain.SlotRequest;
+import io.holdfast.servicetest.ServiceUnderTest;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
@@ -27,8 +28,7 @@ class HoldSlotContentionTest {
     /** Every one of them gets a place, so each writes the same document. */
     @Test
     void twoHundredWritersOfOneDayInOneInstanceExhaustNobodysRetries() throws Exception {
-        try (RunningService service = new RunningService()) {
-            service.seed();
+        try (ServiceUnderTest service = Neighbours.seeded()) {
 
             long lostRaces = crowd(List.of(service), "lecture", 1, 200);
 
@@ -39,11 +39,9 @@ class HoldSlotContentionTest {
 
     @Test
     void threeInstancesSellEachSlotOnce() throws Exception {
-        try (RunningService one = new RunningService();
-                RunningService two = one.besides();
-                RunningService three = one.besides()) {
-            one.seed();
-
+        try (ServiceUnderTest one = Neighbours.seeded();
+                ServiceUnderTest two = one.beside().start();
+                ServiceUnderTest three = one.beside().start()) {
             crowd(List.of(one, two, three), "consultation-60", 8, 120);
 
             assertThat(held(one)).hasSize(8).doesNotHaveDuplicates();
@@ -52,7 +50,7 @@ class HoldSlotContentionTest {
     }
 
     /** As many requests at once for the first {@code hours} of one day; returns how often a race was lost for good. */
-    private static long crowd(List<RunningService> services, String offering, int hours, int clients)
+    private static long crowd(List<ServiceUnderTest> services, String offering, int hours, int clients)
             throws Exception {
         var start = new CountDownLatch(1);
         long lost = 0;
@@ -61,7 +59,7 @@ class HoldSlotContentionTest {
             for (int i = 0; i < clients; i++) {
                 HoldSlot holdSlot = services.get(i % services.size()).bean(HoldSlot.class);
                 Instant from = NINE.plus(Duration.ofHours(i % hours));
-                SlotRequest request = RunningService.request("crowd-" + i, offering, "dr-sarah-khan", from);
+                SlotRequest request = Neighbours.request("crowd-" + i, offering, "dr-sarah-khan", from);
                 running.add(threads.submit(() -> {
                     start.await();
                     return holdAsAConsumerWould(holdSlot, request);
@@ -79,7 +77,7 @@ class HoldSlotContentionTest {
         return IntStream.range(0, 1_000)
                 .filter(lost -> {
                     try {
-                        holdSlot.hold(request, RunningService.MONDAY);
+                        holdSlot.hold(request, Neighbours.MONDAY);
                         return true;
                     } catch (OptimisticLockingFailureException | DuplicateKeyException again) {
                         return false;
@@ -89,7 +87,7 @@ class HoldSlotContentionTest {
                 .orElseThrow();
     }
 
-    private static List<Object> held(RunningService service) {
+    private static List<Object> held(ServiceUnderTest service) {
         return service.documents("calendar_days").stream()
                 .flatMap(day -> day.getList("reservations", Document.class).stream())
                 .filter(reservation -> "HELD".equals(reservation.getString("status")))

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.holdfast.availability.RunningService;
+import io.holdfast.availability.Neighbours;
 import io.holdfast.availability.domain.SlotRequest;
 import io.holdfast.messaging.RetryLater;
+import io.holdfast.servicetest.ServiceUnderTest;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,14 +23,15 @@ class ScheduleAndHoldTest {
     private static final String AFTERNOON =
             "{\"weeklyHours\":{\"TUESDAY\":{\"start\":\"13:00\",\"end\":\"17:00\",\"enabled\":true}}}";
 
-    private static RunningService here;
-    private static RunningService there;
+    private static ServiceUnderTest here;
+    private static ServiceUnderTest there;
+    private static Neighbours others;
 
     @BeforeAll
     static void start() {
-        here = new RunningService();
-        here.seed();
-        there = here.besides();
+        here = Neighbours.seeded();
+        others = new Neighbours(here);
+        there = here.beside().start();
     }
 
     @AfterAll
@@ -40,7 +42,7 @@ class ScheduleAndHoldTest {
 
     @Test
     void whatWasDecidedByTheOldHoursIsDecidedAgain() throws Exception {
-        String pro = here.newProfessional();
+        String pro = others.newProfessional();
 
         int put = duringAHold(pro, AFTERNOON);
 
@@ -51,7 +53,7 @@ class ScheduleAndHoldTest {
 
     @Test
     void whatTheNewHoursKeepIsHeldAllTheSame() throws Exception {
-        String pro = here.newProfessional();
+        String pro = others.newProfessional();
 
         int put = duringAHold(pro, AFTERNOON.replace("13:00", "10:00"));
 
@@ -61,7 +63,7 @@ class ScheduleAndHoldTest {
 
     @Test
     void aHoldThatWasDecidedInAnotherZoneIsNotWrittenOnItsOldDay() throws Exception {
-        String pro = here.newProfessional();
+        String pro = others.newProfessional();
 
         int put = duringAHold(pro, "{\"zone\":\"Pacific/Honolulu\"}");
 
@@ -75,12 +77,12 @@ class ScheduleAndHoldTest {
         var status = new CompletableFuture<Integer>();
         var held = new CompletableFuture<Void>();
         Thread.ofPlatform().start(() -> {
-            here.clock.whenAskedBy(Thread.currentThread(), () -> status.complete(
-                    there.professional(pro).put("/api/v1/professionals/me/schedule", schedule).status()));
-            SlotRequest request = RunningService.request("b-" + pro, "consultation-60", pro, TEN);
+            here.clock().whenAskedBy(Thread.currentThread(), () -> status.complete(
+                    there.as(pro, "professional").put("/api/v1/professionals/me/schedule", schedule).status()));
+            SlotRequest request = Neighbours.request("b-" + pro, "consultation-60", pro, TEN);
             for (int tries = 0; !held.isDone(); tries++) {
                 try {
-                    here.bean(HoldSlot.class).hold(request, RunningService.MONDAY);
+                    here.bean(HoldSlot.class).hold(request, Neighbours.MONDAY);
                     held.complete(null);
                 } catch (RetryLater again) {
                     if (tries > 50) {

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-import io.holdfast.availability.RunningService;
+import io.holdfast.availability.Neighbours;
 import io.holdfast.availability.domain.Block;
 import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.DayId;
@@ -13,6 +13,7 @@ import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.signals.Redis;
+import io.holdfast.servicetest.ServiceUnderTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 
 class DayCacheTest {
 
-    private static RunningService service;
+    private static ServiceUnderTest service;
     private final DayId id = new DayId(
             new TenantId("demo"), new ProfessionalId("p-" + UUID.randomUUID()), LocalDate.parse("2026-12-01"));
     private final CalendarDay busy = CalendarDay.empty(id)
@@ -36,7 +37,7 @@ class DayCacheTest {
 
     @BeforeAll
     static void start() {
-        service = new RunningService();
+        service = Neighbours.onMonday().start();
         await().until(() -> service.bean(Redis.class).client().isPresent());
     }
 

@@ -8,11 +8,11 @@ import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.SlotRequest;
 import io.holdfast.availability.domain.TenantId;
-import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.EventType;
 import io.holdfast.messaging.PoisonMessage;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.WireJson;
+import io.holdfast.servicetest.Contracts;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What others publish can be read here, and the table is what the catalogue promises. */
 class ConsumedContractTest {
 
-    private static final Catalogue CATALOGUE = Catalogue.load();
     private static final TenantId DEMO = new TenantId("demo");
 
     @Test
@@ -30,7 +29,7 @@ class ConsumedContractTest {
 
         assertThat(table.group()).isEqualTo("availability-service");
         assertThat(table.types()).containsExactlyInAnyOrderElementsOf(
-                CATALOGUE.consumedBy("availability-service").stream().map(EventType::type).toList());
+                Contracts.CATALOGUE.consumedBy("availability-service").stream().map(EventType::type).toList());
     }
 
     @Test
@@ -92,7 +91,7 @@ class ConsumedContractTest {
 
     @Test
     void whatCannotBeIsPoison() {
-        String atlantis = CATALOGUE.exampleOf("professional.registered.v1").replace("Asia/Kolkata", "Sea/Atlantis");
+        String atlantis = Contracts.CATALOGUE.exampleOf("professional.registered.v1").replace("Asia/Kolkata", "Sea/Atlantis");
 
         assertThatThrownBy(() -> WireJson.read(
                                 atlantis.getBytes(StandardCharsets.UTF_8), Received.ProfessionalChanged.class)
@@ -101,6 +100,6 @@ class ConsumedContractTest {
     }
 
     private static <T> T read(String type, Class<T> body) {
-        return WireJson.read(CATALOGUE.exampleOf(type).getBytes(StandardCharsets.UTF_8), body);
+        return WireJson.read(Contracts.CATALOGUE.exampleOf(type).getBytes(StandardCharsets.UTF_8), body);
     }
 }

@@ -9,8 +9,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.holdfast.availability.IncomingBodies;
-import io.holdfast.availability.RunningService;
+import io.holdfast.availability.Neighbours;
+import io.holdfast.servicetest.ServiceUnderTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,12 +29,13 @@ class AvailabilityHttpTest {
     private static final String MONTH = SARAH + "/available-dates?offeringId=consultation-60&month=";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static RunningService service;
+    private static ServiceUnderTest service;
+    private static Neighbours others;
 
     @BeforeAll
     static void start() {
-        service = new RunningService();
-        service.seed();
+        service = Neighbours.seeded();
+        others = new Neighbours(service);
     }
 
     @AfterAll
@@ -59,8 +60,7 @@ class AvailabilityHttpTest {
 
     @Test
     void whatThePlatformFindsAProfessionalForHasNoTimesOfOne() throws Exception {
-        service.send("offering.published.v1", "home-massage",
-                IncomingBodies.offering("home-massage", 1).replace("DIRECT", "MATCH"));
+        service.hears("offering.published.v1", "offeringId", "home-massage", "mode", "MATCH");
         String me = "/api/v1/professionals/dr-sarah-khan/";
         await().untilAsserted(() -> get(me + "availability?offeringId=home-massage&date=2026-12-01", 422));
 
@@ -73,16 +73,15 @@ class AvailabilityHttpTest {
 
     @Test
     void aHeldSlotIsListedAsHeldAndThenAsBooked() throws Exception {
-        service.send(
-                "booking.requested.v1", "web-1", IncomingBodies.requested("web-1", "consultation-60", "2026-12-02T04:30:00Z"));
-        service.answers("web-1", 1);
+        service.hears(others.requested("web-1", "consultation-60", "2026-12-02T04:30:00Z"));
+        others.answers("web-1", 1);
         assertThat(reasonAt("2026-12-02", "10:00")).isEqualTo("HELD");
         assertThat(reasonAt("2026-12-02", "09:15")).isEqualTo("HELD");
         assertThat(reasonAt("2026-12-02", "09:00")).isNull();
         assertThat(reasonAt("2026-12-02", "11:00")).isNull();
 
-        service.send("booking.paid.v1", "web-1", IncomingBodies.paid("web-1", "2026-12-02T04:30:00Z"));
-        service.answers("web-1", 2);
+        service.hears(others.paid("web-1", "2026-12-02T04:30:00Z"));
+        others.answers("web-1", 2);
         assertThat(reasonAt("2026-12-02", "10:00")).isEqualTo("BOOKED");
     }
 
@@ -100,8 +99,8 @@ class AvailabilityHttpTest {
             String id = "full-" + hour;
             String start = LocalDate.parse("2026-12-03").atTime(hour, 0)
                     .atZone(java.time.ZoneId.of("Asia/Kolkata")).toInstant().toString();
-            service.send("booking.requested.v1", id, IncomingBodies.requested(id, "consultation-60", start));
-            service.answers(id, 1);
+            service.hears(others.requested(id, "consultation-60", start));
+            others.answers(id, 1);
         }
 
         JsonNode month = get(MONTH + "2026-12", 200);
@@ -149,12 +148,12 @@ class AvailabilityHttpTest {
 
     @Test
     void aRetiredOfferingIsGone() throws Exception {
-        service.send("offering.published.v1", "short-lived", IncomingBodies.offering("short-lived", 1));
+        others.offering("short-lived", 1);
         await().until(() -> send(SARAH + "/availability?offeringId=short-lived&date=2026-12-01").statusCode() == 200);
         assertThat(get(SARAH + "/availability?offeringId=short-lived&date=2026-12-01", 200)
                         .path("slots").get(0).path("reason").stringValue())
                 .as("the professional does not provide it").isEqualTo("CLOSED");
-        service.send("offering.retired.v1", "short-lived", "{\"offeringId\":\"short-lived\"}");
+        service.hears("offering.retired.v1", "offeringId", "short-lived");
 
         await().until(() -> send(SARAH + "/availability?offeringId=short-lived&date=2026-12-01").statusCode() == 404);
     }

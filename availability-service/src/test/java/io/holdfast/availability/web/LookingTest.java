@@ -17,11 +17,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import io.holdfast.availability.IncomingBodies;
-import io.holdfast.availability.RunningService;
+import io.holdfast.availability.Neighbours;
+import io.holdfast.availability.StoreReads;
 import io.holdfast.availability.application.HoldSlot;
 import io.holdfast.defaults.streams.LiveStreams;
 import io.holdfast.embedded.EmbeddedRedis;
+import io.holdfast.servicetest.ServiceUnderTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,21 +38,25 @@ class LookingTest {
 
     private static final String DAY = "/availability?offeringId=consultation-60&date=";
     private static final String MONTH = "/available-dates?offeringId=consultation-60&month=";
+    private static final String NOWHERE = "redis://127.0.0.1:1";
     private static final String TEN = "2026-12-01T04:30:00Z";
 
     @TempDir
     static Path folder;
 
     private static EmbeddedRedis redis;
-    private static RunningService here;
-    private static RunningService there;
+    private static final StoreReads READS = new StoreReads();
+    private static ServiceUnderTest here;
+    private static ServiceUnderTest there;
+    private static Neighbours others;
 
     @BeforeAll
     static void startTwoInstances() {
         redis = EmbeddedRedis.in(folder, 0).start();
-        here = RunningService.withRedisAt(redis.uri());
-        there = here.besides();
-        here.seed();
+        here = READS.start(Neighbours.onMonday().redisAt(redis.uri()));
+        there = new StoreReads().start(here.beside());
+        others = new Neighbours(here);
+        others.seed();
     }
 
     @AfterAll
@@ -65,73 +70,76 @@ class LookingTest {
 
     @Test
     void aDayAndAMonthWithThirtyBusyDaysAreOneReadEach() {
-        String pro = here.newProfessional();
+        String pro = others.newProfessional();
         IntStream.range(0, 23).mapToObj(LocalDate.parse("2026-12-01")::plusDays)
                 .filter(date -> date.getDayOfWeek().getValue() <= 5)
-                .forEach(date -> here.book(pro, date.atTime(10, 0).atZone(ZoneId.of("Asia/Kolkata")).toInstant().toString(), false));
-        try (RunningService blind = here.besides("redis://127.0.0.1:1")) {
-            int before = blind.reads.of("calendar_days");
-            JsonNode month = blind.anybody().get("/api/v1/professionals/" + pro + MONTH + "2026-12").expect(200).body();
-            assertThat(blind.reads.of("calendar_days")).as("a month").isEqualTo(before + 1);
-            blind.anybody().get("/api/v1/professionals/" + pro + DAY + "2026-12-01").expect(200);
-            assertThat(blind.reads.of("calendar_days")).as("a day").isEqualTo(before + 2);
+                .forEach(date -> others.book(pro, date.atTime(10, 0).atZone(ZoneId.of("Asia/Kolkata")).toInstant().toString(), false));
+        var blindReads = new StoreReads();
+        try (ServiceUnderTest blind = blindReads.start(here.beside().redisAt(NOWHERE))) {
+            int before = blindReads.ofDays();
+            JsonNode month = blind.guest().get("/api/v1/professionals/" + pro + MONTH + "2026-12").expect(200).body();
+            assertThat(blindReads.ofDays()).as("a month").isEqualTo(before + 1);
+            blind.guest().get("/api/v1/professionals/" + pro + DAY + "2026-12-01").expect(200);
+            assertThat(blindReads.ofDays()).as("a day").isEqualTo(before + 2);
             assertThat(month.get("availableDates").size()).isEqualTo(17);
         }
     }
 
     @Test
     void whatWasReadIsNotReadAgainAndEveryWriteIsSeenAtOnceOnBothInstances() {
-        String pro = here.newProfessional();
-        awaitKnown(here, pro);
+        String pro = others.newProfessional();
+        awaitKnown(here, READS, pro);
 
-        String booking = here.book(pro, TEN, false);
+        String booking = others.book(pro, TEN, false);
         await().until(() -> reasonAt(there, pro, "10:00").equals("HELD"));
-        here.send("booking.paid.v1", booking, IncomingBodies.paid(booking, pro, TEN));
+        here.hears(others.paid(booking, pro, TEN));
         await().until(() -> reasonAt(there, pro, "10:00").equals("BOOKED"));
-        here.send("booking.cancelled.v1", booking, IncomingBodies.cancelled(booking, pro, TEN, ""));
+        here.hears(others.cancelled(booking, pro, TEN, null));
         await().until(() -> reasonAt(there, pro, "10:00").equals("null"));
-        here.professional(pro).put("/api/v1/professionals/me/schedule",
+        here.as(pro, "professional").put("/api/v1/professionals/me/schedule",
                 "{\"overrides\":[{\"date\":\"2026-12-01\",\"start\":\"12:00\",\"end\":\"13:00\"}]}").expect(200);
-        assertThat(there.anybody().get("/api/v1/professionals/" + pro + DAY + "2026-12-01").body().get("slots").size())
+        assertThat(there.guest().get("/api/v1/professionals/" + pro + DAY + "2026-12-01").body().get("slots").size())
                 .isEqualTo(1);
     }
 
     @Test
     void whatIsCachedIsJudgedByTheClockOfWhoeverReadsIt() {
-        String pro = here.newProfessional();
-        here.book(pro, TEN, false);
-        awaitKnown(here, pro);
+        String pro = others.newProfessional();
+        others.book(pro, TEN, false);
+        awaitKnown(here, READS, pro);
         // What the hold's own event throws out of the cache may have been read into it just before.
         await().until(() -> {
-            int reads = here.reads.of("calendar_days");
-            return reasonAt(here, pro, "10:00").equals("HELD") && here.reads.of("calendar_days") == reads;
+            int reads = READS.ofDays();
+            return reasonAt(here, pro, "10:00").equals("HELD") && READS.ofDays() == reads;
         });
-        int before = here.reads.of("calendar_days");
+        int before = READS.ofDays();
 
-        here.clock.advance(Duration.ofMinutes(15));
+        here.clock().advance(Duration.ofMinutes(15));
 
         assertThat(reasonAt(here, pro, "10:00")).isEqualTo("null");
-        assertThat(here.reads.of("calendar_days")).isEqualTo(before);
+        assertThat(READS.ofDays()).isEqualTo(before);
     }
 
     @Test
     void redisStoppedOrGoneMakesNothingWrong() throws IOException, InterruptedException {
+        var ownReads = new StoreReads();
         try (EmbeddedRedis own = EmbeddedRedis.in(Files.createTempDirectory(folder, "own"), 0).start();
-                RunningService service = RunningService.withRedisAt(own.uri())) {
-            service.seed();
-            String pro = service.newProfessional();
-            awaitKnown(service, pro);
+                ServiceUnderTest service = ownReads.start(Neighbours.onMonday().redisAt(own.uri()))) {
+            var itsOthers = new Neighbours(service);
+            itsOthers.seed();
+            String pro = itsOthers.newProfessional();
+            awaitKnown(service, ownReads, pro);
 
             signal("STOP", own.pid());
-            String booking = service.book(pro, TEN, false);
+            String booking = itsOthers.book(pro, TEN, false);
             assertThat(reasonAt(service, pro, "10:00")).as("it does not answer").isEqualTo("HELD");
             signal("CONT", own.pid());
             own.kill();
-            service.send("booking.paid.v1", booking, IncomingBodies.paid(booking, pro, TEN));
-            service.answers(booking, 2);
+            service.hears(itsOthers.paid(booking, pro, TEN));
+            itsOthers.answers(booking, 2);
             assertThat(reasonAt(service, pro, "10:00")).as("it is gone").isEqualTo("BOOKED");
-            service.send("booking.cancelled.v1", booking, IncomingBodies.cancelled(booking, pro, TEN, ""));
-            service.answers(booking, 3);
+            service.hears(itsOthers.cancelled(booking, pro, TEN, null));
+            itsOthers.answers(booking, 3);
             assertThat(reasonAt(service, pro, "10:00")).isEqualTo("null");
             own.start();
             assertThat(reasonAt(service, pro, "10:00")).as("it came back empty").isEqualTo("null");
@@ -142,30 +150,30 @@ class LookingTest {
 
     @Test
     void aHoldMadeOnOneInstanceShowsOnAPageServedByTheOther() throws Exception {
-        String pro = here.newProfessional();
+        String pro = others.newProfessional();
         try (var page = new Page(there, pro)) {
             assertThat(reasonAt(page.next(), "10:00")).isEqualTo("null");
 
-            here.book(pro, TEN, false);
+            others.book(pro, TEN, false);
             assertThat(reasonAt(page.next(), "10:00")).isEqualTo("HELD");
-            there.clock.advance(Duration.ofMinutes(15));
+            there.clock().advance(Duration.ofMinutes(15));
             assertThat(reasonAt(page.next(), "10:00")).as("it has lapsed, by the clock there").isEqualTo("null");
-            here.professional(pro).put("/api/v1/professionals/me/schedule",
+            here.as(pro, "professional").put("/api/v1/professionals/me/schedule",
                     "{\"overrides\":[{\"date\":\"2026-12-01\",\"closed\":true}]}").expect(200);
         }
     }
 
     @Test
     void aPageIsLiveWithoutRedisToo() throws Exception {
-        try (RunningService one = here.besides("redis://127.0.0.1:1");
-                RunningService two = here.besides("redis://127.0.0.1:1")) {
-            String pro = here.newProfessional();
+        try (ServiceUnderTest one = here.beside().redisAt(NOWHERE).start();
+                ServiceUnderTest two = here.beside().redisAt(NOWHERE).start()) {
+            String pro = others.newProfessional();
             try (var page = new Page(two, pro); var another = new Page(two, pro)) {
                 page.next();
                 another.next();
                 one.bean(HoldSlot.class).hold(
-                        RunningService.request("b-" + pro, "consultation-60", pro, Instant.parse(TEN)),
-                        one.clock.instant());
+                        Neighbours.request("b-" + pro, "consultation-60", pro, Instant.parse(TEN)),
+                        one.clock().instant());
                 assertThat(reasonAt(page.next(), "10:00")).isEqualTo("HELD");
                 assertThat(reasonAt(another.next(), "10:00")).isEqualTo("HELD");
             }
@@ -174,14 +182,14 @@ class LookingTest {
 
     @Test
     void aStreamOfNothingIsAnErrorAndAStoppingInstanceEndsItsStreams() throws Exception {
-        String pro = here.newProfessional();
+        String pro = others.newProfessional();
         String stream = "/api/v1/professionals/" + pro + "/availability/stream?offeringId=consultation-60";
-        assertThat(here.anybody().get(stream + "&date=2026-13-01").expect(400).body().get("errors").get(0).get("field")
+        assertThat(here.guest().get(stream + "&date=2026-13-01").expect(400).body().get("errors").get(0).get("field")
                         .asString()).isEqualTo("date");
-        here.anybody().get(stream + "&date=2026-12-01&duration=45").expect(422);
-        here.anybody().get(stream.replace(pro, "nobody") + "&date=2026-12-01").expect(404);
+        here.guest().get(stream + "&date=2026-12-01&duration=45").expect(422);
+        here.guest().get(stream.replace(pro, "nobody") + "&date=2026-12-01").expect(404);
 
-        RunningService third = here.besides();
+        ServiceUnderTest third = here.beside().start();
         var page = new Page(third, pro);
         page.next();
         third.close();
@@ -191,7 +199,7 @@ class LookingTest {
 
     @Test
     void whoLeavesIsForgotten() throws Exception {
-        String pro = here.newProfessional();
+        String pro = others.newProfessional();
         try (var page = new Page(here, pro)) {
             page.next();
             assertThat(here.bean(LiveStreams.class).watches(pro)).isTrue();
@@ -199,7 +207,7 @@ class LookingTest {
         // What is sent next finds nobody there, or at the latest what comes after it.
         for (int change = 0; here.bean(LiveStreams.class).watches(pro) && change < 20; change++) {
             String hours = "{\"overrides\":[{\"date\":\"2026-12-01\",\"start\":\"%02d:00\",\"end\":\"23:00\"}]}".formatted(change);
-            here.professional(pro).put("/api/v1/professionals/me/schedule", hours).expect(200);
+            here.as(pro, "professional").put("/api/v1/professionals/me/schedule", hours).expect(200);
         }
         await().until(() -> !here.bean(LiveStreams.class).watches(pro));
     }
@@ -211,7 +219,7 @@ class LookingTest {
         private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
         final CompletableFuture<Void> ended;
 
-        Page(RunningService service, String professional) throws IOException, InterruptedException {
+        Page(ServiceUnderTest service, String professional) throws IOException, InterruptedException {
             var request = HttpRequest.newBuilder(URI.create(service.address() + "/api/v1/professionals/" + professional
                     + "/availability/stream?offeringId=consultation-60&date=2026-12-01")).build();
             var response = http.send(request, HttpResponse.BodyHandlers.ofLines());
@@ -240,8 +248,8 @@ class LookingTest {
         }
     }
 
-    private static String reasonAt(RunningService service, String professional, String time) {
-        return reasonAt(service.anybody().get("/api/v1/professionals/" + professional + DAY + "2026-12-01").expect(200).body(), time);
+    private static String reasonAt(ServiceUnderTest service, String professional, String time) {
+        return reasonAt(service.guest().get("/api/v1/professionals/" + professional + DAY + "2026-12-01").expect(200).body(), time);
     }
 
     private static String reasonAt(JsonNode day, String time) {
@@ -254,11 +262,11 @@ class LookingTest {
     }
 
     /** Redis is told without anybody waiting for it. */
-    private static void awaitKnown(RunningService service, String professional) {
+    private static void awaitKnown(ServiceUnderTest service, StoreReads itsReads, String professional) {
         await().until(() -> {
-            int before = service.reads.of("calendar_days");
+            int before = itsReads.ofDays();
             reasonAt(service, professional, "10:00");
-            return service.reads.of("calendar_days") == before;
+            return itsReads.ofDays() == before;
         });
     }
 

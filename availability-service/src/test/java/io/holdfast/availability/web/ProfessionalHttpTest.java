@@ -13,9 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import io.holdfast.availability.IncomingBodies;
-import io.holdfast.availability.RunningService;
+import io.holdfast.availability.Neighbours;
+import io.holdfast.availability.StoreReads;
 import io.holdfast.defaults.work.DueWork;
+import io.holdfast.servicetest.ServiceUnderTest;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import org.bson.Document;
@@ -39,14 +40,17 @@ class ProfessionalHttpTest {
     /** Tuesday, 1 December, 10:00 in India. */
     private static final String TEN = "2026-12-01T04:30:00Z";
 
-    private static RunningService service;
+    private static ServiceUnderTest service;
+    private static Neighbours others;
+    private static final StoreReads READS = new StoreReads();
     private String id;
     private HoldfastApi me;
 
     @BeforeAll
     static void start() {
-        service = new RunningService();
-        service.seed();
+        service = READS.start(Neighbours.onMonday());
+        others = new Neighbours(service);
+        others.seed();
     }
 
     @AfterAll
@@ -56,8 +60,8 @@ class ProfessionalHttpTest {
 
     @BeforeEach
     void someoneNew() {
-        id = service.newProfessional();
-        me = service.professional(id);
+        id = others.newProfessional();
+        me = service.as(id, "professional");
     }
 
     // ---- schedule
@@ -98,7 +102,7 @@ class ProfessionalHttpTest {
         assertThat(times("2026-12-05", null)).containsExactly("10:00", "10:30", "11:00");
         assertThat(times("2026-12-12", null)).isEmpty();
         assertThat(times("2026-12-19", null)).hasSize(3);
-        await().until(() -> service.transport.published("schedule.changed.v1").stream()
+        await().until(() -> service.transport().published("schedule.changed.v1").stream()
                 .anyMatch(event -> event.key().equals(id) && event.data().contains("\"end\":\"24:00\"")));
     }
 
@@ -156,8 +160,8 @@ class ProfessionalHttpTest {
 
     @Test
     void aChangeThatWouldLeaveABookingOutsideTheHoursListsItAndChangesNothing() {
-        String booked = service.book(id, TEN, true);
-        String held = service.book(id, "2026-12-01T06:30:00Z", false);
+        String booked = others.book(id, TEN, true);
+        String held = others.book(id, "2026-12-01T06:30:00Z", false);
         JsonNode before = me.get(SCHEDULE).body();
         String afternoonsOnly = "{\"weeklyHours\":{\"TUESDAY\":{\"start\":\"13:00\",\"end\":\"17:00\",\"enabled\":true}}}";
 
@@ -173,7 +177,7 @@ class ProfessionalHttpTest {
         me.put(SCHEDULE, "{\"overrides\":[{\"date\":\"2026-12-08\",\"closed\":true}]}").expect(200);
 
         // The hold lapses and nobody waits for it any more; the booking stays in the way.
-        service.clock.advance(Duration.ofMinutes(16));
+        service.clock().advance(Duration.ofMinutes(16));
         assertThat(me.put(SCHEDULE, afternoonsOnly).expect(409).body().get("conflicts").size()).isEqualTo(1);
     }
 
@@ -185,7 +189,7 @@ class ProfessionalHttpTest {
         assertThat(me.put(SCHEDULE, "{\"zone\":\"Asia/Kathmandu\"}").expect(409).body()
                         .get("conflicts").get(0).get("blockId").asString()).isEqualTo(block);
         me.send("DELETE", BLOCKS + "/" + block, null).expect(204);
-        String booked = service.book(id, TEN, true);
+        String booked = others.book(id, TEN, true);
 
         JsonNode problem = me.put(SCHEDULE, "{\"zone\":\"America/New_York\"}").expect(409).body();
 
@@ -194,12 +198,12 @@ class ProfessionalHttpTest {
 
     @Test
     void onlyProfessionalsHaveASchedule() {
-        service.anybody().get(SCHEDULE).expect(401);
-        service.as("demo", id, "client").get(SCHEDULE).expect(403);
-        service.as("demo", "admin", "admin").get(SCHEDULE).expect(403);
-        service.as("other", id, "professional").get(SCHEDULE).expect(404);
-        service.as("demo", id, "client").post(BLOCKS, "{}").expect(403);
-        service.anybody().get(AGENDA + "?from=2026-12-01&to=2026-12-02").expect(401);
+        service.guest().get(SCHEDULE).expect(401);
+        service.as(id, "client").get(SCHEDULE).expect(403);
+        service.as("admin", "admin").get(SCHEDULE).expect(403);
+        service.asOneOf("other", id, "professional").get(SCHEDULE).expect(404);
+        service.as(id, "client").post(BLOCKS, "{}").expect(403);
+        service.guest().get(AGENDA + "?from=2026-12-01&to=2026-12-02").expect(401);
     }
 
     // ---- a change of schedule and holds at the same time
@@ -209,16 +213,16 @@ class ProfessionalHttpTest {
         int orphans = 0;
         int refusals = 0;
         for (int round = 0; round < 12; round++) {
-            String someone = service.newProfessional();
-            HoldfastApi they = service.professional(someone);
+            String someone = others.newProfessional();
+            HoldfastApi they = service.as(someone, "professional");
             String booking = "race-" + someone;
             try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
                 var put = both.submit(() -> they.put(SCHEDULE,
                         "{\"weeklyHours\":{\"TUESDAY\":{\"start\":\"13:00\",\"end\":\"17:00\",\"enabled\":true}}}"));
-                both.submit(() -> service.send("booking.requested.v1", booking, IncomingBodies.requested(
+                both.submit(() -> service.hears(others.requested(
                         booking, "consultation-60", someone, TEN)));
                 int status = put.get().status();
-                String answer = service.answered(booking, 1).getFirst();
+                String answer = others.answered(booking, 1).getFirst();
                 assertThat(status).isIn(200, 409);
                 if (status == 200 && answer.equals("slot.reserved.v1")) {
                     orphans++;
@@ -255,15 +259,15 @@ class ProfessionalHttpTest {
         var document = service.documents("professionals").stream()
                 .filter(p -> id.equals(p.getString("professionalId"))).findFirst().orElseThrow();
         document.put("draft", new Document("draftId", "dead").append("schedule", document.get("schedule"))
-                .append("since", Date.from(service.clock.instant())));
+                .append("since", Date.from(service.clock().instant())));
         service.mongo().save(document, "professionals");
         String booking = "waits-" + id;
-        service.send("booking.requested.v1", booking, IncomingBodies.requested(
+        service.hears(others.requested(
                 booking, "consultation-60", id, TEN));
 
-        service.clock.advance(Duration.ofSeconds(11));
+        service.clock().advance(Duration.ofSeconds(11));
 
-        assertThat(service.answered(booking, 1)).containsExactly("slot.reserved.v1");
+        assertThat(others.answered(booking, 1)).containsExactly("slot.reserved.v1");
         assertThat(service.documents("professionals").stream().filter(p -> id.equals(p.getString("professionalId")))
                         .allMatch(p -> p.get("draft") == null)).isTrue();
     }
@@ -272,8 +276,8 @@ class ProfessionalHttpTest {
 
     @Test
     void theAgendaHasReservationsBlocksAndWhatIsLeft() {
-        String booked = service.book(id, TEN, true);
-        String held = service.book(id, "2026-12-01T06:30:00Z", false);
+        String booked = others.book(id, TEN, true);
+        String held = others.book(id, "2026-12-01T06:30:00Z", false);
         String block = block("2026-12-01T08:30:00Z", "2026-12-02T04:30:00Z").expect(201).body().get("id").asString();
 
         JsonNode agenda = me.get(AGENDA + "?from=2026-12-01&to=2026-12-02").expect(200).body();
@@ -313,12 +317,12 @@ class ProfessionalHttpTest {
 
     @Test
     void aQuarterIsOneRead() {
-        service.book(id, TEN, true);
-        int before = service.reads.of("calendar_days");
+        others.book(id, TEN, true);
+        int before = READS.ofDays();
 
         me.get(AGENDA + "?from=2026-12-01&to=2027-03-02").expect(200);
 
-        assertThat(service.reads.of("calendar_days")).isEqualTo(before + 1);
+        assertThat(READS.ofDays()).isEqualTo(before + 1);
     }
 
     // ---- blocks
@@ -357,12 +361,12 @@ class ProfessionalHttpTest {
         me.send("DELETE", BLOCKS + "/" + block, null).expect(204);
         assertThat(times("2026-12-01", "CLOSED")).isEmpty();
         me.send("DELETE", BLOCKS + "/" + block, null).expect(404);
-        service.professional(service.newProfessional()).send("DELETE", BLOCKS + "/" + block, null).expect(404);
+        service.as(others.newProfessional(), "professional").send("DELETE", BLOCKS + "/" + block, null).expect(404);
     }
 
     @Test
     void aBlockOverSeveralDaysIsOnAllOfThemOrOnNone() {
-        String booked = service.book(id, "2026-12-03T04:30:00Z", true);
+        String booked = others.book(id, "2026-12-03T04:30:00Z", true);
 
         JsonNode problem = block("2026-12-01T00:00:00Z", "2026-12-05T00:00:00Z").expect(409).body();
 
@@ -386,7 +390,7 @@ class ProfessionalHttpTest {
                 .filter(t -> id.equals(t.getString("professionalId"))).findFirst().orElseThrow();
         // As if the process had died after the first day.
         document.put("state", "PLACING");
-        document.put("dueAt", Date.from(service.clock.instant().plusSeconds(30)));
+        document.put("dueAt", Date.from(service.clock().instant().plusSeconds(30)));
         service.mongo().save(document, "times_off");
         var second = service.documents("calendar_days").stream()
                 .filter(d -> id.equals(d.getString("professionalId")) && "2026-12-02".equals(d.getString("date")))
@@ -394,7 +398,7 @@ class ProfessionalHttpTest {
         second.put("blocks", List.of());
         service.mongo().save(second, "calendar_days");
 
-        service.clock.advance(Duration.ofSeconds(31));
+        service.clock().advance(Duration.ofSeconds(31));
         service.bean(DueWork.class).tick();
 
         // Whoever looked first does it, and that may be the service by itself.
@@ -445,8 +449,8 @@ class ProfessionalHttpTest {
         me.put(SCHEDULE, """
                 {"breaks":[{"start":"13:00","end":"14:00","days":["TUESDAY"]}],"buffers":{"before":0,"after":15},
                  "overrides":[{"date":"2026-12-02","closed":true}]}""").expect(200);
-        service.book(id, TEN, true);
-        String holdUntil = service.answers(service.book(id, "2026-12-01T06:00:00Z", false)).getFirst().data()
+        others.book(id, TEN, true);
+        String holdUntil = service.said(others.book(id, "2026-12-01T06:00:00Z", false)).getFirst().data()
                 .replaceAll(".*\"holdUntil\":\"([^\"]*)\".*", "$1");
         block("2026-12-01T10:30:00Z", "2026-12-01T11:30:00Z").expect(201);
 
@@ -470,7 +474,7 @@ class ProfessionalHttpTest {
 
     @Test
     void tooSoonNamesTheNoticeAndTheNextTime() {
-        String soon = service.clock.instant().plus(Duration.ofMinutes(45)).truncatedTo(ChronoUnit.HOURS)
+        String soon = service.clock().instant().plus(Duration.ofMinutes(45)).truncatedTo(ChronoUnit.HOURS)
                 .plus(Duration.ofMinutes(30)).toString();
 
         JsonNode why = explained(soon, "TOO_SOON", "notice", null);
@@ -489,7 +493,7 @@ class ProfessionalHttpTest {
             offeringId=consultation-60&start=2026-12-01T04:30:00Z&duration=-60   | 400 | duration
             """)
     void aQuestionThatCannotBeNamesItsField(String query, int status, String field) {
-        JsonNode problem = service.anybody()
+        JsonNode problem = service.guest()
                 .get("/api/v1/professionals/" + id + "/availability/explain?" + query).expect(status).body();
 
         assertThat(problem.get("errors").get(0).get("field").asString()).isEqualTo(field);
@@ -498,16 +502,16 @@ class ProfessionalHttpTest {
     @Test
     void aDurationThatIsNotOfferedIsARuleAndStrangersAreUnknown() {
         String path = "/availability/explain?offeringId=consultation-60&start=" + TEN;
-        assertThat(service.anybody().get("/api/v1/professionals/" + id + path + "&duration=45").expect(422).body()
+        assertThat(service.guest().get("/api/v1/professionals/" + id + path + "&duration=45").expect(422).body()
                         .get("code").asString()).isEqualTo("duration-not-offered");
-        service.anybody().get("/api/v1/professionals/nobody" + path).expect(404);
+        service.guest().get("/api/v1/professionals/nobody" + path).expect(404);
     }
 
     // ---- zones
 
     @Test
     void slotsAreShownInAnotherZoneToo() {
-        JsonNode day = service.anybody().get("/api/v1/professionals/" + id
+        JsonNode day = service.guest().get("/api/v1/professionals/" + id
                 + "/availability?offeringId=consultation-60&date=2026-12-01&zone=America/New_York").expect(200).body();
 
         assertThat(day.get("zone").asString()).isEqualTo("Asia/Kolkata");
@@ -515,7 +519,7 @@ class ProfessionalHttpTest {
         assertThat(day.get("slots").get(0).get("time").asString()).isEqualTo("09:00");
         assertThat(day.get("slots").get(0).get("displayTime").asString()).isEqualTo("22:30");
         assertThat(day.get("slots").get(0).get("displayDate").asString()).isEqualTo("2026-11-30");
-        assertThat(service.anybody().get("/api/v1/professionals/" + id
+        assertThat(service.guest().get("/api/v1/professionals/" + id
                         + "/availability?offeringId=consultation-60&date=2026-12-01&zone=Nowhere").expect(400).body()
                         .get("errors").get(0).get("field").asString()).isEqualTo("zone");
     }
@@ -526,7 +530,7 @@ class ProfessionalHttpTest {
 
     /** @param opensAt null when it does not matter here, "null" for none */
     private JsonNode explained(String start, String reason, String rule, String opensAt) {
-        JsonNode why = service.anybody().get("/api/v1/professionals/" + id
+        JsonNode why = service.guest().get("/api/v1/professionals/" + id
                 + "/availability/explain?offeringId=consultation-60&duration=60&start=" + start).expect(200).body();
         assertThat(why.get("available").asBoolean()).as(start).isEqualTo("null".equals(reason));
         assertThat(text(why, "reason")).as(start).isEqualTo(reason);
@@ -544,7 +548,7 @@ class ProfessionalHttpTest {
 
     private List<String> times(String date, String reason) {
         var times = new ArrayList<String>();
-        service.anybody().get("/api/v1/professionals/" + id + "/availability?offeringId=consultation-60&date=" + date)
+        service.guest().get("/api/v1/professionals/" + id + "/availability?offeringId=consultation-60&date=" + date)
                 .expect(200).body().get("slots").forEach(slot -> {
                     if (reason == null ? slot.get("available").asBoolean() : text(slot, "reason").equals(reason)) {
                         times.add(slot.get("time").asString());
