@@ -98,7 +98,7 @@ public final class ServiceUnderTest implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     private static <T> void register(GenericApplicationContext beans, Class<T> type, Supplier<?> bean) {
-        beans.registerBean(type, (Supplier<T>) bean);
+        beans.registerBean(type, (Supplier<T>) bean, definition -> definition.setPrimary(true));
     }
 
     // ---- what it is made of
@@ -303,6 +303,7 @@ public final class ServiceUnderTest implements AutoCloseable {
             return this;
         }
 
+        /** A bean of the test's, which goes before one of the service's own. */
         public <T> Builder with(Class<T> type, Supplier<? extends T> bean) {
             beans.put(type, bean);
             return this;
