@@ -35,6 +35,7 @@ public final class RazorpayStandIn implements AutoCloseable {
     private final Map<String, JSONObject> refundsByKey = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private volatile int failsWith;
+    private volatile String failsAt = "";
     private final AtomicInteger failures = new AtomicInteger();
     private volatile @Nullable String refusesOrders;
     private volatile CountDownLatch together = new CountDownLatch(0);
@@ -56,6 +57,12 @@ public final class RazorpayStandIn implements AutoCloseable {
 
     /** The next requests are answered with this status and no JSON. */
     public void fail(int status, int times) {
+        fail(status, times, "");
+    }
+
+    /** The next requests to such a path are; those of other tests' payments in the background are not. */
+    public void fail(int status, int times, String path) {
+        failsAt = path;
         failsWith = status;
         failures.set(times);
     }
@@ -107,7 +114,7 @@ public final class RazorpayStandIn implements AutoCloseable {
                 exchange.getRequestHeaders().getFirst("X-Refund-Idempotency"),
                 body);
         received.add(request);
-        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        if (request.path().contains(failsAt) && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             answer(exchange, failsWith, "");
             return;
         }

@@ -1,19 +1,13 @@
 package io.holdfast.payment.saga;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-import io.holdfast.contracts.Catalogue;
-import io.holdfast.defaults.HoldfastService;
 import io.holdfast.defaults.store.RetentionSweep;
-import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.OutboxEntry;
-import io.holdfast.messaging.memory.InMemoryTransport;
 import io.holdfast.payment.PaymentService;
 import io.holdfast.payment.application.UnmatchedWebhooks;
 import io.holdfast.payment.application.UnmatchedWebhooks.UnmatchedWebhook;
@@ -27,18 +21,14 @@ import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
 import io.holdfast.payment.domain.Refund;
 import io.holdfast.payment.domain.Samples;
-import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.holdfast.servicetest.ServiceUnderTest;
 import io.holdfast.testsupport.scenario.MovableClock;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.data.mongodb.core.MongoOperations;
 
 import static io.holdfast.payment.domain.Samples.PRICE;
 import static io.holdfast.payment.domain.Samples.captured;
@@ -48,30 +38,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PaymentSagaTest {
 
     private static final Instant START = Instant.parse("2026-11-28T10:00:00Z");
-    private static final MovableClock clock = new MovableClock(START);
     private static final FakeProvider provider = new FakeProvider();
-    private static final InMemoryTransport transport = new InMemoryTransport(Catalogue.load());
-    private static final AtomicLong sequence = new AtomicLong();
-    private static ConfigurableApplicationContext service;
-    private static Payments payments;
+    private static final ServiceUnderTest service = ServiceUnderTest.of(PaymentService.class, "payment-service")
+            .at(START)
+            .withoutRedis()
+            .with(PaymentProvider.class, () -> provider)
+            .with("razorpay.key-id=k", "razorpay.key-secret=s", "razorpay.webhook-secret=w")
+            .start();
+    private static final MovableClock clock = service.clock();
+    private static final Payments payments = service.bean(Payments.class);
 
     private final PaymentId id = new PaymentId(UUID.randomUUID().toString(), 1);
     private final Instant holdUntil = clock.instant().plus(Duration.ofMinutes(15));
-
-    @BeforeAll
-    static void start() {
-        service = HoldfastService.named(PaymentService.class, "payment-service")
-                .sources(Surroundings.class)
-                .run(
-                        "--server.port=0",
-                        "--spring.mongodb.uri=" + Infrastructure.forTests().mongodbUri(),
-                        "--spring.mongodb.database=payment-saga-" + UUID.randomUUID(),
-                        "--holdfast.redis.uri=false",
-                        "--razorpay.key-id=k",
-                        "--razorpay.key-secret=s",
-                        "--razorpay.webhook-secret=w");
-        payments = service.getBean(Payments.class);
-    }
 
     @AfterAll
     static void stop() {
@@ -85,20 +63,20 @@ class PaymentSagaTest {
 
     @Test
     void awaitingPaymentLeadsToOneAnnouncedOrder() {
-        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        awaitingPayment(id);
 
         OutboxEntry created = published("payment.order-created.v1", 1).getFirst();
         assertThat(created.data()).contains(provider.ordersOf(id).getFirst()).contains("rzp_test_fake");
-        assertThat(created.correlationId()).isEqualTo("request-" + id.bookingId());
+        assertThat(created.correlationId()).isEqualTo("a-test-request");
         assertThat(payments.findByOrder(provider.ordersOf(id).getFirst())).contains(id);
     }
 
     @Test
     void repeatedAwaitingPaymentMakesNoSecondOrder() {
-        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        awaitingPayment(id);
         published("payment.order-created.v1", 1);
 
-        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        awaitingPayment(id);
         everythingSaidIsHeard();
 
         assertThat(provider.ordersOf(id)).hasSize(1);
@@ -108,7 +86,7 @@ class PaymentSagaTest {
     @Test
     void orderWhoseAnswerWasLostIsFoundByItsReceipt() {
         provider.losesTheNextAnswer = true;
-        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        awaitingPayment(id);
         await(() -> payments.find(id).filter(payment -> payment.calls().stream().anyMatch(call -> call.tries() == 1)).isPresent());
 
         moveClockUntil(() -> payments.find(id).orElseThrow().order() != null);
@@ -120,7 +98,7 @@ class PaymentSagaTest {
     @Test
     void noOrderIsMadeOnceTheHoldHasPassed() {
         provider.away = true;
-        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        awaitingPayment(id);
         await(() -> provider.turnedAway(id));
 
         clock.advance(Duration.ofMinutes(16));
@@ -144,8 +122,8 @@ class PaymentSagaTest {
     @Test
     void captureAfterExpiryIsRefundedInFullOnce() {
         ordered();
-        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
-        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        expired(id);
+        expired(id);
         await(() -> payments.find(id).orElseThrow().settlement() != null);
 
         tell(captured("pay_b" + id.bookingId(), PRICE));
@@ -180,7 +158,7 @@ class PaymentSagaTest {
     @Test
     void orderThatTheProviderNeverMakesIsToldAtOnceAndNeverAskedForAgain() {
         provider.refusesOrders = true;
-        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        awaitingPayment(id);
 
         assertThat(published("payment.order-refused.v1", 1).getFirst().data())
                 .contains("\"reason\":\"currency-not-accepted\"")
@@ -192,7 +170,7 @@ class PaymentSagaTest {
     @Test
     void wrongKeyOfOursEndsNoPaymentAndTheOrderAppearsWhenItIsPutRight() {
         provider.refusesOurKey = true;
-        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        awaitingPayment(id);
         await(() -> provider.turnedAway(id));
 
         provider.refusesOurKey = false;
@@ -206,7 +184,7 @@ class PaymentSagaTest {
     void whoPaysIsNotStored() {
         ordered();
 
-        String stored = String.valueOf(service.getBean(MongoOperations.class).findById(id.value(), Document.class, "payments"));
+        String stored = String.valueOf(service.mongo().findById(id.value(), Document.class, "payments"));
 
         assertThat(stored).contains("HF-2026-000001").doesNotContain("Asha Rao", "asha@example.com", "payer");
     }
@@ -248,9 +226,7 @@ class PaymentSagaTest {
                 paymentId, Samples.inr(75_000), "MANUAL k", "gesture", clock.instant()));
         await(() -> status() == PaymentStatus.PARTIALLY_REFUNDED);
 
-        bookingSays("booking.cancelled.v1", """
-                {"bookingId":"%s","revision":1,"refundPercentage":50,"refund":{"amount":0,"currency":"INR"},
-                 "paid":{"amount":150000,"currency":"INR"}}""".formatted(id.bookingId()));
+        cancelled(1, null, 50, 0, 150_000);
         await(() -> payments.find(id).orElseThrow().settlement() != null);
 
         assertThat(payments.find(id).orElseThrow().refunds()).hasSize(1);
@@ -258,8 +234,8 @@ class PaymentSagaTest {
 
     @Test
     void endThatOvertakesTheRequestLeavesNoOrder() {
-        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
-        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        expired(id);
+        awaitingPayment(id);
         await(() -> payments.find(id).filter(payment -> payment.request() != null).isPresent());
 
         assertThat(payments.find(id).orElseThrow().nextCallAt()).isNull();
@@ -271,10 +247,7 @@ class PaymentSagaTest {
         ordered();
         tell(captured("pay_e" + id.bookingId(), PRICE));
 
-        bookingSays("booking.cancelled.v1", """
-                {"bookingId":"%s","revision":3,"refundPercentage":50,"refund":{"amount":75000,"currency":"INR"},
-                 "paid":{"amount":150000,"currency":"INR"}}"""
-                .formatted(id.bookingId()));
+        cancelled(3, null, 50, 75_000, 150_000);
 
         await(() -> status() == PaymentStatus.PARTIALLY_REFUNDED);
         assertThat(provider.refundsOf("pay_e" + id.bookingId()))
@@ -288,7 +261,7 @@ class PaymentSagaTest {
         ordered();
         tell(captured("pay_f" + id.bookingId(), PRICE));
         provider.losesTheNextAnswer = true;
-        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        expired(id);
 
         moveClockUntil(() -> status() == PaymentStatus.REFUNDED);
 
@@ -300,7 +273,7 @@ class PaymentSagaTest {
         ordered();
         tell(captured("pay_g" + id.bookingId(), PRICE));
         provider.refundsAre = Refund.Status.PENDING;
-        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        expired(id);
         await(() -> payments.find(id).orElseThrow().refunds().stream()
                 .anyMatch(refund -> refund.status() == Refund.Status.PENDING));
 
@@ -315,7 +288,7 @@ class PaymentSagaTest {
         ordered();
         tell(captured("pay_h" + id.bookingId(), PRICE));
         provider.refusesRefunds = true;
-        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        expired(id);
 
         moveClockUntil(() -> status() == PaymentStatus.REFUND_FAILED);
         assertThat(published("payment.refund-failed.v1", 1).getFirst().data()).contains("no balance");
@@ -327,10 +300,7 @@ class PaymentSagaTest {
         ordered();
         tell(captured("pay_p" + id.bookingId(), PRICE));
 
-        bookingSays("booking.cancelled.v1", """
-                {"bookingId":"%s","revision":2,"paymentRevision":1,"refundPercentage":50,"refund":{"amount":75000,"currency":"INR"},
-                 "paid":{"amount":150000,"currency":"INR"}}"""
-                .formatted(id.bookingId()));
+        cancelled(2, 1, 50, 75_000, 150_000);
 
         await(() -> status() == PaymentStatus.PARTIALLY_REFUNDED);
         assertThat(payments.find(new PaymentId(id.bookingId(), 2))).isEmpty();
@@ -339,10 +309,7 @@ class PaymentSagaTest {
     @Test
     void cancellationBeforePaymentSendsALateCaptureBackInFull() {
         ordered();
-        bookingSays("booking.cancelled.v1", """
-                {"bookingId":"%s","revision":1,"refundPercentage":100,"refund":{"amount":0,"currency":"INR"},
-                 "paid":{"amount":0,"currency":"INR"}}"""
-                .formatted(id.bookingId()));
+        cancelled(1, null, 100, 0, 0);
         await(() -> payments.find(id).orElseThrow().settlement() != null);
 
         tell(captured("pay_q" + id.bookingId(), PRICE));
@@ -355,10 +322,7 @@ class PaymentSagaTest {
         ordered();
         tell(captured("pay_z" + id.bookingId(), PRICE));
 
-        bookingSays("booking.cancelled.v1", """
-                {"bookingId":"%s","revision":1,"refundPercentage":0,"refund":{"amount":0,"currency":"INR"},
-                 "paid":{"amount":150000,"currency":"INR"}}"""
-                .formatted(id.bookingId()));
+        cancelled(1, null, 0, 0, 150_000);
 
         await(() -> payments.find(id).orElseThrow().settlement() != null);
         assertThat(payments.find(id).orElseThrow().refunds()).isEmpty();
@@ -379,7 +343,7 @@ class PaymentSagaTest {
     @Test
     void captureThatNoWebhookToldAfterTheBookingsEndIsFoundAndGoesBack() {
         ordered();
-        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        expired(id);
         await(() -> payments.find(id).orElseThrow().settlement() != null);
         provider.pay(orderId(), new ProviderEvent.Captured(orderId(), "pay_j" + id.bookingId(), PRICE, clock.instant()));
 
@@ -409,7 +373,7 @@ class PaymentSagaTest {
         tell(captured("pay_l" + id.bookingId(), PRICE));
         provider.refundElsewhere("pay_l" + id.bookingId(), PRICE);
         provider.refusesRefunds = true;
-        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        expired(id);
 
         await(() -> status() == PaymentStatus.REFUNDED);
         published("payment.refunded.v1", 1);
@@ -419,7 +383,7 @@ class PaymentSagaTest {
     @Test
     void bookingsAreAcceptedWhileTheProviderIsAwayForTenMinutesAndTheirOrdersAppearWhenItIsBack() {
         provider.away = true;
-        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        awaitingPayment(id);
         await(() -> provider.turnedAway(id));
         Instant back = clock.instant().plus(Duration.ofMinutes(10));
         moveClockUntil(() -> !clock.instant().isBefore(back));
@@ -437,7 +401,7 @@ class PaymentSagaTest {
         ordered();
         tell(captured("pay_m" + id.bookingId(), PRICE));
         provider.refundsAre = Refund.Status.FAILED;
-        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        expired(id);
         await(() -> payments.find(id).orElseThrow().refunds().size() == 2);
 
         provider.failedStayFailed();
@@ -457,14 +421,14 @@ class PaymentSagaTest {
         tell(captured("pay_kept" + id.bookingId(), PRICE));
         String paidOrder = orderId();
         var unpaid = new PaymentId(UUID.randomUUID().toString(), 1);
-        bookingSays(unpaid, "booking.awaiting-payment.v1", awaitingPayment().replace(id.bookingId(), unpaid.bookingId()));
+        awaitingPayment(unpaid);
         await(() -> payments.find(unpaid).filter(payment -> payment.order() != null).isPresent());
         String unpaidOrder = payments.find(unpaid).orElseThrow().order().orderId();
-        bookingSays(unpaid, "booking.expired.v1", "{\"bookingId\":\"%s\",\"revision\":1}".formatted(unpaid.bookingId()));
+        expired(unpaid);
         var free = new PaymentId(UUID.randomUUID().toString(), 1);
-        bookingSays(free, "booking.rejected.v1", "{\"bookingId\":\"%s\",\"revision\":1}".formatted(free.bookingId()));
+        service.hears("booking.rejected.v1", "bookingId", free.bookingId(), "revision", 1);
         await(() -> payments.find(unpaid).orElseThrow().settlement() != null && payments.find(free).isPresent());
-        service.getBean(UnmatchedWebhooks.class).keep(new UnmatchedWebhook(
+        service.bean(UnmatchedWebhooks.class).keep(new UnmatchedWebhook(
                 "hook-" + id.bookingId(), "payment.captured", "pay_x", null, new byte[] {'{', '}'}, clock.instant(), 1, null));
 
         forgetWhatIsOver();
@@ -486,7 +450,7 @@ class PaymentSagaTest {
         assertThat(payments.find(unpaid)).isEmpty();
         assertThat(payments.findByOrder(unpaidOrder)).isEmpty();
         assertThat(payments.find(free)).isEmpty();
-        assertThat(service.getBean(UnmatchedWebhooks.class).find("hook-" + id.bookingId())).isEmpty();
+        assertThat(service.bean(UnmatchedWebhooks.class).find("hook-" + id.bookingId())).isEmpty();
         assertThat(payments.find(id)).isPresent();
         assertThat(payments.findByOrder(paidOrder)).contains(id);
     }
@@ -494,7 +458,7 @@ class PaymentSagaTest {
     @Test
     void moneyThatComesWhenAllSeemedOverKeepsThePayment() {
         ordered();
-        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        expired(id);
         await(() -> payments.find(id).orElseThrow().settlement() != null);
         String order = orderId();
         for (Instant due = nextCallAt(); due != null; due = nextCallAt()) {
@@ -513,21 +477,21 @@ class PaymentSagaTest {
     }
 
     private static void forgetWhatIsOver() {
-        service.getBean(RetentionSweep.class).sweep();
+        service.bean(RetentionSweep.class).sweep();
     }
 
     @Test
     void requestForNothingIsParked() {
-        bookingSays("booking.awaiting-payment.v1", awaitingPayment().replace("150000", "0"));
+        service.hears("booking.awaiting-payment.v1", "bookingId", id.bookingId(), "amount.amount", 0);
 
-        await(() -> transport.deadLetters().stream().anyMatch(letter -> id.bookingId().equals(letter.message().key())));
+        await(() -> service.transport().deadLetters().stream().anyMatch(letter -> id.bookingId().equals(letter.message().key())));
         assertThat(payments.find(id)).isEmpty();
     }
 
     // ---- how
 
     private void ordered() {
-        bookingSays("booking.awaiting-payment.v1", awaitingPayment());
+        awaitingPayment(id);
         await(() -> payments.find(id).filter(payment -> payment.order() != null).isPresent());
     }
 
@@ -547,39 +511,22 @@ class PaymentSagaTest {
         return payments.find(id).map(Payment::status).orElseThrow();
     }
 
-    private String bookingAndRevision() {
-        return "\"bookingId\":\"%s\",\"revision\":1".formatted(id.bookingId());
+    private void awaitingPayment(PaymentId about) {
+        service.hears("booking.awaiting-payment.v1", "bookingId", about.bookingId(), "revision", 1, "holdUntil", holdUntil);
     }
 
-    private String awaitingPayment() {
-        return """
-                {%s,"number":"HF-2026-000001","amount":{"amount":150000,"currency":"INR"},"holdUntil":"%s",
-                 "offeringName":"Consultation","payer":{"name":"Asha Rao","email":"asha@example.com"},"clientId":"client-1"}"""
-                .formatted(bookingAndRevision(), holdUntil);
+    private static void expired(PaymentId about) {
+        service.hears("booking.expired.v1", "bookingId", about.bookingId(), "revision", 1);
     }
 
-    private void bookingSays(String type, String body) {
-        bookingSays(id, type, body);
-    }
-
-    private void bookingSays(PaymentId about, String type, String body) {
-        transport.send(new OutboxEntry(
-                UUID.randomUUID().toString(),
-                type,
-                "booking-service",
-                about.bookingId(),
-                "demo",
-                clock.instant(),
-                sequence.incrementAndGet(),
-                "request-" + id.bookingId(),
-                null,
-                null,
-                body));
+    private void cancelled(int revision, @Nullable Integer paymentRevision, int percentage, long refund, long paid) {
+        service.hears("booking.cancelled.v1", "bookingId", id.bookingId(), "revision", revision,
+                "paymentRevision", paymentRevision, "refundPercentage", percentage, "refund.amount", refund, "paid.amount", paid);
     }
 
     /** Events of one booking are heard in order, so what is said last here is heard after all before. */
     private void everythingSaidIsHeard() {
-        bookingSays("booking.expired.v1", "{%s}".formatted(bookingAndRevision()));
+        expired(id);
         await(() -> payments.find(id).orElseThrow().settlement() != null);
     }
 
@@ -589,7 +536,7 @@ class PaymentSagaTest {
     }
 
     private List<OutboxEntry> ours(String type) {
-        return transport.published(type).stream().filter(event -> event.key().equals(id.bookingId())).toList();
+        return service.said(id.bookingId()).stream().filter(event -> event.type().equals(type)).toList();
     }
 
     private Instant nextCallAt() {
@@ -621,25 +568,5 @@ class PaymentSagaTest {
 
     private static void await(BooleanSupplier fact) {
         Awaitility.await().until(fact::getAsBoolean);
-    }
-
-    /** Not a @Configuration: the service's component scan would bring it into other tests. */
-    static class Surroundings {
-
-        @Bean
-        Clock clock() {
-            return clock;
-        }
-
-        @Bean
-        EventTransport transport() {
-            return transport;
-        }
-
-        @Bean
-        @Primary
-        PaymentProvider fakeProvider() {
-            return provider;
-        }
     }
 }

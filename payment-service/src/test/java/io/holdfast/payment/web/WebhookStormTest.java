@@ -26,9 +26,9 @@ import io.holdfast.payment.domain.PaymentStatus;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-import static io.holdfast.payment.web.RunningService.HOOK_SECRET;
-import static io.holdfast.payment.web.RunningService.OLD_HOOK_SECRET;
-import static io.holdfast.payment.web.RunningService.sign;
+import static io.holdfast.payment.web.PaymentsOverHttp.HOOK_SECRET;
+import static io.holdfast.payment.web.PaymentsOverHttp.OLD_HOOK_SECRET;
+import static io.holdfast.payment.web.PaymentsOverHttp.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -43,7 +43,7 @@ class WebhookStormTest {
     private static final long SEED = Long.getLong("holdfast.storm.seed", new Random().nextLong(1_000_000));
     private static final int AT_ONCE = 16;
     private static final int PAID = 24;
-    private static final RunningService service = RunningService.shared();
+    private static final PaymentsOverHttp http = PaymentsOverHttp.shared();
 
     /** What comes, and how it must be answered. */
     private enum Kind {
@@ -66,13 +66,13 @@ class WebhookStormTest {
     @Test
     void onlyValidWebhooksCountAndNothingIsEverAServerError() throws Exception {
         for (int i = 0; i < PAID; i++) {
-            toBePaid.add(service.ordered(new PaymentId(UUID.randomUUID().toString(), 1)));
-            neverPaid.add(service.ordered(new PaymentId(UUID.randomUUID().toString(), 1)));
+            toBePaid.add(http.ordered(new PaymentId(UUID.randomUUID().toString(), 1)));
+            neverPaid.add(http.ordered(new PaymentId(UUID.randomUUID().toString(), 1)));
         }
         List<Document> before = neverPaid.stream().map(WebhookStormTest::stored).toList();
-        long payments = service.count("payments");
-        long orders = service.count("orders");
-        long kept = service.count("webhooks_unmatched");
+        long payments = http.count("payments");
+        long orders = http.count("orders");
+        long kept = http.count("webhooks_unmatched");
 
         var storm = new ArrayList<Sent>();
         toBePaid.forEach(payment -> storm.add(valid(payment, Kind.VALID, HOOK_SECRET)));
@@ -90,21 +90,21 @@ class WebhookStormTest {
             }
         });
         assertThat(neverPaid.stream().map(WebhookStormTest::stored).toList()).isEqualTo(before);
-        assertThat(service.count("payments")).isEqualTo(payments);
-        assertThat(service.count("orders")).isEqualTo(orders);
-        assertThat(service.count("webhooks_unmatched")).isEqualTo(kept);
+        assertThat(http.count("payments")).isEqualTo(payments);
+        assertThat(http.count("orders")).isEqualTo(orders);
+        assertThat(http.count("webhooks_unmatched")).isEqualTo(kept);
         for (Payment payment : toBePaid) {
-            Payment now = service.payments.find(payment.id()).orElseThrow();
+            Payment now = http.payments.find(payment.id()).orElseThrow();
             assertThat(now.status()).isEqualTo(PaymentStatus.CAPTURED);
             assertThat(now.captures()).hasSize(1);
             assertThat(now.refunds()).isEmpty();
-            RunningService.await(() -> service.publishedTypes(payment.id()).contains("payment.captured.v1"));
-            assertThat(service.publishedTypes(payment.id())).containsExactly("payment.order-created.v1", "payment.captured.v1");
+            PaymentsOverHttp.await(() -> http.service.typesSaid(payment.id().bookingId()).contains("payment.captured.v1"));
+            assertThat(http.service.typesSaid(payment.id().bookingId())).containsExactly("payment.order-created.v1", "payment.captured.v1");
         }
     }
 
     private static Document stored(Payment payment) {
-        return service.mongo.findById(payment.id().value(), Document.class, "payments");
+        return http.service.mongo().findById(payment.id().value(), Document.class, "payments");
     }
 
     private static Map<Kind, Map<Integer, Integer>> send(List<Sent> storm) throws Exception {
@@ -123,7 +123,7 @@ class WebhookStormTest {
     private Sent valid(Payment payment, Kind kind, String secret) {
         byte[] body = captured(payment);
         String signature = sign(body, secret);
-        return new Sent(kind, () -> service.postWebhook(body, signature).statusCode());
+        return new Sent(kind, () -> http.postWebhook(body, signature).status());
     }
 
     private Sent evil() {
@@ -138,7 +138,7 @@ class WebhookStormTest {
             case REPLAYED -> valid(toBePaid.get(random.nextInt(PAID)), Kind.REPLAYED, random.nextBoolean() ? HOOK_SECRET : OLD_HOOK_SECRET);
             case UNSIGNED -> sent(kind, body, null);
             case FORGED -> sent(kind, body, hex(random.nextInt(2, 130)));
-            case OTHER_SECRET -> sent(kind, body, sign(body, random.nextBoolean() ? RunningService.KEY_SECRET : "guessed"));
+            case OTHER_SECRET -> sent(kind, body, sign(body, random.nextBoolean() ? PaymentsOverHttp.KEY_SECRET : "guessed"));
             case MUTATED -> sent(kind, mutated(body), signature);
             case TRUNCATED -> sent(kind, Arrays.copyOf(body, random.nextInt(1, body.length)), signature);
             case OTHERS_SIGNATURE -> sent(kind, body, sign(captured(toBePaid.get(0)), HOOK_SECRET));
@@ -155,7 +155,7 @@ class WebhookStormTest {
     }
 
     private Sent sent(Kind kind, byte[] body, String signature) {
-        return new Sent(kind, () -> service.postWebhook(body, signature).statusCode());
+        return new Sent(kind, () -> http.postWebhook(body, signature).status());
     }
 
     private byte[] mutated(byte[] body) {
@@ -167,7 +167,7 @@ class WebhookStormTest {
 
     /** Says that more is to come than comes. */
     private static int cutOff(byte[] body, String signature) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), http.service.port())) {
             var out = socket.getOutputStream();
             out.write(("POST /api/v1/webhooks/razorpay HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "X-Razorpay-Signature: " + signature + "\r\nContent-Length: " + (body.length + 100) + "\r\n\r\n")
@@ -182,7 +182,7 @@ class WebhookStormTest {
 
     private static byte[] captured(Payment payment) {
         String orderId = payment.order().orderId();
-        return RunningService.webhook("payment.captured", "pay_" + orderId.substring(6), orderId, "captured", 150_000)
+        return PaymentsOverHttp.webhook("payment.captured", "pay_" + orderId.substring(6), orderId, "captured", 150_000)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
