@@ -44,7 +44,7 @@ record Attendance(Booking booking, Instant now) {
     }
 
     Decision<Booking, BookingEvent> noShow(Actor by, @Nullable String reason) {
-        return booking.with(state -> state.withReview(state.review().closed()))
+        return booking.with(next -> next.review = next.review.closed())
                 .moved(StatusChange.of(BookingStatus.NO_SHOW, now, by, Cause.NO_SHOW, reason))
                 .tells(new BookingEvent.NoShowRecorded(by.role(), now));
     }

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.payment.Payment;
@@ -71,7 +72,7 @@ public record Booking(BookingTerms terms, BookingState state) {
                     : unchanged(REPEATED);
         }
         return ifCurrent(about, () -> switch (status()) {
-            case REQUESTED -> with(before -> before.withConflicts(inTheWay))
+            case REQUESTED -> with(next -> next.conflicts = inTheWay)
                     .at(now)
                     .end(BookingStatus.REJECTED, Actor.AVAILABILITY, Cause.SLOT_REJECTED, reason);
             case PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
@@ -249,7 +250,7 @@ public record Booking(BookingTerms terms, BookingState state) {
         return switch (status()) {
             case COMPLETED -> state.review().status() == Review.Status.SUBMITTED
                     ? refused("already-reviewed", "The booking was reviewed already.")
-                    : with(before -> before.withReview(Review.submitted(rating, text, now)))
+                    : with(next -> next.review = Review.submitted(rating, text, now))
                             .tells(new BookingEvent.Reviewed(rating, now));
             case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, NO_SHOW,
                     REJECTED, EXPIRED, DECLINED, CANCELLED -> refused(
@@ -259,7 +260,7 @@ public record Booking(BookingTerms terms, BookingState state) {
 
     /** With a command that was just done, so that it is not done again. */
     public Booking remembering(CommandLog.Handled command) {
-        return with(before -> before.withCommands(before.commands().plus(command)));
+        return with(next -> next.commands = next.commands.plus(command));
     }
 
     // ---- what to know of it
@@ -362,26 +363,25 @@ public record Booking(BookingTerms terms, BookingState state) {
         return refused("no-answer-awaited", "The booking does not wait for an answer, it is " + status() + ".");
     }
 
-    private Decision<Booking, BookingEvent> updateMeeting(Meeting next) {
-        return next.equals(state.meeting())
+    private Decision<Booking, BookingEvent> updateMeeting(Meeting meeting) {
+        return meeting.equals(state.meeting())
                 ? unchanged(REPEATED)
-                : with(before -> before.withMeeting(next)).tells();
+                : with(next -> next.meeting = meeting).tells();
     }
 
     Decision<Booking, BookingEvent> tells(BookingEvent... events) {
         return Decision.changed(this, events);
     }
 
-    Booking with(UnaryOperator<BookingState> change) {
-        return new Booking(terms, change.apply(state));
+    Booking with(Consumer<BookingState.Next> change) {
+        return new Booking(terms, state.with(change));
     }
 
     /** In another status, in which it waits until another deadline. */
     Booking moved(StatusChange change) {
-        Booking moved = with(before -> before.withChange(change));
+        Booking moved = with(next -> next.history = Stream.concat(next.history.stream(), Stream.of(change)).toList());
         Instant due = moved.waitsUntil();
-        return moved.with(next ->
-                next.withDeadline(due == null ? null : Deadline.at(due).after(next.deadline())));
+        return moved.with(next -> next.deadline = due == null ? null : Deadline.at(due).after(next.deadline));
     }
 
     private @Nullable Instant waitsUntil() {

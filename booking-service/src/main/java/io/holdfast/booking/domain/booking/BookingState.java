@@ -2,7 +2,7 @@ package io.holdfast.booking.domain.booking;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 import io.holdfast.booking.domain.payment.Cancellation;
 import io.holdfast.booking.domain.payment.Payment;
@@ -68,73 +68,47 @@ public record BookingState(
         return status() == BookingStatus.COMPLETED ? lastChange().at() : null;
     }
 
-    BookingState withSlot(Slot next) {
+    /** With some of it changed. */
+    BookingState with(Consumer<Next> change) {
+        var next = new Next(this);
+        change.accept(next);
         return new BookingState(
-                next, payment, deadline, confirmationDeadline, cancellation, review, meeting, conflicts, rescheduling,
-                commands, history);
+                next.slot, next.payment, next.deadline, next.confirmationDeadline, next.cancellation, next.review, next.meeting,
+                next.conflicts, next.rescheduling, next.commands, next.history);
     }
 
-    BookingState withPayment(Payment next) {
-        return new BookingState(
-                slot, next, deadline, confirmationDeadline, cancellation, review, meeting, conflicts, rescheduling,
-                commands, history);
-    }
+    /** The next state while a decision puts it together; what it does not set stays. */
+    static final class Next {
 
-    BookingState withDeadline(@Nullable Deadline next) {
-        return new BookingState(
-                slot, payment, next, confirmationDeadline, cancellation, review, meeting, conflicts, rescheduling,
-                commands, history);
-    }
+        Slot slot;
+        @Nullable Payment payment;
+        @Nullable Deadline deadline;
+        @Nullable Instant confirmationDeadline;
+        @Nullable Cancellation cancellation;
+        Review review;
+        Meeting meeting;
+        List<Conflict> conflicts;
+        Rescheduling rescheduling;
+        CommandLog commands;
+        List<StatusChange> history;
 
-    /** @param at when another time is asked for again; null when none is asked for */
-    BookingState askingAgainAt(@Nullable Instant at) {
-        return withDeadline(deadline == null ? null : deadline.askingAgainAt(at));
-    }
+        private Next(BookingState before) {
+            slot = before.slot;
+            payment = before.payment;
+            deadline = before.deadline;
+            confirmationDeadline = before.confirmationDeadline;
+            cancellation = before.cancellation;
+            review = before.review;
+            meeting = before.meeting;
+            conflicts = before.conflicts;
+            rescheduling = before.rescheduling;
+            commands = before.commands;
+            history = before.history;
+        }
 
-    BookingState withConfirmationDeadline(Instant next) {
-        return new BookingState(
-                slot, payment, deadline, next, cancellation, review, meeting, conflicts, rescheduling, commands, history);
-    }
-
-    BookingState withCancellation(Cancellation next) {
-        return new BookingState(
-                slot, payment, deadline, confirmationDeadline, next, review, meeting, conflicts, rescheduling, commands,
-                history);
-    }
-
-    BookingState withReview(Review next) {
-        return new BookingState(
-                slot, payment, deadline, confirmationDeadline, cancellation, next, meeting, conflicts, rescheduling,
-                commands, history);
-    }
-
-    BookingState withMeeting(Meeting next) {
-        return new BookingState(
-                slot, payment, deadline, confirmationDeadline, cancellation, review, next, conflicts, rescheduling,
-                commands, history);
-    }
-
-    BookingState withConflicts(List<Conflict> next) {
-        return new BookingState(
-                slot, payment, deadline, confirmationDeadline, cancellation, review, meeting, next, rescheduling, commands,
-                history);
-    }
-
-    BookingState withRescheduling(Rescheduling next) {
-        return new BookingState(
-                slot, payment, deadline, confirmationDeadline, cancellation, review, meeting, conflicts, next, commands,
-                history);
-    }
-
-    BookingState withCommands(CommandLog next) {
-        return new BookingState(
-                slot, payment, deadline, confirmationDeadline, cancellation, review, meeting, conflicts, rescheduling,
-                next, history);
-    }
-
-    BookingState withChange(StatusChange next) {
-        return new BookingState(
-                slot, payment, deadline, confirmationDeadline, cancellation, review, meeting, conflicts, rescheduling,
-                commands, Stream.concat(history.stream(), Stream.of(next)).toList());
+        /** @param at when another time is asked for again; null when none is asked for */
+        void askAgainAt(@Nullable Instant at) {
+            deadline = deadline == null ? null : deadline.askingAgainAt(at);
+        }
     }
 }

@@ -108,6 +108,6 @@ public record FiredTimer(Booking booking, int about, Instant due, Instant now) {
         Deadline after = before == null ? null : before.rang(due);
         return Objects.equals(after, before)
                 ? booking.unchanged(Booking.REPEATED)
-                : booking.with(state -> state.withDeadline(after)).tells();
+                : booking.with(next -> next.deadline = after).tells();
     }
 }

@@ -82,13 +82,13 @@ public record PaymentMessage(Booking booking, String id, boolean accepted, Insta
                 new PaymentFact(kind, paymentId, reference, amount, at, received())));
     }
 
-    private Decision<Booking, BookingEvent> update(Payment next) {
+    private Decision<Booking, BookingEvent> update(Payment payment) {
         if (!booking.owesMoney()) {
             return booking.unchanged("nothing is owed");
         }
-        return next.equals(booking.state().payment())
+        return payment.equals(booking.state().payment())
                 ? booking.unchanged(Booking.REPEATED)
-                : booking.with(state -> state.withPayment(next)).tells();
+                : booking.with(next -> next.payment = payment).tells();
     }
 
     private PaymentFact.Received received() {

@@ -83,7 +83,7 @@ public record Rescheduling(List<Reschedule> attempts) {
                 next, attempt, slot, to, by.role(), now, late, costsSomethingElse ? listPrice : null, note,
                 Reschedule.Result.PENDING, null, null, List.of());
         var all = new Rescheduling(Stream.concat(attempts.stream(), Stream.of(asked)).toList());
-        return all.ask(booking.with(state -> state.withRescheduling(all)), now);
+        return all.ask(booking.with(state -> state.rescheduling = all), now);
     }
 
     /**
@@ -103,7 +103,7 @@ public record Rescheduling(List<Reschedule> attempts) {
         Duration first = Duration.ofSeconds(booking.terms().policies().waits().requestSeconds());
         Instant next = now.plus(sinceAsked.compareTo(first) > 0 ? sinceAsked : first);
         Instant end = booking.state().slot().end();
-        return booking.with(state -> state.askingAgainAt(next.isBefore(end) ? next : end))
+        return booking.with(state -> state.askAgainAt(next.isBefore(end) ? next : end))
                 .tells(new BookingEvent.RescheduleRequested(asked));
     }
 
@@ -134,10 +134,11 @@ public record Rescheduling(List<Reschedule> attempts) {
     }
 
     private Decision<Booking, BookingEvent> move(Booking booking, Reschedule done, Instant now) {
-        BookingTerms terms = booking.terms();
-        return booking.with(state -> settled(state, done)
-                        .withSlot(done.to())
-                        .withMeeting(terms.asksForRoom() ? state.meeting().due(now) : state.meeting()))
+        return booking.with(next -> {
+                    settle(next, done);
+                    next.slot = done.to();
+                    next.meeting = booking.terms().asksForRoom() ? next.meeting.due(now) : next.meeting;
+                })
                 .moved(StatusChange.of(
                         BookingStatus.CONFIRMED, now, new Actor(done.by(), null), Cause.SLOT_BOOKED, done.inWords()))
                 .tells(new BookingEvent.Rescheduled(done));
@@ -145,18 +146,18 @@ public record Rescheduling(List<Reschedule> attempts) {
 
     Decision<Booking, BookingEvent> reject(Booking booking, String reason, List<Conflict> inTheWay, Instant now) {
         Reschedule asked = attempts.getLast();
-        return booking.with(state -> settled(state, asked.rejected(reason, inTheWay, now)))
+        return booking.with(next -> settle(next, asked.rejected(reason, inTheWay, now)))
                 .tells(new BookingEvent.RescheduleRejected(asked.revision(), asked.to(), reason));
     }
 
     /** The booking is called off, and with it what is pending. */
-    BookingState withdraw(BookingState state, Instant now) {
-        return pending().map(asked -> settled(state, asked.withdrawn(now))).orElse(state);
+    void withdraw(BookingState.Next next, Instant now) {
+        pending().ifPresent(asked -> settle(next, asked.withdrawn(now)));
     }
 
-    private BookingState settled(BookingState state, Reschedule settled) {
+    private void settle(BookingState.Next next, Reschedule settled) {
         List<Reschedule> earlier = attempts.subList(0, attempts.size() - 1);
-        return state.withRescheduling(new Rescheduling(Stream.concat(earlier.stream(), Stream.of(settled)).toList()))
-                .askingAgainAt(null);
+        next.rescheduling = new Rescheduling(Stream.concat(earlier.stream(), Stream.of(settled)).toList());
+        next.askAgainAt(null);
     }
 }

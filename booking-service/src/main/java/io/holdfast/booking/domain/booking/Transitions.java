@@ -14,9 +14,9 @@ record Transitions(Booking booking, Instant now) {
         if (!booking.owesMoney()) {
             return startConfirming(Actor.AVAILABILITY, Cause.SLOT_RESERVED);
         }
-        Booking held = booking.with(state -> state.withPayment(booking.paymentSoFar().dueBy(hold.due())))
+        Booking held = booking.with(next -> next.payment = booking.paymentSoFar().dueBy(hold.due()))
                 .moved(change(BookingStatus.PENDING_PAYMENT, Actor.AVAILABILITY, Cause.SLOT_RESERVED, null))
-                .with(state -> state.withDeadline(hold));
+                .with(next -> next.deadline = hold);
         return held.isPaid()
                 ? held.at(now).paid()
                 : held.tells(new BookingEvent.AwaitingPayment(hold.due()));
@@ -44,7 +44,7 @@ record Transitions(Booking booking, Instant now) {
     }
 
     private Decision<Booking, BookingEvent> askForConfirmation(Optional<Instant> answerBy) {
-        return answerBy.map(deadline -> booking.with(state -> state.withConfirmationDeadline(deadline))
+        return answerBy.map(deadline -> booking.with(next -> next.confirmationDeadline = deadline)
                         .moved(change(BookingStatus.PENDING_CONFIRMATION, Actor.AVAILABILITY, Cause.SLOT_BOOKED, null))
                         .tells(new BookingEvent.AwaitingConfirmation(deadline)))
                 .orElseGet(() -> giveBack(
@@ -52,7 +52,7 @@ record Transitions(Booking booking, Instant now) {
     }
 
     Decision<Booking, BookingEvent> becomeConfirmed(Actor by, Cause cause) {
-        return booking.with(state -> state.withMeeting(booking.terms().firstMeeting(now)))
+        return booking.with(next -> next.meeting = booking.terms().firstMeeting(now))
                 .moved(change(BookingStatus.CONFIRMED, by, cause, null))
                 .tells(new BookingEvent.Confirmed(now));
     }
@@ -71,7 +71,7 @@ record Transitions(Booking booking, Instant now) {
 
     /** What was promised cannot be kept, so everything that was paid goes back. */
     Decision<Booking, BookingEvent> giveBack(String reason, Actor by, Cause cause) {
-        return booking.with(state -> state.withCancellation(booking.refunds(now).byPlatform(reason)))
+        return booking.with(next -> next.cancellation = booking.refunds(now).byPlatform(reason))
                 .at(now)
                 .end(BookingStatus.CANCELLED, by, cause, reason);
     }
@@ -82,9 +82,11 @@ record Transitions(Booking booking, Instant now) {
 
     Decision<Booking, BookingEvent> cancel(Actor by, String reason, RefundChoice choice) {
         boolean removesRoom = booking.state().meeting().mayBeKnownToProvider() && booking.terms().room() == null;
-        return booking.with(state -> state.rescheduling().withdraw(state, now)
-                        .withCancellation(booking.refunds(now).cancellation(by, reason, choice))
-                        .withMeeting(removesRoom ? state.meeting().due(now) : state.meeting().left()))
+        return booking.with(next -> {
+                    next.rescheduling.withdraw(next, now);
+                    next.cancellation = booking.refunds(now).cancellation(by, reason, choice);
+                    next.meeting = removesRoom ? next.meeting.due(now) : next.meeting.left();
+                })
                 .at(now)
                 .end(BookingStatus.CANCELLED, by, Cause.CANCEL, reason);
     }

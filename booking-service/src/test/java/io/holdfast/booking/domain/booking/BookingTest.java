@@ -49,7 +49,9 @@ class BookingTest {
         assertThat(booking.state().confirmationDeadline()).isEqualTo(deadline);
         booking = says(timer(booking, 1, deadline, deadline.minusSeconds(60)).confirmationTimedOut());
         assertThat(booking.status()).isEqualTo(BookingStatus.PENDING_CONFIRMATION);
-        booking = says(timer(booking, 1, deadline, deadline).confirmationTimedOut(), new BookingEvent.Declined("There was no answer in time", PRICE, TriggeredBy.SCHEDULER));
+        says(
+                timer(booking, 1, deadline, deadline).confirmationTimedOut(),
+                new BookingEvent.Declined("There was no answer in time", PRICE, TriggeredBy.SCHEDULER));
     }
 
     @Test

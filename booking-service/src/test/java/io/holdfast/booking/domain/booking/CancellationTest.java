@@ -58,7 +58,8 @@ class CancellationTest {
         Instant limit = START.minus(Duration.ofHours(24));
 
         assertThat(booking.refunds(NOW).quote(TriggeredBy.CLIENT, RefundChoice.POLICY).until()).isEqualTo(limit);
-        assertThat(booking.refunds(limit).quote(TriggeredBy.CLIENT, RefundChoice.POLICY)).isEqualTo(booking.refunds(NOW).quote(TriggeredBy.CLIENT, RefundChoice.POLICY));
+        assertThat(booking.refunds(limit).quote(TriggeredBy.CLIENT, RefundChoice.POLICY))
+                .isEqualTo(booking.refunds(NOW).quote(TriggeredBy.CLIENT, RefundChoice.POLICY));
         assertThat(booking.refunds(limit.plusMillis(1)).quote(TriggeredBy.CLIENT, RefundChoice.POLICY).refundPercentage()).isEqualTo(50);
         assertThat(booking.refunds(limit.plusMillis(1)).quote(TriggeredBy.CLIENT, RefundChoice.POLICY).until()).isEqualTo(START);
     }

@@ -28,16 +28,20 @@ class OfferingTest {
     void aNewOrChangedOfferingIsPublishedWhole() {
         Offering offering = offering("Reading", true);
 
-        assertThat(offering.replacing(Optional.empty()).events()).containsExactly(new OfferingEvent.Published(offering));
-        assertThat(offering.replacing(Optional.of(offering("Old name", true))).events()).containsExactly(new OfferingEvent.Published(offering));
-        assertThat(offering.replacing(Optional.of(offering("Reading", false))).events()).containsExactly(new OfferingEvent.Published(offering));
+        assertThat(offering.replacing(Optional.empty()).events())
+                .containsExactly(new OfferingEvent.Published(offering));
+        assertThat(offering.replacing(Optional.of(offering("Old name", true))).events())
+                .containsExactly(new OfferingEvent.Published(offering));
+        assertThat(offering.replacing(Optional.of(offering("Reading", false))).events())
+                .containsExactly(new OfferingEvent.Published(offering));
     }
 
     @Test
     void anOfferingIsRetiredOnce() {
         Offering retired = offering("Reading", false);
 
-        assertThat(retired.replacing(Optional.of(offering("Reading", true))).events()).containsExactly(new OfferingEvent.Retired(retired.id()));
+        assertThat(retired.replacing(Optional.of(offering("Reading", true))).events())
+                .containsExactly(new OfferingEvent.Retired(retired.id()));
         assertThat(retired.replacing(Optional.of(offering("Old name", false))).events()).isEmpty();
         assertThat(retired.replacing(Optional.empty()).events()).isEmpty();
     }
