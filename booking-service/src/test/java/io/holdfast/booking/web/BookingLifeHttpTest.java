@@ -376,7 +376,8 @@ class BookingLifeHttpTest {
                 "paymentId", "pay_" + id,
                 "refundId", "rfnd_" + id,
                 "amount", Map.of("amount", 150_000, "currency", "INR"),
-                "status", "REFUNDED"));
+                "status", "REFUNDED",
+                "accepted", true));
         await().until(() -> get(id).at("/payment/status").asString().equals("REFUNDED"));
 
         professional(SARAH).get(path(id, "receipt.pdf")).expect(403);
@@ -557,7 +558,8 @@ class BookingLifeHttpTest {
         service.tell(tenant, "payment.captured.v1", kept, 1, captured(kept));
         service.tell(tenant, "payment.refunded.v1", kept, 2, Map.of(
                 "bookingId", kept, "revision", 1, "paymentId", "pay_" + kept, "refundId", "rfnd_1",
-                "amount", Map.of("amount", 50_000, "currency", "INR"), "status", "PARTIALLY_REFUNDED"));
+                "amount", Map.of("amount", 50_000, "currency", "INR"), "status", "PARTIALLY_REFUNDED",
+                "accepted", true));
         await().until(() -> buyer.get(path(kept)).body().at("/payment/refunds").size() == 1);
 
         JsonNode stats = boss.get("/api/v1/admin/stats").expect(200).body();
@@ -768,7 +770,7 @@ class BookingLifeHttpTest {
     private static Map<String, Object> captured(String booking) {
         return Map.of(
                 "bookingId", booking, "revision", 1, "orderId", "order_1", "paymentId", "pay_" + booking,
-                "amount", Map.of("amount", 150_000, "currency", "INR"), "capturedAt", NOW.toString());
+                "amount", Map.of("amount", 150_000, "currency", "INR"), "capturedAt", NOW.toString(), "accepted", true);
     }
 
     private static String path(String id) {
