@@ -19,7 +19,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.RetryPolicy;
@@ -93,7 +93,7 @@ class NotificationServiceTest {
     private JavaMailSenderImpl sender;
 
     @Autowired
-    private CircuitBreakerRegistry breakers;
+    private CircuitBreaker breaker;
 
     @LocalServerPort
     private int port;
@@ -128,7 +128,7 @@ class NotificationServiceTest {
 
     @BeforeEach
     void openMailbox() {
-        breakers.circuitBreaker("smtp").reset();
+        breaker.reset();
         sender.setPort(MAILBOX.port);
         MAILBOX.open();
         MAILBOX.accept();
@@ -562,7 +562,6 @@ class NotificationServiceTest {
     @Test
     void nothingIsClaimedWhileTheBreakerIsOpen() {
         professionalRegistered("Asia/Kolkata");
-        var breaker = breakers.circuitBreaker("smtp");
         breaker.transitionToForcedOpenState();
         confirmed(body -> {});
         await().until(() -> confirmedIds().stream().allMatch(id -> notifications.find(id).isPresent()));

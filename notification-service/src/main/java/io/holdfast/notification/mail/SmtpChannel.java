@@ -8,12 +8,9 @@ import java.util.stream.Stream;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiter;
-import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import io.holdfast.notification.MailChannel;
 import io.holdfast.notification.Notification;
 import jakarta.mail.MessagingException;
@@ -33,7 +30,6 @@ import org.springframework.stereotype.Component;
 class SmtpChannel implements MailChannel, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(SmtpChannel.class);
-    private static final String NAME = "smtp";
     private static final Pattern CODE = Pattern.compile("^[245]\\d\\d\\b");
 
     private final MailWriter writer;
@@ -47,17 +43,13 @@ class SmtpChannel implements MailChannel, DisposableBean {
             SmtpResilience.CONVERSATIONS, Thread.ofPlatform().name("smtp-", 0).daemon().factory());
 
     SmtpChannel(
-            MailWriter writer,
-            JavaMailSenderImpl sender,
-            CircuitBreakerRegistry breakers,
-            BulkheadRegistry bulkheads,
-            TimeLimiterRegistry timeLimits) {
+            MailWriter writer, JavaMailSenderImpl sender, CircuitBreaker breaker, Bulkhead places, TimeLimiter timeLimit) {
         this.writer = writer;
         this.sender = sender;
         SmtpSockets.provideFor(sender.getSession());
-        this.breaker = breakers.circuitBreaker(NAME);
-        this.places = bulkheads.bulkhead(NAME);
-        this.timeLimit = timeLimits.timeLimiter(NAME);
+        this.breaker = breaker;
+        this.places = places;
+        this.timeLimit = timeLimit;
     }
 
     @Override

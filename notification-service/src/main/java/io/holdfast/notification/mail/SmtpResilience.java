@@ -2,12 +2,12 @@ package io.holdfast.notification.mail;
 
 import java.time.Duration;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
-import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SmtpResilience {
 
+    private static final String NAME = "smtp";
     private static final int FAILURES = 5;
     private static final Duration OPEN = Duration.ofSeconds(60);
     private static final int TRIALS = 2;
@@ -26,8 +27,8 @@ class SmtpResilience {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Bean
-    CircuitBreakerRegistry smtpBreakers() {
-        return CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+    CircuitBreaker smtpBreaker() {
+        return CircuitBreaker.of(NAME, CircuitBreakerConfig.custom()
                 .slidingWindowSize(FAILURES)
                 .minimumNumberOfCalls(FAILURES)
                 .failureRateThreshold(100)
@@ -38,16 +39,16 @@ class SmtpResilience {
     }
 
     @Bean
-    BulkheadRegistry smtpBulkheads() {
-        return BulkheadRegistry.of(BulkheadConfig.custom()
+    Bulkhead smtpPlaces() {
+        return Bulkhead.of(NAME, BulkheadConfig.custom()
                 .maxConcurrentCalls(CONVERSATIONS)
                 .maxWaitDuration(Duration.ZERO)
                 .build());
     }
 
     @Bean
-    TimeLimiterRegistry smtpTimeLimits() {
-        return TimeLimiterRegistry.of(TimeLimiterConfig.custom()
+    TimeLimiter smtpTimeLimit() {
+        return TimeLimiter.of(NAME, TimeLimiterConfig.custom()
                 .timeoutDuration(PATIENCE)
                 .cancelRunningFuture(true)
                 .build());

@@ -16,8 +16,8 @@ import java.util.Currency;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
-import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import io.holdfast.embedded.InMemoryMailStore;
 import io.holdfast.embedded.MailSink;
 import io.holdfast.notification.Addressee;
@@ -159,10 +159,9 @@ class SmtpChannelTest {
         channel = new SmtpChannel(
                 writer(sender),
                 sender,
-                resilience.smtpBreakers(),
-                resilience.smtpBulkheads(),
-                TimeLimiterRegistry.of(
-                        TimeLimiterConfig.custom().timeoutDuration(patience).cancelRunningFuture(true).build()));
+                resilience.smtpBreaker(),
+                resilience.smtpPlaces(),
+                TimeLimiter.of(TimeLimiterConfig.custom().timeoutDuration(patience).cancelRunningFuture(true).build()));
     }
 
     private void send(int mails) {

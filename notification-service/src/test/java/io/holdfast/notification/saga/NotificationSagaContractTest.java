@@ -5,13 +5,17 @@ import java.util.Map;
 
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.EventType;
+import io.holdfast.messaging.PoisonMessage;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.WireJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class NotificationSagaContractTest {
 
@@ -39,6 +43,16 @@ class NotificationSagaContractTest {
     void readsThePublishedExample(String type) {
         byte[] example = CATALOGUE.exampleOf(type).getBytes(StandardCharsets.UTF_8);
         assertThat(WireJson.read(example, bodies().get(type))).hasNoNullFieldsOrProperties();
+    }
+
+    @Test
+    void aDeclinedBookingThatNamesNoClientIsParkedAndNotPassedOver() {
+        var body = (ObjectNode) JsonMapper.shared().readTree(CATALOGUE.exampleOf("booking.declined.v1"));
+        byte[] anonymous = body.without("client").toString().getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> WireJson.read(anonymous, Received.Declined.class))
+                .isInstanceOf(PoisonMessage.class)
+                .hasMessageContaining("lacks client,");
     }
 
     @Test

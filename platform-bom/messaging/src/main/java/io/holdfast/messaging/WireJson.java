@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -62,7 +63,9 @@ public final class WireJson {
             return;
         }
         for (RecordComponent component : value.getClass().getRecordComponents()) {
-            String name = path.isEmpty() ? component.getName() : path + "." + component.getName();
+            String name = component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                    ? path
+                    : path.isEmpty() ? component.getName() : path + "." + component.getName();
             Object part = valueOf(component, value);
             if (part != null) {
                 requireComplete(part, name);
