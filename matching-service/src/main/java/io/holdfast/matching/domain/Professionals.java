@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.aggregates.Page;
 import org.jspecify.annotations.Nullable;
 
 /** All professionals. What is decided and the events it causes are stored together or not at all. */
@@ -25,8 +26,5 @@ public interface Professionals {
     Optional<Professional> registeredBy(TenantId tenantId, List<String> keyIds);
 
     /** One page of a tenant's active professionals, by name. */
-    Page active(TenantId tenantId, @Nullable String offeringId, int page, int limit);
-
-    /** @param total over all pages */
-    record Page(List<Professional> items, long total) {}
+    Page<Professional> active(TenantId tenantId, @Nullable String offeringId, int page, int limit);
 }

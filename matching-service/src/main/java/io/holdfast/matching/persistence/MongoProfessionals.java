@@ -16,6 +16,7 @@ import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.aggregates.Page;
 import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import org.jspecify.annotations.Nullable;
@@ -66,24 +67,13 @@ class MongoProfessionals implements Professionals {
     }
 
     @Override
-    public Page active(TenantId tenantId, @Nullable String offeringId, int page, int limit) {
+    public Page<Professional> active(TenantId tenantId, @Nullable String offeringId, int page, int limit) {
         var wanted = Criteria.where("tenantId").is(tenantId.value()).and("profile.engagement.active").is(true);
         if (offeringId != null) {
             wanted = wanted.and("profile.engagement.offeringIds").is(offeringId);
         }
-        long total = mongo.count(Query.query(wanted), ProfessionalDocument.class);
-        long offset = (page - 1L) * limit;
-        if (offset >= total) {
-            // Also because Spring Data takes the offset for an int, by which a large one becomes none.
-            return new Page(List.of(), total);
-        }
-        var sorted = Query.query(wanted)
-                .with(Sort.by("profile.presentation.displayName", "professionalId"))
-                .skip(offset)
-                .limit(limit);
-        return new Page(
-                mongo.find(sorted, ProfessionalDocument.class).stream().map(ProfessionalDocument::toDomain).toList(),
-                total);
+        var byName = Sort.by("profile.presentation.displayName", "professionalId");
+        return professionals.page(Query.query(wanted).with(byName), page, limit);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -31,8 +31,8 @@ class PublicProfessionalsController {
     Paged<PublicProfileResponse> list(
             Caller caller, @RequestParam(required = false) @Nullable String offeringId, Paging paging) {
         var tenant = new TenantId(caller.tenantId());
-        Professionals.Page found = professionals.active(tenant, offeringId, paging.page(), paging.limit());
-        return Paged.of(found.items(), found.total(), paging).map(PublicProfileResponse::of);
+        return Paged.of(professionals.active(tenant, offeringId, paging.page(), paging.limit()), paging)
+                .map(PublicProfileResponse::of);
     }
 
     @GetMapping("/{id}")
