@@ -30,7 +30,7 @@ record CallPlan(Payment payment) {
         // Until the poll at the end of the late window is done, however late that is.
         if (payment.order() != null
                 && request != null
-                && (isBeforeLateWindowEnds(now) || isScheduled(ProviderCall.PollPayments.NAME))) {
+                && (isBeforeLateWindowEnds(now) || payment.scheduled(ProviderCall.PollPayments.NAME).isPresent())) {
             calls.add(new ProviderCall.PollPayments(payment.order().orderId()));
         }
         return calls;
@@ -80,10 +80,6 @@ record CallPlan(Payment payment) {
     /** After this no bank says yes any more to what the payer began before the hold ended. */
     private Instant lateWindowEnds(OrderRequest request) {
         return request.holdUntil().plus(payment.schedule().lateAuthorization());
-    }
-
-    private boolean isScheduled(String call) {
-        return payment.scheduled(call).isPresent();
     }
 
     private static Instant earlier(Instant one, Instant other) {

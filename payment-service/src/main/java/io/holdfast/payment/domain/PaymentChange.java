@@ -141,15 +141,7 @@ final class PaymentChange {
 
     private Payment with(List<ScheduledCall> newCalls) {
         return new Payment(
-                before.id(),
-                before.tenantId(),
-                request,
-                order,
-                attempts,
-                captures,
-                refunds,
-                settlement,
-                newCalls,
-                before.schedule());
+                before.id(), before.tenantId(),
+                request, order, attempts, captures, refunds, settlement, newCalls, before.schedule());
     }
 }

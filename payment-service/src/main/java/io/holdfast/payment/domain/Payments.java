@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.aggregates.Page;
 import org.jspecify.annotations.Nullable;
 
 /** All payments. What is decided and the events it causes are stored together or not at all. */
@@ -24,7 +25,7 @@ public interface Payments {
      *
      * @param page from 1
      */
-    Page ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit);
+    Page<Payment> ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit);
 
     /** The payments of a booking, the first revision first. */
     List<Payment> ofBooking(TenantId tenantId, String bookingId);
@@ -39,7 +40,4 @@ public interface Payments {
 
     /** Remembers whose order this is; done before the payment itself is stored with it. */
     void rememberOrder(String orderId, PaymentId id);
-
-    /** @param total on all pages */
-    record Page(List<Payment> payments, long total) {}
 }

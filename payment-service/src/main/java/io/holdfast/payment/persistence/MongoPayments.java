@@ -10,8 +10,10 @@ import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.aggregates.Page;
 import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
+import io.holdfast.messaging.mongo.PageQuery;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentEvent;
 import io.holdfast.payment.domain.PaymentId;
@@ -91,7 +93,7 @@ class MongoPayments implements Payments {
     }
 
     @Override
-    public Page ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit) {
+    public Page<Payment> ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit) {
         Criteria criteria = ofTenant(tenantId);
         if (status == PaymentStatus.REFUND_FAILED) {
             // Also of money that came beside the booking's own payment, which does not show in the status.
@@ -99,29 +101,16 @@ class MongoPayments implements Payments {
         } else if (status != null) {
             criteria.and("status").is(status);
         }
-        long total = mongo.count(Query.query(criteria), PaymentDocument.class);
-        long offset = (page - 1L) * limit;
-        if (offset >= total) {
-            // Also because Spring Data takes the offset for an int, by which a large one becomes none.
-            return new Page(List.of(), total);
-        }
-        var query = Query.query(criteria)
-                .with(Sort.by(Sort.Order.desc("request.holdUntil"), Sort.Order.asc("_id")))
-                .skip(offset)
-                .limit(limit);
-        return new Page(all(query), total);
+        var query = Query.query(criteria).with(Sort.by(Sort.Order.desc("request.holdUntil"), Sort.Order.asc("_id")));
+        return PageQuery.find(mongo, query, page, limit, PaymentDocument.class).map(document -> document.toDomain(schedule));
     }
 
     @Override
     public List<Payment> ofBooking(TenantId tenantId, String bookingId) {
-        return all(Query.query(ofTenant(tenantId).and("bookingId").is(bookingId))).stream()
-                .sorted(Comparator.comparingInt(payment -> payment.id().revision()))
-                .toList();
-    }
-
-    private List<Payment> all(Query query) {
+        var query = Query.query(ofTenant(tenantId).and("bookingId").is(bookingId));
         return mongo.find(query, PaymentDocument.class).stream()
                 .map(document -> document.toDomain(schedule))
+                .sorted(Comparator.comparingInt(payment -> payment.id().revision()))
                 .toList();
     }
 

@@ -79,13 +79,8 @@ record PaymentDocument(
                 payment.id().bookingId(),
                 payment.id().revision(),
                 payment.status(),
-                payment.request(),
-                payment.order(),
-                payment.attempts(),
-                payment.captures(),
-                payment.refunds(),
-                payment.settlement(),
-                payment.calls(),
+                payment.request(), payment.order(), payment.attempts(), payment.captures(), payment.refunds(),
+                payment.settlement(), payment.calls(),
                 payment.nextCallAt(),
                 !payment.failedForGood().isEmpty(),
                 !payment.isOverUnpaid() ? null : unpaidBefore == null ? now : unpaidBefore,
@@ -95,15 +90,7 @@ record PaymentDocument(
 
     Payment toDomain(RetrySchedule schedule) {
         return new Payment(
-                new PaymentId(bookingId, revision),
-                new TenantId(tenantId),
-                request,
-                order,
-                attempts,
-                captures,
-                refunds,
-                settlement,
-                calls,
-                schedule);
+                new PaymentId(bookingId, revision), new TenantId(tenantId),
+                request, order, attempts, captures, refunds, settlement, calls, schedule);
     }
 }

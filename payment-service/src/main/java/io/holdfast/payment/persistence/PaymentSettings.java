@@ -32,15 +32,7 @@ record PaymentSettings(
 
     RetrySchedule schedule() {
         return new RetrySchedule(
-                longestPause,
-                captureAfter,
-                firstPoll,
-                longestPollPause,
-                pollAfterCapture,
-                lateAuthorization,
-                firstRefundPoll,
-                longestRefundPause,
-                refundRetry,
-                refundTries);
+                longestPause, captureAfter, firstPoll, longestPollPause, pollAfterCapture, lateAuthorization,
+                firstRefundPoll, longestRefundPause, refundRetry, refundTries);
     }
 }

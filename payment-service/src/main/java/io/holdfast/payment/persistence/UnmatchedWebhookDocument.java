@@ -29,14 +29,8 @@ record UnmatchedWebhookDocument(
 
     static UnmatchedWebhookDocument of(UnmatchedWebhook webhook) {
         return new UnmatchedWebhookDocument(
-                webhook.id(),
-                webhook.event(),
-                webhook.entityId(),
-                webhook.eventId(),
-                webhook.body(),
-                webhook.receivedAt(),
-                webhook.tries(),
-                webhook.nextTryAt());
+                webhook.id(), webhook.event(), webhook.entityId(), webhook.eventId(), webhook.body(),
+                webhook.receivedAt(), webhook.tries(), webhook.nextTryAt());
     }
 
     UnmatchedWebhook toDomain() {

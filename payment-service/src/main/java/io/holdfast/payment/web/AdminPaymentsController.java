@@ -1,6 +1,5 @@
 package io.holdfast.payment.web;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,11 +52,9 @@ class AdminPaymentsController {
      */
     @GetMapping
     Paged<PaymentResponse> list(
-            @RequestParam(required = false) @Nullable String status,
-            Paging paging,
-            Caller caller) {
-        Payments.Page found = payments.ofStatus(tenantOf(caller), status(status), paging.page(), paging.limit());
-        return Paged.of(found.payments(), found.total(), paging).map(PaymentResponse::of);
+            @RequestParam(required = false) @Nullable PaymentStatus status, Paging paging, Caller caller) {
+        return Paged.of(payments.ofStatus(tenantOf(caller), status, paging.page(), paging.limit()), paging)
+                .map(PaymentResponse::of);
     }
 
     /**
@@ -104,16 +101,5 @@ class AdminPaymentsController {
 
     private static TenantId tenantOf(Caller caller) {
         return new TenantId(caller.tenantId());
-    }
-
-    private static @Nullable PaymentStatus status(@Nullable String given) {
-        if (given == null || given.isBlank()) {
-            return null;
-        }
-        try {
-            return PaymentStatus.valueOf(given.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("status", "is not a payment status");
-        }
     }
 }

@@ -26,10 +26,10 @@ record PaymentResponse(
         List<CapturePart> captures,
         List<RefundPart> refunds) {
 
-    record AttemptPart(String paymentId, String status, @Nullable String reason, Instant at) {
+    record AttemptPart(String paymentId, Attempt.Stage status, @Nullable String reason, Instant at) {
 
         static AttemptPart of(Attempt attempt) {
-            return new AttemptPart(attempt.paymentId(), attempt.stage().name(), attempt.reason(), attempt.at());
+            return new AttemptPart(attempt.paymentId(), attempt.stage(), attempt.reason(), attempt.at());
         }
     }
 
@@ -38,11 +38,8 @@ record PaymentResponse(
 
         static CapturePart of(Capture capture) {
             return new CapturePart(
-                    capture.paymentId(),
-                    capture.orderId(),
-                    Amount.of(capture.amount()),
-                    capture.standing() == Capture.Standing.ACCEPTED,
-                    capture.at());
+                    capture.paymentId(), capture.orderId(), Amount.of(capture.amount()),
+                    capture.standing() == Capture.Standing.ACCEPTED, capture.at());
         }
     }
 
@@ -52,19 +49,14 @@ record PaymentResponse(
             String paymentId,
             Amount amount,
             String reason,
-            String status,
+            Refund.Status status,
             int attempt,
             @Nullable String failure) {
 
         static RefundPart of(Refund refund) {
             return new RefundPart(
-                    refund.refundId(),
-                    refund.paymentId(),
-                    Amount.of(refund.amount()),
-                    refund.reason().wireName(),
-                    refund.status().name(),
-                    refund.attempt(),
-                    refund.failure());
+                    refund.refundId(), refund.paymentId(), Amount.of(refund.amount()), refund.reason().wireName(),
+                    refund.status(), refund.attempt(), refund.failure());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.aggregates.Page;
 import io.holdfast.messaging.aggregates.Refusal;
 import io.holdfast.payment.domain.Money;
 import io.holdfast.payment.domain.Payment;
@@ -95,7 +96,7 @@ class RefundByAdminTest {
         }
 
         @Override
-        public Page ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit) {
+        public Page<Payment> ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit) {
             throw new UnsupportedOperationException();
         }
 

@@ -435,9 +435,13 @@ class PaymentTest {
         Payment twice = once.refundByAdmin("pay_1", inr(100_000), "MANUAL a", "gesture", NOW).aggregate();
 
         assertThat(twice).isEqualTo(once);
-        assertThat(once.refundByAdmin("pay_1", inr(1), "MANUAL a", "gesture", NOW).refusal()).contains(RefundRefusal.KEY_REUSED);
-        assertThat(once.refundByAdmin("pay_1", inr(50_001), "MANUAL b", "gesture", NOW).refusal()).contains(RefundRefusal.EXCEEDS_WHAT_IS_LEFT);
-        assertThat(once.refundByAdmin("pay_1", new Money(1, Currency.getInstance("USD")), "MANUAL b", "gesture", NOW).refusal()).contains(RefundRefusal.OTHER_CURRENCY);
+        assertThat(once.refundByAdmin("pay_1", inr(1), "MANUAL a", "gesture", NOW).refusal())
+                .contains(RefundRefusal.KEY_REUSED);
+        assertThat(once.refundByAdmin("pay_1", inr(50_001), "MANUAL b", "gesture", NOW).refusal())
+                .contains(RefundRefusal.EXCEEDS_WHAT_IS_LEFT);
+        var dollar = new Money(1, Currency.getInstance("USD"));
+        assertThat(once.refundByAdmin("pay_1", dollar, "MANUAL b", "gesture", NOW).refusal())
+                .contains(RefundRefusal.OTHER_CURRENCY);
         Payment all = once.refundByAdmin("pay_1", inr(50_000), "MANUAL b", "gesture", NOW).aggregate();
         assertThat(all.refunds()).hasSize(2);
         assertThat(settled(all, EXPIRED).refunds()).hasSize(2);

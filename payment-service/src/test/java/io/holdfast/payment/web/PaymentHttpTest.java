@@ -194,7 +194,8 @@ class PaymentHttpTest {
                 sign(webhook("payment.authorized", "authorized", 150_000), HOOK_SECRET));
         var event = new JSONObject(webhook("refund.processed", "released", 150_000));
         event.getJSONObject("payload").put("refund", new JSONObject().put("entity", new JSONObject()
-                .put("id", "rfnd_r").put("payment_id", paymentId).put("amount", 150_000).put("currency", "INR").put("status", "processed")));
+                .put("id", "rfnd_r").put("payment_id", paymentId)
+                .put("amount", 150_000).put("currency", "INR").put("status", "processed")));
 
         assertThat(postWebhook(event.toString(), sign(event.toString(), HOOK_SECRET)).status()).isEqualTo(200);
 

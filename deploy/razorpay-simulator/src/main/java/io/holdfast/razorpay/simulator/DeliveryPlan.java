@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The delivery plan of one change's webhooks: when each is sent, how often and signed how. What chance has decided about an event stays decided, also when the change
- * itself is decided again because somebody else changed the order meanwhile.
+ * The delivery plan of one change's webhooks: when each is sent, how often and signed how. What chance has decided about an
+ * event stays decided, also when the change itself is decided again because somebody else changed the order meanwhile.
  */
 final class DeliveryPlan {
     private final WebhookMode mode;
