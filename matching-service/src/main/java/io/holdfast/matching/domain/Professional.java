@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The professional aggregate: who provides the service.
  *
  * @param rating       average of the reviews; null while there are none
- * @param registeredBy the request that registered them, when it carried a key
+ * @param registeredBy the request that registered them; null for one that cannot make two of them
  * @param zoneAsOf     as of which change of their schedule the zone is; 0 before any
  */
 public record Professional(

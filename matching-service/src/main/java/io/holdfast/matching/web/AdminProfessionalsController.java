@@ -80,12 +80,10 @@ class AdminProfessionalsController {
             @RequestHeader(name = IdempotencyKeyHeader.NAME, required = false) @Nullable String key) {
         Profile profile = request.profile(Optional.empty());
         IdempotencyKeyHeader.require(key);
-        if (key == null) {
-            ProfessionalId id = idOf(caller, Objects.requireNonNullElseGet(request.id(), () -> UUID.randomUUID().toString()));
-            return created(register(id, profile, null).orElseThrow(AdminProfessionalsController::taken));
-        }
         Instant now = clock.instant();
-        var ids = IdempotencyKeys.ids(now, key, caller.tenantId(), String.valueOf(caller.subject()), "professional");
+        // Without a key it is like no other request.
+        String good = Objects.requireNonNullElseGet(key, () -> UUID.randomUUID().toString());
+        var ids = IdempotencyKeys.ids(now, good, caller.tenantId(), String.valueOf(caller.subject()), "professional");
         var cause = new RequestKey(ids.fresh(), IdempotencyKeys.fingerprint("professional", request), now);
         ProfessionalId id = idOf(caller, Objects.requireNonNullElse(request.id(), ids.fresh()));
         return created(repeated(caller, ids.known(), cause)
@@ -96,7 +94,7 @@ class AdminProfessionalsController {
     }
 
     /** Empty when somebody has this id, who then stays as they are. */
-    private Optional<Professional> register(ProfessionalId id, Profile profile, @Nullable RequestKey cause) {
+    private Optional<Professional> register(ProfessionalId id, Profile profile, RequestKey cause) {
         var decided = professionals.decideOrRegister(id, stored -> stored.isEmpty()
                 ? Professional.register(id, profile, cause)
                 : Decision.unchanged(stored.get(), "the id is taken"));

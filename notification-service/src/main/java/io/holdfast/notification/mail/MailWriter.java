@@ -15,7 +15,7 @@ import io.holdfast.defaults.calendar.Party;
 import io.holdfast.defaults.calendar.PublicLinks;
 import io.holdfast.notification.BookingFacts;
 import io.holdfast.notification.Notification;
-import io.holdfast.notification.NotificationKind;
+import io.holdfast.notification.NotificationKind.CalendarChange;
 import io.holdfast.notification.NotificationSettings;
 import io.holdfast.notification.Recipient;
 import jakarta.mail.MessagingException;
@@ -77,7 +77,7 @@ class MailWriter {
             throws MessagingException {
         CalendarBooking booking = calendarBooking(notification);
         var attendee = new Party(email, notification.addressee().name());
-        boolean stands = stands(notification.kind());
+        boolean stands = notification.kind().calendarChange() != CalendarChange.REMOVE;
         byte[] entry = stands ? calendar.request(booking, attendee, now) : calendar.cancel(booking, attendee, now);
         String type = "text/calendar; method=" + (stands ? "REQUEST" : "CANCEL") + "; charset=UTF-8";
         mail.addAttachment("booking.ics", new ByteArrayResource(entry), type);
@@ -95,14 +95,6 @@ class MailWriter {
                 appointment.end(),
                 appointment.place(),
                 appointment.meetingUrl());
-    }
-
-    /** Whether the addressee is to keep the time free. */
-    private static boolean stands(NotificationKind kind) {
-        return switch (kind) {
-            case AWAITING_CONFIRMATION, CONFIRMED, NEW_BOOKING, RESCHEDULED -> true;
-            case REASSIGNED, DECLINED, UNANSWERED, CANCELLED -> false;
-        };
     }
 
     /** The same for every try, so that whoever receives a second copy knows it for one. */

@@ -69,7 +69,7 @@ final class TemplateValues {
         values.put("link", link);
         values.put("linkText", text(isAnswerWanted() ? "link.answer" : "link"));
         if (notification.withCalendar()) {
-            values.put("calendar", text(calendarHint(notification.kind())));
+            values.put("calendar", text("calendar." + notification.kind().calendarChange()));
         }
     }
 
@@ -141,14 +141,6 @@ final class TemplateValues {
     private boolean isAnswerWanted() {
         return notification.kind() == NotificationKind.AWAITING_CONFIRMATION
                 && notification.recipient() == Recipient.PROFESSIONAL;
-    }
-
-    private static String calendarHint(NotificationKind kind) {
-        return switch (kind) {
-            case AWAITING_CONFIRMATION, CONFIRMED, NEW_BOOKING -> "calendar.add";
-            case RESCHEDULED -> "calendar.move";
-            case REASSIGNED, DECLINED, UNANSWERED, CANCELLED -> "calendar.remove";
-        };
     }
 
     private static boolean isRightToLeft(Locale locale) {

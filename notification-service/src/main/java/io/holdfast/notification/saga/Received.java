@@ -76,11 +76,11 @@ final class Received {
     }
 
     /** {@code booking.declined.v1} */
-    record Declined(@JsonUnwrapped Booking booking, Actor by, String reason, Amount refund) {
+    record Declined(@JsonUnwrapped Booking booking, String by, String reason, Amount refund) {
 
         /** Nobody declines for the platform: it ends what was not answered in time. */
         NotificationKind kind() {
-            return by == Actor.PLATFORM ? NotificationKind.UNANSWERED : NotificationKind.DECLINED;
+            return by.equals("PLATFORM") ? NotificationKind.UNANSWERED : NotificationKind.DECLINED;
         }
 
         BookingNews news(ReceivedEvent<?> event) {
@@ -204,13 +204,5 @@ final class Received {
         String line() {
             return CalendarBooking.placeOf(street, building, apartment, city);
         }
-    }
-
-    /** In which role somebody declined. */
-    enum Actor {
-        CLIENT,
-        PROFESSIONAL,
-        ADMIN,
-        PLATFORM
     }
 }
