@@ -172,7 +172,8 @@ class NotificationServiceTest {
     void clientAndProfessionalGetTheCalendarEntry() throws Exception {
         professionalRegistered("Asia/Kolkata");
         confirmed(body -> body.put("revision", 3));
-        awaitAll(DeliveryStatus.SENT, List.of(id(3, NotificationKind.CONFIRMED, Recipient.CLIENT), id(3, NotificationKind.NEW_BOOKING, Recipient.PROFESSIONAL)));
+        awaitAll(DeliveryStatus.SENT, List.of(
+                id(3, NotificationKind.CONFIRMED, Recipient.CLIENT), id(3, NotificationKind.NEW_BOOKING, Recipient.PROFESSIONAL)));
 
         for (String address : List.of("asha@example.com", professionalId + "@example.com")) {
             Mailbox.Mail mail = MAILBOX.onlyMailTo(address);
@@ -551,7 +552,8 @@ class NotificationServiceTest {
         MAILBOX.refuseForNow();
         confirmed(body -> {});
         awaitAttempts(1);
-        assertThat(notifications.find(id(1, NotificationKind.CONFIRMED, Recipient.CLIENT)).orElseThrow().delivery().failure()).contains("451");
+        assertThat(notifications.find(id(1, NotificationKind.CONFIRMED, Recipient.CLIENT)).orElseThrow().delivery().failure())
+                .contains("451");
 
         MAILBOX.accept();
         CLOCK.advance(Duration.ofSeconds(1));
@@ -654,7 +656,8 @@ class NotificationServiceTest {
         assertThat(published("notification.failed.v1").getFirst())
                 .satisfies(this::obeysItsContract)
                 .satisfies(event -> assertThat(event.data()).contains("550").doesNotContainIgnoringCase("asha@"));
-        assertThat(notifications.find(id(1, NotificationKind.CANCELLED, Recipient.CLIENT)).orElseThrow().delivery().attempts()).isEqualTo(1);
+        assertThat(notifications.find(id(1, NotificationKind.CANCELLED, Recipient.CLIENT)).orElseThrow().delivery().attempts())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -694,7 +697,8 @@ class NotificationServiceTest {
     void theProfessionalIsWaitedForWhileTheOthersAreTold() {
         String late = professionalInAnotherPartition();
         confirmed(body -> body.withObject("professional").put("id", late));
-        awaitAll(DeliveryStatus.SENT, List.of(id(1, NotificationKind.CONFIRMED, Recipient.CLIENT), id(1, NotificationKind.NEW_BOOKING, Recipient.ADMIN)));
+        awaitAll(DeliveryStatus.SENT, List.of(
+                id(1, NotificationKind.CONFIRMED, Recipient.CLIENT), id(1, NotificationKind.NEW_BOOKING, Recipient.ADMIN)));
         assertThat(notifications.find(id(1, NotificationKind.NEW_BOOKING, Recipient.PROFESSIONAL))).isEmpty();
 
         professional("professional.registered.v1", late, "Asia/Kolkata", "late@example.com");

@@ -48,7 +48,8 @@ public record Reservation(
 
     static Reservation refused(SlotRequest request, RejectionReason reason) {
         return new Reservation(
-                request.booking(), request.number(), request.attempt(), Occupancy.of(request.slot(), request.offering()), Status.REFUSED, null, reason);
+                request.booking(), request.number(), request.attempt(), Occupancy.of(request.slot(), request.offering()),
+                Status.REFUSED, null, reason);
     }
 
     /** One that never was held and is to be made now. */

@@ -108,7 +108,8 @@ class CalendarDayTest {
         assertThat(joins.aggregate().confirm(booking("b"), occupancy(TEN), DEADLINE).events())
                 .as("there is still room for one who pays late").containsExactly(
                         new SlotEvent.Booked(booking("b"), Examples.SARAH, TEN));
-        assertThat(joins.aggregate().confirm(booking("b"), occupancy(TEN), DEADLINE).aggregate().confirm(booking("c"), occupancy(TEN), DEADLINE)
+        assertThat(joins.aggregate().confirm(booking("b"), occupancy(TEN), DEADLINE).aggregate()
+                        .confirm(booking("c"), occupancy(TEN), DEADLINE)
                         .events())
                 .as("but not for two").containsExactly(new SlotEvent.Lost(booking("c"), "FULL"));
     }
@@ -177,7 +178,8 @@ class CalendarDayTest {
 
         assertThat(reason(day, BEN, hourFrom("2026-12-01T07:45:00Z"), NOW)).contains(RejectionReason.CLOSED);
         assertThat(reason(day, BEN, hourFrom("2026-12-01T08:00:00Z"), NOW)).isEmpty();
-        Decision<CalendarDay, SlotEvent> over = day.block(new Block("long", new Slot(TEN.start().plusSeconds(60), lunch.slot().end()), ""), NOW);
+        var slot = new Slot(TEN.start().plusSeconds(60), lunch.slot().end());
+        Decision<CalendarDay, SlotEvent> over = day.block(new Block("long", slot, ""), NOW);
         assertThat(over.aggregate()).isEqualTo(day);
         assertThat(violation(over).orElseThrow().conflicts()).extracting(Conflict::bookingId).containsExactly("anna");
         assertThat(violation(over).orElseThrow().blocks()).containsExactly(lunch);

@@ -78,7 +78,8 @@ class BookingEdgesHttpTest {
 
     @Test
     void aSpanHasItsFormAndItsRange() {
-        for (String from : List.of("12026-12-01", "%2B12026-12-01T00:00:00Z", "1796099400", "0001-01-01", "2026-12-01T00:00:00", "2026-02-30")) {
+        for (String from : List.of(
+                "12026-12-01", "%2B12026-12-01T00:00:00Z", "1796099400", "0001-01-01", "2026-12-01T00:00:00", "2026-02-30")) {
             assertThat(fields(client.get(BOOKINGS + "?from=" + from))).containsExactly("from");
             assertThat(fields(service.admin().get(ADMIN_BOOKINGS + "?startDate=" + from))).containsExactly("startDate");
         }

@@ -415,7 +415,8 @@ class BookingsHttpTest {
         admin.put("/api/v1/admin/offerings/" + id, Map.of("name", "Renamed", "confirmation", "INSTANT")).expect(200);
         assertThat(admin.post("/api/v1/admin/offerings", offering, "Idempotency-Key", key).expect(201).body().at("/name").asString())
                 .as("what became of it").isEqualTo("Renamed");
-        admin.post("/api/v1/admin/offerings", Map.of("id", "another-one", "name", "Massage", "confirmation", "INSTANT", "mode", "MATCH"), "Idempotency-Key", key)
+        var another = Map.of("id", "another-one", "name", "Massage", "confirmation", "INSTANT", "mode", "MATCH");
+        admin.post("/api/v1/admin/offerings", another, "Idempotency-Key", key)
                 .expect(422);
     }
 

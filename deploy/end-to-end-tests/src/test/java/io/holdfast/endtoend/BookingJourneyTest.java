@@ -184,7 +184,10 @@ class BookingJourneyTest {
                 found -> !found.isEmpty() && "processed".equals(found.getFirst().get("status").asString()));
         assertThat(refunds).hasSize(1);
         assertThat(refunds.getFirst().get("amount").asLong()).isEqualTo(payment.get("amount").asLong());
-        Eventually.see("the booking shows the refund", () -> platform.booking(held), b -> "REFUNDED".equals(b.get("payment").get("status").asString()));
+        Eventually.see(
+                "the booking shows the refund",
+                () -> platform.booking(held),
+                b -> "REFUNDED".equals(b.get("payment").get("status").asString()));
     }
 
     private List<JsonNode> mailsAbout(String number) {

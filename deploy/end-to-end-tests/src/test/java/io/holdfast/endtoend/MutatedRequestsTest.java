@@ -157,7 +157,8 @@ class MutatedRequestsTest {
         get(calls, "/api/v1/professionals", null, "offeringId", OFFERING, "page", "1", "limit", "5");
         get(calls, pro, null);
         get(calls, pro + "/available-dates", null, "offeringId", OFFERING, "month", month, "duration", "60");
-        get(calls, pro + "/availability", null, "offeringId", OFFERING, "date", slot.day().toString(), "duration", "60", "zone", "Asia/Tokyo");
+        get(calls, pro + "/availability", null, "offeringId", OFFERING, "date", slot.day().toString(), "duration", "60",
+                "zone", "Asia/Tokyo");
         get(calls, pro + "/availability/explain", null, "offeringId", OFFERING, "start", slot.start(), "duration", "60");
         get(calls, pro + "/availability/stream", null, "offeringId", OFFERING, "date", slot.day().toString());
         get(calls, "/api/v1/availability", null, "offeringId", OFFERING, "date", slot.day().toString());

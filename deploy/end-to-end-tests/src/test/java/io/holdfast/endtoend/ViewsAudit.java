@@ -51,7 +51,9 @@ final class ViewsAudit {
         audit.slot();
         audit.timers();
         audit.messages();
-        return audit.findings.stream().map(finding -> audit.booking.get("number").asString() + " (" + audit.status + "): " + finding).toList();
+        return audit.findings.stream()
+                .map(finding -> audit.booking.get("number").asString() + " (" + audit.status + "): " + finding)
+                .toList();
     }
 
     /** The ledger, payment-service and the booking's own view of what was taken and is kept. */
@@ -79,7 +81,8 @@ final class ViewsAudit {
         if (!seen.isNull()) {
             seen.get("captures").forEach(capture -> known.add(capture.get("paymentId").asString()));
         }
-        check(known.equals(new TreeSet<>(accepted.keySet())), "The booking knows its money: it has seen %s, accepted are %s", known, accepted);
+        check(known.equals(new TreeSet<>(accepted.keySet())),
+                "The booking knows its money: it has seen %s, accepted are %s", known, accepted);
         String shown = seen.isNull() ? "none" : seen.get("status").asString();
         if (taken > 0) {
             check(shown.equals(back == 0 ? "CAPTURED" : back < taken ? "PARTIALLY_REFUNDED" : "REFUNDED"),

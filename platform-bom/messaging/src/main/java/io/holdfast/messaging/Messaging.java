@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts and stops a service's part in the conversation: last to start, first to stop taking in. The relay goes on sending until requests have ended. */
+/**
+ * Starts and stops a service's part in the conversation: last to start, first to stop taking in. The relay goes on sending
+ * until requests have ended.
+ */
 public final class Messaging implements SmartLifecycle, LoopOwner {
 
     private final EventTransport transport;
