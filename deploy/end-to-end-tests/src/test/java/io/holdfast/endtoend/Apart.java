@@ -57,7 +57,7 @@ final class Apart {
             "HOLDFAST_PAYMENT_FIRST_POLL", "4s",
             "HOLDFAST_PAYMENT_POLL_AFTER_CAPTURE", "4s",
             "HOLDFAST_REFUND_RETRY", "1s",
-            "RAZORPAY_LEFT_ALONE_FOR", "3s",
+            "RAZORPAY_BREAKER_OPEN_FOR", "3s",
             "RAZORPAY_WEBHOOK_SECRET_PREVIOUS", "holdfast-test-webhook-secret-of-last-week");
     private static final Set<String> WHO_ARE_ASKED_TO_HURRY = Set.of("payment-service", "razorpay-simulator");
 

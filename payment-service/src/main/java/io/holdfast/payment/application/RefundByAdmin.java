@@ -46,7 +46,7 @@ public class RefundByAdmin {
                 .map(RefundByAdmin::causeOf)
                 .filter(cause -> payment.refunds().stream()
                         .filter(refund -> refund.cause().equals(cause))
-                        .flatMap(refund -> Stream.ofNullable(refund.wantedAt()))
+                        .flatMap(refund -> Stream.ofNullable(refund.requestedAt()))
                         .anyMatch(at -> IdempotencyKeys.stillMeans(at, now)))
                 .findFirst()
                 .orElseGet(() -> causeOf(ids.fresh()));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param refundId  the provider's, null until it answered
  * @param failure   why it failed, null unless it did
  * @param note      why an admin wanted it, null unless one did; may name people, so it stays here
- * @param wantedAt  when an admin wanted it, null unless one did
+ * @param requestedAt  when an admin wanted it, null unless one did
  */
 public record Refund(
         String key,
@@ -27,7 +27,7 @@ public record Refund(
         Status status,
         @Nullable String failure,
         @Nullable String note,
-        @Nullable Instant wantedAt) {
+        @Nullable Instant requestedAt) {
 
     /** Ordered: a refund only moves on. What failed may turn out processed; what was processed never turns out failed. */
     public enum Status {
@@ -59,23 +59,23 @@ public record Refund(
             String paymentId,
             Money amount,
             @Nullable String note,
-            @Nullable Instant wantedAt) {
-        return new Refund(key, reason, cause, paymentId, amount, 1, null, Status.REQUESTED, null, note, wantedAt);
+            @Nullable Instant requestedAt) {
+        return new Refund(key, reason, cause, paymentId, amount, 1, null, Status.REQUESTED, null, note, requestedAt);
     }
 
     /** The same money asked for once more, or less of it; another key, since the provider remembers what the old one asked. */
     Refund again(PaymentId id, Money newAmount) {
         String newKey = id.refundKey(paymentId, cause, attempt + 1);
         return new Refund(
-                newKey, reason, cause, paymentId, newAmount, attempt + 1, null, Status.REQUESTED, null, note, wantedAt);
+                newKey, reason, cause, paymentId, newAmount, attempt + 1, null, Status.REQUESTED, null, note, requestedAt);
     }
 
     Refund seen(String newRefundId, Status newStatus, @Nullable String why) {
-        return new Refund(key, reason, cause, paymentId, amount, attempt, newRefundId, newStatus, why, note, wantedAt);
+        return new Refund(key, reason, cause, paymentId, amount, attempt, newRefundId, newStatus, why, note, requestedAt);
     }
 
     Refund refused(String why) {
-        return new Refund(key, reason, cause, paymentId, amount, attempt, refundId, Status.FAILED, why, note, wantedAt);
+        return new Refund(key, reason, cause, paymentId, amount, attempt, refundId, Status.FAILED, why, note, requestedAt);
     }
 
     boolean isOf(Capture capture) {

@@ -1,6 +1,6 @@
 package io.holdfast.payment.domain;
 
-/** Why money goes back; there is at most one refund per payment and reason, but for those of an admin. */
+/** The reason of a refund; there is at most one refund per payment and reason, but for those of an admin. */
 public enum RefundReason {
     BOOKING_EXPIRED("booking-expired"),
     BOOKING_CANCELLED("booking-cancelled"),

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * {@code razorpay} on the health page: whether Razorpay is asked, left alone or tried. We are as ready without it as
+ * The health indicator {@code razorpay}: whether Razorpay is asked, left alone or tried. We are as ready without it as
  * with it, since what is wanted from it waits in the store; so this is neither part of readiness nor ever DOWN.
  */
 @Configuration(proxyBeanMethods = false)

@@ -45,7 +45,7 @@ final class RazorpayResilience {
                 .slidingWindowSize(settings.failures())
                 .minimumNumberOfCalls(settings.failures())
                 .failureRateThreshold(100)
-                .waitDurationInOpenState(settings.leftAloneFor())
+                .waitDurationInOpenState(settings.breakerOpenFor())
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .recordException(Unavailable.class::isInstance)
                 .ignoreException(BulkheadFullException.class::isInstance)

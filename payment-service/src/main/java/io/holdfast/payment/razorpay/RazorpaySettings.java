@@ -37,7 +37,7 @@ record RazorpaySettings(
      * @param tries           of a call that is safe to repeat
      * @param firstPause      between two tries; the next is twice as long
      * @param failures        in a row that open the breaker
-     * @param leftAloneFor    how long the breaker stays open before one call is tried
+     * @param breakerOpenFor    how long the breaker stays open before one call is tried
      * @param callsAtOnce     more have to wait
      */
     record Resilience(
@@ -45,7 +45,7 @@ record RazorpaySettings(
             @DefaultValue("3") @Min(1) int tries,
             @DefaultValue("1s") @NotNull Duration firstPause,
             @DefaultValue("5") @Min(1) int failures,
-            @DefaultValue("60s") @NotNull Duration leftAloneFor,
+            @DefaultValue("60s") @NotNull Duration breakerOpenFor,
             @DefaultValue("32") @Min(1) int callsAtOnce) {}
 
     List<String> webhookSecrets() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
- * Sends razorpay-java's requests where we want them, with headers of their own and with time-outs.
+ * The HTTP transport of razorpay-java: sends its requests where we want them, with headers of their own and with time-outs.
  *
  * <p>razorpay-java has the host as a constant, waits a minute, and keeps its HTTP client and its extra headers in
  * static fields that all threads share. So its client is replaced, once in this JVM, by one that asks the calling

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Razorpay's webhooks. What is signed but not understood is unknown, never an error: it would only be sent again. */
+/** Parses Razorpay's webhooks. What is signed but not understood is unknown, never an error: it would only be sent again. */
 @Component
 class RazorpayWebhooks implements WebhookParser {
 

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What an admin sees of the money of their tenant, and does about it. */
+/** The admin API for payments: lists those of the tenant, refunds them and retries refunds. */
 @RestController
 @RequestMapping("/api/v1/admin/payments")
 @Access(Role.ADMIN)

@@ -13,7 +13,7 @@ import io.holdfast.payment.domain.PaymentStatus;
 import io.holdfast.payment.domain.Refund;
 import org.jspecify.annotations.Nullable;
 
-/** All the money of a booking: where its newest payment stands, and what ever was tried, came in and went back. */
+/** The payments of a booking: the status of the newest, and what ever was tried, came in and went back. */
 record PaymentResponse(
         String bookingId,
         int revision,

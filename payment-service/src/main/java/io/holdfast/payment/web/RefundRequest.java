@@ -5,7 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * What an admin gives back.
+ * A refund that an admin asks for.
  *
  * @param reason kept with the refund; goes to nobody else
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
-/** What Checkout hands to the page, in Razorpay's own names. */
+/** Checkout's answer to the page, in Razorpay's own names. */
 record VerifyRequest(
         @JsonProperty("razorpay_order_id") @NotNull(message = "is missing")
                 @Pattern(regexp = ID, message = "is not an order id") String orderId,

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where Razorpay reports. The signature over the raw bytes is the proof; nothing is read before it was checked. */
+/** The endpoint of Razorpay's webhooks. The signature over the raw bytes is the proof; nothing is read before it was checked. */
 @RestController
 @OpenToAll
 class WebhookController {

@@ -8,10 +8,10 @@ import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.EventType;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.WireJson;
-import io.holdfast.payment.domain.Settlement;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.RefundReason;
 import io.holdfast.payment.domain.Samples;
+import io.holdfast.payment.domain.Settlement;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

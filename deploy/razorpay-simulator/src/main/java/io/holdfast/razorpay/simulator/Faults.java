@@ -20,7 +20,7 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides what goes wrong. Which faults are active is forgotten at a stop; how often each struck is stored before it
+ * Fault injection: decides what goes wrong. Which faults are active is forgotten at a stop; how often each struck is stored before it
  * does, so that the counts are as true as the rest of the ledger.
  */
 @Component

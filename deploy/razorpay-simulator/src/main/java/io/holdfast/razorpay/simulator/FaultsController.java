@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where a test orders misfortune. */
+/** The API of fault injection, for tests. */
 @RestController
 @RequestMapping("/simulator/faults")
 class FaultsController {

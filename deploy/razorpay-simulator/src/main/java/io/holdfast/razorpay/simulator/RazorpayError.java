@@ -3,7 +3,7 @@ package io.holdfast.razorpay.simulator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** A refusal in Razorpay's terms; nothing was changed. */
+/** An error in Razorpay's shape; nothing was changed. */
 class RazorpayError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

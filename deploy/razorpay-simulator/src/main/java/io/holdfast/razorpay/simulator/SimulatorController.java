@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What Razorpay has no API for: being the payer, and looking behind the counter. */
+/** The simulator's own API, for what Razorpay has none for: being the payer, and reading the ledger. */
 @RestController
 @RequestMapping("/simulator")
 class SimulatorController {
