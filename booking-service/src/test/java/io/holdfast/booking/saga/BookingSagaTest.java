@@ -121,6 +121,7 @@ class BookingSagaTest {
         service.orderCreated(id);
         service.tell("payment.failed.v1", id, Map.of(
                 "bookingId", id, "revision", 1, "orderId", "order_" + id, "paymentId", "pay_0", "reason", "declined"));
+        until(id, "CONFIRMING");
         service.slotBooked(id);
         until(id, "CONFIRMED");
 

@@ -745,7 +745,7 @@ class BookingLifeHttpTest {
 
     private String idOf(String email) {
         return await().until(
-                () -> service.admin().get("/api/v1/admin/bookings?limit=20").body().at("/items").valueStream()
+                () -> service.admin().get("/api/v1/admin/bookings?limit=100").body().at("/items").valueStream()
                         .filter(item -> item.at("/client/email").asString().equals(email))
                         .map(item -> item.at("/id").asString())
                         .toList(),

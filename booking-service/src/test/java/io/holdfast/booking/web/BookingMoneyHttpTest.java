@@ -200,6 +200,8 @@ class BookingMoneyHttpTest {
         service.tell("payment.captured.v1", id, Map.of(
                 "bookingId", id, "revision", 1, "orderId", "order_" + id, "paymentId", "pay_" + id,
                 "amount", money(150_000), "capturedAt", NOW.toString(), "accepted", true));
+        // Of two topics, which keep no order between them; availability answers only who asked.
+        await().until(() -> status(id), "CONFIRMING"::equals);
         service.slotBooked(id);
         await().until(() -> status(id), "CONFIRMED"::equals);
 
