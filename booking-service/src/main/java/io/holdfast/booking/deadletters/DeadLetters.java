@@ -16,6 +16,7 @@ import io.holdfast.messaging.CloudEvents;
 import io.holdfast.messaging.DeadLetterHeaders;
 import io.holdfast.messaging.DeadLetterReader;
 import io.holdfast.messaging.RawEvent;
+import io.holdfast.messaging.mongo.PageQuery;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,13 +137,9 @@ class DeadLetters implements DeadLetterReader {
 
     /** The newest first. */
     Paged<DeadLetterDocument> page(String tenant, Paging asked) {
-        Query query = Query.query(Criteria.where("tenantId").is(tenant));
-        long total = mongo.count(query, DeadLetterDocument.class);
-        if (asked.offset() >= total) {
-            return Paged.of(List.of(), total, asked);
-        }
-        query.with(Sort.by(Sort.Order.desc("at"), Sort.Order.desc("_id"))).skip(asked.offset()).limit(asked.limit());
-        return Paged.of(mongo.find(query, DeadLetterDocument.class), total, asked);
+        Query query = Query.query(Criteria.where("tenantId").is(tenant))
+                .with(Sort.by(Sort.Order.desc("at"), Sort.Order.desc("_id")));
+        return Paged.of(PageQuery.find(mongo, query, asked.page(), asked.limit(), DeadLetterDocument.class), asked);
     }
 
     Optional<DeadLetterDocument> find(String tenant, String id) {

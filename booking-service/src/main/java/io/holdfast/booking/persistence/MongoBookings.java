@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.holdfast.booking.domain.Money;
-import io.holdfast.booking.domain.Page;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingEvent;
@@ -24,8 +23,10 @@ import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.aggregates.Page;
 import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
+import io.holdfast.messaging.mongo.PageQuery;
 import org.bson.Document;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -88,19 +89,9 @@ class MongoBookings implements Bookings {
 
     @Override
     public Page<Booking> search(BookingSearch search, int page, int limit) {
-        Query query = query(search);
-        long total = mongo.count(query, BookingDocument.class);
-        long offset = (page - 1L) * limit;
-        if (offset >= total) {
-            // Also because Spring Data takes the offset for an int, by which a large one becomes none.
-            return new Page<>(List.of(), total);
-        }
         // The id settles the order of bookings of one millisecond, so that no page repeats or skips one.
-        query.with(Sort.by(Sort.Order.desc("requestedAt"), Sort.Order.desc("_id")))
-                .skip(offset)
-                .limit(limit);
-        return new Page<>(
-                mongo.find(query, BookingDocument.class).stream().map(BookingDocument::toDomain).toList(), total);
+        Query query = query(search).with(Sort.by(Sort.Order.desc("requestedAt"), Sort.Order.desc("_id")));
+        return PageQuery.find(mongo, query, page, limit, BookingDocument.class).map(BookingDocument::toDomain);
     }
 
     @Override

@@ -44,7 +44,6 @@ class BookingLists {
                 starts.to(),
                 clock.instant().minus(settings.archiveAfter()),
                 archived);
-        var found = bookings.search(search, paging.page(), paging.limit());
-        return Paged.of(found.items(), found.total(), paging).map(booking -> BookingResponse.of(booking, caller));
+        return Paged.of(bookings.search(search, paging.page(), paging.limit()), paging).map(booking -> BookingResponse.of(booking, caller));
     }
 }

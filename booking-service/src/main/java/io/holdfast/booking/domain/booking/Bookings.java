@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.holdfast.booking.domain.Money;
-import io.holdfast.booking.domain.Page;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.client.Client;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.aggregates.Page;
 
 /** All bookings. State and the events it caused are always stored together. */
 public interface Bookings {
