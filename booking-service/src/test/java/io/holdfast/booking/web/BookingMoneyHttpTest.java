@@ -196,6 +196,7 @@ class BookingMoneyHttpTest {
         service.clock.set(NOW.plusMillis(700));
         String id = requested(Map.of());
         service.slotReserved(id, NOW.plusSeconds(900));
+        await().until(() -> status(id), "PENDING_PAYMENT"::equals);
         service.orderCreated(id);
         service.tell("payment.captured.v1", id, Map.of(
                 "bookingId", id, "revision", 1, "orderId", "order_" + id, "paymentId", "pay_" + id,
