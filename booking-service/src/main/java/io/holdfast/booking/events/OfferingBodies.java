@@ -2,10 +2,14 @@ package io.holdfast.booking.events;
 
 import java.util.List;
 
+import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.OfferingRules;
 import io.holdfast.booking.domain.offering.Offering;
 import io.holdfast.booking.domain.offering.OfferingEvent;
 import io.holdfast.booking.events.Parts.MoneyBody;
+import io.holdfast.contracts.Wire;
+import io.holdfast.contracts.WireType;
 import io.holdfast.messaging.WireEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +30,13 @@ public final class OfferingBodies {
     record Published(
             String offeringId,
             String name,
-            String description,
-            String mode,
-            String confirmation,
-            List<Integer> durations,
+            @Wire(value = "What the client reads; may be empty.", type = WireType.TEXT_OR_NONE) String description,
+            @Wire("Whether the client chose the professional or the platform finds one.") Mode mode,
+            @Wire("Whether somebody must accept the booking.") Confirmation confirmation,
+            @Wire(min = 1, unique = true) List<Integer> durations,
             @Nullable MoneyBody price,
             @Nullable MoneyBody hourlyRate,
-            int capacity,
+            @Wire(value = "How many live bookings may share a slot.", min = 1) int capacity,
             Rules rules) {
 
         static Published of(Offering offering) {
@@ -40,8 +44,8 @@ public final class OfferingBodies {
                     offering.id().value(),
                     offering.name(),
                     offering.description(),
-                    offering.mode().name(),
-                    offering.confirmation().name(),
+                    offering.mode(),
+                    offering.confirmation(),
                     offering.durations(),
                     MoneyBody.ofNullable(offering.price()),
                     MoneyBody.ofNullable(offering.hourlyRate()),
@@ -50,13 +54,14 @@ public final class OfferingBodies {
         }
     }
 
+    @Wire("What may be booked when.")
     record Rules(
             int minNoticeMinutes,
-            int maxDaysAhead,
+            @Wire(min = 0) int maxDaysAhead,
             boolean sameDay,
             int bufferBeforeMinutes,
             int bufferAfterMinutes,
-            int holdMinutes) {
+            @Wire(value = "Never below the payment provider's capture window.", min = 12) int holdMinutes) {
 
         static Rules of(Offering offering) {
             OfferingRules rules = offering.rules();

@@ -13,6 +13,7 @@ import io.holdfast.booking.domain.booking.Slot;
 import io.holdfast.booking.domain.client.Address;
 import io.holdfast.booking.domain.client.Contact;
 import io.holdfast.booking.domain.client.Recipient;
+import io.holdfast.contracts.Wire;
 import org.jspecify.annotations.Nullable;
 
 /** What recurs in the bodies of events, nested once here and flat in JSON where it is unwrapped. */
@@ -39,6 +40,7 @@ final class Parts {
         }
     }
 
+    @Wire("The slot that a booking has, or asked for, at one of its revisions.")
     record RevisedSlot(int revision, @JsonUnwrapped Times slot) {
 
         static RevisedSlot of(int revision, Slot slot) {
@@ -79,7 +81,8 @@ final class Parts {
             MoneyBody price,
             @Nullable AddressBody address,
             @Nullable String notes,
-            @Nullable Map<String, String> intake) {
+            @Nullable @Wire("The client's answers to what the offering asks, by the name of its field.")
+            Map<String, String> intake) {
 
         static Details of(BookingTerms terms) {
             Recipient recipient = terms.recipient();
@@ -108,6 +111,7 @@ final class Parts {
         }
     }
 
+    @Wire("Somebody who can be written to.")
     record Party(String name, String email, @Nullable String phone) {
 
         static Party of(Contact contact) {
@@ -115,8 +119,10 @@ final class Parts {
         }
     }
 
+    @Wire("Who receives the service, when that is not the client.")
     record RecipientBody(String name, @Nullable String phone) {}
 
+    @Wire("Where the professional comes to.")
     record AddressBody(String street, String city, @Nullable String building, @Nullable String apartment) {
 
         static @Nullable AddressBody of(@Nullable Address address) {

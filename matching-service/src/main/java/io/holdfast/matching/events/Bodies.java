@@ -2,6 +2,7 @@ package io.holdfast.matching.events;
 
 import java.util.List;
 
+import io.holdfast.contracts.Wire;
 import io.holdfast.matching.domain.Money;
 import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.ProfessionalEvent;
@@ -34,9 +35,9 @@ public final class Bodies {
             String category,
             MoneyBody hourlyRate,
             String zone,
-            List<String> languages,
-            List<String> offeringIds,
-            boolean active) {
+            @Wire(unique = true) List<String> languages,
+            @Wire(unique = true) List<String> offeringIds,
+            @Wire("Whether the professional can be booked.") boolean active) {
 
         static ProfessionalProfile of(Professional professional) {
             var presentation = professional.profile().presentation();

@@ -1,6 +1,8 @@
 package io.holdfast.notification.events;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.holdfast.contracts.Wire;
+import io.holdfast.contracts.WireType;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.notification.Channel;
 import io.holdfast.notification.Notification;
@@ -27,9 +29,9 @@ public final class Bodies {
             String notificationId,
             String bookingId,
             int revision,
-            NotificationKind kind,
-            Recipient recipient,
-            Channel channel) {
+            @Wire(value = "What it says; more kinds may come.", type = WireType.TEXT) NotificationKind kind,
+            @Wire("In which role somebody is written to.") Recipient recipient,
+            @Wire("How somebody is written to.") Channel channel) {
 
         static NotificationSent of(Notification notification) {
             return new NotificationSent(
@@ -42,7 +44,10 @@ public final class Bodies {
         }
     }
 
-    record NotificationFailed(@JsonUnwrapped NotificationSent notification, String reason) {
+    record NotificationFailed(
+            @JsonUnwrapped NotificationSent notification,
+            @Wire("A kind of failure and a code; never an address, nor the words of a mail server, which name some.")
+            String reason) {
 
         static NotificationFailed of(Notification notification, NotificationEvent.Failed failed) {
             return new NotificationFailed(NotificationSent.of(notification), failed.reason());

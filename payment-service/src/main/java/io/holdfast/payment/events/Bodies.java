@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.holdfast.contracts.Wire;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.payment.domain.Capture;
 import io.holdfast.payment.domain.Payment;
@@ -12,6 +13,9 @@ import io.holdfast.payment.domain.Refund;
 
 /** The bodies of this service's events on topic {@code payments}. */
 public final class Bodies {
+
+    private static final String ACCEPTED = "Whether the capture that it is of pays the booking. False: a second one, or one of"
+            + " another order, amount or currency, which touches neither the booking's payment status nor its receipt nor revenue.";
 
     private Bodies() {}
 
@@ -55,7 +59,11 @@ public final class Bodies {
         }
     }
 
-    record OrderRefused(@JsonUnwrapped Head head, Money amount, String reason, String detail) {
+    record OrderRefused(
+            @JsonUnwrapped Head head,
+            @Wire("What was asked for.") Money amount,
+            @Wire("A code: amount-not-accepted, currency-not-accepted or order-not-accepted; there may be more.") String reason,
+            @Wire("The provider's own words, for admins.") String detail) {
 
         static OrderRefused of(Payment payment, PaymentEvent.OrderRefused event) {
             return new OrderRefused(Head.of(payment), Money.of(event.amount()), event.reason(), event.detail());
@@ -63,7 +71,12 @@ public final class Bodies {
     }
 
     record Captured(
-            @JsonUnwrapped Head head, String orderId, String paymentId, Money amount, Instant capturedAt, boolean accepted) {
+            @JsonUnwrapped Head head,
+            String orderId,
+            String paymentId,
+            Money amount,
+            Instant capturedAt,
+            @Wire("Whether it pays the booking. Only what does is told as captured, so it is always true.") boolean accepted) {
 
         static Captured of(Payment payment, PaymentEvent.Captured event) {
             Capture capture = event.capture();
@@ -80,7 +93,8 @@ public final class Bodies {
         }
     }
 
-    record RefundRequested(@JsonUnwrapped Head head, String paymentId, Money amount, String reason, boolean accepted) {
+    record RefundRequested(
+            @JsonUnwrapped Head head, String paymentId, Money amount, String reason, @Wire(ACCEPTED) boolean accepted) {
 
         static RefundRequested of(Payment payment, PaymentEvent.RefundRequested event) {
             Refund refund = event.refund();
@@ -91,7 +105,13 @@ public final class Bodies {
     }
 
     record Refunded(
-            @JsonUnwrapped Head head, String paymentId, String refundId, Money amount, Status status, boolean accepted) {
+            @JsonUnwrapped Head head,
+            String paymentId,
+            String refundId,
+            Money amount,
+            @Wire("Of an accepted capture: whether nothing is left of it. Else: whether nothing is left of all that was captured.")
+            Status status,
+            @Wire(ACCEPTED) boolean accepted) {
 
         enum Status {
             REFUNDED,
@@ -107,7 +127,8 @@ public final class Bodies {
         }
     }
 
-    record RefundFailed(@JsonUnwrapped Head head, String paymentId, Money amount, String reason, boolean accepted) {
+    record RefundFailed(
+            @JsonUnwrapped Head head, String paymentId, Money amount, String reason, @Wire(ACCEPTED) boolean accepted) {
 
         static RefundFailed of(Payment payment, PaymentEvent.RefundFailed event) {
             Refund refund = event.refund();

@@ -103,7 +103,8 @@ public final class AsyncApi {
         ObjectNode kafka = message.putObject("bindings").putObject("kafka");
         kafka.putObject("key").put("type", "string").put("description", "The " + topic.key() + ", as in ce_subject.");
         kafka.put("bindingVersion", KAFKA_BINDING);
-        message.putArray("examples").addObject().put("name", "example").set("payload", contract.example().deepCopy());
+        ArrayNode examples = message.putArray("examples");
+        contract.examples().forEach(body -> examples.addObject().set("payload", body.deepCopy()));
         return message;
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import static java.util.stream.Collectors.toMap;
 
 /**
@@ -43,6 +45,15 @@ public final class Catalogue {
      */
     public static Catalogue loadBeside(Class<?> neighbour) {
         return load(ContractFiles.beside(neighbour));
+    }
+
+    /**
+     * What {@code catalogue.yaml} lists, without schemas and examples: for who derives those from what producers make.
+     *
+     * @throws BrokenCatalogueException listing every fault, when it contradicts itself
+     */
+    public static Catalogue listed() {
+        return new CatalogueReader(ContractFiles.shipped()).readListed();
     }
 
     static Catalogue load(ContractFiles files) {
@@ -129,12 +140,22 @@ public final class Catalogue {
     }
 
     /**
-     * A body of this wire type with every field, optional ones included.
+     * The fullest of the bodies of this wire type that its producer's tests make.
      *
      * @throws UnknownEventTypeException when the catalogue does not list the type
      */
     public String exampleOf(String type) {
-        return contract(type).example().toPrettyString();
+        return examplesOf(type).getFirst();
+    }
+
+    /**
+     * Bodies of this wire type as its producer's tests make them: the fullest, those that have what it lacks, so that
+     * every field is in one of them, and the leanest. Who reads the type must be able to read each.
+     *
+     * @throws UnknownEventTypeException when the catalogue does not list the type
+     */
+    public List<String> examplesOf(String type) {
+        return contract(type).examples().stream().map(ObjectNode::toPrettyString).toList();
     }
 
     Contract contract(String type) {

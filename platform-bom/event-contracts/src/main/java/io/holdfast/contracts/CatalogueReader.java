@@ -5,8 +5,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -40,8 +42,16 @@ final class CatalogueReader {
     }
 
     Catalogue read() {
-        JsonNode root = parse("catalogue.yaml", YAML);
-        ObjectNode common = parse("events/common.json", JSON);
+        return read(true);
+    }
+
+    /** Without the contracts. */
+    Catalogue readListed() {
+        return read(false);
+    }
+
+    private Catalogue read(boolean withContracts) {
+        JsonNode root = object("catalogue.yaml", YAML);
         services.addAll(texts(root, "catalogue.yaml", "services"));
         List<Topic> readTopics = new ArrayList<>();
         for (JsonNode entry : entries(root, "topics")) {
@@ -61,7 +71,9 @@ final class CatalogueReader {
             EventType event = event(entry);
             if (types.add(event.type())) {
                 events.add(event);
-                readContract(event, common);
+                if (withContracts) {
+                    readContract(event);
+                }
             } else {
                 faults.add("event '" + event.type() + "' is listed twice");
             }
@@ -116,46 +128,66 @@ final class CatalogueReader {
         if (!topics.containsKey(topic)) {
             faults.add(where + " is on topic '" + topic + "', which is not listed");
         }
-        List<String> consumers = texts(entry, where, "consumers");
-        consumers.forEach(consumer -> requireService(where, "consumer", consumer));
-        if (new HashSet<>(consumers).size() < consumers.size()) {
-            faults.add(where + " lists a consumer twice");
+        if (!(entry.path("consumers") instanceof ObjectNode consumers)) {
+            faults.add(where + " has no 'consumers', each with what it does ({} when nobody reacts)");
+            return new EventType(type, topic, text(entry, where, "summary"), new LinkedHashMap<>());
         }
-        return new EventType(type, topic, text(entry, where, "summary"), consumers);
+        SequencedMap<String, String> reactions = new LinkedHashMap<>();
+        consumers.propertyNames().forEach(consumer -> {
+            requireService(where, "consumer", consumer);
+            reactions.put(consumer, text(consumers, where, consumer));
+        });
+        return new EventType(type, topic, text(entry, where, "summary"), reactions);
     }
 
-    private void readContract(EventType event, ObjectNode common) {
+    private void readContract(EventType event) {
         String where = "event '" + event.type() + "'";
-        ObjectNode schema = parse("events/" + event.type() + "/schema.json", JSON);
-        ObjectNode example = parse("events/" + event.type() + "/example.json", JSON);
-        ObjectNode bundled = Schemas.bundle(schema, common, fault -> faults.add(where + ": its schema " + fault));
+        ObjectNode schema = object("events/" + event.type() + "/schema.json", JSON);
         Topic topic = topics.get(event.topic());
         // Without its key a record would land on any partition, and the order per booking would be lost.
-        if (topic != null && !requires(bundled, topic.key())) {
+        if (topic != null && !requires(schema, topic.key())) {
             faults.add(where + ": its schema does not require '" + topic.key() + "', the key of " + topic.name());
         }
-        contracts.put(event.type(), new Contract(bundled, example));
+        contracts.put(event.type(), new Contract(schema, examples("events/" + event.type() + "/examples.json")));
+    }
+
+    private List<ObjectNode> examples(String path) {
+        List<ObjectNode> examples = new ArrayList<>();
+        parse(path, JSON).forEach(body -> {
+            if (body instanceof ObjectNode object) {
+                examples.add(object);
+            }
+        });
+        if (examples.isEmpty()) {
+            faults.add(path + " has no body");
+        }
+        return examples;
     }
 
     private static boolean requires(ObjectNode schema, String field) {
         return schema.path("required").valueStream().anyMatch(name -> name.stringValue("").equals(field));
     }
 
-    private ObjectNode parse(String path, ObjectMapper mapper) {
+    private ObjectNode object(String path, ObjectMapper mapper) {
+        if (parse(path, mapper) instanceof ObjectNode object) {
+            return object;
+        }
+        faults.add(path + " is no object");
+        return mapper.createObjectNode();
+    }
+
+    private JsonNode parse(String path, ObjectMapper mapper) {
         String text = files.read(path);
         if (text == null) {
-            faults.add(path + " is missing");
+            faults.add(path + " is missing; mvn -Papprove-contracts writes those of new events");
             return mapper.createObjectNode();
         }
         try {
-            if (mapper.readTree(text) instanceof ObjectNode object) {
-                return object;
-            }
-            faults.add(path + " is no object");
+            return mapper.readTree(text);
         } catch (JacksonException e) {
             faults.add(path + " cannot be read: " + e.getOriginalMessage());
+            return mapper.createObjectNode();
         }
-        return mapper.createObjectNode();
     }
 
     private List<JsonNode> entries(JsonNode root, String field) {

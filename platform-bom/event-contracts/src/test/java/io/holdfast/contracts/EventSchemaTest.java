@@ -2,7 +2,6 @@ package io.holdfast.contracts;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import com.networknt.schema.Error;
@@ -37,33 +36,9 @@ class EventSchemaTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void exampleKeepsItsContract(String type) {
-        assertThat(errors(CATALOGUE.schemaOf(type), example(type))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("types")
-    void exampleHasNoUndeclaredField(String type) {
-        assertThat(errors(CATALOGUE.producerSchemaOf(type), example(type))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("types")
-    void exampleShowsEveryDeclaredField(String type) {
-        assertThat(example(type).propertyNames())
-                .containsExactlyInAnyOrderElementsOf(schema(type).path("properties").propertyNames());
-    }
-
-    @ParameterizedTest
-    @MethodSource("types")
-    void everyRequiredFieldIsDeclared(String type) {
-        List<String> undeclared = new ArrayList<>();
-        eachObject(schema(type), schema -> schema.path("required").forEach(name -> {
-            if (!schema.path("properties").has(name.stringValue())) {
-                undeclared.add(name.stringValue());
-            }
-        }));
-        assertThat(undeclared).isEmpty();
+    void examplesKeepTheirContractAndHaveNoUndeclaredField(String type) {
+        assertThat(CATALOGUE.examplesOf(type)).isNotEmpty().allSatisfy(example ->
+                assertThat(errors(CATALOGUE.producerSchemaOf(type), (ObjectNode) JSON.readTree(example))).isEmpty());
     }
 
     @TestFactory
@@ -126,7 +101,7 @@ class EventSchemaTest {
             payment.refunded.v1          | /status                 | "CAPTURED"
             offering.published.v1        | /durations              | []
             offering.published.v1        | /rules/holdMinutes      | 11
-            professional.registered.v1   | /defaultSchedule/weeklyHours/MONDAY/start | "9am"
+            schedule.changed.v1          | /schedule/weeklyHours/MONDAY/start | "9am"
             notification.sent.v1         | /recipient              | "NOBODY"
             """)
     void valueOutsideTheContractIsRefused(String type, String field, String value) {
@@ -164,13 +139,6 @@ class EventSchemaTest {
                 collectOmissions(root, target.path("items"), array.get(i), at + "/" + i, found);
             }
         }
-    }
-
-    private static void eachObject(JsonNode node, Consumer<JsonNode> visit) {
-        if (node.path("required").isArray()) {
-            visit.accept(node);
-        }
-        node.forEach(child -> eachObject(child, visit));
     }
 
     private static List<String> errors(String schema, ObjectNode body) {

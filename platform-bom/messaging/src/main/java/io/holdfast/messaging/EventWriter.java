@@ -48,7 +48,7 @@ public final class EventWriter {
                     context == null ? id : context.correlationId(),
                     context == null ? null : context.causationId(),
                     traceparent(context),
-                    WireJson.write(event.body())));
+                    event.json()));
         }
         return outbox.plus(entries);
     }

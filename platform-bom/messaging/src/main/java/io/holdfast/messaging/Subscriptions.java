@@ -49,6 +49,13 @@ public final class Subscriptions {
         return Set.copyOf(byType.keySet());
     }
 
+    /** By type, the record that a body of it is read into. */
+    public Map<String, Class<?>> bodies() {
+        var bodies = new LinkedHashMap<String, Class<?>>();
+        byType.forEach((type, subscription) -> bodies.put(type, subscription.body()));
+        return bodies;
+    }
+
     @Nullable Subscription<?> find(String type) {
         return byType.get(type);
     }

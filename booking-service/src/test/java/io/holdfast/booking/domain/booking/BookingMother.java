@@ -90,6 +90,19 @@ public final class BookingMother {
         return bookedByHand(terms);
     }
 
+    /** A paid and confirmed booking of which all is known that can be said of one. */
+    public static Booking detailed() {
+        BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
+        var terms = new BookingTerms(
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), false, usual.offering(), usual.rules(),
+                usual.policies(), usual.price(), usual.client(), new Recipient("Ravi Rao", "+919812345679"),
+                new Address("12 Lotus Marg", "Mumbai", "B-7", "42"), Map.of("birthDate", "1990-05-17"), "en",
+                usual.displayZone(), "Ring twice.", true, "https://meet.example.com/hf-2026-000001", null, NOW);
+        Booking held = after(requested(terms).slotReserved(1, HOLD_UNTIL, NOW, NOW));
+        Booking ordered = after(told(held, NOW).orderCreated("order_1", "rzp_test"));
+        return after(after(told(ordered, NOW).captured("pay_1", PRICE)).slotBooked(1, BOOKED, NOW));
+    }
+
     private static Booking bookedByHand(BookingTerms terms) {
         return after(after(requested(terms).slotReserved(1, HOLD_UNTIL, NOW, NOW)).slotBooked(1, BOOKED, NOW));
     }

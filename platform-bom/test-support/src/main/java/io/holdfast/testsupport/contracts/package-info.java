@@ -1,4 +1,4 @@
-/** What contract tests of several services ask. */
+/** Contracts between services, held on both sides: start at {@code ProducedContracts} and {@code ConsumedContracts}. */
 @NullMarked
 package io.holdfast.testsupport.contracts;
 

@@ -1,0 +1,134 @@
+package io.holdfast.booking.saga;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.Mode;
+import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.OfferingId;
+import io.holdfast.booking.domain.OfferingRules;
+import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.booking.BookedSlot;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingEvent;
+import io.holdfast.booking.domain.booking.BookingMother;
+import io.holdfast.booking.domain.booking.Reschedule;
+import io.holdfast.booking.domain.booking.TriggeredBy;
+import io.holdfast.booking.domain.offering.Offering;
+import io.holdfast.booking.domain.offering.OfferingEvent;
+import io.holdfast.booking.domain.offering.OfferingPolicies;
+import io.holdfast.booking.domain.payment.Cancellation;
+import io.holdfast.booking.events.Bodies;
+import io.holdfast.booking.events.OfferingBodies;
+import io.holdfast.messaging.WireEvent;
+import io.holdfast.messaging.WireJson;
+import io.holdfast.testsupport.contracts.ConsumedContracts;
+import io.holdfast.testsupport.contracts.ProducedContracts;
+import org.junit.jupiter.api.Test;
+
+import static io.holdfast.booking.domain.booking.BookingMother.ADMIN;
+import static io.holdfast.booking.domain.booking.BookingMother.HOLD_UNTIL;
+import static io.holdfast.booking.domain.booking.BookingMother.NOW;
+import static io.holdfast.booking.domain.booking.BookingMother.PRICE;
+import static io.holdfast.booking.domain.booking.BookingMother.TOMORROW;
+import static io.holdfast.booking.domain.booking.Decisions.after;
+
+class ContractsTest {
+
+    private static final Cancellation CANCELLATION =
+            new Cancellation(Cancellation.By.CLIENT, "The client asked for it", 100, PRICE);
+
+    @Test
+    void whatIsSaidIsPublished() {
+        Booking detailed = BookingMother.detailed();
+        Booking asked = after(detailed.reschedule(ADMIN, TOMORROW, null, null, NOW));
+        Booking moved = after(asked.slotBooked(2, BookedSlot.of(TOMORROW), NOW));
+        Reschedule move = moved.state().rescheduling().last().orElseThrow();
+        ProducedContracts.check("booking-service", Stream.of(
+                        said(
+                                detailed,
+                                new BookingEvent.Requested(HOLD_UNTIL),
+                                new BookingEvent.AwaitingPayment(HOLD_UNTIL),
+                                new BookingEvent.Paid(PRICE, HOLD_UNTIL),
+                                new BookingEvent.AwaitingConfirmation(HOLD_UNTIL),
+                                new BookingEvent.Confirmed(NOW),
+                                new BookingEvent.Rejected("BOOKED"),
+                                new BookingEvent.Declined("Unavailable that day", PRICE, TriggeredBy.PROFESSIONAL),
+                                new BookingEvent.Expired(),
+                                new BookingEvent.Cancelled(CANCELLATION, true, Optional.of(move)),
+                                new BookingEvent.RescheduleRejected(2, TOMORROW, "BOOKED"),
+                                new BookingEvent.NoShowRecorded(TriggeredBy.PROFESSIONAL, NOW),
+                                new BookingEvent.Reviewed(5, NOW),
+                                new BookingEvent.Started(NOW),
+                                new BookingEvent.Completed(NOW)),
+                        said(asked, new BookingEvent.RescheduleRequested(move)),
+                        said(
+                                moved,
+                                new BookingEvent.Rescheduled(move),
+                                new BookingEvent.Cancelled(CANCELLATION, true, Optional.empty())),
+                        said(BookingMother.manual(), new BookingEvent.Requested(HOLD_UNTIL)),
+                        said(
+                                BookingMother.byGuest(),
+                                new BookingEvent.AwaitingPayment(HOLD_UNTIL),
+                                new BookingEvent.AwaitingConfirmation(HOLD_UNTIL),
+                                new BookingEvent.Confirmed(NOW),
+                                new BookingEvent.Declined("There was no answer in time", PRICE, TriggeredBy.SCHEDULER),
+                                new BookingEvent.Cancelled(CANCELLATION, false, Optional.empty())),
+                        said(BookingMother.moving(), new BookingEvent.RescheduleRequested(clientsMove())),
+                        said(movedByClient(), new BookingEvent.Rescheduled(clientsMove())),
+                        Stream.of(
+                                published(offering(PRICE, null)),
+                                published(offering(null, PRICE)),
+                                published(offering(null, null)),
+                                OfferingBodies.of(
+                                        offering(PRICE, null), new OfferingEvent.Retired(new OfferingId("consultation-60")))))
+                .flatMap(events -> events));
+    }
+
+    @Test
+    void whatIsHeardIsSaid() {
+        ConsumedContracts.check(
+                "booking-service",
+                new BookingSaga(null, null, Clock.systemUTC()).subscriptions().bodies(),
+                WireJson::read);
+    }
+
+    private static Booking movedByClient() {
+        return after(BookingMother.moving().slotBooked(2, BookedSlot.of(TOMORROW), NOW));
+    }
+
+    private static Reschedule clientsMove() {
+        return movedByClient().state().rescheduling().last().orElseThrow();
+    }
+
+    private static Stream<WireEvent> said(Booking booking, BookingEvent... events) {
+        return Stream.of(events).map(event -> Bodies.of(booking, event));
+    }
+
+    private static WireEvent published(Offering offering) {
+        return OfferingBodies.of(offering, new OfferingEvent.Published(offering));
+    }
+
+    private static Offering offering(Money price, Money hourlyRate) {
+        return new Offering(
+                new TenantId("demo"),
+                new OfferingId("consultation-60"),
+                "Consultation",
+                "An hour with a doctor of your choice.",
+                Mode.DIRECT,
+                Confirmation.INSTANT,
+                List.of(30, 60, 90, 120),
+                price,
+                hourlyRate,
+                1,
+                OfferingRules.DEFAULT,
+                OfferingPolicies.USUAL,
+                List.of(),
+                true,
+                true,
+                null);
+    }
+}
