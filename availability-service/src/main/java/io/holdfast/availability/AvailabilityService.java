@@ -3,7 +3,7 @@ package io.holdfast.availability;
 import io.holdfast.defaults.HoldfastService;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Owns schedules and calendar days: lists what is free, holds it, makes holds final and releases them. */
+/** Owns schedules and calendar days: lists what is free, holds it, confirms holds and releases them. */
 @SpringBootApplication
 public class AvailabilityService {
 

@@ -2,7 +2,7 @@ package io.holdfast.availability.domain;
 
 import java.time.Duration;
 
-/** Time a professional needs around each reservation; nothing else may be reserved in it. */
+/** The buffer times that a professional needs around each reservation; nothing else may be reserved in it. */
 public record Buffers(Duration before, Duration after) {
 
     public static final Buffers NONE = new Buffers(Duration.ZERO, Duration.ZERO);

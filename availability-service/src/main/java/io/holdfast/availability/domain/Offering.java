@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What is known here of an offering; booking-service owns it.
+ * An offering as it is projected here; booking-service owns it.
  *
  * @param durations how long it can last, the usual one first
  * @param capacity  how many bookings may share a slot, 1 or more

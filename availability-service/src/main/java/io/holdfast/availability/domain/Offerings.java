@@ -3,7 +3,7 @@ package io.holdfast.availability.domain;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What is known here of offerings. */
+/** The projected offerings. */
 public interface Offerings {
 
     Optional<Offering> find(TenantId tenant, OfferingId id);

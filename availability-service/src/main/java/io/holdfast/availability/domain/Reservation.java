@@ -39,17 +39,24 @@ public record Reservation(
     }
 
     static Reservation held(SlotRequest request, Occupancy occupancy, Instant until) {
-        return new Reservation(request.booking(), request.number(), request.attempt(), occupancy, Status.HELD, until, null);
+        return of(request, occupancy, Status.HELD, until, null);
     }
 
     static Reservation booked(SlotRequest request, Occupancy occupancy) {
-        return new Reservation(request.booking(), request.number(), request.attempt(), occupancy, Status.BOOKED, null, null);
+        return of(request, occupancy, Status.BOOKED, null, null);
     }
 
     static Reservation refused(SlotRequest request, RejectionReason reason) {
-        return new Reservation(
-                request.booking(), request.number(), request.attempt(), Occupancy.of(request.slot(), request.offering()),
-                Status.REFUSED, null, reason);
+        return of(request, Occupancy.of(request.slot(), request.offering()), Status.REFUSED, null, reason);
+    }
+
+    private static Reservation of(
+            SlotRequest request,
+            Occupancy occupancy,
+            Status status,
+            @Nullable Instant until,
+            @Nullable RejectionReason reason) {
+        return new Reservation(request.booking(), request.number(), request.attempt(), occupancy, status, until, reason);
     }
 
     /** One that never was held and is to be made now. */

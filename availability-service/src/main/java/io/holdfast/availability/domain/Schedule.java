@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * When a professional works, in wall times of their zone, turned into instants for each date by itself.
+ * A professional's working schedule, in wall times of their zone, turned into instants for each date by itself.
  *
  * <p>Where clocks change, a wall time means its first instant: one that a gap swallows does not exist, one that comes
  * twice is offered once. Hours, however, last as long as they last: 00:00 to 05:00 is four or six hours on such days.

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A stretch of time, its end excluded. */
+/** A time range, its end excluded. */
 public record Slot(Instant start, Instant end) {
 
     /** @throws IllegalArgumentException when it does not end after it starts */

@@ -18,7 +18,7 @@ public record SlotRules(Professional professional, Offering offering) {
         return professional.schedule();
     }
 
-    /** The slots of that length that fit into the date's hours, in order, each with the first rule that refuses it to a client. */
+    /** The slots of that length that fit into the date's hours, in order, each with the first rule that refuses it. */
     public Stream<Offer> offersOn(CalendarDay day, Duration length, Instant now) {
         DayPlan plan = schedule().on(day.id().date());
         return plan.slots(length).stream()

@@ -29,7 +29,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Calendar days in Redis, for listing. What is kept is what is reserved, never an answer: holds lapse and notice runs
+ * A cache of calendar days in Redis, for listing. It keeps what is reserved, never an answer: holds lapse and notice runs
  * out by the clock of whoever reads. Each write puts the day it wrote, and an older version never replaces a newer one,
  * so a day is behind only where Redis lost a write, and then for less than a minute. Holding never looks here.
  *
@@ -41,9 +41,9 @@ class DayCache {
     private static final Logger log = LoggerFactory.getLogger(DayCache.class);
 
     // Nothing may be seen that is a minute old; the rest of the minute is for a command that Redis takes late.
-    private static final Duration KEPT = Duration.ofSeconds(55);
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
-    private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(55);
+    private static final Duration TIMEOUT = Duration.ofMillis(100);
+    private static final Duration OPEN_CIRCUIT = Duration.ofSeconds(5);
 
     /** KEYS: days. ARGV: milliseconds to live, then for each day its version and its value. */
     private static final String PUT_NEWER = """
@@ -66,7 +66,7 @@ class DayCache {
                     .slidingWindowSize(6)
                     .minimumNumberOfCalls(3)
                     .failureRateThreshold(50)
-                    .waitDurationInOpenState(LEFT_ALONE)
+                    .waitDurationInOpenState(OPEN_CIRCUIT)
                     .permittedNumberOfCallsInHalfOpenState(1)
                     .build());
 
@@ -97,11 +97,11 @@ class DayCache {
     void put(List<MongoCalendarDays.StoredDay> days) {
         var keys = new ArrayList<Object>();
         var values = new ArrayList<Object>();
-        values.add(String.valueOf(KEPT.toMillis()));
+        values.add(String.valueOf(TIME_TO_LIVE.toMillis()));
         for (MongoCalendarDays.StoredDay day : days) {
             keys.add(prefix + day.day().id().value());
             values.add(String.valueOf(day.version()));
-            values.add(json.writeValueAsString(Kept.of(day.day())));
+            values.add(json.writeValueAsString(CachedDay.of(day.day())));
         }
         send(client -> client.getScript(StringCodec.INSTANCE)
                 .<Long>evalAsync(RScript.Mode.READ_WRITE, PUT_NEWER, RScript.ReturnType.LONG, keys, values.toArray()));
@@ -109,8 +109,8 @@ class DayCache {
 
     private void read(DayId id, String value, Map<DayId, CalendarDay> days) {
         try {
-            Kept kept = json.readValue(value.substring(value.indexOf('|') + 1), Kept.class);
-            days.put(id, kept.toDomain(id));
+            CachedDay cached = json.readValue(value.substring(value.indexOf('|') + 1), CachedDay.class);
+            days.put(id, cached.toDomain(id));
         } catch (JacksonException | IllegalArgumentException e) {
             // Of another version of this service, while one replaces the other.
             log.debug("{} is not understood and is read from the store", id, e);
@@ -119,10 +119,10 @@ class DayCache {
 
     private Map<String, String> await(CompletableFuture<Map<String, String>> answer) {
         try {
-            return answer.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             // Counted as a failure when Redisson gives up, which is later than anybody here can wait.
-            breaker.onError(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS, e);
+            breaker.onError(TIMEOUT.toNanos(), TimeUnit.NANOSECONDS, e);
             return Map.of();
         } catch (ExecutionException e) {
             log.debug("Redis did not answer; the store does instead: {}", e.toString());
@@ -144,11 +144,11 @@ class DayCache {
         }
     }
 
-    /** What of a day can keep somebody away, now or while it is kept. */
-    record Kept(List<CalendarDayDocument.ReservationPart> reservations, List<BlockPart> blocks) {
+    /** What of a day can keep somebody away, now or while it is cached. */
+    record CachedDay(List<CalendarDayDocument.ReservationPart> reservations, List<BlockPart> blocks) {
 
-        static Kept of(CalendarDay day) {
-            return new Kept(
+        static CachedDay of(CalendarDay day) {
+            return new CachedDay(
                     day.reservations().stream()
                             .filter(r -> r.status() == Reservation.Status.HELD
                                     || r.status() == Reservation.Status.BOOKED)

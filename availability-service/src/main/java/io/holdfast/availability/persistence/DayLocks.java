@@ -5,8 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Lets this instance's writers of one document queue up instead of racing each other through the store. It spares
- * retries and decides nothing: between instances the document's version does.
+ * A lock for each document, striped: this instance's writers of it queue up instead of racing each other through the store.
+ * It spares retries and decides nothing: between instances the document's version does.
  */
 final class DayLocks {
 
