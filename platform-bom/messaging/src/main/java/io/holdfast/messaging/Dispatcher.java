@@ -18,8 +18,9 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 
 /**
- * Takes one message to its handler and decides about failures; both transports use it, so both behave alike. What may
- * pass is retried, what cannot be mended is parked at once, what nobody classified is tried a few times and then parked.
+ * The error handling of consumers: takes one message to its handler and decides about failures; both transports use it,
+ * so both behave alike. What may pass is retried, what cannot be mended is parked at once, what nobody classified is
+ * tried a few times and then parked.
  */
 public final class Dispatcher {
 

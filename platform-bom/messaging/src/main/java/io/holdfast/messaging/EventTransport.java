@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Carries events from producers to subscriptions. Kafka in production; in memory where a test runs a service alone. */
+/**
+ * The message broker, as services see it: carries events from producers to subscriptions. Kafka in production; in
+ * memory where a test runs a service alone.
+ */
 public interface EventTransport {
 
     /**

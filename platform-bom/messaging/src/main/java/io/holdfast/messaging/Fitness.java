@@ -2,7 +2,10 @@ package io.holdfast.messaging;
 
 import java.util.Optional;
 
-/** Whether this instance can do its work. One that cannot lets its partitions go, so that others take over. */
+/**
+ * A health check of this instance for its consumers: whether it can do its work. One that cannot lets its partitions
+ * go, so that others take over.
+ */
 @FunctionalInterface
 public interface Fitness {
 

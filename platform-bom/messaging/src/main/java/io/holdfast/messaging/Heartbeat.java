@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One loop that a service lives by, as others see it: whether it still goes round, and how often a round failed. The
+ * The liveness of one loop: whether it still goes round, and how often a round failed. The
  * loop calls {@link #beat} once a round; liveness asks {@link #standsStill}. Trouble is logged when it begins and when it
  * is over, not once a round.
  */

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the current thread does what it does: the request or the event it is working for. What it writes meanwhile
- * carries this on.
+ * The correlation and trace context of the current thread: the request or the event it is working for. What it writes
+ * meanwhile carries this on.
  *
  * @param correlationId the request that began it all ({@code X-Request-Id})
  * @param causationId   the event being handled, null while a request is

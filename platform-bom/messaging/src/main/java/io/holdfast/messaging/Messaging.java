@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts and stops a service's part in the conversation: last to start, first to stop taking in. The relay goes on sending
+ * The lifecycle of a service's relay and consumers: last to start, first to stop taking in. The relay goes on sending
  * until requests have ended.
  */
 public final class Messaging implements SmartLifecycle, LoopOwner {

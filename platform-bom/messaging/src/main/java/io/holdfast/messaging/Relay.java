@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends what documents hold in their outboxes.
+ * The outbox relay: sends the events that documents hold.
  *
  * <p>The fast path starts right after the write ({@link #committed}) and costs the writer nothing. A sweep finds what a
  * crash or an absent broker left. Events of one document go out one after the other, each acknowledged before the next,

@@ -30,8 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One member of a consumer group. A single thread reads and never waits for handlers; a {@link KeyedExecutor} handles. What is
- * committed of a partition ends before its oldest unfinished message, so a crash repeats messages and loses none.
+ * A Kafka consumer: one member of a group. A single thread reads and never waits for handlers; a {@link KeyedExecutor}
+ * handles. What is committed of a partition ends before its oldest unfinished message, so a crash repeats messages and
+ * loses none.
  */
 final class KafkaConsumption implements EventTransport.Consumption {
 

@@ -45,7 +45,7 @@ import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.support.ProducerListener;
 
 /**
- * Events on Kafka. Messages with the same key are handled one after the other, others side by side; {@link
+ * The event transport on Kafka. Messages with the same key are handled one after the other, others side by side; {@link
  * KafkaConsumption} says how offsets follow.
  */
 final class KafkaTransport implements EventTransport, AutoCloseable {

@@ -28,8 +28,9 @@ import io.holdfast.messaging.Subscriptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Topics inside one JVM. Like Kafka it keeps order per key, remembers every event for groups that come later, goes on
- * where a group stopped, and delivers at least once. It can be made to be away ({@link #goAway}, {@link #comeBack}).
+ * The event transport inside one JVM, for tests. Like Kafka it keeps order per key, remembers every event for groups
+ * that come later, goes on where a group stopped, and delivers at least once. It can be made to be away ({@link
+ * #goAway}, {@link #comeBack}).
  */
 public final class InMemoryTransport implements EventTransport {
 

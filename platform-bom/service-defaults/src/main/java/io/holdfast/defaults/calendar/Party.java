@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** Somebody with a mail address, as an entry names its organizer and its attendee. */
+/** A calendar user (RFC 5545): an entry's organizer or attendee, with a mail address. */
 public record Party(String email, @Nullable String name) {
 
     private static final Pattern NAMED = Pattern.compile("\"?(?<name>[^\"<>]*)\"?\\s*<(?<email>[^<>]+)>");

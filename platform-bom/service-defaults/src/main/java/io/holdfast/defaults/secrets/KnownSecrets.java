@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Values that anybody can read in our files are no secrets. With a test key they are warned of; with a live key, with
- * which real money moves, a service that has one does not start.
+ * Detects published default secrets: values that anybody can read in our files are none. With a test key they are
+ * warned of; with a live key, with which real money moves, a service that has one does not start.
  *
  * <p>Defaults for secrets, wherever they stand, begin with one of {@link #PREFIXES}, so that they are recognised here.
  */

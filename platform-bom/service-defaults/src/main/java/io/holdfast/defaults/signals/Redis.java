@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Redis when it is there. A service starts and works without it: whoever uses Redis asks for the client each time and
- * has another way when there is none.
+ * The Redis connection, which may be absent. A service starts and works without it: whoever uses Redis asks for the
+ * client each time and has another way when there is none.
  */
 public final class Redis implements LoopOwner, AutoCloseable {
 

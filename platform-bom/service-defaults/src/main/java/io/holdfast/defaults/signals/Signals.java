@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Wakes whoever waits for a document to change, on this instance and on the others. A signal says only "look again":
- * whoever wakes reads the store and decides on that, and looks now and then without any signal.
+ * Change notifications between instances: wakes whoever waits for a document to change, on this one and on the others.
+ * A signal says only "look again": whoever wakes reads the store and decides on that, and looks now and then without
+ * any signal.
  */
 public interface Signals {
 

@@ -18,9 +18,10 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 
 /**
- * What a write means here: on a majority of the servers and in their journals before it is answered. And how long anybody
- * waits for the store, whichever service, whichever call: about ten seconds, so that a firewall that forgets connections or
- * a server that is frozen cannot stop a loop. What an address says about time limits is overruled.
+ * Write concern and time limits of the document store. A write is on a majority of the servers and in their journals
+ * before it is answered. And how long anybody waits for the store, whichever service, whichever call: about ten
+ * seconds, so that a firewall that forgets connections or a server that is frozen cannot stop a loop. What an address
+ * says about time limits is overruled.
  */
 @AutoConfiguration(after = DataMongoAutoConfiguration.class)
 class StoreAutoConfiguration {

@@ -12,7 +12,10 @@ import org.bson.Document;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/** Whether the store answers this instance. Without it no message can have its effect here, but perhaps on another. */
+/**
+ * The health check of the store: whether it answers this instance. Without it no message can have its effect here, but
+ * perhaps on another.
+ */
 final class StoreFitness implements Fitness, LoopOwner, SmartLifecycle {
 
     private static final Duration LOOK = Duration.ofSeconds(2);

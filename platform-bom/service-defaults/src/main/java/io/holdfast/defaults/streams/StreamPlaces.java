@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.holdfast.defaults.web.Problem;
 
-/** How many streams are open, in all and for each caller. Holds one entry per caller with an open stream. */
+/** The limits on open streams, in all and for each caller. Holds one entry per caller with an open stream. */
 final class StreamPlaces {
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(10);

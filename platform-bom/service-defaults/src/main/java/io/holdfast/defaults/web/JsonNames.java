@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What the sender calls a field of a request, where that is not what our record calls it. */
+/** JSON names of fields: what the sender calls one of a request, where that is not what our record calls it. */
 final class JsonNames {
 
     private JsonNames() {}

@@ -17,7 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Ends a request with an RFC 9457 problem. The detail is one sentence for the caller and never names a class, an
+ * An RFC 9457 problem, which ends a request. The detail is one sentence for the caller and never names a class, an
  * address or somebody else's data.
  */
 public final class Problem extends ErrorResponseException {

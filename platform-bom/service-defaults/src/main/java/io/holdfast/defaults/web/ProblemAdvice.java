@@ -42,7 +42,10 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Turns whatever ends a request into problem+json, with a sentence for the caller and the details in the log only. */
+/**
+ * The exception handler of all controllers: turns whatever ends a request into problem+json, with a sentence for the
+ * caller and the details in the log only.
+ */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice extends ResponseEntityExceptionHandler {

@@ -14,7 +14,10 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What went wrong before a controller was reached, in filters and in the firewall, in the same form as the rest. */
+/**
+ * The error page: what went wrong before a controller was reached, in filters and in the firewall, in the same form as
+ * the rest.
+ */
 @RestController
 class ProblemErrorController implements ErrorController {
 

@@ -29,8 +29,9 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /**
- * What is looked at before a handler has any effect: whether its answer can be in a form that the caller accepts, which
- * Spring would find out only when it writes it, and whether what can be said once is said once.
+ * Content negotiation and repeated parameters, looked at before a handler has any effect: whether its answer can be in
+ * a form that the caller accepts, which Spring would find out only when it writes it, and whether what can be said once
+ * is said once.
  */
 final class RequestChecks implements HandlerInterceptor {
 

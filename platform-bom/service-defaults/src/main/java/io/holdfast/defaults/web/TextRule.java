@@ -4,7 +4,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** What the annotations for text check. */
+/** The validators of the annotations for text. */
 final class TextRule {
 
     private TextRule() {}

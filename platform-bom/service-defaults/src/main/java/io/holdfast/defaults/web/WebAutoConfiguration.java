@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
@@ -81,10 +81,9 @@ class WebAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RequestIdFilter> requestIdFilter() {
-        var registration = new FilterRegistrationBean<>(new RequestIdFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
+    @FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE)
+    RequestIdFilter requestIdFilter() {
+        return new RequestIdFilter();
     }
 
     /** Half requests, however many, keep nobody out. */
@@ -101,24 +100,20 @@ class WebAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<QueryFilter> queryFilter(ProblemWriter problems) {
-        var registration = new FilterRegistrationBean<>(new QueryFilter(problems));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-        return registration;
+    @FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 1)
+    QueryFilter queryFilter(ProblemWriter problems) {
+        return new QueryFilter(problems);
     }
 
     @Bean
-    FilterRegistrationBean<ActuatorFilter> actuatorFilter(ProblemWriter problems) {
-        var registration = new FilterRegistrationBean<>(new ActuatorFilter(problems));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
-        return registration;
+    @FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 2)
+    BodyLimitFilter bodyLimitFilter(WebSettings settings, ProblemWriter problems) {
+        return new BodyLimitFilter(settings.maxBody().toBytes(), problems);
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(WebSettings settings, ProblemWriter problems) {
-        var registration =
-                new FilterRegistrationBean<>(new BodyLimitFilter(settings.maxBody().toBytes(), problems));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
-        return registration;
+    @FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 3)
+    ActuatorFilter actuatorFilter(ProblemWriter problems) {
+        return new ActuatorFilter(problems);
     }
 }

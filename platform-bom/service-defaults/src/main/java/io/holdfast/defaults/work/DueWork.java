@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Does stored work when it is due: timers, calls to the outside, their retries.
+ * A scheduler of stored work, which is done when it is due: timers, calls to the outside, their retries.
  *
  * <p>The store holds the truth: which work there is and when it is due. This class keeps what is due soon in memory, so
  * that it happens within milliseconds, and reads the store now and then for what it does not know of: work that another
