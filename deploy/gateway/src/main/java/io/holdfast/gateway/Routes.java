@@ -2,7 +2,7 @@ package io.holdfast.gateway;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Arrays;
 
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.messaging.MessageContext;
@@ -15,7 +15,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextRefreshedEvent;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.function.RequestPredicate;
@@ -37,51 +36,28 @@ class Routes {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     @Bean
-    @Order(1)
-    RouterFunction<ServerResponse> availability(GatewaySettings to) {
-        return proxy("availability-service", to.availability(), paths(
-                "/api/v1/professionals/{id}/available-dates",
-                "/api/v1/professionals/{id}/availability",
-                "/api/v1/professionals/{id}/availability/**",
-                "/api/v1/professionals/me/schedule",
-                "/api/v1/professionals/me/agenda",
-                "/api/v1/professionals/me/blocks/**"));
-    }
-
-    @Bean
-    @Order(2)
-    RouterFunction<ServerResponse> matching(GatewaySettings to) {
-        return proxy("matching-service", to.matching(), paths(
-                "/api/v1/professionals/**", "/api/v1/admin/professionals/**"));
-    }
-
-    @Bean
-    @Order(3)
-    RouterFunction<ServerResponse> booking(GatewaySettings to) {
-        return proxy("booking-service", to.booking(), paths(
-                "/api/v1/bookings/**",
-                "/api/v1/offerings/**",
-                "/api/v1/admin/bookings/**",
-                "/api/v1/admin/offerings/**",
-                "/api/v1/admin/dead-letters/**",
-                "/api/v1/admin/stats"));
-    }
-
-    @Bean
-    @Order(4)
-    RouterFunction<ServerResponse> payment(GatewaySettings to) {
-        return proxy("payment-service", to.payment(), paths(
-                "/api/v1/payments/**", "/api/v1/webhooks/**", "/api/v1/admin/payments/**"));
-    }
-
-    @Bean
-    @Order(5)
-    RouterFunction<ServerResponse> demo(GatewaySettings to) {
+    RouterFunction<ServerResponse> services(GatewaySettings to) {
+        RouterFunction<ServerResponse> services = proxy("availability-service", to.availability(),
+                        "/api/v1/professionals/{id}/available-dates",
+                        "/api/v1/professionals/{id}/availability",
+                        "/api/v1/professionals/{id}/availability/**",
+                        "/api/v1/professionals/me/schedule",
+                        "/api/v1/professionals/me/agenda",
+                        "/api/v1/professionals/me/blocks/**")
+                .and(proxy("matching-service", to.matching(),
+                        "/api/v1/professionals/**", "/api/v1/admin/professionals/**"))
+                .and(proxy("booking-service", to.booking(),
+                        "/api/v1/bookings/**",
+                        "/api/v1/offerings/**",
+                        "/api/v1/admin/bookings/**",
+                        "/api/v1/admin/offerings/**",
+                        "/api/v1/admin/dead-letters/**",
+                        "/api/v1/admin/stats"))
+                .and(proxy("payment-service", to.payment(),
+                        "/api/v1/payments/**", "/api/v1/webhooks/**", "/api/v1/admin/payments/**"));
         URI demo = to.demo();
         // Without an address there is no such route: the path is unknown, as anywhere but on the embedded platform.
-        return demo == null
-                ? request -> Optional.empty()
-                : proxy("demo", demo, paths("/demo/**"));
+        return demo == null ? services : services.and(proxy("demo", demo, "/demo/**"));
     }
 
     /**
@@ -94,17 +70,10 @@ class Routes {
         return () -> proxy.onApplicationEvent(new ContextRefreshedEvent(context));
     }
 
-    private static RequestPredicate paths(String... patterns) {
-        RequestPredicate any = request -> false;
-        for (String pattern : patterns) {
-            any = any.or(RequestPredicates.path(pattern));
-        }
-        return any;
-    }
-
-    private static RouterFunction<ServerResponse> proxy(String service, URI address, RequestPredicate paths) {
+    private static RouterFunction<ServerResponse> proxy(String service, URI address, String... paths) {
+        RequestPredicate any = Arrays.stream(paths).map(RequestPredicates::path).reduce(RequestPredicate::or).orElseThrow();
         return route(service)
-                .route(paths, http())
+                .route(any, http())
                 .before(uri(address))
                 .before(Routes::withRequestId)
                 .before(Routes::withCallersAddress)
