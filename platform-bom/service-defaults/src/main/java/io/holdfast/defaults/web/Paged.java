@@ -13,18 +13,13 @@ public record Paged<T>(List<T> items, Pagination pagination) {
 
     /** @param found the page that is asked for */
     public static <T> Paged<T> of(Page<T> found, Paging asked) {
-        return of(found.items(), found.total(), asked);
-    }
-
-    /** @param items those of the page that is asked for */
-    public static <T> Paged<T> of(List<T> items, long total, Paging asked) {
-        long pages = (total + asked.limit() - 1) / asked.limit();
-        return new Paged<>(items, new Pagination(total, pages, asked.page()));
+        long pages = (found.total() + asked.limit() - 1) / asked.limit();
+        return new Paged<>(found.items(), new Pagination(found.total(), pages, asked.page()));
     }
 
     /** Cuts the page out of a list that is at hand as a whole. */
     public static <T> Paged<T> cut(List<T> all, Paging asked) {
-        return of(all.stream().skip(asked.offset()).limit(asked.limit()).toList(), all.size(), asked);
+        return of(new Page<>(all.stream().skip(asked.offset()).limit(asked.limit()).toList(), all.size()), asked);
     }
 
     /** The same page with its items in another form. */
