@@ -112,8 +112,9 @@ public abstract class TransportSuite extends TransportFixture {
     @Test
     void aDeathBetweenSendingAndTakingOutGivesADuplicateAndKeepsTheOrder() {
         Counter stored = mongo.save(withEvents(key(1), 3));
+        // Who reads first makes the topic, for which a producer waits 5 s.
+        await().until(consume(inbox::take)::isRunning);
         stored.outbox().unsent().subList(0, 2).forEach(event -> transport.send(event).join());
-        consume(inbox::take);
         relay.start();
         inbox.awaitInOrder(key(1), 3);
         awaitNothingUnsent();
