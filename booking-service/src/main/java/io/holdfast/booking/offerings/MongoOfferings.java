@@ -42,7 +42,7 @@ class MongoOfferings implements Offerings {
         Aggregates<Offering, OfferingEvent, OfferingDocument> offerings(
                 MongoOperations mongo, Relay relay, EventWriter events) {
             return new Aggregates<>(mongo, relay, events, OfferingDocument.class, new AggregateMapping<>(
-                    OfferingDocument::offering,
+                    OfferingDocument::toDomain,
                     OfferingDocument::of,
                     offering -> offering.tenant().value(),
                     OfferingBodies::of));
@@ -60,7 +60,7 @@ class MongoOfferings implements Offerings {
                         Criteria.where("tenantId").is(tenant.value()).and("active").is(true))
                 .with(Sort.by("name", "_id"));
         return mongo.find(query, OfferingDocument.class).stream()
-                .map(OfferingDocument::offering)
+                .map(OfferingDocument::toDomain)
                 .toList();
     }
 
@@ -77,7 +77,7 @@ class MongoOfferings implements Offerings {
     @Override
     public Optional<Offering> createdBy(TenantId tenant, List<String> keyIds) {
         return mongo.find(Query.query(Criteria.where("offering.createdBy.keyId").in(keyIds)), OfferingDocument.class).stream()
-                .map(OfferingDocument::offering)
+                .map(OfferingDocument::toDomain)
                 .filter(found -> found.tenant().equals(tenant))
                 .max(Comparator.comparing(found -> Objects.requireNonNull(found.createdBy()).at()));
     }

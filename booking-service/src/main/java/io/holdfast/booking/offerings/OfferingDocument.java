@@ -48,4 +48,8 @@ record OfferingDocument(
                 offering,
                 outbox);
     }
+
+    Offering toDomain() {
+        return offering;
+    }
 }

@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -132,6 +133,10 @@ public final class ServiceArchitecture {
             .should(StoredThings.HAVE_AN_END)
             .as("every collection states its retention and every stored array its bound")
             .allowEmptyShould(true);
+
+    /** The names and forms that all services share. */
+    @ArchTest
+    public static final ArchTests grammar = ArchTests.in(ServiceGrammar.class);
 
     private ServiceArchitecture() {}
 

@@ -38,6 +38,18 @@ class ServiceArchitectureTest {
         refuses(ServiceArchitecture.theSagaIsOneClass, "StraySaga");
     }
 
+    @Test
+    void whatIsSpelledOtherwiseThanEverywhereIsRefused() {
+        refuses(ServiceGrammar.decisionsAreMessagings, "Money$Outcome");
+        refuses(ServiceGrammar.repositoriesAreNamedForTheirPort, "MongoThings");
+        refuses(ServiceGrammar.receivedBodiesAreInReceived, "StrayBody");
+        refuses(ServiceGrammar.sentBodiesAreInBodies, "LooseBody");
+        refuses(ServiceGrammar.componentsAreComponents, "StampManager");
+        refuses(ServiceGrammar.namesSaySomething, "StampManager");
+        refuses(ServiceGrammar.moneyAndTenantsHaveOneShape, "domain.Money ");
+        refuses(ServiceGrammar.noAlarmsAreHandedAround, "BiConsumer");
+    }
+
     private void refuses(ArchRule rule, String culprit) {
         assertThatThrownBy(() -> rule.check(seeded)).isInstanceOf(AssertionError.class).hasMessageContaining(culprit);
     }

@@ -1,0 +1,4 @@
+package io.holdfast.testsupport.architecture.seeded.saga;
+
+/** Seeded: a received body outside of Received. */
+public record StrayBody(String id) {}
