@@ -345,8 +345,8 @@ class NotificationServiceTest {
     @Test
     void aRequestThatWaitsTellsClientAndProfessionalUntilWhen() throws Exception {
         professionalRegistered("America/New_York");
-        awaiting(body -> {});
-        awaiting(body -> {});
+        awaiting(body -> body.put("deadline", "2026-11-29T10:00:00Z"));
+        awaiting(body -> body.put("deadline", "2026-11-29T10:00:00Z"));
         awaitAll(DeliveryStatus.SENT, requestIds());
 
         assertThat(MAILBOX.store.mails()).hasSize(2);
