@@ -293,6 +293,8 @@ final class KafkaConsumption implements EventTransport.Consumption {
 
     @Override
     public void close() {
+        // Asked before it is told to stop: who is leaving the group has not joined either, and commits, which an interrupt ends.
+        boolean waitsForBroker = !joined;
         closed = true;
         Consumer<String, byte[]> consumer = reading;
         if (consumer != null) {
@@ -300,8 +302,8 @@ final class KafkaConsumption implements EventTransport.Consumption {
             consumer.wakeup();
         }
         try {
-            if (!joined) {
-                // It may be waiting for a broker that is away.
+            if (waitsForBroker) {
+                // Which may be away.
                 reader.interrupt();
             }
             reader.join(TIME_TO_STOP.multipliedBy(4));
