@@ -52,11 +52,20 @@ public class BookingAccess {
     }
 
     /**
-     * The booking for those who may have its papers: its client, by token or manage token, and admins.
+     * The booking for those who may have its papers: its client, by token or manage token, admins, and whoever has the
+     * link to them that was mailed.
      *
+     * @param papersToken the link's; it opens the papers of this one booking and nothing else of it
      * @throws Refused like {@link #open}, and 403 for its professional
      */
-    public Booking openPapers(Visitor visitor, BookingId id) {
+    public Booking openPapers(Visitor visitor, BookingId id, @Nullable String papersToken) {
+        if (tokens.opensPapers(id, papersToken)) {
+            // A link says nothing of the tenant, and the token is of this booking alone.
+            return bookings.find(id).orElseThrow(Refused::noSuchBooking);
+        }
+        if (papersToken != null && visitor.caller().isAnonymous() && visitor.manageToken() == null) {
+            throw Refused.noSuchBooking();
+        }
         Booking booking = open(visitor, id);
         as(visitor, booking, EnumSet.of(TriggeredBy.CLIENT, TriggeredBy.ADMIN), "Only the client and admins may have this.");
         return booking;

@@ -32,6 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 @OpenToAll
 class BookingPapersController extends BookingEndpoint {
 
+    /** Short, because it stands in links that people read. */
+    private static final String PAPERS_TOKEN = "p";
+
     private final BookingAccess access;
     private final BookingSettings settings;
     private final BookingCalendar calendar;
@@ -92,15 +95,15 @@ class BookingPapersController extends BookingEndpoint {
     }
 
     @GetMapping("/calendar.ics")
-    ResponseEntity<byte[]> calendar(Target target) {
-        Booking booking = access.openPapers(target.visitor(), target.booking());
+    ResponseEntity<byte[]> calendar(Target target, @RequestParam(name = PAPERS_TOKEN, required = false) @Nullable String papersToken) {
+        Booking booking = access.openPapers(target.visitor(), target.booking(), papersToken);
         return file(booking, ".ics", MediaType.parseMediaType("text/calendar;charset=UTF-8"),
                 calendar.write(booking, clock.instant()));
     }
 
     @GetMapping("/receipt.pdf")
-    ResponseEntity<byte[]> receipt(Target target) {
-        Booking booking = access.openPapers(target.visitor(), target.booking());
+    ResponseEntity<byte[]> receipt(Target target, @RequestParam(name = PAPERS_TOKEN, required = false) @Nullable String papersToken) {
+        Booking booking = access.openPapers(target.visitor(), target.booking(), papersToken);
         Payment payment = booking.state().payment();
         if (payment == null || payment.captures().isEmpty()) {
             throw Problem.conflict("There is a receipt once the booking is paid.").with("code", "not-paid");

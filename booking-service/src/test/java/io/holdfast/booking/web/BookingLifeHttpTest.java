@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.holdfast.booking.BookingInstance;
+import io.holdfast.defaults.BookingTokens;
 import io.holdfast.defaults.streams.LiveStreams;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
@@ -362,6 +363,32 @@ class BookingLifeHttpTest {
         } catch (java.io.IOException | net.fortuna.ical4j.data.ParserException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void aMailedLinkOpensThePapersOfItsBookingAndNothingElse() {
+        var tokens = new BookingTokens("a-secret-that-only-these-tests-know-of");
+        String id = confirmed(client);
+        String other = confirmed(client);
+        String link = "?p=" + tokens.papers(id);
+
+        service.guest().get(path(id, "calendar.ics" + link)).expect(200);
+        service.guest().get(path(id, "receipt.pdf" + link)).expect(200);
+        service.client("client2").get(path(id, "calendar.ics" + link)).expect(200);
+        for (String paper : List.of("calendar.ics", "receipt.pdf")) {
+            service.guest().get(path(other, paper + link)).expect(404);
+            service.guest().get(path(id, paper + "?p=" + tokens.manage(id))).expect(404);
+            service.guest().get(path(id, paper + "?p=wrong")).expect(404);
+            service.guest().get(path(id, paper + link + "&p=" + tokens.papers(id))).expect(400);
+            service.guest().get(path(id, paper)).expect(401);
+            client.get(path(id, paper + "?p=wrong")).expect(200);
+        }
+        for (String page : List.of("timeline", "cancellation-quote", "stream")) {
+            service.guest().get(path(id, page + link)).expect(401);
+        }
+        service.guest().get("/api/v1/bookings/" + id + link).expect(401);
+        service.guest().get(path(id, "timeline"), "Holdfast-Manage-Token", tokens.papers(id)).expect(404);
+        service.guest().post(path(id, "cancel" + link), Map.of("reason", "x")).expect(401);
     }
 
     @Test
