@@ -12,6 +12,7 @@ import io.holdfast.messaging.Messaging;
 import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.RetryPolicy;
 import io.holdfast.messaging.Subscriptions;
+import io.holdfast.messaging.mongo.AggregateFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,14 +27,16 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** Wires messaging for a service that has a table of {@link Subscriptions}; a test brings its own transport. */
-@AutoConfiguration(before = KafkaAutoConfiguration.class)
+@AutoConfiguration(before = KafkaAutoConfiguration.class, after = DataMongoAutoConfiguration.class)
 @ConditionalOnBean(Subscriptions.class)
 @EnableConfigurationProperties({MessagingSettings.class, KafkaProperties.class})
 class MessagingAutoConfiguration {
@@ -52,6 +55,12 @@ class MessagingAutoConfiguration {
     @Bean
     Relay relay(EventTransport transport, Clock clock, MessagingSettings settings) {
         return new Relay(transport, clock, settings.sweepInterval());
+    }
+
+    @Bean
+    @ConditionalOnBean(MongoOperations.class)
+    AggregateFactory aggregateFactory(MongoOperations mongo, Relay relay, EventWriter events) {
+        return new AggregateFactory(mongo, relay, events);
     }
 
     @Bean

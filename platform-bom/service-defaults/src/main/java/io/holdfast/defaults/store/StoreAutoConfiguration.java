@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import com.mongodb.WriteConcern;
+import io.holdfast.defaults.work.DueWorkFactory;
 import org.bson.Document;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -52,6 +53,12 @@ class StoreAutoConfiguration {
                 documents.getPersistentEntities(),
                 clock,
                 collection -> environment.getProperty("holdfast.retention." + collection, Duration.class));
+    }
+
+    @Bean
+    @ConditionalOnBean(MongoOperations.class)
+    DueWorkFactory dueWorkFactory(Clock clock, MongoOperations mongo) {
+        return new DueWorkFactory(clock, mongo);
     }
 
     @Bean
