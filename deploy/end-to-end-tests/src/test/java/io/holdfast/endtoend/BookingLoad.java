@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.holdfast.testsupport.scenario.HoldfastApi;
@@ -33,11 +35,13 @@ final class BookingLoad implements AutoCloseable {
     /** How long the bookings are: short ones, so that a month has enough of them. */
     static final int MINUTES = 30;
 
+    /** How long a platform may be silent that has said it is ready. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     // Eight guests who knock without a pause would take the processor from the platform that is starting.
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final HoldfastApi api;
+    private final BooleanSupplier platformIsReady;
     private final List<Slot> slots;
     private final AtomicInteger nextSlot = new AtomicInteger();
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -48,9 +52,13 @@ final class BookingLoad implements AutoCloseable {
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger askedAgain = new AtomicInteger();
 
-    /** @param slots the times to book, in this order; begun again from the first when all were tried */
-    BookingLoad(HoldfastApi api, List<Slot> slots) {
+    /**
+     * @param platformIsReady whether an answer can be expected; while a start waits for those of other tests it cannot
+     * @param slots           the times to book, in this order; begun again from the first when all were tried
+     */
+    BookingLoad(HoldfastApi api, BooleanSupplier platformIsReady, List<Slot> slots) {
         this.api = api;
+        this.platformIsReady = platformIsReady;
         this.slots = slots;
     }
 
@@ -164,11 +172,26 @@ final class BookingLoad implements AutoCloseable {
             return first.get();
         }
         askedAgain.incrementAndGet();
-        return Awaitility.await("an answer")
-                .atMost(PATIENCE)
-                .pollInterval(PAUSE)
-                .until(() -> ask(question), Optional::isPresent)
-                .orElseThrow();
+        while (true) {
+            Awaitility.await("a platform that is ready")
+                    .atMost(PlatformProcess.LONGEST_START)
+                    .pollInterval(PAUSE)
+                    .until(platformIsReady::getAsBoolean);
+            Optional<Answer> answer = answeredWhileReady(question);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+    }
+
+    /** Empty when the platform was killed meanwhile. */
+    private Optional<Answer> answeredWhileReady(Supplier<Answer> question) {
+        var answer = new AtomicReference<Optional<Answer>>(Optional.empty());
+        Awaitility.await("an answer").atMost(PATIENCE).pollInterval(PAUSE).until(() -> {
+            answer.set(ask(question));
+            return answer.get().isPresent() || !platformIsReady.getAsBoolean();
+        });
+        return answer.get();
     }
 
     private static Optional<Answer> ask(Supplier<Answer> question) {

@@ -61,7 +61,7 @@ class KilledPlatformTest {
                 ScheduledExecutorService executioner = Executors.newSingleThreadScheduledExecutor()) {
             platform.start();
             HoldfastApi api = HoldfastApi.at(platform.url());
-            try (var load = new BookingLoad(api, freeTimes(api, random))) {
+            try (var load = new BookingLoad(api, platform::isReady, freeTimes(api, random))) {
                 load.begin(GUESTS, SEED);
                 boolean ready = true;
                 for (int kill = 1; kill <= KILLS; kill++) {

@@ -23,6 +23,8 @@ import io.holdfast.platform.Holdfast;
 final class PlatformProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(240);
+    /** With those of other tests before it, each of which may take that long. */
+    static final Duration LONGEST_START = PATIENCE.multipliedBy(4);
     private static final String READY = "Holdfast is ready on ";
     /** POSIX counts in blocks of 512 bytes; a shell that counts in kilobytes allows twice as much. */
     private static final int BLOCKS_IN_A_MEGABYTE = 2 * 1024;
@@ -31,6 +33,7 @@ final class PlatformProcess implements AutoCloseable {
     private final Map<String, String> environment;
     private final int port = FreePorts.next();
     private ChildProcess process;
+    private volatile boolean ready;
     private Queue<String> said = new ConcurrentLinkedQueue<>();
 
     PlatformProcess(Path home, Map<String, String> environment) {
@@ -63,20 +66,21 @@ final class PlatformProcess implements AutoCloseable {
 
     private void startAndWait(List<String> command) {
         said = new ConcurrentLinkedQueue<>();
-        var ready = new CompletableFuture<Void>();
+        var started = new CompletableFuture<Void>();
         ChildProcess starting = launch(command, line -> {
             said.add(line);
             if (line.startsWith(READY)) {
-                ready.complete(null);
+                started.complete(null);
             }
         });
         Thread.ofVirtual().start(() -> {
             if (starting.awaitEnd(PATIENCE)) {
-                ready.completeExceptionally(new IllegalStateException("The platform ended"));
+                started.completeExceptionally(new IllegalStateException("The platform ended"));
             }
         });
         try {
-            ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            started.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            ready = true;
         } catch (TimeoutException e) {
             String threads = Jvm.threadsOf(starting, home.resolve("logs"));
             starting.killHard();
@@ -109,6 +113,11 @@ final class PlatformProcess implements AutoCloseable {
         return process;
     }
 
+    /** Whether it has said that it is ready and was not killed since. */
+    boolean isReady() {
+        return ready;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -125,6 +134,7 @@ final class PlatformProcess implements AutoCloseable {
 
     /** SIGKILL, as a power cut or the kernel's out-of-memory killer would do. */
     void killHard() {
+        ready = false;
         process.killHard();
     }
 
