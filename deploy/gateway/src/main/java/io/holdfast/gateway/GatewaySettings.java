@@ -19,4 +19,5 @@ record GatewaySettings(
         @NotNull URI availability,
         @NotNull URI payment,
         @NotNull URI matching,
+        @NotNull URI notification,
         @Nullable URI demo) {}

@@ -53,6 +53,13 @@ class Routes {
                         "/api/v1/admin/offerings/**",
                         "/api/v1/admin/dead-letters/**",
                         "/api/v1/admin/stats"))
+                .and(proxy("notification-service", to.notification(),
+                        "/api/v1/me/notifications",
+                        "/api/v1/me/push-subscriptions",
+                        "/api/v1/push/**",
+                        "/api/v1/unsubscribe/**",
+                        "/api/v1/webhooks/mail",
+                        "/api/v1/admin/suppressions/**"))
                 .and(proxy("payment-service", to.payment(),
                         "/api/v1/payments/**", "/api/v1/webhooks/**", "/api/v1/admin/payments/**"));
         URI demo = to.demo();

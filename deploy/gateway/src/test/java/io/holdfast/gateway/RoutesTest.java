@@ -74,7 +74,8 @@ class RoutesTest {
                         "--gateway.booking=" + server("booking"),
                         "--gateway.availability=" + server("availability"),
                         "--gateway.payment=" + server("payment"),
-                        "--gateway.matching=" + server("matching"));
+                        "--gateway.matching=" + server("matching"),
+                        "--gateway.notification=" + server("notification"));
         url = "http://127.0.0.1:" + ((WebServerApplicationContext) gateway).getWebServer().getPort();
     }
 
@@ -114,6 +115,13 @@ class RoutesTest {
             /api/v1/professionals/me/agenda                      | availability
             /api/v1/professionals/me/blocks                      | availability
             /api/v1/professionals/me/blocks/b-1                  | availability
+            /api/v1/me/notifications                             | notification
+            /api/v1/me/push-subscriptions                        | notification
+            /api/v1/push/public-key                              | notification
+            /api/v1/unsubscribe/t-1                              | notification
+            /api/v1/webhooks/mail                                | notification
+            /api/v1/admin/suppressions                           | notification
+            /api/v1/admin/suppressions/s-1                       | notification
             /api/v1/payments                                     | payment
             /api/v1/payments/verify                              | payment
             /api/v1/webhooks/razorpay                            | payment
