@@ -72,7 +72,7 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** A mail taken apart. */
-    record Mail(MimeMessage message, String messageId, String text, String html, List<Part> attachments) {
+    record Mail(MimeMessage message, String messageId, String text, String html, List<Part> invitations, List<Part> attachments) {
 
         static Mail parse(ReceivedMail received) {
             try {
@@ -80,13 +80,15 @@ final class Mailbox implements AutoCloseable {
                         Session.getInstance(new Properties()), new ByteArrayInputStream(received.raw()));
                 var texts = new ArrayList<String>();
                 var htmls = new ArrayList<String>();
+                var invitations = new ArrayList<Part>();
                 var attachments = new ArrayList<Part>();
-                collect(message, texts, htmls, attachments);
+                collect(message, texts, htmls, invitations, attachments);
                 return new Mail(
                         message,
                         received.messageId(),
                         String.join("", texts).replace("\r\n", "\n"),
                         String.join("", htmls),
+                        invitations,
                         attachments);
             } catch (MessagingException | IOException e) {
                 throw new AssertionError("This is no mail: " + received.text(), e);
@@ -105,14 +107,17 @@ final class Mailbox implements AutoCloseable {
             return new CalendarBuilder().build(new StringReader(calendarText()));
         }
 
-        private static void collect(Part part, List<String> texts, List<String> htmls, List<Part> attachments)
+        private static void collect(
+                Part part, List<String> texts, List<String> htmls, List<Part> invitations, List<Part> attachments)
                 throws MessagingException, IOException {
             if (part.getContent() instanceof Multipart parts) {
                 for (int i = 0; i < parts.getCount(); i++) {
-                    collect(parts.getBodyPart(i), texts, htmls, attachments);
+                    collect(parts.getBodyPart(i), texts, htmls, invitations, attachments);
                 }
             } else if (part.getFileName() != null) {
                 attachments.add(part);
+            } else if (part.isMimeType("text/calendar")) {
+                invitations.add(part);
             } else if (part.isMimeType("text/html")) {
                 htmls.add((String) part.getContent());
             } else {

@@ -179,6 +179,11 @@ class NotificationServiceTest {
             assertThat(mail.attachments().getFirst().getFileName()).isEqualTo("booking.ics");
             assertThat(mail.attachments().getFirst().getContentType())
                     .startsWith("text/calendar").contains("method=REQUEST").contains("UTF-8");
+            assertThat(mail.invitations()).singleElement().satisfies(invitation -> {
+                assertThat(invitation.getContentType()).contains("method=REQUEST").contains("UTF-8");
+                assertThat(invitation.getInputStream()).hasBinaryContent(
+                        mail.attachments().getFirst().getInputStream().readAllBytes());
+            });
             Calendar calendar = mail.calendar();
             calendar.validate();
             assertThat(calendar.getProperty(Property.METHOD).orElseThrow().getValue()).isEqualTo("REQUEST");
@@ -236,6 +241,7 @@ class NotificationServiceTest {
             Calendar calendar = mail.calendar();
             calendar.validate();
             assertThat(mail.attachments().getFirst().getContentType()).contains("method=CANCEL");
+            assertThat(mail.invitations().getFirst().getContentType()).contains("method=CANCEL");
             assertThat(calendar.getProperty(Property.METHOD).orElseThrow().getValue()).isEqualTo("CANCEL");
             assertThat(ofEvent(calendar, Property.UID)).isEqualTo(bookingId + "@holdfast");
             assertThat(ofEvent(calendar, Property.SEQUENCE)).isEqualTo("2");

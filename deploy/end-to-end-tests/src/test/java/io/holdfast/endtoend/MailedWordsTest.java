@@ -43,6 +43,7 @@ class MailedWordsTest {
         assertThat(professional.get("text").asString())
                 .contains("Answer by: ", "Asia/Kolkata", "Gita Guest", "/bookings/" + asked.id());
         assertThat(calendarsOf(client)).isEmpty();
+        assertThat(client.get("invitation").isNull()).isTrue();
         assertThat(calendarsOf(professional)).isEmpty();
     }
 
@@ -108,6 +109,8 @@ class MailedWordsTest {
             assertThat(entry(mail).getLocation().getValue())
                     .isEqualTo("12 Lotus Marg, near the old well; second gate, B-7, 42, मुंबई");
             assertFolded(calendarsOf(mail).getFirst());
+            assertThat(calendarsOf(mail)).as("the file, and not the invitation once more").hasSize(1);
+            assertThat(mail.get("invitation").asString()).isEqualTo("REQUEST");
         }
     }
 
@@ -130,7 +133,9 @@ class MailedWordsTest {
         platform.anybody
                 .post(path(held.id(), "cancel"), Map.of("reason", "Ill"), "Holdfast-Manage-Token", held.manageToken())
                 .expect(200);
-        VEvent cancel = entry(mail(held.email(), number, "Cancelled: "));
+        JsonNode cancellation = mail(held.email(), number, "Cancelled: ");
+        assertThat(cancellation.get("invitation").asString()).isEqualTo("CANCEL");
+        VEvent cancel = entry(cancellation);
         VEvent after = entry(fetched(held));
         assertThat(after.getSequence().getValue()).isGreaterThanOrEqualTo(cancel.getSequence().getValue());
         assertThat(after.getStatus().isCancelled()).isTrue();

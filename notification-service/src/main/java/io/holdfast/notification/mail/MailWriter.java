@@ -23,7 +23,6 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
@@ -79,8 +78,7 @@ class MailWriter {
         var attendee = new Party(email, notification.addressee().name());
         boolean stands = notification.kind().calendarChange() != CalendarChange.REMOVE;
         byte[] entry = stands ? calendar.request(booking, attendee, now) : calendar.cancel(booking, attendee, now);
-        String type = "text/calendar; method=" + (stands ? "REQUEST" : "CANCEL") + "; charset=UTF-8";
-        mail.addAttachment("booking.ics", new ByteArrayResource(entry), type);
+        CalendarParts.add(mail, entry, stands ? "REQUEST" : "CANCEL");
     }
 
     private static CalendarBooking calendarBooking(Notification notification) {

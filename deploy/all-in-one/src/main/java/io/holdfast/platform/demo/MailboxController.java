@@ -14,6 +14,7 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import org.jspecify.annotations.Nullable;
@@ -54,18 +55,23 @@ class MailboxController {
                 parts.html,
                 parts.text,
                 parts.attachments,
+                parts.invitation,
                 stored.receivedAt(),
                 stored.id(),
                 stored.deliveries());
     }
 
-    /** @param deliveries how often the same Message-ID came in; more than 1 only after a crash of its sender */
+    /**
+     * @param invitation the METHOD under which a mail program shows the mail as an invitation; null when it is none
+     * @param deliveries how often the same Message-ID came in; more than 1 only after a crash of its sender
+     */
     record Mail(
             String to,
             String subject,
             @Nullable String html,
             @Nullable String text,
             List<Attachment> attachments,
+            @Nullable String invitation,
             Instant sentAt,
             String messageId,
             int deliveries) {}
@@ -77,6 +83,7 @@ class MailboxController {
 
         private @Nullable String html;
         private @Nullable String text;
+        private @Nullable String invitation;
         private final List<Attachment> attachments = new ArrayList<>();
 
         void take(Part part) throws MessagingException, IOException {
@@ -85,6 +92,9 @@ class MailboxController {
                     BodyPart child = multipart.getBodyPart(i);
                     take(child);
                 }
+            } else if (isInvitation(part)) {
+                // It stands beside the texts instead of them, and once more among the attachments.
+                invitation = new ContentType(part.getContentType()).getParameter("method");
             } else if (part.getFileName() != null || Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
                 attachments.add(attachment(part));
             } else if (part.isMimeType("text/html")) {
@@ -94,6 +104,10 @@ class MailboxController {
             } else {
                 attachments.add(attachment(part));
             }
+        }
+
+        private static boolean isInvitation(Part part) throws MessagingException {
+            return part.isMimeType("text/calendar") && part.getFileName() == null && part.getDisposition() == null;
         }
 
         private static Attachment attachment(Part part) throws MessagingException, IOException {

@@ -9,6 +9,8 @@ import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.VEvent;
 import net.fortuna.ical4j.model.parameter.Cn;
 import net.fortuna.ical4j.model.parameter.PartStat;
+import net.fortuna.ical4j.model.parameter.Role;
+import net.fortuna.ical4j.model.parameter.Rsvp;
 import net.fortuna.ical4j.model.property.Attendee;
 import net.fortuna.ical4j.model.property.Description;
 import net.fortuna.ical4j.model.property.DtEnd;
@@ -143,7 +145,10 @@ public final class CalendarEntries {
         if (name != null) {
             property.add(new Cn(parameter(name)));
         }
+        property.add(Role.REQ_PARTICIPANT);
         property.add(PartStat.ACCEPTED);
+        // Nobody reads an answer: whoever cannot come cancels the booking.
+        property.add(Rsvp.FALSE);
         return property;
     }
 
