@@ -14,6 +14,7 @@ import io.holdfast.booking.domain.payment.Cancellation;
 import io.holdfast.booking.domain.payment.CancellationQuote;
 import io.holdfast.booking.domain.payment.Payment;
 import io.holdfast.booking.domain.payment.RefundChoice;
+import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -101,15 +103,20 @@ class BookingPapersController extends BookingEndpoint {
                 calendar.write(booking, clock.instant()));
     }
 
+    /** In the booking's language, where that is one of ours, else in the browser's. */
     @GetMapping("/receipt.pdf")
-    ResponseEntity<byte[]> receipt(Target target, @RequestParam(name = PAPERS_TOKEN, required = false) @Nullable String papersToken) {
+    ResponseEntity<byte[]> receipt(
+            Target target,
+            @RequestParam(name = PAPERS_TOKEN, required = false) @Nullable String papersToken,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String acceptLanguage) {
         Booking booking = access.openPapers(target.visitor(), target.booking(), papersToken);
         Payment payment = booking.state().payment();
         if (payment == null || payment.captures().isEmpty()) {
             throw Problem.conflict("There is a receipt once the booking is paid.").with("code", "not-paid");
         }
         String seller = settings.sellerOf(booking.terms().tenant().value());
-        return file(booking, ".pdf", MediaType.APPLICATION_PDF, Receipt.write(booking, payment, seller));
+        Locale locale = Languages.of(booking.terms().language(), acceptLanguage);
+        return file(booking, ".pdf", MediaType.APPLICATION_PDF, Receipt.write(booking, payment, seller, locale));
     }
 
     private static ResponseEntity<byte[]> file(Booking booking, String ending, MediaType type, byte[] content) {

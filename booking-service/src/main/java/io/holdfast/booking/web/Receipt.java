@@ -2,8 +2,6 @@ package io.holdfast.booking.web;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,13 +21,16 @@ import org.openpdf.text.Element;
 import org.openpdf.text.PageSize;
 import org.openpdf.text.Paragraph;
 import org.openpdf.text.Phrase;
+import org.openpdf.text.pdf.PdfName;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
+import org.openpdf.text.pdf.PdfString;
 import org.openpdf.text.pdf.PdfWriter;
 
 /**
- * Who sold what to whom, what was paid for it and when, and what went back, as a PDF. Its words are English; names are in
- * whatever script people write them. Times are in the zone in which the client reads them.
+ * Receipt as a PDF: who sold what to whom, what was paid for it and when, and what went back. Its words are in one of our
+ * languages, and where that runs to the left, so does the page; names are in whatever script people write them. Times are
+ * in the zone in which the client reads them.
  */
 final class Receipt {
 
@@ -41,38 +42,47 @@ final class Receipt {
     private static final Style TITLE = new Style(18, true);
     private static final Style TEXT = new Style(10, false);
     private static final Style STRONG = new Style(10, true);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
 
     private final Typesetter typesetter;
+    private final ReceiptTexts texts;
     private final Booking booking;
     private final Payment payment;
     private final String seller;
 
-    private Receipt(Typesetter typesetter, Booking booking, Payment payment, String seller) {
+    private Receipt(Typesetter typesetter, ReceiptTexts texts, Booking booking, Payment payment, String seller) {
         this.typesetter = typesetter;
+        this.texts = texts;
         this.booking = booking;
         this.payment = payment;
         this.seller = seller;
     }
 
-    /** @param seller name of the business, and a line each for what the law wants beside it */
-    static byte[] write(Booking booking, Payment payment, String seller) {
-        return write(Typesetter.shared(), booking, payment, seller);
+    /**
+     * @param seller name of the business, and a line each for what the law wants beside it
+     * @param locale one of {@link io.holdfast.defaults.Languages#ALL}
+     */
+    static byte[] write(Booking booking, Payment payment, String seller, Locale locale) {
+        return write(Typesetter.shared(), booking, payment, seller, locale);
     }
 
-    static byte[] write(Typesetter typesetter, Booking booking, Payment payment, String seller) {
-        return new Receipt(typesetter, booking, payment, seller).write();
+    static byte[] write(Typesetter typesetter, Booking booking, Payment payment, String seller, Locale locale) {
+        return new Receipt(typesetter, new ReceiptTexts(locale), booking, payment, seller).write();
     }
 
     private byte[] write() {
         String number = booking.terms().number().value();
         var bytes = new ByteArrayOutputStream();
         var document = new Document(PageSize.A4, MARGIN, MARGIN, MARGIN, MARGIN);
-        PdfWriter.getInstance(document, bytes);
-        document.addTitle("Receipt " + number);
+        PdfWriter writer = PdfWriter.getInstance(document, bytes);
+        if (texts.isRightToLeft()) {
+            writer.setViewerPreferences(PdfWriter.DirectionR2L);
+        }
+        String title = texts.text("title", number);
+        document.addTitle(title);
         document.addAuthor(OneLine.of(seller));
+        writer.getExtraCatalog().put(PdfName.LANG, new PdfString(texts.locale().toLanguageTag()));
         document.open();
-        paragraphs(document, "Receipt " + number, TITLE);
+        paragraphs(document, title, TITLE);
         List<String> lines = OneLine.each(seller);
         paragraphs(document, lines.getFirst(), STRONG);
         lines.stream().skip(1).forEach(line -> paragraphs(document, line, TEXT));
@@ -84,8 +94,9 @@ final class Receipt {
     }
 
     private void paragraphs(Document document, String text, Style style) {
-        for (Phrase line : typesetter.lines(text, style, WIDTH)) {
+        for (Phrase line : typesetter.lines(text, style, WIDTH, texts.isRightToLeft())) {
             var paragraph = new Paragraph(line);
+            paragraph.setAlignment(start());
             paragraph.setLeading(style.size() * LEADING);
             paragraph.setSpacingAfter(style.equals(TITLE) ? PADDING : 0);
             document.add(paragraph);
@@ -96,35 +107,35 @@ final class Receipt {
         BookingTerms terms = booking.terms();
         Slot slot = booking.state().slot();
         PdfPTable table = table(1, 2);
-        row(table, "Booking", terms.number().value());
-        row(table, "What", terms.offering().name() + "\n" + slot.minutes() + " minutes");
-        row(table, "With", slot.professional().displayName());
-        row(table, "When", time(slot.start()));
-        row(table, "Client", terms.client().contact().name() + "\n" + terms.client().contact().email());
+        row(table, "booking", terms.number().value());
+        row(table, "offering", terms.offering().name() + "\n" + texts.text("minutes", slot.minutes()));
+        row(table, "professional", slot.professional().displayName());
+        row(table, "start", time(slot.start()));
+        row(table, "client", terms.client().contact().name() + "\n" + terms.client().contact().email());
         Recipient recipient = terms.recipient();
         if (recipient != null) {
-            row(table, "For", recipient.name());
+            row(table, "recipient", recipient.name());
         }
-        row(table, "Status", words(booking.status().name()));
+        row(table, "status", texts.text("status." + booking.status()));
         return table;
     }
 
     private PdfPTable price() {
         PriceDetails price = booking.terms().price();
         PdfPTable table = table(3, 1);
-        amount(table, "Price", price.base(), TEXT);
+        amount(table, texts.text("price"), price.base(), TEXT);
         if (!price.discount().isZero()) {
-            amount(table, "Discount", price.discount(), TEXT);
+            amount(table, texts.text("discount"), price.discount(), TEXT);
         }
-        amount(table, "Total", price.total(), STRONG);
+        amount(table, texts.text("total"), price.total(), STRONG);
         return table;
     }
 
     private PdfPTable payments() {
         PdfPTable table = table(3, 1);
-        facts(table, "Paid on ", "Payment ", payment.captures());
-        facts(table, "Refunded on ", "Refund of payment ", payment.refunds());
-        amount(table, "Kept", new Money(Math.max(0, payment.kept()), payment.amount().currency()), STRONG);
+        facts(table, "paid", "payment", payment.captures());
+        facts(table, "refunded", "refund", payment.refunds());
+        amount(table, texts.text("kept"), new Money(Math.max(0, payment.kept()), payment.amount().currency()), STRONG);
         return table;
     }
 
@@ -133,14 +144,16 @@ final class Receipt {
             Money amount = fact.amount();
             if (amount != null) {
                 String reference = fact.reference() == null ? "" : ", " + fact.reference();
-                String payment = fact.paymentId() == null ? "" : "\n" + of + fact.paymentId() + reference;
-                amount(table, what + time(fact.at()) + payment, amount, TEXT);
+                String payment =
+                        fact.paymentId() == null ? "" : "\n" + texts.text(of, fact.paymentId() + reference);
+                amount(table, texts.text(what, time(fact.at())) + payment, amount, TEXT);
             }
         }
     }
 
-    private static PdfPTable table(float left, float right) {
-        var table = new PdfPTable(new float[] {left, right});
+    /** @param words the part of its width that what is said takes, at the side from which people read */
+    private PdfPTable table(float words, float values) {
+        var table = new PdfPTable(texts.isRightToLeft() ? new float[] {values, words} : new float[] {words, values});
         table.setTotalWidth(WIDTH);
         table.setLockedWidth(true);
         table.setSpacingBefore(SPACE);
@@ -148,15 +161,32 @@ final class Receipt {
     }
 
     private void row(PdfPTable table, String name, String value) {
-        table.addCell(cell(table, 0, name, TEXT, Element.ALIGN_LEFT));
-        // From the left also where a name runs to the left: the page is English.
-        table.addCell(cell(table, 1, value, TEXT, Element.ALIGN_LEFT));
+        cells(table, texts.text(name), value, TEXT, start());
     }
 
     private void amount(PdfPTable table, String what, Money money, Style style) {
-        table.addCell(cell(table, 0, what, style, Element.ALIGN_LEFT));
-        String amount = Amounts.format(money.minorUnits(), money.currency().getCurrencyCode(), Locale.ENGLISH);
-        table.addCell(cell(table, 1, amount, style, Element.ALIGN_RIGHT));
+        String amount = Amounts.format(money.minorUnits(), money.currency().getCurrencyCode(), texts.locale());
+        cells(table, what, amount, style, end());
+    }
+
+    private void cells(PdfPTable table, String words, String value, Style style, int alignment) {
+        // OpenPDF would mirror the columns of a table that runs to the left, but not their widths.
+        if (texts.isRightToLeft()) {
+            table.addCell(cell(table, 0, value, style, alignment));
+            table.addCell(cell(table, 1, words, style, start()));
+        } else {
+            table.addCell(cell(table, 0, words, style, start()));
+            table.addCell(cell(table, 1, value, style, alignment));
+        }
+    }
+
+    /** Names too, whichever way they run: people read the page from one side. */
+    private int start() {
+        return texts.isRightToLeft() ? Element.ALIGN_RIGHT : Element.ALIGN_LEFT;
+    }
+
+    private int end() {
+        return texts.isRightToLeft() ? Element.ALIGN_LEFT : Element.ALIGN_RIGHT;
     }
 
     private PdfPCell cell(PdfPTable table, int column, String text, Style style, int alignment) {
@@ -167,7 +197,7 @@ final class Receipt {
         cell.setRunDirection(PdfWriter.RUN_DIRECTION_NO_BIDI);
         float width = table.getAbsoluteWidths()[column] - 2 * PADDING;
         for (String part : OneLine.each(text)) {
-            for (Phrase line : typesetter.lines(part, style, width)) {
+            for (Phrase line : typesetter.lines(part, style, width, texts.isRightToLeft())) {
                 var paragraph = new Paragraph(line);
                 paragraph.setAlignment(alignment);
                 paragraph.setLeading(style.size() * LEADING);
@@ -177,13 +207,7 @@ final class Receipt {
         return cell;
     }
 
-    /** {@code NO_SHOW} reads {@code No show}. */
-    private static String words(String constant) {
-        return constant.charAt(0) + constant.substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
     private String time(Instant at) {
-        ZoneId zone = booking.terms().displayZone();
-        return TIME.format(at.atZone(zone)) + " (" + zone + ")";
+        return texts.time(at, booking.terms().displayZone());
     }
 }

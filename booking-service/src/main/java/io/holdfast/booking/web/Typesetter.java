@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class Typesetter {
 
     private static final Logger log = LoggerFactory.getLogger(Typesetter.class);
 
-    /** How text looks; only what Liberation Sans has, Latin, Greek, Cyrillic and Hebrew, is ever bold. */
+    /** How text looks; only our languages' scripts and what Liberation Sans has, Greek and Cyrillic, are ever bold. */
     record Style(float size, boolean bold) {}
 
     private static final String REGULAR = "liberation/LiberationSans-Regular.ttf";
@@ -46,6 +47,7 @@ final class Typesetter {
             Character.UnicodeScript.GURMUKHI, "Gurmukhi",
             Character.UnicodeScript.ARABIC, "Arabic",
             Character.UnicodeScript.THAI, "Thai");
+    private static final Set<String> BOLD_SCRIPTS = Set.of("Devanagari");
     // An empty box says that something stands there which we cannot print; a question mark would be taken for one.
     private static final int UNPRINTABLE = 0x25A1;
     private static final String BRACKETS = "()[]{}<>«»‹›";
@@ -82,32 +84,47 @@ final class Typesetter {
         }
     }
 
-    /** The text in lines that are no wider than {@code width} points, each to be written from left to right as it is. */
-    List<Phrase> lines(String text, Style style, float width) {
-        return broken(text, style, width).stream().map(line -> line(line, style)).toList();
+    /**
+     * The text in lines that are no wider than {@code width} points, each to be written from left to right as it is.
+     *
+     * @param rightToLeft which way the page runs; a paragraph runs as its first letter does, and so if it has none
+     */
+    List<Phrase> lines(String text, Style style, float width, boolean rightToLeft) {
+        return text.lines()
+                .flatMap(paragraph -> {
+                    // Of the paragraph, because any of its lines may begin with a foreign word.
+                    int direction = directionOf(paragraph, rightToLeft);
+                    return broken(paragraph, style, width).stream().map(line -> line(line, style, direction));
+                })
+                .toList();
     }
 
-    private List<String> broken(String text, Style style, float width) {
+    private static int directionOf(String paragraph, boolean rightToLeft) {
+        int otherwise = rightToLeft ? Bidi.DIRECTION_DEFAULT_RIGHT_TO_LEFT : Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT;
+        return new Bidi(paragraph, otherwise).baseIsLeftToRight()
+                ? Bidi.DIRECTION_LEFT_TO_RIGHT
+                : Bidi.DIRECTION_RIGHT_TO_LEFT;
+    }
+
+    private List<String> broken(String paragraph, Style style, float width) {
         var lines = new ArrayList<String>();
-        for (String paragraph : text.lines().toList()) {
-            BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
-            breaks.setText(paragraph);
-            int start = 0;
-            int fits = 0;
-            for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
-                if (fits > start && isWider(paragraph.substring(start, end), style, width)) {
-                    lines.add(paragraph.substring(start, fits).strip());
-                    start = fits;
-                }
-                while (isWider(paragraph.substring(start, end), style, width)) {
-                    int cut = start + longestPart(paragraph.substring(start, end), style, width);
-                    lines.add(paragraph.substring(start, cut));
-                    start = cut;
-                }
-                fits = end;
+        BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
+        breaks.setText(paragraph);
+        int start = 0;
+        int fits = 0;
+        for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+            if (fits > start && isWider(paragraph.substring(start, end), style, width)) {
+                lines.add(paragraph.substring(start, fits).strip());
+                start = fits;
             }
-            lines.add(paragraph.substring(start).strip());
+            while (isWider(paragraph.substring(start, end), style, width)) {
+                int cut = start + longestPart(paragraph.substring(start, end), style, width);
+                lines.add(paragraph.substring(start, cut));
+                start = cut;
+            }
+            fits = end;
         }
+        lines.add(paragraph.substring(start).strip());
         return lines;
     }
 
@@ -129,9 +146,9 @@ final class Typesetter {
         return part;
     }
 
-    private Phrase line(String text, Style style) {
+    private Phrase line(String text, Style style, int direction) {
         var phrase = new Phrase();
-        for (Run run : runs(text, style)) {
+        for (Run run : runs(text, style, direction)) {
             var chunk = new Chunk(run.leftToRight(shaping), new Font(run.font(), style.size()));
             // A chunk with an attribute is not joined with its neighbour: the two may run in different directions.
             chunk.setHorizontalScaling(1);
@@ -142,7 +159,7 @@ final class Typesetter {
 
     private double width(String text, Style style) {
         double width = 0;
-        for (Run run : runs(text, style)) {
+        for (Run run : runs(text, style, Bidi.DIRECTION_LEFT_TO_RIGHT)) {
             if (shaping) {
                 GlyphVector glyphs = LayoutProcessor.computeGlyphVector(run.font(), style.size(), run.text());
                 width += glyphs.getGlyphPosition(glyphs.getNumGlyphs()).getX();
@@ -183,8 +200,8 @@ final class Typesetter {
     }
 
     /** In the order in which they stand on the line, from the left. */
-    private List<Run> runs(String text, Style style) {
-        var bidi = new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+    private List<Run> runs(String text, Style style, int direction) {
+        var bidi = new Bidi(text, direction);
         int count = bidi.getRunCount();
         var levels = new byte[count];
         var order = new Integer[count];
@@ -248,7 +265,8 @@ final class Typesetter {
         if (script == null) {
             return usual;
         }
-        BaseFont ofScript = font("booking-service/fonts/NotoSans" + script + "-Regular.ttf");
+        String weight = style.bold() && BOLD_SCRIPTS.contains(script) ? "Bold" : "Regular";
+        BaseFont ofScript = font("booking-service/fonts/NotoSans" + script + "-" + weight + ".ttf");
         return has(ofScript, codePoint) ? ofScript : usual;
     }
 

@@ -2,6 +2,7 @@ package io.holdfast.booking.web;
 
 import java.io.StringReader;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -417,6 +418,20 @@ class BookingLifeHttpTest {
                 "Receipt " + get(id).at("/number").asString(), "Holdfast", "Payment pay_" + id, "rfnd_" + id,
                 get(id).at("/number").asString(), "Consultation", "Dr Sarah Khan", "Asha Rao", "INR 1,500.00",
                 "Paid on 28 Nov 2026", "Refunded on 28 Nov 2026", "Kept", "INR 0.00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hi,he,रसीद", "fr,'de, he-IL;q=0.5',קבלה", "fr,de,Receipt", "en,hi,Receipt"})
+    void aReceiptIsInTheBookingsLanguageOrElseInTheBrowsers(String language, String browser, String title)
+            throws Exception {
+        String id = client.post(BOOKINGS, body(Map.of("language", language))).expect(202).body().at("/id").asString();
+        confirm(id);
+
+        HttpRequest request =
+                client.request(path(id, "receipt.pdf")).header("Accept-Language", browser).build();
+        byte[] pdf = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+
+        assertThat(ActualText.of(pdf)).contains(title);
     }
 
     @Test

@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ResourceBundle;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import io.holdfast.booking.domain.Confirmation;
 import io.holdfast.booking.domain.Money;
@@ -16,6 +22,7 @@ import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingMother;
+import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.BookingTerms;
 import io.holdfast.booking.domain.booking.Slot;
 import io.holdfast.booking.domain.client.Client;
@@ -44,12 +51,7 @@ class ReceiptTest {
 
     @Test
     void itNamesSellerNumberPaymentAndWhenInWhichZone() throws IOException {
-        Booking cancelled = after(paid("Asha Rao", "Consultation", "Dr Sarah Khan", PRICE)
-                .cancel(BookingMother.PROFESSIONAL, "Ill", RefundChoice.POLICY, NOW));
-        Booking booking = after(BookingMother.told(cancelled, "message-2", NOW.plusSeconds(60))
-                .refunded("pay_Nx71", "rfnd_Q2", PRICE));
-
-        assertThat(textOf(written(booking))).contains(
+        assertThat(textOf(written(refunded("Asha Rao", "Consultation", "Dr Sarah Khan")))).contains(
                 "Receipt HF-2026-000001", "Lotus Clinic Pvt. Ltd.", "1 MG Road, Pune", "GSTIN 27AAAAA0000A1Z5",
                 "Consultation", "60 minutes", "Dr Sarah Khan", "Asha Rao", "asha@example.com", "Ravi Rao", "Cancelled",
                 "1 Dec 2026 10:00 (Asia/Kolkata)",
@@ -94,6 +96,61 @@ class ReceiptTest {
     }
 
     @Test
+    void aHindiReceiptIsHindiFromTitleToStatus() throws IOException {
+        byte[] pdf = written(refunded("श्रीमती आशा क्षत्रिय", "ज्योतिष परामर्श", "डॉ. सारा ख़ान"), Locale.forLanguageTag("hi"));
+
+        assertThat(textOf(pdf))
+                .contains("रसीद", "बुकिंग संख्या", "ज्योतिष परामर्श", "मिनट", "डॉ", "दिसंबर", "श्रीमती आशा क्षत्रिय", "रद्द की गई", "मूल्य",
+                        "को भुगतान हुआ", "को राशि लौटाई गई", "INR 1,500.00", "INR 0.00")
+                .doesNotContain("Receipt", "Paid", "Cancelled", "\u25A1");
+        assertThat(fontsOf(pdf)).anyMatch(font -> font.contains("NotoSansDevanagari-Bold"));
+        assertThat(languageOf(pdf)).isEqualTo("hi");
+    }
+
+    /** Each line from its left end, as it stands on the page; what runs to the left is read by the runs' order from the end. */
+    @Test
+    void aHebrewReceiptRunsToTheLeftAndItsNumbersDoNot() throws IOException {
+        byte[] pdf = written(refunded("רונית כהן-לוי", "ייעוץ אישי", "ד״ר שרה חאן"), Locale.forLanguageTag("he"));
+
+        assertThat(textOf(pdf))
+                .contains("HF-2026-000001\n \nקבלה\n", "רונית כהן-לוי", "ייעוץ אישי", "בוטלה", "דקות\n60", "INR 1,500.00",
+                        "asha@example.com", "15:30", "pay_Nx71\n \nתשלום", "pay_Nx71, rfnd_Q2\n \nהחזר עבור תשלום")
+                .doesNotContain("Receipt", "Paid", "Cancelled", "\u25A1");
+        assertThat(languageOf(pdf)).isEqualTo("he");
+        try (var reader = new PdfReader(pdf)) {
+            PdfDictionary preferences = reader.getCatalog().getAsDict(PdfName.VIEWERPREFERENCES);
+            assertThat(preferences.getAsName(PdfName.DIRECTION)).isEqualTo(PdfName.R2L);
+        }
+    }
+
+    /** The second line begins with an English word, and by itself it would run to the right. */
+    @Test
+    void aLineOfALongParagraphRunsAsTheParagraphDoes() throws IOException {
+        String text = textOf(written(paid("Asha Rao", "ייעוץ ".repeat(12) + "Consultation ייעוץ", "Dr Khan", PRICE)));
+
+        assertThat(text).contains(" ייעוץ\nConsultation\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hi", "he"})
+    void everyWordIsThereInEveryLanguage(String language) {
+        ResourceBundle.Control exactly = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+        ResourceBundle english = ResourceBundle.getBundle("booking-service/receipt", Locale.ROOT, exactly);
+        ResourceBundle other = ResourceBundle.getBundle("booking-service/receipt", Locale.forLanguageTag(language), exactly);
+
+        // keySet() has the parent's keys, too; a text of its own differs, but for what has no words.
+        assertThat(english.keySet()).filteredOn(key -> !key.equals("time.zone")).allSatisfy(key -> {
+            assertThat(other.getString(key)).isNotEqualTo(english.getString(key));
+            assertThat(placeholders(other.getString(key))).isEqualTo(placeholders(english.getString(key)));
+        });
+        assertThat(Arrays.stream(BookingStatus.values()).map(status -> "status." + status)).isSubsetOf(english.keySet());
+    }
+
+    private static List<String> placeholders(String text) {
+        return Pattern.compile("\\{\\d}").matcher(text).results().map(MatchResult::group).sorted().toList();
+    }
+
+    @Test
     void mixedDirectionsStandInTheirReadingOrder() throws IOException {
         String text = textOf(written(paid("Dr. רונית כהן, 42", "Consultation", "Dr Khan", PRICE)));
 
@@ -121,7 +178,7 @@ class ReceiptTest {
         Booking booking = paid("आशा", "ייעוץ", "Dr Khan", PRICE);
         Payment payment = Objects.requireNonNull(booking.state().payment());
 
-        byte[] pdf = Receipt.write(new Typesetter(false), booking, payment, SELLER);
+        byte[] pdf = Receipt.write(new Typesetter(false), booking, payment, SELLER, Locale.ENGLISH);
 
         assertThat(fontsOf(pdf)).anyMatch(font -> font.contains("NotoSansDevanagari"));
     }
@@ -143,12 +200,28 @@ class ReceiptTest {
     }
 
     private static byte[] written(Booking booking) throws IOException {
-        byte[] pdf = Receipt.write(booking, Objects.requireNonNull(booking.state().payment()), SELLER);
+        return written(booking, Locale.ENGLISH);
+    }
+
+    private static byte[] written(Booking booking, Locale locale) throws IOException {
+        byte[] pdf = Receipt.write(booking, Objects.requireNonNull(booking.state().payment()), SELLER, locale);
         String folder = System.getProperty("receipts");
         if (folder != null) {
-            Files.write(Files.createTempFile(Path.of(folder), "receipt-", ".pdf"), pdf);
+            Files.write(Files.createTempFile(Path.of(folder), "receipt-" + locale + "-", ".pdf"), pdf);
         }
         return pdf;
+    }
+
+    private static Booking refunded(String client, String offering, String professional) {
+        Booking cancelled = after(paid(client, offering, professional, PRICE)
+                .cancel(BookingMother.PROFESSIONAL, "Ill", RefundChoice.POLICY, NOW));
+        return after(BookingMother.told(cancelled, "message-2", NOW.plusSeconds(60)).refunded("pay_Nx71", "rfnd_Q2", PRICE));
+    }
+
+    private static String languageOf(byte[] pdf) throws IOException {
+        try (var reader = new PdfReader(pdf)) {
+            return reader.getCatalog().getAsString(PdfName.LANG).toUnicodeString();
+        }
     }
 
     private static Booking paid(String client, String offering, String professional, Money price) {
