@@ -14,13 +14,11 @@ import io.holdfast.availability.domain.DayId;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.SlotEvent;
 import io.holdfast.availability.events.Bodies;
-import io.holdfast.messaging.EventWriter;
-import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.mongo.AggregateFactory;
 import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -40,6 +38,16 @@ class MongoCalendarDays implements CalendarDays {
         this.mongo = mongo;
         this.cache = cache;
         days.afterCommit((decided, stored) -> cache.put(List.of(StoredDay.of(stored))));
+    }
+
+    @Bean
+    static Aggregates<CalendarDay, SlotEvent, CalendarDayDocument> calendarDays(
+            AggregateFactory aggregates) {
+        return aggregates.of(CalendarDayDocument.class, new AggregateMapping<>(
+                CalendarDayDocument::toDomain,
+                CalendarDayDocument::of,
+                day -> day.id().tenant().value(),
+                (day, event) -> Bodies.of(event)));
     }
 
     @Override
@@ -103,20 +111,6 @@ class MongoCalendarDays implements CalendarDays {
 
         static StoredDay never(DayId id) {
             return new StoredDay(-1, CalendarDay.empty(id));
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Mapping {
-
-        @Bean
-        Aggregates<CalendarDay, SlotEvent, CalendarDayDocument> calendarDays(
-                MongoOperations mongo, Relay relay, EventWriter events) {
-            return new Aggregates<>(mongo, relay, events, CalendarDayDocument.class, new AggregateMapping<>(
-                    CalendarDayDocument::toDomain,
-                    CalendarDayDocument::of,
-                    day -> day.id().tenant().value(),
-                    (day, event) -> Bodies.of(event)));
         }
     }
 }

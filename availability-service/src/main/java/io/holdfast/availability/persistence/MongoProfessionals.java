@@ -9,15 +9,12 @@ import io.holdfast.availability.domain.Professionals;
 import io.holdfast.availability.domain.ScheduleChanged;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.events.Bodies;
-import io.holdfast.messaging.EventWriter;
-import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.mongo.AggregateFactory;
 import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -27,6 +24,12 @@ class MongoProfessionals implements Professionals {
 
     MongoProfessionals(Aggregates<Professional, ScheduleChanged, ProfessionalDocument> professionals) {
         this.professionals = professionals;
+    }
+
+    @Bean
+    static Aggregates<Professional, ScheduleChanged, ProfessionalDocument> professionals(AggregateFactory aggregates) {
+        return aggregates.of(ProfessionalDocument.class, new AggregateMapping<>(
+                ProfessionalDocument::toDomain, ProfessionalDocument::of, professional -> professional.tenant().value(), Bodies::of));
     }
 
     @Override
@@ -46,19 +49,5 @@ class MongoProfessionals implements Professionals {
             ProfessionalId id,
             Function<Optional<Professional>, Decision<Professional, ScheduleChanged>> decision) {
         return professionals.decideOrCreate(ProfessionalDocument.idOf(tenant, id), decision);
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Mapping {
-
-        @Bean
-        Aggregates<Professional, ScheduleChanged, ProfessionalDocument> professionals(
-                MongoOperations mongo, Relay relay, EventWriter events) {
-            return new Aggregates<>(mongo, relay, events, ProfessionalDocument.class, new AggregateMapping<>(
-                    ProfessionalDocument::toDomain,
-                    ProfessionalDocument::of,
-                    professional -> professional.tenant().value(),
-                    Bodies::of));
-        }
     }
 }

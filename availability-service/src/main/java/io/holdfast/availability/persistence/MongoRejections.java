@@ -9,14 +9,11 @@ import io.holdfast.availability.domain.Rejections;
 import io.holdfast.availability.domain.SlotEvent;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.events.Bodies;
-import io.holdfast.messaging.EventWriter;
-import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.mongo.AggregateFactory;
 import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -26,6 +23,15 @@ class MongoRejections implements Rejections {
 
     MongoRejections(Aggregates<Rejection, SlotEvent, RejectionDocument> rejections) {
         this.rejections = rejections;
+    }
+
+    @Bean
+    static Aggregates<Rejection, SlotEvent, RejectionDocument> rejections(AggregateFactory aggregates, Clock clock) {
+        return aggregates.of(RejectionDocument.class, new AggregateMapping<>(
+                RejectionDocument::toDomain,
+                (rejection, loaded, outbox) -> RejectionDocument.of(rejection, loaded, clock.instant(), outbox),
+                rejection -> rejection.tenant().value(),
+                (rejection, event) -> Bodies.of(event)));
     }
 
     @Override
@@ -38,19 +44,5 @@ class MongoRejections implements Rejections {
         rejections.decideOrCreate(
                 RejectionDocument.idOf(rejection.tenant(), rejection.booking(), rejection.attempt()),
                 earlier -> Decision.changed(earlier.orElse(rejection), answer));
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Mapping {
-
-        @Bean
-        Aggregates<Rejection, SlotEvent, RejectionDocument> rejections(
-                MongoOperations mongo, Relay relay, EventWriter events, Clock clock) {
-            return new Aggregates<>(mongo, relay, events, RejectionDocument.class, new AggregateMapping<>(
-                    RejectionDocument::toDomain,
-                    (rejection, loaded, outbox) -> RejectionDocument.of(rejection, loaded, clock.instant(), outbox),
-                    rejection -> rejection.tenant().value(),
-                    (rejection, event) -> Bodies.of(event)));
-        }
     }
 }

@@ -6,9 +6,6 @@ import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.TimeOff;
 import io.holdfast.availability.domain.TimesOff;
-import io.holdfast.defaults.work.DueDocuments;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -53,14 +50,5 @@ class MongoTimesOff implements TimesOff {
     private static Query stillAs(TimeOff timeOff) {
         String id = TimeOffDocument.idOf(timeOff.tenant(), timeOff.professional(), timeOff.id());
         return Query.query(Criteria.where("_id").is(id).and("state").is(timeOff.state()));
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Due {
-
-        @Bean
-        DueDocuments unfinishedTimeOff(MongoOperations mongo) {
-            return new DueDocuments(mongo, TimeOffDocument.class, "dueAt");
-        }
     }
 }

@@ -1,11 +1,10 @@
 package io.holdfast.availability.work;
 
-import java.time.Clock;
 import java.time.Duration;
 
 import io.holdfast.availability.application.KeepTimeOff;
-import io.holdfast.defaults.work.DueDocuments;
 import io.holdfast.defaults.work.DueWork;
+import io.holdfast.defaults.work.DueWorkFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,7 +15,7 @@ class TimeOffWork {
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(30);
 
     @Bean
-    DueWork timeOff(KeepTimeOff keepTimeOff, DueDocuments unfinishedTimeOff, Clock clock) {
-        return new DueWork("time-off", clock, LOOK_INTERVAL, 1, unfinishedTimeOff, keepTimeOff::finish);
+    DueWork timeOff(DueWorkFactory work, KeepTimeOff keepTimeOff) {
+        return work.named("time-off", LOOK_INTERVAL, 1).of("times_off", "dueAt", keepTimeOff::finish);
     }
 }

@@ -1,17 +1,15 @@
 package io.holdfast.booking.deadletters;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import io.holdfast.defaults.work.DueDocuments;
 import io.holdfast.defaults.work.DueWork;
+import io.holdfast.defaults.work.DueWorkFactory;
 import io.holdfast.messaging.DeadLetterHeaders;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.RawEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Sends what was asked for, also when the broker is away for a while or this process dies in between. */
 @Configuration(proxyBeanMethods = false)
@@ -22,14 +20,9 @@ class Replays {
     private static final long SEND_SECONDS = 30;
 
     @Bean
-    DueWork deadLetterReplays(Clock clock, MongoOperations mongo, DeadLetters letters, EventTransport transport) {
-        return new DueWork(
-                "dead-letter-replays",
-                clock,
-                LOOK,
-                AT_ONCE,
-                new DueDocuments(mongo, DeadLetterDocument.class, "replayDueAt"),
-                id -> send(id, letters, transport));
+    DueWork deadLetterReplays(DueWorkFactory work, DeadLetters letters, EventTransport transport) {
+        return work.named("dead-letter-replays", LOOK, AT_ONCE)
+                .of(DeadLetterDocument.class, "replayDueAt", id -> send(id, letters, transport));
     }
 
     private static void send(String id, DeadLetters letters, EventTransport transport) throws Exception {

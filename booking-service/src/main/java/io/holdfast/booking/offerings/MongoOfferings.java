@@ -11,12 +11,10 @@ import io.holdfast.booking.domain.offering.Offering;
 import io.holdfast.booking.domain.offering.OfferingEvent;
 import io.holdfast.booking.domain.offering.Offerings;
 import io.holdfast.booking.events.OfferingBodies;
-import io.holdfast.messaging.EventWriter;
-import io.holdfast.messaging.Relay;
+import io.holdfast.messaging.mongo.AggregateFactory;
 import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -35,18 +33,10 @@ class MongoOfferings implements Offerings {
         this.offerings = offerings;
     }
 
-    @Configuration(proxyBeanMethods = false)
-    static class Mapping {
-
-        @Bean
-        Aggregates<Offering, OfferingEvent, OfferingDocument> offerings(
-                MongoOperations mongo, Relay relay, EventWriter events) {
-            return new Aggregates<>(mongo, relay, events, OfferingDocument.class, new AggregateMapping<>(
-                    OfferingDocument::toDomain,
-                    OfferingDocument::of,
-                    offering -> offering.tenant().value(),
-                    OfferingBodies::of));
-        }
+    @Bean
+    static Aggregates<Offering, OfferingEvent, OfferingDocument> offerings(AggregateFactory aggregates) {
+        return aggregates.of(OfferingDocument.class, new AggregateMapping<>(
+                OfferingDocument::toDomain, OfferingDocument::of, offering -> offering.tenant().value(), OfferingBodies::of));
     }
 
     @Override

@@ -19,17 +19,15 @@ import io.holdfast.booking.domain.booking.BookingSearch.Whose;
 import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.Bookings;
 import io.holdfast.booking.events.Bodies;
-import io.holdfast.messaging.EventWriter;
-import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.messaging.aggregates.Page;
+import io.holdfast.messaging.mongo.AggregateFactory;
 import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import io.holdfast.messaging.mongo.PageQuery;
 import org.bson.Document;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.aggregation.Aggregation;
@@ -49,18 +47,10 @@ class MongoBookings implements Bookings {
         this.bookings = bookings;
     }
 
-    @Configuration(proxyBeanMethods = false)
-    static class Mapping {
-
-        @Bean
-        Aggregates<Booking, BookingEvent, BookingDocument> bookings(
-                MongoOperations mongo, Relay relay, EventWriter events) {
-            return new Aggregates<>(mongo, relay, events, BookingDocument.class, new AggregateMapping<>(
-                    BookingDocument::toDomain,
-                    BookingDocument::of,
-                    booking -> booking.terms().tenant().value(),
-                    Bodies::of));
-        }
+    @Bean
+    static Aggregates<Booking, BookingEvent, BookingDocument> bookings(AggregateFactory aggregates) {
+        return aggregates.of(BookingDocument.class, new AggregateMapping<>(
+                BookingDocument::toDomain, BookingDocument::of, booking -> booking.terms().tenant().value(), Bodies::of));
     }
 
     @Override

@@ -12,16 +12,14 @@ import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Professionals;
 import io.holdfast.matching.domain.TenantId;
 import io.holdfast.matching.events.Bodies;
-import io.holdfast.messaging.EventWriter;
-import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.messaging.aggregates.Page;
+import io.holdfast.messaging.mongo.AggregateFactory;
 import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -39,6 +37,16 @@ class MongoProfessionals implements Professionals {
             MongoOperations mongo, Aggregates<Professional, ProfessionalEvent, ProfessionalDocument> professionals) {
         this.mongo = mongo;
         this.professionals = professionals;
+    }
+
+    @Bean
+    static Aggregates<Professional, ProfessionalEvent, ProfessionalDocument> professionalAggregates(
+            AggregateFactory aggregates) {
+        return aggregates.of(ProfessionalDocument.class, new AggregateMapping<>(
+                ProfessionalDocument::toDomain,
+                ProfessionalDocument::of,
+                professional -> professional.id().tenantId().value(),
+                Bodies::of));
     }
 
     @Override
@@ -74,19 +82,5 @@ class MongoProfessionals implements Professionals {
         }
         var byName = Sort.by("profile.presentation.displayName", "professionalId");
         return professionals.page(Query.query(wanted).with(byName), page, limit);
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Mapping {
-
-        @Bean
-        Aggregates<Professional, ProfessionalEvent, ProfessionalDocument> professionalAggregates(
-                MongoOperations mongo, Relay relay, EventWriter events) {
-            return new Aggregates<>(mongo, relay, events, ProfessionalDocument.class, new AggregateMapping<>(
-                    ProfessionalDocument::toDomain,
-                    ProfessionalDocument::of,
-                    professional -> professional.id().tenantId().value(),
-                    Bodies::of));
-        }
     }
 }

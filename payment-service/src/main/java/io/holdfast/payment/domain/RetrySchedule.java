@@ -2,8 +2,10 @@ package io.holdfast.payment.domain;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * When provider calls are made, retried and polled again.
+ * {@code payment.*}: when provider calls are made, retried and polled again.
  *
  * @param longestPause       the longest pause after a call failed; each is twice the last, the first one second. A poll waits
  *                           this long at once; what may have been done all the same waits at least 10 s
@@ -33,6 +35,22 @@ public record RetrySchedule(
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     /** Longer than a request can linger on its way; only then does looking for what it made tell the truth. */
     private static final Duration PAUSE_IN_DOUBT = Duration.ofSeconds(10);
+
+    /** @throws IllegalArgumentException that names the setting which is missing, or which would call the provider all the time */
+    public RetrySchedule {
+        atLeast(Duration.ofSeconds(1), longestPause, "longest-pause");
+        atLeast(Duration.ZERO, captureAfter, "capture-after");
+        atLeast(Duration.ofSeconds(1), firstPoll, "first-poll");
+        atLeast(Duration.ofSeconds(1), longestPollPause, "longest-poll-pause");
+        atLeast(Duration.ZERO, pollAfterCapture, "poll-after-capture");
+        atLeast(Duration.ZERO, lateAuthorization, "late-authorization");
+        atLeast(Duration.ofMillis(100), firstRefundPoll, "first-refund-poll");
+        atLeast(Duration.ofSeconds(1), longestRefundPause, "longest-refund-pause");
+        atLeast(Duration.ZERO, refundRetry, "refund-retry");
+        if (refundTries < 1 || refundTries > 100) {
+            throw new IllegalArgumentException("payment.refund-tries must be 1 to 100, not " + refundTries);
+        }
+    }
 
     /** From the moment at which a call came to be needed to its first try. */
     Duration before(ProviderCall call) {
@@ -70,5 +88,11 @@ public record RetrySchedule(
     private static Duration doubled(Duration first, int times, Duration longest) {
         Duration pause = first.multipliedBy(1L << Math.clamp(times, 0, 20));
         return pause.compareTo(longest) > 0 ? longest : pause;
+    }
+
+    private static void atLeast(Duration least, @Nullable Duration value, String setting) {
+        if (value == null || value.compareTo(least) < 0) {
+            throw new IllegalArgumentException("payment.%s must be %s or longer, not %s".formatted(setting, least, value));
+        }
     }
 }

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.holdfast.messaging.EventWriter;
-import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.messaging.aggregates.Page;
+import io.holdfast.messaging.mongo.AggregateFactory;
 import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import io.holdfast.messaging.mongo.PageQuery;
@@ -23,8 +22,9 @@ import io.holdfast.payment.domain.RetrySchedule;
 import io.holdfast.payment.domain.TenantId;
 import io.holdfast.payment.events.Bodies;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -43,11 +43,11 @@ class MongoPayments implements Payments {
     MongoPayments(
             Aggregates<Payment, PaymentEvent, PaymentDocument> payments,
             MongoOperations mongo,
-            PaymentSettings settings,
+            RetrySchedule schedule,
             Clock clock) {
         this.payments = payments;
         this.mongo = mongo;
-        this.schedule = settings.schedule();
+        this.schedule = schedule;
         payments.beforeCommit(decided -> {
             if (wasOverUnpaid(decided) && !decided.after().isOverUnpaid()) {
                 // Before the payment: should we die in between, a pointer too many is kept, not one too few.
@@ -73,6 +73,23 @@ class MongoPayments implements Payments {
 
     private static Query byId(String id) {
         return Query.query(Criteria.where("_id").is(id));
+    }
+
+    /** The domain's own record, which refuses what is out of bounds: no second one beside it to say the same fields. */
+    @Bean
+    static RetrySchedule retrySchedule(Environment environment) {
+        return Binder.get(environment).bindOrCreate("payment", RetrySchedule.class);
+    }
+
+    @Bean
+    static Aggregates<Payment, PaymentEvent, PaymentDocument> payments(
+            AggregateFactory aggregates, RetrySchedule schedule, Clock clock) {
+        return aggregates.of(PaymentDocument.class, new AggregateMapping<>(
+                document -> document.toDomain(schedule),
+                (payment, loaded, outbox) -> PaymentDocument.of(payment, loaded, clock.instant(), outbox),
+                payment -> payment.tenantId().value(),
+                Bodies::of,
+                PaymentDocument::origin));
     }
 
     @Override
@@ -134,20 +151,5 @@ class MongoPayments implements Payments {
     @Override
     public void rememberOrder(String orderId, PaymentId id) {
         mongo.save(OrderPointerDocument.of(orderId, id));
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Mapping {
-
-        @Bean
-        Aggregates<Payment, PaymentEvent, PaymentDocument> payments(
-                MongoOperations mongo, Relay relay, EventWriter events, PaymentSettings settings, Clock clock) {
-            return new Aggregates<>(mongo, relay, events, PaymentDocument.class, new AggregateMapping<>(
-                    document -> document.toDomain(settings.schedule()),
-                    (payment, loaded, outbox) -> PaymentDocument.of(payment, loaded, clock.instant(), outbox),
-                    payment -> payment.tenantId().value(),
-                    Bodies::of,
-                    PaymentDocument::origin));
-        }
     }
 }

@@ -1,11 +1,9 @@
 package io.holdfast.payment.work;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
-import io.holdfast.defaults.work.DueDocuments;
 import io.holdfast.defaults.work.DueWork;
+import io.holdfast.defaults.work.DueWorkFactory;
 import io.holdfast.messaging.mongo.Aggregates;
 import io.holdfast.payment.application.Alerts;
 import io.holdfast.payment.application.PerformProviderCall;
@@ -15,9 +13,11 @@ import io.holdfast.payment.domain.PaymentEvent;
 import io.holdfast.payment.domain.PaymentId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.mongodb.core.MongoOperations;
 
-/** Performs provider calls when they are due, and tries webhooks again that came before their order was known. */
+/**
+ * Performs provider calls when they are due, and tries webhooks again that came before their order was known. And after each
+ * write, alerts to what somebody must look at.
+ */
 @Configuration(proxyBeanMethods = false)
 class PaymentWork {
 
@@ -26,39 +26,20 @@ class PaymentWork {
     private static final int CALLS_AT_ONCE = 32;
     private static final int WEBHOOKS_AT_ONCE = 4;
 
-    @Bean
-    DueWork providerCalls(
-            Clock clock,
-            MongoOperations mongo,
-            Aggregates<Payment, PaymentEvent, ?> payments,
-            PerformProviderCall performProviderCall,
-            Alerts alerts) {
-        var calls = new DueWork(
-                "payment",
-                clock,
-                LOOK_INTERVAL,
-                CALLS_AT_ONCE,
-                new DueDocuments(mongo, payments.collection(), "nextCallAt"),
-                id -> performProviderCall.perform(PaymentId.of(id)));
-        payments.afterCommit(decided -> {
-            Payment payment = decided.after();
-            decided.events().forEach(event -> alerts.happened(payment, event));
-            Instant due = payment.nextCallAt();
-            if (due != null) {
-                calls.schedule(payment.id().value(), due);
-            }
-        });
-        return calls;
+    PaymentWork(Aggregates<Payment, PaymentEvent, ?> payments, Alerts alerts) {
+        payments.afterCommit(decided -> decided.events().forEach(event -> alerts.happened(decided.after(), event)));
     }
 
     @Bean
-    DueWork webhookRetries(Clock clock, MongoOperations mongo, ReceiveWebhook receiveWebhook) {
-        return new DueWork(
-                "unmatched-webhook",
-                clock,
-                WEBHOOK_LOOK_INTERVAL,
-                WEBHOOKS_AT_ONCE,
-                new DueDocuments(mongo, "webhooks_unmatched", "nextTryAt"),
-                receiveWebhook::retry);
+    DueWork providerCalls(
+            DueWorkFactory work, Aggregates<Payment, PaymentEvent, ?> payments, PerformProviderCall performProviderCall) {
+        return work.named("payment", LOOK_INTERVAL, CALLS_AT_ONCE)
+                .of(payments, "nextCallAt", Payment::nextCallAt, id -> performProviderCall.perform(PaymentId.of(id)));
+    }
+
+    @Bean
+    DueWork webhookRetries(DueWorkFactory work, ReceiveWebhook receiveWebhook) {
+        return work.named("unmatched-webhook", WEBHOOK_LOOK_INTERVAL, WEBHOOKS_AT_ONCE)
+                .of("webhooks_unmatched", "nextTryAt", receiveWebhook::retry);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class RetryScheduleTest {
 
@@ -19,6 +20,13 @@ class RetryScheduleTest {
     @Test
     void inDoubtNoneIsShorterThanARequestCanLinger() {
         assertThat(withLongest(Duration.ofSeconds(3)).afterFailure(CREATE, 1, true)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aPauseThatWouldCallTheProviderAllTheTimeIsNamedAndRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> withLongest(Duration.ofMillis(999)))
+                .withMessage("payment.longest-pause must be PT1S or longer, not PT0.999S");
     }
 
     private static RetrySchedule withLongest(Duration longest) {
