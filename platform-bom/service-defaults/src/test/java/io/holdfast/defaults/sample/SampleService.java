@@ -160,7 +160,7 @@ public class SampleService {
         @OpenToAll
         @GetMapping("/open/late")
         String late() {
-            throw Problem.rule("TOO_LATE", "It is too late for that.");
+            throw Problem.rule("too-late", "It is too late for that.");
         }
 
         @OpenToAll

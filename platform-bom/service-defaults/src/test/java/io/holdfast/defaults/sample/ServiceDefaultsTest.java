@@ -322,7 +322,7 @@ class ServiceDefaultsTest {
 
     @Test
     void problemsCarryTheirCodeAndTheirHeaders() throws Exception {
-        assertThat(problem(get("/open/late"), 422).path("code").asString()).isEqualTo("TOO_LATE");
+        assertThat(problem(get("/open/late"), 422).path("code").asString()).isEqualTo("too-late");
         assertThat(get("/open/often").headers().firstValue("Retry-After")).hasValue("7");
     }
 

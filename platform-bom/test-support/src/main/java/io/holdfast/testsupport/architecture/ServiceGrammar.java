@@ -26,7 +26,9 @@ public final class ServiceGrammar {
     private static final String WIRE_EVENT = "io.holdfast.messaging.WireEvent";
     private static final String DOCUMENTS = "io.holdfast.messaging.mongo.Documents";
     private static final String DUE_WORK = "io.holdfast.defaults.work.DueWork";
+    private static final String DUE_WORK_FACTORY = "io.holdfast.defaults.work.DueWorkFactory";
     private static final String OUTBOX_DOCUMENT = "io.holdfast.messaging.mongo.OutboxDocument";
+    private static final String REQUEST_MAPPING = "org.springframework.web.bind.annotation.RequestMapping";
     private static final String REQUEST_BODY = "org.springframework.web.bind.annotation.RequestBody";
 
     /** A decision says the new state, the events, or why nothing changed; messaging has the type. */
@@ -127,9 +129,9 @@ public final class ServiceGrammar {
             .areDeclaredInClassesThat()
             .haveSimpleNameEndingWith("Controller")
             .and()
-            .arePublic()
+            .areMetaAnnotatedWith(REQUEST_MAPPING)
             .should(each("answer a …Response", method -> method.getReturnType().getAllInvolvedRawTypes().stream()
-                    .filter(type -> isOurs(type) && type.getPackageName().contains(".web"))
+                    .filter(type -> isOurs(type) && !type.getPackageName().startsWith("io.holdfast.defaults.web"))
                     .allMatch(type -> type.getSimpleName().endsWith("Response"))))
             .as("the body of an answer is a …Response")
             .allowEmptyShould(true);
@@ -153,6 +155,9 @@ public final class ServiceGrammar {
             .should()
             .callConstructorWhere(DescribedPredicate.describe(
                     "due work is made", call -> call.getTargetOwner().getName().equals(DUE_WORK)))
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(DUE_WORK_FACTORY)
             .as("due work is made in package work")
             .allowEmptyShould(true);
 
