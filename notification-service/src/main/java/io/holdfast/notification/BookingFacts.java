@@ -92,8 +92,9 @@ public record BookingFacts(
      *
      * @param refund what goes back now
      * @param share  of which what went back already is taken away; null where it is all that has not gone back yet
+     * @param stood  whether anybody had been told that the booking stands
      */
-    public record Cancellation(String reason, Money refund, @Nullable Share share) {}
+    public record Cancellation(String reason, Money refund, @Nullable Share share, boolean stood) {}
 
     /** A percentage of what was paid. */
     public record Share(int percentage, Money paid) {

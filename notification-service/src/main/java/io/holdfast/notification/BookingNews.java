@@ -3,8 +3,8 @@ package io.holdfast.notification;
 import java.time.Instant;
 
 /**
- * What an event says of a booking, and whom it concerns.
+ * What an event says of a booking.
  *
  * @param at when it happened
  */
-public record BookingNews(BookingRevision booking, Addressee client, String professionalId, Instant at) {}
+public record BookingNews(BookingRevision booking, Instant at) {}

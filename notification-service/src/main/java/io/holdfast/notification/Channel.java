@@ -2,5 +2,8 @@ package io.holdfast.notification;
 
 /** How somebody is written to. */
 public enum Channel {
-    EMAIL
+    EMAIL,
+    SMS,
+    /** To the browsers and devices in which somebody has asked for it. */
+    PUSH
 }

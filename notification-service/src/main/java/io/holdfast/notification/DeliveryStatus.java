@@ -1,10 +1,12 @@
 package io.holdfast.notification;
 
-/** How far a notification is; the last two are final. */
+/** How far a delivery is; the last three are final. */
 public enum DeliveryStatus {
     PENDING,
     /** Claimed by an instance that is handing it over, or has died meanwhile. */
     SENDING,
     SENT,
-    FAILED
+    FAILED,
+    /** Not sent, and that is right: it came too late, or its reader does not want it. */
+    SKIPPED
 }

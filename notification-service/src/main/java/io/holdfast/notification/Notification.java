@@ -2,57 +2,56 @@ package io.holdfast.notification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.holdfast.messaging.aggregates.Decision;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The notification aggregate: one message of one kind to one person on one channel about one booking revision. It keeps
- * the facts it speaks of, not the rendered text, and of the client's home and answers only until they are sent.
+ * The notification aggregate: one message of one kind about one booking revision, with a delivery for each person and
+ * channel. It keeps the facts it speaks of, not the rendered text. Of the client's home and answers it keeps nothing once
+ * it is settled; what tells that a booking stands keeps them until the booking is over, because reminders repeat them.
  *
- * @param withCalendar whether it carries the calendar entry
+ * @param occasion    tells several of one kind apart, such as a reminder's lead; null where there is one alone
+ * @param usefulUntil after that nobody needs it any more; null when it is never too late
+ * @param over        whether the booking is over, or stands otherwise by now
  */
 public record Notification(
         BookingRevision about,
         NotificationKind kind,
-        Recipient recipient,
-        Channel channel,
-        Addressee addressee,
-        boolean withCalendar,
-        Delivery delivery) {
+        @Nullable String occasion,
+        @Nullable Instant usefulUntil,
+        boolean over,
+        List<Delivery> deliveries) {
 
-    private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
+    public Notification {
+        deliveries = List.copyOf(deliveries);
+    }
 
-    /** A new one, to be sent at once; without an address it has failed. */
-    static Decision<Notification, NotificationEvent> caused(
-            BookingRevision about,
-            NotificationKind kind,
-            Recipient recipient,
-            Addressee addressee,
-            boolean withCalendar,
-            Instant now) {
-        var pending = new Notification(
-                about, kind, recipient, Channel.EMAIL, addressee, withCalendar, Delivery.pending(now));
-        return addressee.email() == null
-                ? pending.giveUp("No address is known", now)
-                : Decision.changed(pending);
+    static Notification of(BookingRevision about, NotificationKind kind, List<Delivery> deliveries) {
+        return new Notification(about, kind, null, null, false, deliveries);
     }
 
     /** Made of its cause, so that this makes it once. */
     public String id() {
-        return idAt(about.revision(), kind);
+        return idOf(about.bookingId(), about.revision(), kind, occasion);
     }
 
-    static String idOf(String bookingId, int revision, NotificationKind kind, Recipient recipient) {
-        return bookingId + ":" + revision + ":" + kind + ":" + recipient + ":" + Channel.EMAIL;
+    static String idOf(String bookingId, int revision, NotificationKind kind, @Nullable String occasion) {
+        String id = bookingId + ":" + revision + ":" + kind;
+        return occasion == null ? id : id + ":" + occasion;
     }
 
-    /** What the same person must have read before, as far as there is any of it; empty when this is the first word. */
+    /** What the same people must have read before, as far as there is any of it; empty when this is the first word. */
     List<String> predecessors() {
         return switch (kind) {
             case AWAITING_CONFIRMATION -> List.of();
-            case CONFIRMED, NEW_BOOKING, DECLINED, UNANSWERED ->
-                List.of(idAt(about.revision(), NotificationKind.AWAITING_CONFIRMATION));
+            case CONFIRMED, NEW_BOOKING, DECLINED, UNANSWERED -> List.of(idAt(about.revision(), NotificationKind.AWAITING_CONFIRMATION));
             case RESCHEDULED -> {
                 BookingFacts.Previous previous = about.facts().previous();
                 yield previous == null ? List.of() : wordsThatItStands(previous.revision());
@@ -61,58 +60,142 @@ public record Notification(
         };
     }
 
-    /** A revision begins with one of the last two, or is called off before, after the request alone. */
+    /** A revision begins with one of the last three, or is called off before, after the request alone. */
     private List<String> wordsThatItStands(int revision) {
-        var first = recipient == Recipient.CLIENT ? NotificationKind.CONFIRMED : NotificationKind.NEW_BOOKING;
         return List.of(
                 idAt(revision, NotificationKind.AWAITING_CONFIRMATION),
-                idAt(revision, first),
+                idAt(revision, NotificationKind.CONFIRMED),
+                idAt(revision, NotificationKind.NEW_BOOKING),
                 idAt(revision, NotificationKind.RESCHEDULED));
     }
 
     private String idAt(int revision, NotificationKind ofKind) {
-        return idOf(about.bookingId(), revision, ofKind, recipient);
+        return idOf(about.bookingId(), revision, ofKind, null);
     }
 
-    /** Takes it to be sent now. A claim that is never followed by a record ends by itself, and it is sent again. */
-    Decision<Notification, NotificationEvent> claim(Instant now) {
-        return delivery.isDue(now)
-                ? Decision.changed(with(delivery.claimed(now)))
-                : Decision.unchanged(this, "claimed by another instance, put off or settled meanwhile");
+    /** Whether calendars have the booking, or are to have it, and this says what becomes of the entry. */
+    boolean changesCalendars() {
+        BookingFacts.Cancellation cancellation = about.facts().cancellation();
+        return kind.calendarChange() != NotificationKind.CalendarChange.NONE
+                && (cancellation == null || cancellation.stood());
     }
 
-    /** Leaves it alone until its predecessor is settled. */
-    Decision<Notification, NotificationEvent> postpone(Instant now) {
-        return Decision.changed(with(delivery.postponed(now.plus(SHORT_PAUSE))));
+    /** When a delivery is due next, or its claim ends; empty once all are settled. */
+    Optional<Instant> dueAt() {
+        return deliveries.stream().map(Delivery::dueAt).filter(Objects::nonNull).min(Comparator.naturalOrder());
     }
 
-    /** Records what became of an attempt. */
-    Decision<Notification, NotificationEvent> record(MailChannel.Outcome outcome, Delivery claimed, Instant now) {
-        if (!delivery.isAttempt(claimed)) {
-            // Its claim had ended; receivers drop the second copy.
-            return Decision.unchanged(this, "taken over by another instance");
+    /** When one is to be sent next that nobody has claimed. */
+    Optional<Instant> pendingAt() {
+        return deliveries.stream()
+                .filter(delivery -> delivery.status() == DeliveryStatus.PENDING)
+                .map(Delivery::dueAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
+    }
+
+    boolean isSettled() {
+        return deliveries.stream().allMatch(Delivery::isSettled);
+    }
+
+    /** Whether a person has yet to get something of it by a delivery's channel. */
+    boolean isUnreadBy(Delivery reader) {
+        return deliveries.stream().anyMatch(delivery -> delivery.isAlong(reader) && !delivery.isSettled());
+    }
+
+    List<Delivery> claimed() {
+        return deliveries.stream().filter(delivery -> delivery.status() == DeliveryStatus.SENDING).toList();
+    }
+
+    /** Whether each of its claims lasts so long. */
+    boolean isClaimedFor(Duration time, Instant now) {
+        return claimed().stream().allMatch(delivery -> delivery.isClaimedFor(time, now));
+    }
+
+    /** What is claimed now and was not, or was claimed for another attempt. */
+    List<Delivery> claimedSince(Notification before) {
+        return claimed().stream().filter(delivery -> !before.deliveries.contains(delivery)).toList();
+    }
+
+    /**
+     * Takes what is due to be sent now. A claim that is never followed by a record ends by itself, and it is sent again.
+     *
+     * @param surroundings what speaks against sending now
+     */
+    Decision<Notification, NotificationEvent> claim(Surroundings surroundings, Instant now) {
+        Notification next = with(delivery -> delivery.isDue(now) ? take(delivery, surroundings, now) : delivery);
+        return next.equals(this)
+                ? Decision.unchanged(this, "claimed by another instance, put off, settled, or its channel is away")
+                : next.settledOr();
+    }
+
+    private Delivery take(Delivery due, Surroundings surroundings, Instant now) {
+        if (usefulUntil != null && !now.isBefore(usefulUntil)) {
+            return due.skipped("Too late", now);
         }
-        return switch (outcome) {
-            case MailChannel.Outcome.Delivered() ->
-                Decision.changed(settled(delivery.sent(now)), new NotificationEvent.Sent());
-            case MailChannel.Outcome.Undeliverable(String reason) -> giveUp(reason, now);
-            case MailChannel.Outcome.TryLater(String reason) -> delivery.isWorthAnotherTry(now)
-                    ? Decision.changed(with(delivery.failedFor(reason, now)))
-                    : giveUp(reason, now);
-            case MailChannel.Outcome.NotTried() -> Decision.changed(with(delivery.untried(now.plus(SHORT_PAUSE))));
-        };
+        if (surroundings.outdated()) {
+            return due.skipped("The booking has changed", now);
+        }
+        if (!surroundings.open().contains(due.channel())) {
+            return due;
+        }
+        return surroundings.unread().stream().anyMatch(before -> before.isUnreadBy(due)) ? due.postponed(now) : due.claimed(now);
     }
 
-    private Decision<Notification, NotificationEvent> giveUp(String reason, Instant now) {
-        return Decision.changed(settled(delivery.givenUp(reason, now)), new NotificationEvent.Failed(reason));
+    /** Records what became of attempts. */
+    Decision<Notification, NotificationEvent> record(List<Attempt> attempts, Instant now) {
+        Notification next = with(delivery -> attempts.stream()
+                .filter(attempt -> delivery.isAttempt(attempt.claimed()))
+                .findFirst()
+                .map(attempt -> delivery.after(attempt.outcome(), now))
+                .orElse(delivery));
+        // Its claim had ended; receivers drop the second copy.
+        return next.equals(this) ? Decision.unchanged(this, "taken over by another instance") : next.settledOr();
     }
 
-    private Notification with(Delivery next) {
-        return new Notification(about, kind, recipient, channel, addressee, withCalendar, next);
+    /** The booking is over, or stands otherwise: what was kept for reminders is forgotten. */
+    Decision<Notification, NotificationEvent> end() {
+        if (over) {
+            return Decision.unchanged(this, "it was over before");
+        }
+        return Decision.changed(new Notification(about, kind, occasion, usefulUntil, true, deliveries).forgetting());
     }
 
-    private Notification settled(Delivery end) {
-        var kept = about.saying(about.facts().whereverItIs());
-        return new Notification(kept, kind, recipient, channel, addressee, withCalendar, end);
+    /** As it begins: without any delivery that is still to be made it says so at once. */
+    Decision<Notification, NotificationEvent> begin() {
+        return settledOr();
     }
+
+    private Decision<Notification, NotificationEvent> settledOr() {
+        if (!isSettled()) {
+            return Decision.changed(this);
+        }
+        boolean anySent = deliveries.stream().anyMatch(delivery -> delivery.status() == DeliveryStatus.SENT);
+        boolean anyFailed = deliveries.stream().anyMatch(delivery -> delivery.status() == DeliveryStatus.FAILED);
+        return Decision.changed(
+                forgetting(), anyFailed && !anySent ? new NotificationEvent.Failed() : new NotificationEvent.Sent());
+    }
+
+    private Notification forgetting() {
+        boolean isRepeated = kind.tellsThatItStands() && !over;
+        return isSettled() && !isRepeated
+                ? new Notification(about.whenOver(), kind, occasion, usefulUntil, over, deliveries)
+                : this;
+    }
+
+    private Notification with(UnaryOperator<Delivery> change) {
+        return new Notification(about, kind, occasion, usefulUntil, over, deliveries.stream().map(change).toList());
+    }
+
+    /**
+     * What speaks against sending now.
+     *
+     * @param open     channels that are not known to be away
+     * @param unread   what some have yet to read before
+     * @param outdated whether the booking has changed since
+     */
+    record Surroundings(Set<Channel> open, List<Notification> unread, boolean outdated) {}
+
+    /** A delivery as it was claimed, and what became of it. */
+    record Attempt(Delivery claimed, ChannelSender.Outcome outcome) {}
 }

@@ -16,8 +16,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /**
  * A notification as stored.
  *
- * @param id     {@code bookingId:revision:kind:recipient:channel}
- * @param dueAt  of its delivery; null once it is settled, and so only what is pending is in the index
+ * @param id     {@code bookingId:revision:kind}, and {@code :occasion} where there may be several
+ * @param dueAt  of its earliest delivery; null once all are settled, and so only what is pending is in the index
  * @param origin the event that caused it; what is published about it later carries this on
  */
 @Permanent(why = "a few per booking, as long as the booking is kept: what was said to whom is part of its story")
@@ -26,6 +26,7 @@ record NotificationDocument(
         @Id String id,
         @Version @Nullable Long version,
         @Indexed(sparse = true) @Nullable Instant dueAt,
+        @Bounded(of = "deliveries", max = 9, by = "its kind: three readers, three channels")
         @Bounded(of = "about.facts.terms.visit.answers", max = 20, by = "booking-service, as the offering asks")
         Notification notification,
         @Nullable MessageContext origin,
@@ -36,7 +37,7 @@ record NotificationDocument(
         return new NotificationDocument(
                 notification.id(),
                 loaded == null ? null : loaded.version(),
-                notification.delivery().dueAt(),
+                notification.dueAt().orElse(null),
                 notification,
                 loaded == null ? MessageContext.current() : loaded.origin(),
                 outbox);

@@ -1,11 +1,11 @@
 package io.holdfast.notification;
 
-/** What became of a notification in the end. */
+/** What became of a notification in the end: all its deliveries are settled, and they say how. */
 public sealed interface NotificationEvent {
 
-    /** The channel has it. */
+    /** A channel has it, or nobody wants it. */
     record Sent() implements NotificationEvent {}
 
     /** Nobody will get it. */
-    record Failed(String reason) implements NotificationEvent {}
+    record Failed() implements NotificationEvent {}
 }

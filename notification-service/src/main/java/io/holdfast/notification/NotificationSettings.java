@@ -3,6 +3,8 @@ package io.holdfast.notification;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
 
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Min;
@@ -15,14 +17,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What an operator decides about notifications.
  *
- * @param adminEmail           who is told about every new booking
- * @param adminZone            the zone in which the admin reads times
- * @param from                 sender of all mail and organizer of the calendar entries, as in a From header
- * @param host                 right-hand side of Message-IDs and calendar UIDs; changing it makes both new
- * @param publicUrl            where people reach the platform; links begin with it
- * @param professionalPatience how long a booking's event waits for its professional to become known
- * @param lookInterval         pause between looks into the store for mail that nobody scheduled
- * @param atOnce               how many mails are in hand at the same time
+ * @param adminEmail   who is told about every new booking
+ * @param adminZone    the zone in which the admin reads times
+ * @param from         sender of all mail and organizer of the calendar entries, as in a From header
+ * @param host         right-hand side of Message-IDs and calendar UIDs; changing it makes both new
+ * @param publicUrl    where people reach the platform; links begin with it
+ * @param patience     how long an event waits for what is on its way on another topic, such as its professional's address
+ * @param lookInterval pause between looks into the store for what nobody scheduled
+ * @param atOnce       how many notifications are in hand at the same time
+ * @param channels     by kind and recipient, the channels by which they hear of it; see {@link ChannelMatrix}
  */
 @Validated
 @ConfigurationProperties("notification")
@@ -32,6 +35,7 @@ public record NotificationSettings(
         @NotBlank String from,
         @NotBlank @DefaultValue("holdfast") String host,
         @NotNull URI publicUrl,
-        @NotNull @DefaultValue("10s") Duration professionalPatience,
+        @NotNull @DefaultValue("10s") Duration patience,
         @NotNull @DefaultValue("2s") Duration lookInterval,
-        @Min(1) @DefaultValue("16") int atOnce) {}
+        @Min(1) @DefaultValue("16") int atOnce,
+        @NotNull Map<NotificationKind, Map<Recipient, Set<Channel>>> channels) {}

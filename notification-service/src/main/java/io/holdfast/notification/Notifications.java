@@ -2,17 +2,16 @@ package io.holdfast.notification;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-import io.holdfast.messaging.EventWriter;
-import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.mongo.AggregateFactory;
 import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import io.holdfast.notification.events.Bodies;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
 /** All notifications, sent or not. */
@@ -29,30 +28,36 @@ class Notifications {
         return notifications.find(id);
     }
 
+    /** What told that the booking stands as it does at this revision. */
+    Optional<Notification> standing(String bookingId, int revision) {
+        return Stream.of(NotificationKind.CONFIRMED, NotificationKind.RESCHEDULED)
+                .flatMap(kind -> find(Notification.idOf(bookingId, revision, kind, null)).stream())
+                .findFirst();
+    }
+
     Optional<Decided<Notification, NotificationEvent>> decide(
             String id, Function<Notification, Decision<Notification, NotificationEvent>> decision) {
         return notifications.decide(id, decision);
     }
 
-    /** Stores a new one; what its cause made before stays as it is. */
-    void add(Decision<Notification, NotificationEvent> created) {
-        notifications.decideOrCreate(created.aggregate().id(), stored -> stored.isEmpty()
-                ? created
+    /**
+     * Stores a new one; what its cause made before stays as it is.
+     *
+     * @param begun the same as it begins
+     */
+    void add(Notification caused, Supplier<Decision<Notification, NotificationEvent>> begun) {
+        notifications.decideOrCreate(caused.id(), stored -> stored.isEmpty()
+                ? begun.get()
                 : Decision.unchanged(stored.get(), "its cause was handled before"));
     }
 
-    @Configuration(proxyBeanMethods = false)
-    static class Mapping {
-
-        @Bean
-        Aggregates<Notification, NotificationEvent, NotificationDocument> notificationAggregates(
-                MongoOperations mongo, Relay relay, EventWriter events) {
-            return new Aggregates<>(mongo, relay, events, NotificationDocument.class, new AggregateMapping<>(
-                    NotificationDocument::toDomain,
-                    NotificationDocument::of,
-                    notification -> notification.about().tenantId().value(),
-                    Bodies::of,
-                    NotificationDocument::origin));
-        }
+    @Bean
+    static Aggregates<Notification, NotificationEvent, NotificationDocument> notificationAggregates(AggregateFactory aggregates) {
+        return aggregates.of(NotificationDocument.class, new AggregateMapping<>(
+                NotificationDocument::toDomain,
+                NotificationDocument::of,
+                notification -> notification.about().tenantId().value(),
+                Bodies::of,
+                NotificationDocument::origin));
     }
 }

@@ -14,7 +14,7 @@ import io.holdfast.defaults.calendar.CalendarEntries;
 import io.holdfast.defaults.calendar.Party;
 import io.holdfast.defaults.calendar.PublicLinks;
 import io.holdfast.notification.BookingFacts;
-import io.holdfast.notification.Notification;
+import io.holdfast.notification.Message;
 import io.holdfast.notification.NotificationKind.CalendarChange;
 import io.holdfast.notification.NotificationSettings;
 import io.holdfast.notification.Recipient;
@@ -49,46 +49,46 @@ class MailWriter {
     }
 
     /** @throws UndeliverableMail when there is no address that a mail could go to */
-    MimeMessage write(Notification notification) throws UndeliverableMail, MessagingException {
-        InternetAddress to = addressOf(notification);
-        Locale locale = Texts.localeFor(notification.addressee().language());
+    MimeMessage write(Message message) throws UndeliverableMail, MessagingException {
+        InternetAddress to = addressOf(message);
+        Locale locale = Texts.localeFor(message.addressee().language());
         Instant now = clock.instant();
-        Map<String, Object> values = new TemplateValues(notification, locale, links).all();
+        Map<String, Object> values = new TemplateValues(message, locale, links).all();
 
-        MimeMessage message = sender.createMimeMessage();
+        MimeMessage mime = sender.createMimeMessage();
         var mail = new MimeMessageHelper(
-                message, MimeMessageHelper.MULTIPART_MODE_MIXED, StandardCharsets.UTF_8.name());
+                mime, MimeMessageHelper.MULTIPART_MODE_MIXED, StandardCharsets.UTF_8.name());
         mail.setFrom(from);
         mail.setTo(to);
-        mail.setSubject(TemplateValues.subject(notification, locale));
+        mail.setSubject(TemplateValues.subject(message, locale));
         mail.setSentDate(Date.from(now));
         mail.setText(templates.text(locale, values), templates.html(locale, values));
-        if (notification.withCalendar()) {
-            attachEntry(mail, notification, to.getAddress(), now);
+        if (message.withCalendar()) {
+            attachEntry(mail, message, to.getAddress(), now);
         }
         // Nobody's holiday notice should answer a machine (RFC 3834).
-        message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader("Message-ID", messageId(notification.id()));
-        return message;
+        mime.setHeader("Auto-Submitted", "auto-generated");
+        mime.setHeader("Message-ID", messageId(message.id()));
+        return mime;
     }
 
-    private void attachEntry(MimeMessageHelper mail, Notification notification, String email, Instant now)
+    private void attachEntry(MimeMessageHelper mail, Message message, String email, Instant now)
             throws MessagingException {
-        CalendarBooking booking = calendarBooking(notification);
-        var attendee = new Party(email, notification.addressee().name());
-        boolean stands = notification.kind().calendarChange() != CalendarChange.REMOVE;
+        CalendarBooking booking = calendarBooking(message);
+        var attendee = new Party(email, message.addressee().name());
+        boolean stands = message.kind().calendarChange() != CalendarChange.REMOVE;
         byte[] entry = stands ? calendar.request(booking, attendee, now) : calendar.cancel(booking, attendee, now);
         CalendarParts.add(mail, entry, stands ? "REQUEST" : "CANCEL");
     }
 
-    private static CalendarBooking calendarBooking(Notification notification) {
-        BookingFacts.Appointment appointment = notification.about().facts().appointment();
+    private static CalendarBooking calendarBooking(Message message) {
+        BookingFacts.Appointment appointment = message.facts().appointment();
         return new CalendarBooking(
-                notification.about().bookingId(),
+                message.about().bookingId(),
                 appointment.number(),
-                notification.about().revision(),
+                message.about().revision(),
                 appointment.offering(),
-                notification.recipient() == Recipient.CLIENT ? appointment.professional() : appointment.client(),
+                message.recipient() == Recipient.CLIENT ? appointment.professional() : appointment.client(),
                 appointment.start(),
                 appointment.end(),
                 appointment.place(),
@@ -96,12 +96,12 @@ class MailWriter {
     }
 
     /** The same for every try, so that whoever receives a second copy knows it for one. */
-    private String messageId(String notificationId) {
-        return "<" + DigestUtils.sha256Hex(notificationId) + "@" + settings.host() + ">";
+    private String messageId(String id) {
+        return "<" + DigestUtils.sha256Hex(id) + "@" + settings.host() + ">";
     }
 
-    private static InternetAddress addressOf(Notification notification) throws UndeliverableMail {
-        String email = notification.addressee().email();
+    private static InternetAddress addressOf(Message message) throws UndeliverableMail {
+        String email = message.addressee().address();
         if (email == null) {
             throw new UndeliverableMail("There is no address", null);
         }
@@ -111,7 +111,7 @@ class MailWriter {
             if (!email.equals(address.getAddress())) {
                 throw new UndeliverableMail("This is not one bare address", null);
             }
-            address.setPersonal(OneLine.of(notification.addressee().name()), StandardCharsets.UTF_8.name());
+            address.setPersonal(OneLine.of(message.addressee().name()), StandardCharsets.UTF_8.name());
             return address;
         } catch (AddressException e) {
             throw new UndeliverableMail("The address is malformed", e);

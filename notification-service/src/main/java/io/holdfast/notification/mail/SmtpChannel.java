@@ -11,8 +11,9 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.timelimiter.TimeLimiter;
-import io.holdfast.notification.MailChannel;
-import io.holdfast.notification.Notification;
+import io.holdfast.notification.Channel;
+import io.holdfast.notification.ChannelSender;
+import io.holdfast.notification.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** Sends by SMTP. There is no retry here: a mail that failed is still in the store, which tries again later. */
 @Component
-class SmtpChannel implements MailChannel, DisposableBean {
+class SmtpChannel implements ChannelSender, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(SmtpChannel.class);
     private static final Pattern CODE = Pattern.compile("^[245]\\d\\d\\b");
@@ -53,6 +54,11 @@ class SmtpChannel implements MailChannel, DisposableBean {
     }
 
     @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
     public boolean isOpen() {
         // Asking for a permission is what lets the breaker find that its pause is over.
         if (!breaker.tryAcquirePermission()) {
@@ -63,15 +69,15 @@ class SmtpChannel implements MailChannel, DisposableBean {
     }
 
     @Override
-    public Outcome send(Notification notification) {
+    public Outcome send(Message message) {
         try {
-            MimeMessage mail = writer.write(notification);
+            MimeMessage mail = writer.write(message);
             return places.executeCallable(() -> breaker.executeCallable(() ->
                     timeLimit.executeFutureSupplier(() -> threads.submit(() -> handOver(mail)))));
         } catch (UndeliverableMail e) {
             return new Outcome.Undeliverable(e.reason());
         } catch (BulkheadFullException | CallNotPermittedException e) {
-            log.debug("{} was not tried", notification.id(), e);
+            log.debug("{} was not tried", message.id(), e);
             return new Outcome.NotTried();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -80,7 +86,7 @@ class SmtpChannel implements MailChannel, DisposableBean {
             return new Outcome.TryLater(reasonOf(e));
         } catch (Exception e) {
             // A template that cannot be rendered also ends here: a corrected version may come before the time is up.
-            log.debug("{} was not sent", notification.id(), e);
+            log.debug("{} was not sent", message.id(), e);
             return new Outcome.TryLater(reasonOf(e));
         }
     }

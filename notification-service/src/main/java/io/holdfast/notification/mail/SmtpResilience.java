@@ -23,7 +23,9 @@ class SmtpResilience {
     private static final Duration OPEN = Duration.ofSeconds(60);
     private static final int TRIALS = 2;
     static final int CONVERSATIONS = 16;
-    /** Shorter than a claim (30 s), or another instance would send what this one still sends. */
+    /** A notification has up to three mails, which are sent at once and may have to wait for each other. */
+    private static final Duration LONGEST_QUEUED = Duration.ofSeconds(5);
+    /** With the queue it is within {@code Delivery.LONGEST_SENDING}, or another instance would send what this one still sends. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Bean
@@ -42,7 +44,7 @@ class SmtpResilience {
     Bulkhead smtpPlaces() {
         return Bulkhead.of(NAME, BulkheadConfig.custom()
                 .maxConcurrentCalls(CONVERSATIONS)
-                .maxWaitDuration(Duration.ZERO)
+                .maxWaitDuration(LONGEST_QUEUED)
                 .build());
     }
 

@@ -15,8 +15,8 @@ import io.holdfast.notification.BookingFacts.Previous;
 import io.holdfast.notification.BookingFacts.Share;
 import io.holdfast.notification.BookingFacts.Terms;
 import io.holdfast.notification.BookingFacts.Visit;
+import io.holdfast.notification.Message;
 import io.holdfast.notification.Money;
-import io.holdfast.notification.Notification;
 import io.holdfast.notification.NotificationKind;
 import io.holdfast.notification.Recipient;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +24,20 @@ import org.jspecify.annotations.Nullable;
 /** What the templates show, printed for the addressee. What there is none of is not among it. */
 final class TemplateValues {
 
-    private final Notification notification;
+    private final Message message;
     private final BookingFacts facts;
     private final Appointment appointment;
     private final Locale locale;
     private final Times times;
     private final Map<String, Object> values = new HashMap<>();
 
-    TemplateValues(Notification notification, Locale locale, PublicLinks links) {
-        this.notification = notification;
-        this.facts = notification.about().facts();
+    TemplateValues(Message message, Locale locale, PublicLinks links) {
+        this.message = message;
+        this.facts = message.facts();
         this.appointment = facts.appointment();
         this.locale = locale;
-        this.times = new Times(notification.addressee().zone(), locale);
-        putWords(links.booking(notification.about().bookingId()));
+        this.times = new Times(message.addressee().zone(), locale);
+        putWords(links.booking(message.about().bookingId()));
         putBooking();
         putTerms(facts.terms());
         putCancellation(facts.cancellation());
@@ -48,12 +48,12 @@ final class TemplateValues {
     }
 
     /** What the subject's text wants in its place: number, offering, client and day. */
-    static String subject(Notification notification, Locale locale) {
-        Appointment appointment = notification.about().facts().appointment();
-        String day = new Times(notification.addressee().zone(), locale).day(appointment.start());
+    static String subject(Message message, Locale locale) {
+        Appointment appointment = message.facts().appointment();
+        String day = new Times(message.addressee().zone(), locale).day(appointment.start());
         return OneLine.of(Texts.text(
                 locale,
-                key(notification, "subject"),
+                key(message, "subject"),
                 appointment.number(),
                 appointment.offering(),
                 appointment.client(),
@@ -63,13 +63,13 @@ final class TemplateValues {
     private void putWords(String link) {
         values.put("language", locale.toLanguageTag());
         values.put("direction", isRightToLeft(locale) ? "rtl" : "ltr");
-        values.put("title", text(key(notification, "title")));
-        values.put("intro", text(key(notification, "intro")));
-        values.put("reader", OneLine.of(notification.addressee().name()));
+        values.put("title", text(key(message, "title")));
+        values.put("intro", text(key(message, "intro")));
+        values.put("reader", OneLine.of(message.addressee().name()));
         values.put("link", link);
         values.put("linkText", text(isAnswerWanted() ? "link.answer" : "link"));
-        if (notification.withCalendar()) {
-            values.put("calendar", text("calendar." + notification.kind().calendarChange()));
+        if (message.withCalendar()) {
+            values.put("calendar", text("calendar." + message.kind().calendarChange()));
         }
     }
 
@@ -78,7 +78,7 @@ final class TemplateValues {
         values.put("offering", OneLine.of(appointment.offering()));
         values.put("when", times.range(appointment.start(), appointment.end()));
         put("professional", appointment.professional());
-        if (notification.recipient() != Recipient.CLIENT) {
+        if (message.recipient() != Recipient.CLIENT) {
             values.put("client", OneLine.of(appointment.client()));
         }
         put("place", appointment.place());
@@ -139,8 +139,8 @@ final class TemplateValues {
     }
 
     private boolean isAnswerWanted() {
-        return notification.kind() == NotificationKind.AWAITING_CONFIRMATION
-                && notification.recipient() == Recipient.PROFESSIONAL;
+        return message.kind() == NotificationKind.AWAITING_CONFIRMATION
+                && message.recipient() == Recipient.PROFESSIONAL;
     }
 
     private static boolean isRightToLeft(Locale locale) {
@@ -150,8 +150,8 @@ final class TemplateValues {
         };
     }
 
-    private static String key(Notification notification, String part) {
-        return notification.kind() + "." + notification.recipient() + "." + part;
+    private static String key(Message message, String part) {
+        return message.kind() + "." + message.recipient() + "." + part;
     }
 
     private String amount(Money money) {

@@ -1,11 +1,15 @@
 package io.holdfast.notification.saga;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.notification.BookingNews;
 import io.holdfast.notification.NotificationKind;
 import io.holdfast.notification.NotifyParties;
 import io.holdfast.notification.Professionals;
+import io.holdfast.notification.Recipient;
 import io.holdfast.notification.TenantId;
 import io.holdfast.notification.saga.Received.AwaitingConfirmation;
 import io.holdfast.notification.saga.Received.Cancelled;
@@ -33,10 +37,11 @@ class NotificationSaga {
     @Bean
     Subscriptions subscriptions() {
         return Subscriptions.of("notification-service")
-                .on("booking.awaiting-confirmation.v1", AwaitingConfirmation.class, this::awaitingConfirmation)
-                .on("booking.confirmed.v1", Confirmed.class, this::confirmed)
+                .on("booking.awaiting-confirmation.v1", AwaitingConfirmation.class, e ->
+                        parties.tell(e.body().news(e), NotificationKind.AWAITING_CONFIRMATION))
+                .on("booking.confirmed.v1", Confirmed.class, e -> parties.tell(e.body().news(e), NotificationKind.CONFIRMED))
                 .on("booking.rescheduled.v1", Rescheduled.class, this::rescheduled)
-                .on("booking.declined.v1", Declined.class, this::declined)
+                .on("booking.declined.v1", Declined.class, e -> parties.tell(e.body().news(e), e.body().kind()))
                 .on("booking.cancelled.v1", Cancelled.class, this::cancelled)
                 .on("schedule.changed.v1", ScheduleChanged.class, e -> professionals.projectSchedule(
                         tenantOf(e), e.body().professionalId(), e.sequence(), e.body().schedule().zone()))
@@ -46,50 +51,29 @@ class NotificationSaga {
                         tenantOf(e), e.body().professionalId(), e.sequence()));
     }
 
-    private void awaitingConfirmation(ReceivedEvent<AwaitingConfirmation> event) {
-        BookingNews news = event.body().news(event);
-        // Nothing stands yet, so no calendar gets it.
-        parties.tellClient(news, NotificationKind.AWAITING_CONFIRMATION, false);
-        parties.tellProfessional(news, NotificationKind.AWAITING_CONFIRMATION, false);
-    }
-
-    private void confirmed(ReceivedEvent<Confirmed> event) {
-        BookingNews news = event.body().news(event);
-        parties.tellClient(news, NotificationKind.CONFIRMED, true);
-        parties.tellAdmin(news, NotificationKind.NEW_BOOKING);
-        // Last, because it may ask for the event again; the others need not wait for that.
-        parties.tellProfessional(news, NotificationKind.NEW_BOOKING, true);
-    }
-
     private void rescheduled(ReceivedEvent<Rescheduled> event) {
         BookingNews news = event.body().news(event);
-        parties.tellClient(news, NotificationKind.RESCHEDULED, true);
         if (event.body().isWithSomebodyElse()) {
-            parties.tellProfessional(news, NotificationKind.NEW_BOOKING, true);
-            parties.tellProfessional(event.body().lost(event), NotificationKind.REASSIGNED, true);
+            parties.tell(news, NotificationKind.RESCHEDULED, Set.of(Recipient.CLIENT));
+            parties.tell(news, NotificationKind.NEW_BOOKING);
+            parties.tell(event.body().lost(event), NotificationKind.REASSIGNED);
         } else {
-            parties.tellProfessional(news, NotificationKind.RESCHEDULED, true);
+            parties.tell(news, NotificationKind.RESCHEDULED);
         }
-    }
-
-    private void declined(ReceivedEvent<Declined> event) {
-        BookingNews news = event.body().news(event);
-        // Nobody had been told that the booking stands, so no calendar has it.
-        parties.tellClient(news, event.body().kind(), false);
-        parties.tellProfessional(news, event.body().kind(), false);
+        parties.end(news.booking().bookingId(), event.body().previous().revision());
     }
 
     private void cancelled(ReceivedEvent<Cancelled> event) {
         BookingNews news = event.body().news(event);
-        boolean stood = event.body().wasConfirmed();
-        parties.tellClient(news, NotificationKind.CANCELLED, stood);
-        if (stood) {
-            parties.tellAdmin(news, NotificationKind.CANCELLED);
+        var readers = EnumSet.of(Recipient.CLIENT);
+        if (event.body().wasConfirmed()) {
+            readers = EnumSet.allOf(Recipient.class);
+        } else if (parties.wasProfessionalAsked(news.booking())) {
+            // Before it stood, only a professional who had been asked to accept it has heard of it.
+            readers.add(Recipient.PROFESSIONAL);
         }
-        // Before it stood, only a professional who had been asked to accept it has heard of it.
-        if (stood || parties.wasProfessionalAsked(news.booking())) {
-            parties.tellProfessional(news, NotificationKind.CANCELLED, stood);
-        }
+        parties.tell(news, NotificationKind.CANCELLED, readers);
+        parties.end(news.booking().bookingId(), news.booking().revision());
     }
 
     private void profile(ReceivedEvent<ProfessionalProfile> event) {

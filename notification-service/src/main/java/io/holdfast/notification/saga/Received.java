@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.holdfast.defaults.calendar.CalendarBooking;
 import io.holdfast.messaging.ReceivedEvent;
-import io.holdfast.notification.Addressee;
 import io.holdfast.notification.BookingFacts;
 import io.holdfast.notification.BookingFacts.Answer;
 import io.holdfast.notification.BookingFacts.Appointment;
@@ -19,6 +18,7 @@ import io.holdfast.notification.BookingNews;
 import io.holdfast.notification.BookingRevision;
 import io.holdfast.notification.Money;
 import io.holdfast.notification.NotificationKind;
+import io.holdfast.notification.Person;
 import io.holdfast.notification.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +84,7 @@ final class Received {
         }
 
         BookingNews news(ReceivedEvent<?> event) {
-            var cancellation = new Cancellation(reason, refund.toDomain(), null);
+            var cancellation = new Cancellation(reason, refund.toDomain(), null, false);
             return booking.news(event, BookingFacts.calledOff(booking.appointment(null, null), cancellation));
         }
     }
@@ -102,7 +102,7 @@ final class Received {
 
         BookingNews news(ReceivedEvent<?> event) {
             var share = new BookingFacts.Share(refundPercentage, paid.toDomain());
-            var cancellation = new Cancellation(reason, refund.toDomain(), share);
+            var cancellation = new Cancellation(reason, refund.toDomain(), share, wasConfirmed);
             return booking.news(event, BookingFacts.calledOff(booking.appointment(address, meetingUrl), cancellation));
         }
     }
@@ -148,10 +148,10 @@ final class Received {
         }
 
         BookingNews news(ReceivedEvent<?> event, BookingFacts facts) {
+            var person = new Person(client.name(), client.email(), client.phone(), null, language, displayZone);
             return new BookingNews(
-                    new BookingRevision(new TenantId(event.tenantId()), bookingId, revision, facts),
-                    new Addressee(client.name(), client.email(), language, displayZone),
-                    professional.id(),
+                    new BookingRevision(
+                            new TenantId(event.tenantId()), bookingId, revision, person, false, professional.id(), facts),
                     event.at());
         }
     }

@@ -6,13 +6,11 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Currency;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -20,21 +18,11 @@ import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.holdfast.embedded.InMemoryMailStore;
 import io.holdfast.embedded.MailSink;
-import io.holdfast.notification.Addressee;
-import io.holdfast.notification.BookingFacts;
-import io.holdfast.notification.BookingFacts.Appointment;
-import io.holdfast.notification.BookingFacts.Terms;
-import io.holdfast.notification.BookingRevision;
-import io.holdfast.notification.Channel;
-import io.holdfast.notification.Delivery;
-import io.holdfast.notification.DeliveryStatus;
-import io.holdfast.notification.MailChannel.Outcome;
-import io.holdfast.notification.Money;
-import io.holdfast.notification.Notification;
+import io.holdfast.notification.ChannelSender.Outcome;
+import io.holdfast.notification.Message;
 import io.holdfast.notification.NotificationKind;
-import io.holdfast.notification.NotificationSettings;
 import io.holdfast.notification.Recipient;
-import io.holdfast.notification.TenantId;
+import io.holdfast.notification.Samples;
 import jakarta.mail.internet.AddressException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,28 +162,14 @@ class SmtpChannelTest {
         return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
     }
 
-    private static Notification mail(int number) {
-        var facts = BookingFacts.standing(
-                new Appointment(
-                        "HF-2026-000001", "Consultation", "Dr Khan", "Asha Rao", NOON, NOON.plusSeconds(3_600), null,
-                        "https://meet.example.com/x"),
-                new Terms(new Money(150_000, Currency.getInstance("INR")), null, null));
-        return new Notification(
-                new BookingRevision(new TenantId("demo"), "b-" + number, 1, facts),
-                NotificationKind.CONFIRMED,
-                Recipient.CLIENT,
-                Channel.EMAIL,
-                new Addressee("Asha Rao", "asha@example.com", "en", "Asia/Kolkata"),
-                true,
-                new Delivery(DeliveryStatus.PENDING, 0, NOON, null, null, null));
+    private static Message mail(int number) {
+        return Samples.message(Samples.mail(
+                Samples.booking("b-" + number, 1, Samples.standing()), NotificationKind.CONFIRMED, Samples.ASHA, Recipient.CLIENT));
     }
 
     private static MailWriter writer(JavaMailSenderImpl sender) {
-        var settings = new NotificationSettings(
-                "boss@holdfast.example", ZoneOffset.UTC, "Holdfast <bookings@holdfast.example>", "holdfast",
-                URI.create("http://localhost:8080"), Duration.ofSeconds(10), Duration.ofSeconds(2), 16);
         try {
-            return new MailWriter(sender, settings, CLOCK);
+            return new MailWriter(sender, Samples.settings(), CLOCK);
         } catch (AddressException e) {
             throw new IllegalStateException(e);
         }

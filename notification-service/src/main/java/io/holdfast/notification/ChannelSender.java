@@ -1,13 +1,18 @@
 package io.holdfast.notification;
 
-/** The channel by which notifications leave: mail. */
-public interface MailChannel {
+/** The port to one {@link Channel}, by which messages leave. */
+public interface ChannelSender {
+
+    Channel channel();
 
     /** Whether trying makes sense now; false while the outside was found to be away. */
     boolean isOpen();
 
-    /** Sends under an identity derived from the notification's id, the same for every try. Does not throw. */
-    Outcome send(Notification notification);
+    /**
+     * Sends under an identity derived from the message's id, the same for every try. Does not throw, and returns within
+     * {@link Delivery#LONGEST_SENDING}: then somebody else may send it.
+     */
+    Outcome send(Message message);
 
     /**
      * What became of it. Reasons are ours: a class and a code, never the other side's words. Those name addresses, and
