@@ -52,6 +52,8 @@ public final class BookingInstance implements AutoCloseable {
                         // Most tests are not about how often somebody may book; tenant "strict" is.
                         "HOLDFAST_BOOKINGS_PER_HOUR=100000",
                         "booking.limit.tenants.strict=5",
+                        "booking.policies.tenant-reminders.quiet=2h",
+                        "booking.policies.tenant-review-reminders.quiet=",
                         "HOLDFAST_UNPAID_PER_PROFESSIONAL=40",
                         "HOLDFAST_UNPAID_PER_PHONE=3",
                         "HOLDFAST_UNPAID_PER_ADDRESS=4",

@@ -2,12 +2,14 @@ package io.holdfast.booking.application;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.holdfast.booking.domain.CancellationPolicy;
 import io.holdfast.booking.domain.Confirmation;
 import io.holdfast.booking.domain.ConfirmationPolicy;
 import io.holdfast.booking.domain.Policies;
+import io.holdfast.booking.domain.ReminderPolicy;
 import io.holdfast.booking.domain.WaitPolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -15,6 +17,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -77,6 +80,12 @@ public record BookingSettings(
      * @param correctionDays         how long attendance can be corrected
      * @param requestAnswerWithin    how long it may take until it is known whether a slot can be had
      * @param confirmingAnswerWithin how long it may take until a paid booking's hold is final; then the money goes back
+     * @param reminders              how long before its start people are reminded of a booking; at most 5, a minute to 30
+     *                               days each; empty for never
+     * @param tenantReminders        the same for single tenants, by tenant
+     * @param reviewReminders        how long after completion a review that has not come is asked for again; at most 5, an
+     *                               hour to 90 days each; empty for never
+     * @param tenantReviewReminders  the same for single tenants, by tenant
      */
     public record PolicySettings(
             @DefaultValue("24") @Min(0) int fullRefundHours,
@@ -87,15 +96,25 @@ public record BookingSettings(
             @DefaultValue("7") @Min(0) int correctionDays,
             @DefaultValue("5m") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 24) Duration requestAnswerWithin,
             @DefaultValue("10m") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 24)
-                    Duration confirmingAnswerWithin) {
+                    Duration confirmingAnswerWithin,
+            @DefaultValue({"24h", "1h", "15m"}) @Size(max = ReminderPolicy.MOST) List<@BeforeStart Duration> reminders,
+            @DefaultValue Map<String, @Size(max = ReminderPolicy.MOST) List<@BeforeStart Duration>> tenantReminders,
+            @DefaultValue({"1d", "4d", "11d"}) @Size(max = ReminderPolicy.MOST)
+                    List<@AfterCompletion Duration> reviewReminders,
+            @DefaultValue Map<String, @Size(max = ReminderPolicy.MOST) List<@AfterCompletion Duration>>
+                    tenantReviewReminders) {
 
-        Policies with(Confirmation confirmation) {
+        /** What applies to a tenant's booking where its offering says nothing. */
+        public Policies of(String tenant, Confirmation confirmation) {
             return new Policies(
                     new ConfirmationPolicy(confirmation, answerWithinHours, answerBeforeStartHours),
                     new CancellationPolicy(fullRefundHours, laterRefundPercent),
                     rescheduleNoticeHours,
                     correctionDays,
-                    new WaitPolicy((int) requestAnswerWithin.toSeconds(), (int) confirmingAnswerWithin.toSeconds()));
+                    new WaitPolicy((int) requestAnswerWithin.toSeconds(), (int) confirmingAnswerWithin.toSeconds()),
+                    new ReminderPolicy(
+                            tenantReminders.getOrDefault(tenant, reminders),
+                            tenantReviewReminders.getOrDefault(tenant, reviewReminders)));
         }
     }
 

@@ -150,7 +150,7 @@ public class RequestBooking {
         var terms = new BookingTerms(
                 id, request.tenant(), numbers.next(request.tenant(), now.atZone(ZoneOffset.UTC).getYear()),
                 request.mode(), request.manual(), new OfferingRef(offering.id(), offering.name()), offering.rules(),
-                offering.policies().over(settings.policies().with(confirmation)),
+                offering.preparation(), offering.policies().over(settings.policies().of(request.tenant().value(), confirmation)),
                 PriceDetails.of(price, settings.companyFeePercent()), client(id, request), request.recipient(),
                 request.address(), request.intake(), request.language(),
                 request.displayZone() == null ? ZoneId.of(professional.zone()) : request.displayZone(), request.notes(),

@@ -1,14 +1,17 @@
 package io.holdfast.booking.events;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.ReminderPolicy;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingEvent;
 import io.holdfast.booking.domain.booking.BookingTerms;
+import io.holdfast.booking.domain.booking.Correction;
 import io.holdfast.booking.domain.booking.Reschedule;
 import io.holdfast.booking.domain.booking.Slot;
 import io.holdfast.booking.domain.booking.TriggeredBy;
@@ -19,6 +22,7 @@ import io.holdfast.booking.events.Parts.Head;
 import io.holdfast.booking.events.Parts.MoneyBody;
 import io.holdfast.booking.events.Parts.Party;
 import io.holdfast.booking.events.Parts.ProfessionalBody;
+import io.holdfast.booking.events.Parts.ReviewRequestBody;
 import io.holdfast.booking.events.Parts.RevisedSlot;
 import io.holdfast.booking.events.Parts.Times;
 import io.holdfast.booking.events.Parts.Visit;
@@ -37,6 +41,8 @@ public final class Bodies {
             case BookingEvent.Requested e -> wire("booking.requested.v1", booking, Requested.of(booking, e));
             case BookingEvent.AwaitingPayment e ->
                 wire("booking.awaiting-payment.v1", booking, AwaitingPayment.of(booking, e));
+            case BookingEvent.PaymentDue e -> wire("booking.payment-due.v1", booking, PaymentDue.of(booking, e));
+            case BookingEvent.PaymentFailed e -> wire("booking.payment-failed.v1", booking, PaymentFailed.of(booking, e));
             case BookingEvent.Paid e -> wire("booking.paid.v1", booking, Paid.of(booking, e));
             case BookingEvent.AwaitingConfirmation e ->
                 wire("booking.awaiting-confirmation.v1", booking, AwaitingConfirmation.of(booking, e));
@@ -53,6 +59,7 @@ public final class Bodies {
             case BookingEvent.NoShowRecorded e ->
                 wire("booking.no-show-recorded.v1", booking, NoShowRecorded.of(booking, e));
             case BookingEvent.Reviewed e -> wire("booking.reviewed.v1", booking, Reviewed.of(booking, e));
+            case BookingEvent.Corrected e -> wire("booking.corrected.v1", booking, Corrected.of(booking, e));
             case BookingEvent.Started e -> wire("booking.started.v1", booking, Started.of(booking, e));
             case BookingEvent.Completed e -> wire("booking.completed.v1", booking, Completed.of(booking, e));
         };
@@ -86,6 +93,7 @@ public final class Bodies {
             Instant start,
             MoneyBody amount,
             Instant holdUntil,
+            @Nullable @Wire("When the payer is to be reminded, unless it is paid by then.") Instant remindAt,
             String offeringName,
             Party payer,
             @Nullable @Wire("The signed-in client's subject; absent for a guest.") String clientId,
@@ -98,8 +106,31 @@ public final class Bodies {
             Slot slot = booking.state().slot();
             return new AwaitingPayment(
                     Head.of(booking), slot.professional().id().value(), slot.start(), MoneyBody.of(terms.owed()),
-                    event.holdUntil(), terms.offering().name(), Party.of(terms.client().contact()), terms.client().subject(),
-                    terms.client().manageTokenHash());
+                    event.holdUntil(), event.remindAt(), terms.offering().name(),
+                    Party.of(terms.client().contact()), terms.client().subject(), terms.client().manageTokenHash());
+        }
+    }
+
+    record PaymentDue(@JsonUnwrapped Head head, @JsonUnwrapped Visit visit, MoneyBody amount, Instant holdUntil) {
+
+        static PaymentDue of(Booking booking, BookingEvent.PaymentDue event) {
+            return new PaymentDue(
+                    Head.of(booking), Visit.withoutPhone(booking), MoneyBody.of(booking.terms().owed()), event.holdUntil());
+        }
+    }
+
+    record PaymentFailed(
+            @JsonUnwrapped Head head,
+            @JsonUnwrapped Visit visit,
+            @Wire("The attempt that failed; each has its own.") String paymentId,
+            MoneyBody amount,
+            String reason,
+            Instant holdUntil) {
+
+        static PaymentFailed of(Booking booking, BookingEvent.PaymentFailed event) {
+            return new PaymentFailed(
+                    Head.of(booking), Visit.withoutPhone(booking), event.paymentId(), MoneyBody.of(booking.terms().owed()),
+                    event.reason(), event.holdUntil());
         }
     }
 
@@ -119,12 +150,17 @@ public final class Bodies {
     }
 
     record AwaitingConfirmation(
-            @JsonUnwrapped Head head, @JsonUnwrapped Visit visit, @JsonUnwrapped Details details, Instant deadline) {
+            @JsonUnwrapped Head head,
+            @JsonUnwrapped Visit visit,
+            @JsonUnwrapped Details details,
+            Instant deadline,
+            @Nullable @Wire("When who has to answer is to be reminded, unless they have by then.") Instant remindAt) {
 
         /** The client is called once the booking stands, so nobody is told a number before. */
         static AwaitingConfirmation of(Booking booking, BookingEvent.AwaitingConfirmation event) {
             return new AwaitingConfirmation(
-                    Head.of(booking), Visit.withoutPhone(booking), Details.withoutPhone(booking.terms()), event.deadline());
+                    Head.of(booking), Visit.withoutPhone(booking), Details.withoutPhone(booking), event.deadline(),
+                    event.remindAt());
         }
     }
 
@@ -133,12 +169,13 @@ public final class Bodies {
             @JsonUnwrapped Visit visit,
             @JsonUnwrapped Details details,
             @Nullable String meetingUrl,
+            @Nullable @Wire(value = Parts.REMINDERS, max = ReminderPolicy.MOST, unique = true) List<String> reminders,
             Instant confirmedAt) {
 
         static Confirmed of(Booking booking, BookingEvent.Confirmed event) {
             return new Confirmed(
-                    Head.of(booking), Visit.of(booking), Details.of(booking.terms()), booking.state().meeting().url(),
-                    event.at());
+                    Head.of(booking), Visit.of(booking), Details.of(booking), booking.state().meeting().url(),
+                    Parts.reminders(booking), event.at());
         }
     }
 
@@ -164,10 +201,11 @@ public final class Bodies {
         }
     }
 
-    record Expired(@JsonUnwrapped Head head, @JsonUnwrapped Times slot) {
+    record Expired(@JsonUnwrapped Head head, String professionalId, @JsonUnwrapped Visit visit) {
 
         static Expired of(Booking booking) {
-            return new Expired(Head.of(booking), Times.of(booking.state().slot()));
+            return new Expired(
+                    Head.of(booking), booking.state().slot().professional().id().value(), Visit.withoutPhone(booking));
         }
     }
 
@@ -233,6 +271,7 @@ public final class Bodies {
             @JsonUnwrapped Visit visit,
             @JsonUnwrapped Details details,
             @Nullable String meetingUrl,
+            @Nullable @Wire(value = Parts.REMINDERS, max = ReminderPolicy.MOST, unique = true) List<String> reminders,
             RevisedSlot previous,
             ProfessionalBody previousProfessional,
             Cancellation.By by,
@@ -241,8 +280,9 @@ public final class Bodies {
         static Rescheduled of(Booking booking, BookingEvent.Rescheduled event) {
             Slot previous = event.done().from();
             return new Rescheduled(
-                    Head.of(booking), Visit.of(booking), Details.of(booking.terms()), booking.state().meeting().url(),
-                    RevisedSlot.of(booking.state().revision() - 1, previous), ProfessionalBody.of(previous.professional()),
+                    Head.of(booking), Visit.of(booking), Details.of(booking), booking.state().meeting().url(),
+                    Parts.reminders(booking), RevisedSlot.of(booking.state().revision() - 1, previous),
+                    ProfessionalBody.of(previous.professional()),
                     actor(event.done().by()), Objects.requireNonNull(event.done().settledAt()));
         }
     }
@@ -271,6 +311,29 @@ public final class Bodies {
         }
     }
 
+    record Corrected(
+            @JsonUnwrapped Head head,
+            @JsonUnwrapped Visit visit,
+            @JsonUnwrapped Details details,
+            @Nullable String meetingUrl,
+            @Wire("Whether the booking stands; before that it belongs into no calendar, and nobody is told a number.")
+            boolean confirmed,
+            @Wire(value = "1 for a booking's first correction.", min = 1, max = Correction.MOST_CORRECTIONS) int correction,
+            @Wire(value = "What is new, as client.name, client.phone, recipient, address, language, notes; more may come.", min = 1)
+            List<String> changed,
+            Cancellation.By by,
+            Instant at) {
+
+        static Corrected of(Booking booking, BookingEvent.Corrected event) {
+            boolean confirmed = booking.state().confirmedAt() != null;
+            Correction correction = event.correction();
+            return new Corrected(
+                    Head.of(booking), confirmed ? Visit.of(booking) : Visit.withoutPhone(booking),
+                    confirmed ? Details.of(booking) : Details.withoutPhone(booking), booking.state().meeting().url(), confirmed,
+                    correction.number(), correction.changed(), actor(correction.triggeredBy()), correction.at());
+        }
+    }
+
     record Started(String bookingId, int revision, Instant at) {
 
         static Started of(Booking booking, BookingEvent.Started event) {
@@ -278,12 +341,13 @@ public final class Bodies {
         }
     }
 
-    record Completed(String bookingId, int revision, String professionalId, Instant at) {
+    record Completed(
+            String bookingId, int revision, String professionalId, Instant at, @Nullable ReviewRequestBody review) {
 
         static Completed of(Booking booking, BookingEvent.Completed event) {
             return new Completed(
                     booking.id().value(), booking.state().revision(), booking.state().slot().professional().id().value(),
-                    event.at());
+                    event.at(), new ReviewRequestBody(event.asksForReview(), event.rounds()));
         }
     }
 

@@ -1,16 +1,21 @@
 package io.holdfast.booking.events;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.holdfast.booking.domain.CancellationPolicy;
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.OfferingRef;
 import io.holdfast.booking.domain.ProfessionalRef;
+import io.holdfast.booking.domain.ReminderPolicy;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingTerms;
 import io.holdfast.booking.domain.booking.Slot;
 import io.holdfast.booking.domain.client.Address;
+import io.holdfast.booking.domain.client.Client;
 import io.holdfast.booking.domain.client.Contact;
 import io.holdfast.booking.domain.client.Recipient;
 import io.holdfast.contracts.Wire;
@@ -19,7 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** What recurs in the bodies of events, nested once here and flat in JSON where it is unwrapped. */
 final class Parts {
 
+    static final String REMINDERS = "How long before the start people are reminded, ISO 8601 durations, the longest first.";
+
     private Parts() {}
+
+    static List<String> reminders(Booking booking) {
+        return booking.terms().policies().reminders().beforeStart().stream().map(Duration::toString).toList();
+    }
 
     record Head(String bookingId, String number, int revision) {
 
@@ -52,26 +63,29 @@ final class Parts {
     record Visit(
             OfferingBody offering,
             ProfessionalBody professional,
-            Party client,
+            ClientBody client,
+            @Nullable @Wire("The client is a guest, who proves with the booking's manage token that it is theirs.")
+            Boolean guest,
             String language,
             Instant start,
             Instant end,
             String displayZone) {
 
         static Visit of(Booking booking) {
-            return of(booking, Party.of(booking.terms().client().contact()));
+            return of(booking, booking.terms().client().contact().phone());
         }
 
         static Visit withoutPhone(Booking booking) {
-            Contact contact = booking.terms().client().contact();
-            return of(booking, new Party(contact.name(), contact.email(), null));
+            return of(booking, null);
         }
 
-        private static Visit of(Booking booking, Party client) {
+        private static Visit of(Booking booking, @Nullable String phone) {
             Slot slot = booking.state().slot();
+            Client client = booking.terms().client();
             return new Visit(
-                    OfferingBody.of(booking.terms().offering()), ProfessionalBody.of(slot.professional()), client,
-                    booking.terms().language(), slot.start(), slot.end(), booking.terms().displayZone().getId());
+                    OfferingBody.of(booking.terms().offering()), ProfessionalBody.of(slot.professional()),
+                    ClientBody.of(client, phone), client.isGuest() ? true : null, booking.terms().language(),
+                    slot.start(), slot.end(), booking.terms().displayZone().getId());
         }
     }
 
@@ -82,23 +96,49 @@ final class Parts {
             @Nullable AddressBody address,
             @Nullable String notes,
             @Nullable @Wire("The client's answers to what the offering asks, by the name of its field.")
-            Map<String, String> intake) {
+            Map<String, String> intake,
+            @Nullable @Wire("What the client has to do before, by language tag; absent for nothing.")
+            Map<String, String> preparation,
+            @Nullable @Wire("What is given back of what is paid through the platform; absent when nothing is.")
+            CancellationTermsBody cancellation) {
 
-        static Details of(BookingTerms terms) {
-            Recipient recipient = terms.recipient();
-            return of(terms, recipient == null ? null : new RecipientBody(recipient.name(), recipient.phone()));
+        static Details of(Booking booking) {
+            Recipient recipient = booking.terms().recipient();
+            return of(booking, recipient == null ? null : new RecipientBody(recipient.name(), recipient.phone()));
         }
 
-        static Details withoutPhone(BookingTerms terms) {
-            return of(terms, terms.recipient() == null ? null : new RecipientBody(terms.recipient().name(), null));
+        static Details withoutPhone(Booking booking) {
+            Recipient recipient = booking.terms().recipient();
+            return of(booking, recipient == null ? null : new RecipientBody(recipient.name(), null));
         }
 
-        private static Details of(BookingTerms terms, @Nullable RecipientBody recipient) {
+        private static Details of(Booking booking, @Nullable RecipientBody recipient) {
+            BookingTerms terms = booking.terms();
             return new Details(
                     recipient, MoneyBody.of(terms.price().total()), AddressBody.of(terms.address()), terms.notes(),
-                    terms.intake().isEmpty() ? null : terms.intake());
+                    terms.intake().isEmpty() ? null : terms.intake(),
+                    terms.preparation().isEmpty() ? null : terms.preparation(), CancellationTermsBody.of(booking));
         }
     }
+
+    @Wire("What a client who cancels gets back, by the policy that was agreed.")
+    record CancellationTermsBody(
+            @Wire("Up to then, inclusive, everything.") Instant fullRefundUntil,
+            @Wire(value = "Later than that, this part of it.", min = 0, max = 100) int laterRefundPercent) {
+
+        static @Nullable CancellationTermsBody of(Booking booking) {
+            CancellationPolicy policy = booking.terms().policies().cancellation();
+            return booking.terms().owed().isZero()
+                    ? null
+                    : new CancellationTermsBody(
+                            policy.fullRefundUntil(booking.state().slot().start()), policy.laterRefundPercent());
+        }
+    }
+
+    @Wire("Whether the client is asked for a review.")
+    record ReviewRequestBody(
+            @Wire("False when there is one already.") boolean ask,
+            @Wire(value = "When they are asked again, the earliest first.", max = ReminderPolicy.MOST) List<Instant> reminders) {}
 
     record MoneyBody(long amount, String currency) {
 
@@ -116,6 +156,18 @@ final class Parts {
 
         static Party of(Contact contact) {
             return new Party(contact.name(), contact.email(), contact.phone());
+        }
+    }
+
+    @Wire("Who booked.")
+    record ClientBody(
+            String name,
+            String email,
+            @Nullable String phone,
+            @Nullable @Wire("As whom they are signed in; absent for a guest.") String subject) {
+
+        static ClientBody of(Client client, @Nullable String phone) {
+            return new ClientBody(client.contact().name(), client.contact().email(), phone, client.subject());
         }
     }
 

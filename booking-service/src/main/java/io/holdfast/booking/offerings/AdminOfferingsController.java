@@ -38,11 +38,13 @@ import org.springframework.web.bind.annotation.RestController;
 class AdminOfferingsController {
 
     private final Offerings offerings;
+    private final OfferingViews views;
     private final PriceRules prices;
     private final Clock clock;
 
-    AdminOfferingsController(Offerings offerings, PriceRules prices, Clock clock) {
+    AdminOfferingsController(Offerings offerings, OfferingViews views, PriceRules prices, Clock clock) {
         this.offerings = offerings;
+        this.views = views;
         this.prices = prices;
         this.clock = clock;
     }
@@ -57,7 +59,7 @@ class AdminOfferingsController {
         }
         Offering offering = offering(body, new TenantId(caller.tenantId()), id);
         offerings.put(offering);
-        return OfferingResponse.of(offering);
+        return views.of(offering);
     }
 
     @PostMapping
@@ -112,9 +114,9 @@ class AdminOfferingsController {
         return earlier;
     }
 
-    private static ResponseEntity<OfferingResponse> created(Offering offering) {
+    private ResponseEntity<OfferingResponse> created(Offering offering) {
         return ResponseEntity.created(URI.create("/api/v1/offerings/" + offering.id()))
-                .body(OfferingResponse.of(offering));
+                .body(views.of(offering));
     }
 
     private static Problem taken() {

@@ -1,15 +1,21 @@
 package io.holdfast.booking.offerings;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
+import io.holdfast.booking.application.AfterCompletion;
+import io.holdfast.booking.application.BeforeStart;
 import io.holdfast.booking.domain.Confirmation;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.OfferingRules;
+import io.holdfast.booking.domain.ReminderPolicy;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.offering.Offering;
 import io.holdfast.booking.domain.offering.OfferingPolicies;
 import io.holdfast.booking.web.Amount;
+import io.holdfast.defaults.web.LanguageTag;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.TextBlock;
 import io.holdfast.defaults.web.TextLine;
@@ -49,6 +55,8 @@ record OfferingRequest(
         @Nullable @Valid Policies policies,
         @Nullable @Size(max = 20, message = "must have at most 20 entries")
         List<@NotNull(message = "must be a field") @Valid IntakeFieldBody> intakeFields,
+        @Nullable @Size(max = 5, message = "must have at most 5 languages")
+        Map<@LanguageTag String, @NotNull(message = "is needed") @TextBlock(max = 2000, required = true) String> preparation,
         @Nullable Boolean video,
         @Nullable Boolean active,
         @Nullable Boolean bookable) {
@@ -71,7 +79,11 @@ record OfferingRequest(
             @Nullable @Min(value = 1, message = "must be 1 or more") @Max(value = 8760, message = "must be 8760 or less")
             Integer answerWithinHours,
             @Nullable @Min(value = 0, message = "must be 0 or more") @Max(value = 8760, message = "must be 8760 or less")
-            Integer answerBeforeStartHours) {
+            Integer answerBeforeStartHours,
+            @Nullable @Size(max = ReminderPolicy.MOST, message = "must have at most 5 entries")
+            List<@NotNull(message = "must be a duration such as PT24H") @BeforeStart Duration> reminders,
+            @Nullable @Size(max = ReminderPolicy.MOST, message = "must have at most 5 entries")
+            List<@NotNull(message = "must be a duration such as PT24H") @AfterCompletion Duration> reviewReminders) {
 
         OfferingPolicies toPolicies() {
             return new OfferingPolicies(
@@ -79,7 +91,9 @@ record OfferingRequest(
                     laterRefundPercent,
                     rescheduleNoticeHours,
                     answerWithinHours,
-                    answerBeforeStartHours);
+                    answerBeforeStartHours,
+                    reminders,
+                    reviewReminders);
         }
     }
 
@@ -124,7 +138,7 @@ record OfferingRequest(
                 hourlyRate == null ? null : hourlyRate.toMoney("hourlyRate"), or(capacity, 1),
                 rules == null ? OfferingRules.DEFAULT : rules.toRules(),
                 policies == null ? OfferingPolicies.USUAL : policies.toPolicies(),
-                fields.stream().map(IntakeFieldBody::toField).toList(), or(video, true), or(active, true), null);
+                fields.stream().map(IntakeFieldBody::toField).toList(), or(preparation, Map.of()), or(video, true), or(active, true), null);
     }
 
     private static <T> T or(@Nullable T given, T usual) {

@@ -1,12 +1,14 @@
 package io.holdfast.booking.offerings;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.holdfast.booking.domain.Confirmation;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.OfferingRules;
+import io.holdfast.booking.domain.Policies;
 import io.holdfast.booking.domain.offering.Offering;
-import io.holdfast.booking.domain.offering.OfferingPolicies;
 import io.holdfast.booking.web.Amount;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * An offering as everybody sees it.
  *
  * @param bookable whether anybody can book it now: in mode MATCH not before the platform finds professionals
- * @param policies where they differ from the platform's, null where they do not
+ * @param policies those in force: its own, and the tenant's where it has none
+ * @param preparation what clients have to do before they come, by language tag
  */
 record OfferingResponse(
         String id,
@@ -27,18 +30,43 @@ record OfferingResponse(
         @Nullable Amount hourlyRate,
         int capacity,
         OfferingRules rules,
-        OfferingPolicies policies,
+        PoliciesView policies,
         List<IntakeFieldBody> intakeFields,
+        Map<String, String> preparation,
         boolean video,
         boolean active,
         boolean bookable) {
 
-    static OfferingResponse of(Offering offering) {
+    /** As an offering's policies are written. */
+    record PoliciesView(
+            int fullRefundHours,
+            int laterRefundPercent,
+            int rescheduleNoticeHours,
+            int answerWithinHours,
+            int answerBeforeStartHours,
+            List<Duration> reminders,
+            List<Duration> reviewReminders) {
+
+        static PoliciesView of(Policies policies) {
+            return new PoliciesView(
+                    policies.cancellation().fullRefundHours(),
+                    policies.cancellation().laterRefundPercent(),
+                    policies.rescheduleNoticeHours(),
+                    policies.confirmation().answerWithinHours(),
+                    policies.confirmation().hoursBeforeStart(),
+                    policies.reminders().beforeStart(),
+                    policies.reminders().forReview());
+        }
+    }
+
+    /** @param usual what applies where the offering says nothing */
+    static OfferingResponse of(Offering offering, Policies usual) {
         return new OfferingResponse(
                 offering.id().value(), offering.name(), offering.description(), offering.mode(),
                 offering.confirmation(), offering.durations(), Amount.ofNullable(offering.price()),
-                Amount.ofNullable(offering.hourlyRate()), offering.capacity(), offering.rules(), offering.policies(),
-                offering.intake().stream().map(IntakeFieldBody::of).toList(), offering.video(), offering.active(),
+                Amount.ofNullable(offering.hourlyRate()), offering.capacity(), offering.rules(),
+                PoliciesView.of(offering.policies().over(usual)),
+                offering.intake().stream().map(IntakeFieldBody::of).toList(), offering.preparation(), offering.video(), offering.active(),
                 offering.bookable());
     }
 }

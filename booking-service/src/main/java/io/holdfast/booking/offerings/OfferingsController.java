@@ -21,9 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 class OfferingsController {
 
     private final Offerings offerings;
+    private final OfferingViews views;
 
-    OfferingsController(Offerings offerings) {
+    OfferingsController(Offerings offerings, OfferingViews views) {
         this.offerings = offerings;
+        this.views = views;
     }
 
     /** Those that can be booked now. */
@@ -31,7 +33,7 @@ class OfferingsController {
     Paged<OfferingResponse> list(Caller caller, Paging paging) {
         var all = offerings.active(new TenantId(caller.tenantId())).stream()
                 .filter(Offering::bookable)
-                .map(OfferingResponse::of)
+                .map(views::of)
                 .toList();
         return Paged.cut(all, paging);
     }
@@ -42,7 +44,7 @@ class OfferingsController {
         return offerings
                 .find(new TenantId(caller.tenantId()), new OfferingId(id))
                 .filter(Offering::active)
-                .map(OfferingResponse::of)
+                .map(views::of)
                 .orElseThrow(() -> Problem.notFound("offering"));
     }
 }

@@ -2,11 +2,13 @@ package io.holdfast.booking.persistence;
 
 import java.time.Instant;
 
+import io.holdfast.booking.domain.ReminderPolicy;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingState;
 import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.BookingTerms;
+import io.holdfast.booking.domain.booking.Correction;
 import io.holdfast.booking.domain.client.Client;
 import io.holdfast.booking.domain.payment.Payment;
 import io.holdfast.defaults.store.Bounded;
@@ -47,12 +49,17 @@ record BookingDocument(
         @Version @Nullable Long version,
         String tenantId,
         @Bounded(of = "intake", max = 20, by = "the offering, which asks at most so many questions")
+        @Bounded(of = "preparation", max = 5, by = "the offering, which has so many languages at most")
+        @Bounded(of = "policies.reminders.beforeStart", max = ReminderPolicy.MOST, by = "ReminderPolicy")
+        @Bounded(of = "policies.reminders.forReview", max = ReminderPolicy.MOST, by = "ReminderPolicy")
         BookingTerms terms,
         @Bounded(of = "payment.facts", max = 200, by = "Payment.MOST_FACTS")
         @Bounded(of = "conflicts", max = 50, by = "availability-service, which lists the first ones")
         @Bounded(of = "rescheduling.attempts", max = 50, by = "Rescheduling.MOST_ATTEMPTS")
         @Bounded(of = "rescheduling.attempts.conflicts", max = 50, by = "availability-service, which lists the first ones")
         @Bounded(of = "commands.commands", max = 70, by = "CommandLog.MOST_COMMANDS")
+        @Bounded(of = "corrections", max = Correction.MOST_CORRECTIONS, by = "Correction")
+        @Bounded(of = "corrections.fields", max = 6, by = "Correction.Field")
         @Bounded(of = "history", max = 100, by = "the state table, whose only cycle is the correction of attendance")
         BookingState state,
         Instant requestedAt,

@@ -1,5 +1,6 @@
 package io.holdfast.booking.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingState;
 import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.BookingTerms;
+import io.holdfast.booking.domain.booking.Correction;
 import io.holdfast.booking.domain.booking.Review;
 import io.holdfast.booking.domain.booking.Slot;
 import io.holdfast.booking.domain.booking.StatusChange;
@@ -67,6 +69,7 @@ record BookingResponse(
         @Nullable PendingMove rescheduling,
         PoliciesView policies,
         List<HistoryLine> statusHistory,
+        List<CorrectionLine> corrections,
         Instant createdAt,
         @Nullable Instant confirmedAt,
         @Nullable Instant completedAt,
@@ -170,14 +173,16 @@ record BookingResponse(
         }
     }
 
-    /** The policies that were agreed, in hours, percent and days. */
+    /** The policies that were agreed, in hours, percent and days, and for reminders as ISO 8601 durations. */
     record PoliciesView(
             int fullRefundHours,
             int laterRefundPercent,
             int rescheduleNoticeHours,
             int answerWithinHours,
             int answerBeforeStartHours,
-            int correctionDays) {
+            int correctionDays,
+            List<Duration> reminders,
+            List<Duration> reviewReminders) {
 
         static PoliciesView of(Policies policies) {
             return new PoliciesView(
@@ -186,7 +191,9 @@ record BookingResponse(
                     policies.rescheduleNoticeHours(),
                     policies.confirmation().answerWithinHours(),
                     policies.confirmation().hoursBeforeStart(),
-                    policies.correctionDays());
+                    policies.correctionDays(),
+                    policies.reminders().beforeStart(),
+                    policies.reminders().forReview());
         }
     }
 
@@ -201,6 +208,22 @@ record BookingResponse(
         static HistoryLine of(StatusChange change, boolean named) {
             return new HistoryLine(
                     change.status(), change.at(), change.triggeredBy(), change.reason(), named ? change.by() : null);
+        }
+    }
+
+    /**
+     * @param changed which fields are new
+     * @param by      who of the business; only they are told
+     */
+    record CorrectionLine(
+            Instant at,
+            TriggeredBy triggeredBy,
+            List<String> changed,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String by) {
+
+        static CorrectionLine of(Correction correction, boolean named) {
+            return new CorrectionLine(
+                    correction.at(), correction.triggeredBy(), correction.changed(), named ? correction.by() : null);
         }
     }
 
@@ -249,7 +272,8 @@ record BookingResponse(
                 Price.of(terms.price()), PaymentView.of(state.payment()), state.confirmationDeadline(),
                 state.meeting().url(), CancellationView.of(state.cancellation()), ReviewView.of(state.review()),
                 state.review().status(), PendingMove.of(state), PoliciesView.of(terms.policies()),
-                state.history().stream().map(change -> HistoryLine.of(change, named)).toList(), terms.requestedAt(),
+                state.history().stream().map(change -> HistoryLine.of(change, named)).toList(),
+                state.corrections().stream().map(correction -> CorrectionLine.of(correction, named)).toList(), terms.requestedAt(),
                 state.confirmedAt(), state.completedAt(), manageToken);
     }
 }

@@ -1,7 +1,10 @@
 package io.holdfast.booking.saga;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,19 +44,24 @@ class ContractsTest {
     private static final Cancellation CANCELLATION =
             new Cancellation(Cancellation.By.CLIENT, "The client asked for it", 100, PRICE);
 
+    private static final Instant REMIND_AT = NOW.plus(Duration.ofMinutes(5));
+
     @Test
     void whatIsSaidIsPublished() {
         Booking detailed = BookingMother.detailed();
         Booking asked = after(detailed.reschedule(ADMIN, TOMORROW, null, null, NOW));
         Booking moved = after(asked.slotBooked(2, BookedSlot.of(TOMORROW), NOW));
         Reschedule move = moved.state().rescheduling().last().orElseThrow();
+        Booking corrected = after(detailed.correct(ADMIN, BookingMother.withPhone(detailed, "+919812345670"), NOW));
         ProducedContracts.check("booking-service", Stream.of(
                         said(
                                 detailed,
                                 new BookingEvent.Requested(HOLD_UNTIL),
-                                new BookingEvent.AwaitingPayment(HOLD_UNTIL),
+                                new BookingEvent.AwaitingPayment(HOLD_UNTIL, REMIND_AT),
+                                new BookingEvent.PaymentDue(HOLD_UNTIL),
+                                new BookingEvent.PaymentFailed("pay_1", "The bank declined", HOLD_UNTIL),
                                 new BookingEvent.Paid(PRICE, HOLD_UNTIL),
-                                new BookingEvent.AwaitingConfirmation(HOLD_UNTIL),
+                                new BookingEvent.AwaitingConfirmation(HOLD_UNTIL, REMIND_AT),
                                 new BookingEvent.Confirmed(NOW),
                                 new BookingEvent.Rejected("BOOKED"),
                                 new BookingEvent.Declined("Unavailable that day", PRICE, TriggeredBy.PROFESSIONAL),
@@ -63,18 +71,28 @@ class ContractsTest {
                                 new BookingEvent.NoShowRecorded(TriggeredBy.PROFESSIONAL, NOW),
                                 new BookingEvent.Reviewed(5, NOW),
                                 new BookingEvent.Started(NOW),
-                                new BookingEvent.Completed(NOW)),
+                                new BookingEvent.Completed(NOW, true, List.of(NOW.plus(Duration.ofDays(1))))),
                         said(asked, new BookingEvent.RescheduleRequested(move)),
                         said(
                                 moved,
                                 new BookingEvent.Rescheduled(move),
                                 new BookingEvent.Cancelled(CANCELLATION, true, Optional.empty())),
+                        said(
+                                BookingMother.correctedByGuest(),
+                                new BookingEvent.Rescheduled(guestsMove()),
+                                new BookingEvent.Corrected(
+                                        BookingMother.correctedByGuest().state().corrections().getFirst())),
+                        said(corrected, new BookingEvent.Corrected(corrected.state().corrections().getFirst())),
                         said(BookingMother.manual(), new BookingEvent.Requested(HOLD_UNTIL)),
                         said(
                                 BookingMother.byGuest(),
-                                new BookingEvent.AwaitingPayment(HOLD_UNTIL),
-                                new BookingEvent.AwaitingConfirmation(HOLD_UNTIL),
+                                new BookingEvent.AwaitingPayment(HOLD_UNTIL, REMIND_AT),
+                                new BookingEvent.AwaitingConfirmation(HOLD_UNTIL, REMIND_AT),
+                                new BookingEvent.PaymentDue(HOLD_UNTIL),
+                                new BookingEvent.PaymentFailed("pay_1", "The bank declined", HOLD_UNTIL),
+                                new BookingEvent.Expired(),
                                 new BookingEvent.Confirmed(NOW),
+                                new BookingEvent.Completed(NOW, false, List.of()),
                                 new BookingEvent.Declined("There was no answer in time", PRICE, TriggeredBy.SCHEDULER),
                                 new BookingEvent.Cancelled(CANCELLATION, false, Optional.empty())),
                         said(BookingMother.moving(), new BookingEvent.RescheduleRequested(clientsMove())),
@@ -98,6 +116,10 @@ class ContractsTest {
 
     private static Booking movedByClient() {
         return after(BookingMother.moving().slotBooked(2, BookedSlot.of(TOMORROW), NOW));
+    }
+
+    private static Reschedule guestsMove() {
+        return BookingMother.correctedByGuest().state().rescheduling().last().orElseThrow();
     }
 
     private static Reschedule clientsMove() {
@@ -127,6 +149,7 @@ class ContractsTest {
                 OfferingRules.DEFAULT,
                 OfferingPolicies.USUAL,
                 List.of(),
+                Map.of(),
                 true,
                 true,
                 null);

@@ -241,7 +241,7 @@ class BookingLifeHttpTest {
         assertThat(missed.at("/status").asString()).isEqualTo("NO_SHOW");
         JsonNode completed = professional(SARAH).post(path(id, "complete"), "").expect(200).body();
         assertThat(completed.at("/status").asString()).isEqualTo("COMPLETED");
-        assertThat(completed.at("/reviewStatus").asString()).as("nobody was asked").isEqualTo("NONE");
+        assertThat(completed.at("/reviewStatus").asString()).isEqualTo("REQUESTED");
         assertThat(completed.at("/review").isNull()).isTrue();
 
         client.post(path(id, "review"), Map.of("rating", 6)).expect(400);

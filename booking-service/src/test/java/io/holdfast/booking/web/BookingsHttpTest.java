@@ -116,6 +116,11 @@ class BookingsHttpTest {
         "mode            | 'BARTER'                | mode           | is not a valid one of DIRECT, MATCH",
         "displayZone     | '+05:30'                | displayZone    | is not a time zone such as Asia/Kolkata",
         "language        | 'e'                     | language       | must be a language tag such as en",
+        "language        | 'xx'                    | language       | must be a language tag such as en",
+        "language        | 'klingon'               | language       | must be a language tag such as en",
+        "language        | 'en_US'                 | language       | must be a language tag such as en",
+        "language        | 'en-'                   | language       | must be a language tag such as en",
+        "language        | 'und'                   | language       | must be a language tag such as en",
         "status          | 'CONFIRMED'             | status         | is not a field of this request",
         "client          | {'name':'A','email':'a@example.com'}                       | client.name  | must have 2 to 50 characters",
         "client          | {'name':'Asha\\r\\nBcc: x','email':'a@example.com'}        | client.name  | must be one line of text",
@@ -436,6 +441,20 @@ class BookingsHttpTest {
         "{'name':'x','confirmation':'INSTANT','price':{'amount':99,'currency':'INR'}}",
         "{'name':'x','confirmation':'INSTANT','price':{'amount':999,'currency':'KWD'}}",
         "{'name':'x','confirmation':'INSTANT','hourlyRate':{'amount':197,'currency':'INR'},'durations':[30,60]}",
+        "{'name':'x','confirmation':'INSTANT','policies':{'reminders':['PT59S']}}",
+        "{'name':'x','confirmation':'INSTANT','policies':{'reminders':['P31D']}}",
+        "{'name':'x','confirmation':'INSTANT','policies':{'reminders':['-PT1H']}}",
+        "{'name':'x','confirmation':'INSTANT','policies':{'reminders':['24h']}}",
+        "{'name':'x','confirmation':'INSTANT','policies':{'reminders':[60]}}",
+        "{'name':'x','confirmation':'INSTANT','policies':{'reminders':[null]}}",
+        "{'name':'x','confirmation':'INSTANT','policies':{'reminders':'PT1H'}}",
+        "{'name':'x','confirmation':'INSTANT','policies':{'reminders':['PT1H','PT2H','PT3H','PT4H','PT5H','PT6H']}}",
+        "{'name':'x','confirmation':'INSTANT','policies':{'reviewReminders':['PT59M']}}",
+        "{'name':'x','confirmation':'INSTANT','policies':{'reviewReminders':['P91D']}}",
+        "{'name':'x','confirmation':'INSTANT','preparation':{'klingon':'Fast'}}",
+        "{'name':'x','confirmation':'INSTANT','preparation':{'en':' '}}",
+        "{'name':'x','confirmation':'INSTANT','preparation':{'en':null}}",
+        "{'name':'x','confirmation':'INSTANT','preparation':{'en':'a','hi':'b','he':'c','fr':'d','de':'e','it':'f'}}",
         "{'name':' ','confirmation':'INSTANT'}",
         "{'name':'x'}"
     })
@@ -443,6 +462,72 @@ class BookingsHttpTest {
         assertThat(service.admin().put("/api/v1/admin/offerings/odd", body.replace('\'', '"')).expect(400).body().at("/errors").size())
                 .isPositive();
         service.guest().get("/api/v1/offerings/odd").expect(404);
+    }
+
+    @Test
+    void anOfferingSaysWhichPoliciesAreInForce() {
+        var mostly = Map.of("name", "Reading", "confirmation", "INSTANT");
+        JsonNode usual = service.admin().put("/api/v1/admin/offerings/usual", mostly).expect(200).body().at("/policies");
+        assertThat(usual).isEqualTo(JsonMapper.shared().readTree("""
+                {"fullRefundHours": 24, "laterRefundPercent": 50, "rescheduleNoticeHours": 24, "answerWithinHours": 24,
+                 "answerBeforeStartHours": 2, "reminders": ["PT24H", "PT1H", "PT15M"],
+                 "reviewReminders": ["PT24H", "PT96H", "PT264H"]}"""));
+        assertThat(service.guest().get("/api/v1/offerings/usual").expect(200).body().at("/policies")).isEqualTo(usual);
+
+        JsonNode own = service.admin()
+                .put("/api/v1/admin/offerings/own", Map.of(
+                        "name", "Reading",
+                        "confirmation", "INSTANT",
+                        "policies", Map.of("reminders", List.of("PT30M", "P2D", "PT30M"), "reviewReminders", List.of()),
+                        "preparation", Map.of("en", "Please fast.", "he", "נא לצום.")))
+                .expect(200)
+                .body();
+        assertThat(texts(own.at("/policies/reminders"))).containsExactly("PT48H", "PT30M");
+        assertThat(own.at("/policies/reviewReminders")).isEmpty();
+        assertThat(own.at("/policies/fullRefundHours").asInt()).isEqualTo(24);
+        assertThat(own.at("/preparation/he").asString()).isEqualTo("נא לצום.");
+
+        // A tenant has its own where the platform's do not fit.
+        JsonNode theirs = service.as("quiet", "boss", Map.of(), "admin")
+                .put("/api/v1/admin/offerings/theirs", mostly)
+                .expect(200)
+                .body();
+        assertThat(texts(theirs.at("/policies/reminders"))).containsExactly("PT2H");
+        assertThat(theirs.at("/policies/reviewReminders")).isEmpty();
+    }
+
+    @Test
+    void remindersAreFrozenOnTheBookingAndTold() {
+        service.catalogue("reminded", "INSTANT", 0, "dr-asha-iyer");
+        String first = client.post(BOOKINGS, body(Map.of("offeringId", "reminded", "professionalId", "dr-asha-iyer")))
+                .expect(202).body().at("/id").asString();
+        service.admin()
+                .put("/api/v1/admin/offerings/reminded", Map.of(
+                        "name", "Consultation",
+                        "confirmation", "INSTANT",
+                        "hourlyRate", Map.of("amount", 0, "currency", "INR"),
+                        "policies", Map.of("reminders", List.of("PT3H")),
+                        "preparation", Map.of("en", "Please fast.")))
+                .expect(200);
+        String second = client.post(BOOKINGS, body(Map.of("offeringId", "reminded", "professionalId", "dr-asha-iyer")))
+                .expect(202).body().at("/id").asString();
+        for (String id : List.of(first, second)) {
+            service.slotReserved(id, HOLD_UNTIL);
+            service.moved(id, 1, "dr-asha-iyer", Instant.parse("2026-12-01T04:30:00Z"));
+            await().until(() -> service.said("booking.confirmed.v1", id).size() == 1);
+        }
+
+        JsonNode before = service.said("booking.confirmed.v1", first).getFirst();
+        JsonNode after = service.said("booking.confirmed.v1", second).getFirst();
+        assertThat(texts(before.at("/reminders"))).containsExactly("PT24H", "PT1H", "PT15M");
+        assertThat(before.has("preparation")).isFalse();
+        assertThat(texts(after.at("/reminders"))).containsExactly("PT3H");
+        assertThat(after.at("/preparation/en").asString()).isEqualTo("Please fast.");
+        assertThat(texts(client.get(BOOKINGS + "/" + second).body().at("/policies/reminders"))).containsExactly("PT3H");
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
     }
 
     @ParameterizedTest

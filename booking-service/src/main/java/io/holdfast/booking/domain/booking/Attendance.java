@@ -39,8 +39,11 @@ record Attendance(Booking booking, Instant now) {
     }
 
     private Decision<Booking, BookingEvent> complete(Actor by, Cause cause, @Nullable String reason) {
-        return booking.moved(StatusChange.of(BookingStatus.COMPLETED, now, by, cause, reason))
-                .tells(new BookingEvent.Completed(now));
+        boolean asks = booking.state().review().status() != Review.Status.SUBMITTED;
+        List<Instant> rounds = asks ? booking.terms().policies().reminders().reviewRounds(now) : List.of();
+        return booking.with(next -> next.review = next.review.requested())
+                .moved(StatusChange.of(BookingStatus.COMPLETED, now, by, cause, reason))
+                .tells(new BookingEvent.Completed(now, asks, rounds));
     }
 
     Decision<Booking, BookingEvent> noShow(Actor by, @Nullable String reason) {

@@ -129,6 +129,28 @@ public record Booking(BookingTerms terms, BookingState state) {
         return Optional.ofNullable(state.deadline()).map(Deadline::overdueAt);
     }
 
+    /**
+     * The client is asked for a review again.
+     *
+     * @param last whether nobody asks after that
+     */
+    public Decision<Booking, BookingEvent> reviewRequestDue(int about, boolean last) {
+        return ifCurrent(about, () -> switch (status()) {
+            case COMPLETED -> switch (state.review().status()) {
+                case REQUESTED -> last
+                        ? with(next -> next.review = next.review.closed()).tells()
+                        : unchanged("the client is asked again later");
+                case SUBMITTED -> unchanged("the client has said something already");
+                case CLOSED -> unchanged(REPEATED);
+                case NONE -> unchanged("it was completed before reviews were asked for");
+            };
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS ->
+                unchanged("the booking is not completed, so there is nothing to review");
+            case NO_SHOW -> unchanged("the client was not there, so there is nothing to review");
+            case REJECTED, EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
+        });
+    }
+
     // ---- the meeting room
 
     /**
@@ -212,6 +234,20 @@ public record Booking(BookingTerms terms, BookingState state) {
             case COMPLETED, NO_SHOW -> refused("booking-over", "The booking is over and cannot be moved.");
             case REJECTED, EXPIRED, DECLINED, CANCELLED ->
                 refused("booking-ended", "The booking is " + status() + " and cannot be moved.");
+        };
+    }
+
+    /** The client, or an admin for them, corrects what they said. */
+    public Decision<Booking, BookingEvent> correct(Actor by, BookingDetails details, Instant now) {
+        Instant start = state.slot().start();
+        return switch (status()) {
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED -> now.isBefore(start)
+                    ? Correction.decide(this, by, details, now)
+                    : refused("booking-started", "The booking began at " + start + " and cannot be corrected.");
+            case IN_PROGRESS -> refused("booking-started", "The booking has begun and cannot be corrected.");
+            case COMPLETED, NO_SHOW -> refused("booking-over", "The booking is over and cannot be corrected.");
+            case REJECTED, EXPIRED, DECLINED, CANCELLED ->
+                refused("booking-ended", "The booking is " + status() + " and cannot be corrected.");
         };
     }
 

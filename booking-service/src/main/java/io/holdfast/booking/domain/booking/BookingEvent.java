@@ -1,6 +1,7 @@
 package io.holdfast.booking.domain.booking;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import io.holdfast.booking.domain.Money;
@@ -12,7 +13,14 @@ public sealed interface BookingEvent {
     /** @param deadline when it is rejected unless availability has answered */
     record Requested(Instant deadline) implements BookingEvent {}
 
-    record AwaitingPayment(Instant holdUntil) implements BookingEvent {}
+    /** @param remindAt when the payer is reminded, unless it is paid by then */
+    record AwaitingPayment(Instant holdUntil, Instant remindAt) implements BookingEvent {}
+
+    /** It is still unpaid, and time to say so. */
+    record PaymentDue(Instant holdUntil) implements BookingEvent {}
+
+    /** An attempt to pay failed, and the slot is still held. */
+    record PaymentFailed(String paymentId, String reason, Instant holdUntil) implements BookingEvent {}
 
     /**
      * Nothing more is owed.
@@ -22,7 +30,8 @@ public sealed interface BookingEvent {
      */
     record Paid(Money amount, Instant deadline) implements BookingEvent {}
 
-    record AwaitingConfirmation(Instant deadline) implements BookingEvent {}
+    /** @param remindAt when who has to answer is reminded, unless they have by then */
+    record AwaitingConfirmation(Instant deadline, Instant remindAt) implements BookingEvent {}
 
     record Confirmed(Instant at) implements BookingEvent {}
 
@@ -52,9 +61,21 @@ public sealed interface BookingEvent {
     /** The new time could not be had, or is no longer wanted; the booking keeps the one that it has. */
     record RescheduleRejected(int revision, Slot slot, String reason) implements BookingEvent {}
 
+    /** What its client said was corrected; whoever was told before has to know. */
+    record Corrected(Correction correction) implements BookingEvent {}
+
     record Started(Instant at) implements BookingEvent {}
 
-    record Completed(Instant at) implements BookingEvent {}
+    /**
+     * @param asksForReview whether the client is asked for a review: not when there is one
+     * @param rounds        when they are asked again, the earliest first
+     */
+    record Completed(Instant at, boolean asksForReview, List<Instant> rounds) implements BookingEvent {
+
+        public Completed {
+            rounds = List.copyOf(rounds);
+        }
+    }
 
     record NoShowRecorded(TriggeredBy by, Instant at) implements BookingEvent {}
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflicts    what was in the way, where the slot was rejected because of other bookings
  * @param rescheduling attempts to move it
  * @param commands     what is not done again
+ * @param corrections  oldest first
  * @param history      oldest first, never empty
  */
 public record BookingState(
@@ -29,17 +30,20 @@ public record BookingState(
         List<Conflict> conflicts,
         Rescheduling rescheduling,
         CommandLog commands,
+        List<Correction> corrections,
         List<StatusChange> history) {
 
     public BookingState {
         conflicts = List.copyOf(conflicts);
+        // Stored before there were any.
+        corrections = corrections == null ? List.of() : List.copyOf(corrections);
         history = List.copyOf(history);
     }
 
     static BookingState requested(Slot slot, Deadline deadline, StatusChange requested) {
         return new BookingState(
                 slot, null, deadline, null, null, Review.NONE, Meeting.NONE, List.of(), Rescheduling.NONE, CommandLog.EMPTY,
-                List.of(requested));
+                List.of(), List.of(requested));
     }
 
     public BookingStatus status() {
@@ -74,7 +78,7 @@ public record BookingState(
         change.accept(next);
         return new BookingState(
                 next.slot, next.payment, next.deadline, next.confirmationDeadline, next.cancellation, next.review, next.meeting,
-                next.conflicts, next.rescheduling, next.commands, next.history);
+                next.conflicts, next.rescheduling, next.commands, next.corrections, next.history);
     }
 
     /** The next state while a decision puts it together; what it does not set stays. */
@@ -90,6 +94,7 @@ public record BookingState(
         List<Conflict> conflicts;
         Rescheduling rescheduling;
         CommandLog commands;
+        List<Correction> corrections;
         List<StatusChange> history;
 
         private Next(BookingState before) {
@@ -103,6 +108,7 @@ public record BookingState(
             conflicts = before.conflicts;
             rescheduling = before.rescheduling;
             commands = before.commands;
+            corrections = before.corrections;
             history = before.history;
         }
 

@@ -12,15 +12,18 @@ import io.holdfast.booking.domain.Policies;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.client.Address;
 import io.holdfast.booking.domain.client.Client;
+import io.holdfast.booking.domain.client.Contact;
 import io.holdfast.booking.domain.client.Recipient;
 import io.holdfast.booking.domain.payment.PriceDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was agreed when a booking was requested. Offerings, prices and policies may change afterwards; these do not.
+ * What was agreed when a booking was requested. Offerings, prices and policies may change afterwards; these do not, but
+ * for the {@link BookingDetails}, which their client may correct.
  *
  * @param manual      whether an admin made it, by hand: paid for outside of the platform, and nobody has to accept it
  * @param rules       the offering's, as they were
+ * @param preparation what the client has to do before, by language, likewise
  * @param video       whether it takes place by video, when nothing else is said
  * @param room        the video room, where it can be known before the booking is confirmed
  * @param intake      answers to the offering's questions, by field
@@ -35,6 +38,7 @@ public record BookingTerms(
         boolean manual,
         OfferingRef offering,
         OfferingRules rules,
+        Map<String, String> preparation,
         Policies policies,
         PriceDetails price,
         Client client,
@@ -51,12 +55,28 @@ public record BookingTerms(
 
     public BookingTerms {
         intake = Map.copyOf(intake);
+        // Stored before there was any.
+        preparation = preparation == null ? Map.of() : Map.copyOf(preparation);
     }
 
     public BookingTerms with(Client other) {
         return new BookingTerms(
-                id, tenant, number, mode, manual, offering, rules, policies, price, other, recipient, address, intake, language,
-                displayZone, notes, video, room, requestHash, requestedAt);
+                id, tenant, number, mode, manual, offering, rules, preparation, policies, price, other, recipient, address,
+                intake, language, displayZone, notes, video, room, requestHash, requestedAt);
+    }
+
+    /** What of it may be corrected. */
+    public BookingDetails details() {
+        return new BookingDetails(
+                client.contact().name(), client.contact().phone(), recipient, address, language, notes);
+    }
+
+    BookingTerms with(BookingDetails corrected) {
+        Contact contact = new Contact(corrected.name(), client.contact().email(), corrected.phone());
+        return new BookingTerms(
+                id, tenant, number, mode, manual, offering, rules, preparation, policies, price, client.with(contact),
+                corrected.recipient(), corrected.address(), intake, corrected.language(), displayZone, corrected.notes(), video,
+                room, requestHash, requestedAt);
     }
 
     /** Whether the provider of meeting rooms is asked for one, each time that it has another time. */

@@ -2,6 +2,7 @@ package io.holdfast.booking.domain.booking;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public record Deadline(Instant due, Instant ours, @Nullable Instant rang, @Nulla
 
     // Less than the minute in which a booking must leave a state whose deadline has passed, so that looking for it fits in.
     private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final int PARTS_OF_HOLD = 3;
+    private static final int PARTS_OF_ANSWER = 2;
 
     static Deadline at(Instant due) {
         return new Deadline(due, due, null, null);
@@ -57,6 +61,27 @@ public record Deadline(Instant due, Instant ours, @Nullable Instant rang, @Nulla
     /** @param at null when an answer has come */
     Deadline askingAgainAt(@Nullable Instant at) {
         return new Deadline(due, ours, rang, at);
+    }
+
+    /** When somebody is reminded that a payment is waited for: once a third of the time is over. */
+    Instant remindOfPayment(Instant since) {
+        return afterPart(PARTS_OF_HOLD, since);
+    }
+
+    /** When somebody is reminded that an answer is waited for: once half of the time is over. */
+    Instant remindOfAnswer(Instant since) {
+        return afterPart(PARTS_OF_ANSWER, since);
+    }
+
+    /** As others reckon, {@code since} being by our clock. */
+    private Instant afterPart(int parts, Instant since) {
+        Duration all = Duration.between(since, ours);
+        return due.minus(all).plus(all.dividedBy(parts)).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Whether it is over by either reckoning. */
+    boolean isPast(Instant now) {
+        return !now.isBefore(later());
     }
 
     /** Whether the timer that ends the waiting has not rung yet, as far as is known here. */

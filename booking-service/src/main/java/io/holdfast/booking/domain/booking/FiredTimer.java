@@ -38,6 +38,17 @@ public record FiredTimer(Booking booking, int about, Instant due, Instant now) {
         });
     }
 
+    /** For reminding the payer: the hold runs, and nobody has paid. */
+    public Decision<Booking, BookingEvent> holdReminderDue() {
+        return booking.ifCurrent(about, () -> switch (booking.status()) {
+            case REQUESTED -> booking.unchanged(Booking.TOO_SOON);
+            case PENDING_PAYMENT -> booking.at(now).remindOfPayment();
+            case CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
+                booking.unchanged("it was paid before the timer rang");
+            case REJECTED, EXPIRED, DECLINED, CANCELLED -> booking.unchanged(Booking.ENDED);
+        });
+    }
+
     /** For making the hold final: what was paid is not kept for a slot that nobody vouches for. */
     public Decision<Booking, BookingEvent> confirmingTimedOut() {
         return booking.ifCurrent(about, () -> switch (booking.status()) {

@@ -1,6 +1,7 @@
 package io.holdfast.booking.domain.booking;
 
 import java.time.Instant;
+import java.util.Objects;
 
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.payment.Payment;
@@ -61,7 +62,14 @@ public record PaymentMessage(Booking booking, String id, boolean accepted, Insta
 
     /** An attempt failed; the payer may try again while the hold lasts. */
     public Decision<Booking, BookingEvent> failed(String paymentId, String reason) {
-        return update(PaymentFact.Kind.FAILED, paymentId, reason, null);
+        var seen = update(PaymentFact.Kind.FAILED, paymentId, reason, null);
+        return switch (booking.status()) {
+            case PENDING_PAYMENT -> seen.then(next -> next.tells(new BookingEvent.PaymentFailed(
+                    paymentId, reason, Objects.requireNonNull(next.paymentSoFar().holdUntil()))));
+            // Nobody waits for this payer any more, or not yet: it is kept, and nobody is bothered with it.
+            case REQUESTED, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW, REJECTED,
+                    EXPIRED, DECLINED, CANCELLED -> seen;
+        };
     }
 
     public Decision<Booking, BookingEvent> refundRequested(String paymentId, Money amount) {

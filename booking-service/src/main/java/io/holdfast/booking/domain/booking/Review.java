@@ -17,10 +17,12 @@ public record Review(Status status, @Nullable Integer rating, @Nullable String t
 
     /** Whether a review is wanted. */
     public enum Status {
+        /** There is nothing yet that could be reviewed. */
         NONE,
+        /** The client is asked for it. */
         REQUESTED,
         SUBMITTED,
-        /** It was wanted, and no longer is. */
+        /** Nobody asks for it any more; while the booking counts as completed, it can still be given. */
         CLOSED
     }
 
@@ -28,7 +30,12 @@ public record Review(Status status, @Nullable Integer rating, @Nullable String t
         return new Review(Status.SUBMITTED, rating, text, at);
     }
 
-    /** It did not take place after all; what was said about it is kept. */
+    /** It took place; what was said about it stays, and nobody is asked twice. */
+    Review requested() {
+        return status == Status.SUBMITTED ? this : new Review(Status.REQUESTED, null, null, null);
+    }
+
+    /** It did not take place after all, or the client was asked often enough; what was said about it is kept. */
     Review closed() {
         return status == Status.REQUESTED ? new Review(Status.CLOSED, null, null, null) : this;
     }

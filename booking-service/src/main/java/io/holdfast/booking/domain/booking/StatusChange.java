@@ -20,10 +20,6 @@ public record StatusChange(
         @Nullable String by) {
 
     static StatusChange of(BookingStatus status, Instant at, Actor actor, Cause cause, @Nullable String reason) {
-        String signature = switch (actor.role()) {
-            case PROFESSIONAL, ADMIN -> actor.subject();
-            case CLIENT, AVAILABILITY, PAYMENT, SCHEDULER -> null;
-        };
-        return new StatusChange(status, at, actor.role(), cause, reason, signature);
+        return new StatusChange(status, at, actor.role(), cause, reason, actor.signature());
     }
 }

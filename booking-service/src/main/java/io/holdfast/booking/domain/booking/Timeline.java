@@ -58,6 +58,7 @@ public final class Timeline {
         BookingState state = booking.state();
         timeline.statusesAndMoney(state);
         timeline.moves(state);
+        state.corrections().forEach(timeline::correction);
         if (state.meeting().at() != null) {
             timeline.happened(state.meeting().at(), "meeting.arranged", TriggeredBy.SCHEDULER, "booking.confirmed", null);
         }
@@ -133,6 +134,14 @@ public final class Timeline {
                         move.refusal());
             }
         }
+    }
+
+    private void correction(Correction correction) {
+        entries.add(new Placed(
+                new Entry(
+                        correction.at(), "booking.corrected", true, correction.triggeredBy(), "correct",
+                        String.join(", ", correction.changed()), null, correction.by()),
+                correction.at()));
     }
 
     private void scheduled(BookingState state) {

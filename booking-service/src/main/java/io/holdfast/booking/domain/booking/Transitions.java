@@ -1,8 +1,10 @@
 package io.holdfast.booking.domain.booking;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
+import io.holdfast.booking.domain.payment.Payment;
 import io.holdfast.booking.domain.payment.RefundChoice;
 import io.holdfast.messaging.aggregates.Decision;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,20 @@ record Transitions(Booking booking, Instant now) {
                 .with(next -> next.deadline = hold);
         return held.isPaid()
                 ? held.at(now).paid()
-                : held.tells(new BookingEvent.AwaitingPayment(hold.due()));
+                : held.tells(new BookingEvent.AwaitingPayment(hold.due(), hold.remindOfPayment(now)));
+    }
+
+    /** Once, and not about a hold that is over. */
+    Decision<Booking, BookingEvent> remindOfPayment() {
+        Payment payment = booking.paymentSoFar();
+        Deadline hold = Objects.requireNonNull(booking.state().deadline());
+        if (payment.remindedAt() != null) {
+            return booking.unchanged(Booking.REPEATED);
+        }
+        return hold.isPast(now)
+                ? booking.unchanged("the hold is over, and paying is too late")
+                : booking.with(next -> next.payment = payment.reminded(now))
+                        .tells(new BookingEvent.PaymentDue(hold.due()));
     }
 
     Decision<Booking, BookingEvent> paid() {
@@ -46,7 +61,7 @@ record Transitions(Booking booking, Instant now) {
     private Decision<Booking, BookingEvent> askForConfirmation(Optional<Instant> answerBy) {
         return answerBy.map(deadline -> booking.with(next -> next.confirmationDeadline = deadline)
                         .moved(change(BookingStatus.PENDING_CONFIRMATION, Actor.AVAILABILITY, Cause.SLOT_BOOKED, null))
-                        .tells(new BookingEvent.AwaitingConfirmation(deadline)))
+                        .tells(new BookingEvent.AwaitingConfirmation(deadline, Deadline.at(deadline).remindOfAnswer(now))))
                 .orElseGet(() -> giveBack(
                         "There was no time left to ask before the start", Actor.SCHEDULER, Cause.SLOT_BOOKED));
     }

@@ -31,6 +31,10 @@ public record Client(
         return new Client(subject, manageTokenHash, contact, where);
     }
 
+    public Client with(Contact corrected) {
+        return new Client(subject, manageTokenHash, corrected, origin);
+    }
+
     public static Client signedIn(String subject, Contact contact) {
         return new Client(subject, null, contact);
     }

@@ -2,6 +2,7 @@ package io.holdfast.booking.domain.offering;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.holdfast.booking.domain.Confirmation;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacity   how many live bookings may share a slot
  * @param policies   where they differ from the platform's
  * @param intake     what clients are asked, in this order
+ * @param preparation what clients have to do before they come, by language tag; empty for nothing
  * @param video      whether it takes place in a video room, unless an address is given
  * @param active     whether it can be booked
  * @param createdBy  the request that it comes from; null when that came without a key
@@ -42,6 +44,7 @@ public record Offering(
         OfferingRules rules,
         OfferingPolicies policies,
         List<IntakeField> intake,
+        Map<String, String> preparation,
         boolean video,
         boolean active,
         @Nullable CreatedBy createdBy) {
@@ -64,6 +67,8 @@ public record Offering(
         }
         durations = durations.stream().sorted().distinct().toList();
         intake = List.copyOf(intake);
+        // Stored before there was any.
+        preparation = preparation == null ? Map.of() : Map.copyOf(preparation);
     }
 
     /** What these minutes with this professional cost. */
@@ -106,7 +111,7 @@ public record Offering(
     public Offering createdBy(@Nullable CreatedBy request) {
         return new Offering(
                 tenant, id, name, description, mode, confirmation, durations, price, hourlyRate, capacity, rules, policies,
-                intake, video, active, request);
+                intake, preparation, video, active, request);
     }
 
     /** How long before its start a client can book at the latest: there is time to accept what has to be accepted. */

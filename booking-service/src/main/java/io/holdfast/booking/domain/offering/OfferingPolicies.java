@@ -1,8 +1,12 @@
 package io.holdfast.booking.domain.offering;
 
+import java.time.Duration;
+import java.util.List;
+
 import io.holdfast.booking.domain.CancellationPolicy;
 import io.holdfast.booking.domain.ConfirmationPolicy;
 import io.holdfast.booking.domain.Policies;
+import io.holdfast.booking.domain.ReminderPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param rescheduleNoticeHours see {@link Policies}
  * @param answerWithinHours     see {@link ConfirmationPolicy}
  * @param answerBeforeStartHours see {@link ConfirmationPolicy}
+ * @param reminders             before the start, see {@link ReminderPolicy}; empty for none
+ * @param reviewReminders       after completion, likewise
  */
 public record OfferingPolicies(
         @Nullable Integer fullRefundHours,
         @Nullable Integer laterRefundPercent,
         @Nullable Integer rescheduleNoticeHours,
         @Nullable Integer answerWithinHours,
-        @Nullable Integer answerBeforeStartHours) {
+        @Nullable Integer answerBeforeStartHours,
+        @Nullable List<Duration> reminders,
+        @Nullable List<Duration> reviewReminders) {
 
-    public static final OfferingPolicies USUAL = new OfferingPolicies(null, null, null, null, null);
+    public static final OfferingPolicies USUAL = new OfferingPolicies(null, null, null, null, null, null, null);
+
+    public OfferingPolicies {
+        reminders = reminders == null ? null : List.copyOf(reminders);
+        reviewReminders = reviewReminders == null ? null : List.copyOf(reviewReminders);
+    }
 
     /** @param usual what applies where this offering says nothing */
     public Policies over(Policies usual) {
@@ -35,10 +48,12 @@ public record OfferingPolicies(
                         or(laterRefundPercent, usual.cancellation().laterRefundPercent())),
                 or(rescheduleNoticeHours, usual.rescheduleNoticeHours()),
                 usual.correctionDays(),
-                usual.waits());
+                usual.waits(),
+                new ReminderPolicy(
+                        or(reminders, usual.reminders().beforeStart()), or(reviewReminders, usual.reminders().forReview())));
     }
 
-    private static int or(@Nullable Integer own, int usual) {
+    private static <T> T or(@Nullable T own, T usual) {
         return own == null ? usual : own;
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdUntil when the slot is given up if it is not paid; null before the slot is held
  * @param orderId   the provider's order, null before payment-service made it
  * @param keyId     the provider's public key for the checkout page, null likewise
+ * @param remindedAt when the payer was reminded that it is still owed; null before
  * @param facts     in the order in which they were heard
  */
 public record Payment(
@@ -27,6 +28,7 @@ public record Payment(
         @Nullable Instant holdUntil,
         @Nullable String orderId,
         @Nullable String keyId,
+        @Nullable Instant remindedAt,
         List<PaymentFact> facts) {
 
     // Payers who try for ever, and no more: failed tries are forgotten, what was captured and given back is not.
@@ -37,7 +39,7 @@ public record Payment(
     }
 
     public static Payment owed(Money amount) {
-        return new Payment(PaymentStatus.CREATED, amount, null, null, null, List.of());
+        return new Payment(PaymentStatus.CREATED, amount, null, null, null, null, List.of());
     }
 
     /** Whether the money arrived, whatever was given back since. */
@@ -68,13 +70,18 @@ public record Payment(
     }
 
     public Payment dueBy(Instant until) {
-        return new Payment(status, amount, until, orderId, keyId, facts);
+        return new Payment(status, amount, until, orderId, keyId, remindedAt, facts);
+    }
+
+    /** The payer was told that it is still owed. */
+    public Payment reminded(Instant at) {
+        return new Payment(status, amount, holdUntil, orderId, keyId, at, facts);
     }
 
     /** There is one order per revision, so the first one known stays. */
     public Payment ordered(String order, String key, Instant at, PaymentFact.Received received) {
         return orderId == null
-                ? new Payment(status, amount, holdUntil, order, key, facts)
+                ? new Payment(status, amount, holdUntil, order, key, remindedAt, facts)
                         .knowing(new PaymentFact(PaymentFact.Kind.ORDER_CREATED, null, order, amount, at, received))
                 : this;
     }
@@ -92,7 +99,7 @@ public record Payment(
                     .ifPresent(all::remove);
         }
         all.add(fact);
-        return new Payment(statusAfter(all), amount, holdUntil, orderId, keyId, all);
+        return new Payment(statusAfter(all), amount, holdUntil, orderId, keyId, remindedAt, all);
     }
 
     /** As payment-service sees it once it is at rest. */

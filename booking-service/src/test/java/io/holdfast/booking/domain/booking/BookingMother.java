@@ -63,7 +63,7 @@ public final class BookingMother {
     public static Booking byGuest() {
         BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
         var terms = new BookingTerms(
-                usual.id(), usual.tenant(), usual.number(), usual.mode(), false, usual.offering(), usual.rules(),
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), false, usual.offering(), usual.rules(), usual.preparation(),
                 usual.policies(), usual.price(), Client.guest("0".repeat(64), usual.client().contact()), null, null,
                 Map.of(), "en", usual.displayZone(), null, false, null, null, NOW);
         return requested(terms);
@@ -73,7 +73,7 @@ public final class BookingMother {
     public static Booking online() {
         BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
         var terms = new BookingTerms(
-                usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(),
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(), usual.preparation(),
                 usual.policies(), usual.price(), usual.client(), null, null, Map.of(), "en", usual.displayZone(), null,
                 true, "https://rooms.example.com/x", null, NOW);
         return bookedByHand(terms);
@@ -83,7 +83,7 @@ public final class BookingMother {
     public static Booking homeVisit() {
         BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
         var terms = new BookingTerms(
-                usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(),
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(), usual.preparation(),
                 usual.policies(), usual.price(), usual.client(), new Recipient("Ravi Rao", "+919812345679"),
                 new Address("12 Lotus Marg", "Mumbai", "B-7", "42"), Map.of("birthDate", "1990-05-17"), "en",
                 usual.displayZone(), "Ring twice.", false, null, null, NOW);
@@ -95,6 +95,7 @@ public final class BookingMother {
         BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
         var terms = new BookingTerms(
                 usual.id(), usual.tenant(), usual.number(), usual.mode(), false, usual.offering(), usual.rules(),
+                Map.of("en", "Please do not eat for 8 hours before."),
                 usual.policies(), usual.price(), usual.client(), new Recipient("Ravi Rao", "+919812345679"),
                 new Address("12 Lotus Marg", "Mumbai", "B-7", "42"), Map.of("birthDate", "1990-05-17"), "en",
                 usual.displayZone(), "Ring twice.", true, "https://meet.example.com/hf-2026-000001", null, NOW);
@@ -111,6 +112,29 @@ public final class BookingMother {
         return after(Booking.request(terms, Slot.of(SARAH, START, 60), terms.client().subject()));
     }
 
+    /** What a booking's client said, with another phone. */
+    public static BookingDetails withPhone(Booking booking, String phone) {
+        BookingDetails before = booking.terms().details();
+        return new BookingDetails(
+                before.name(), phone, before.recipient(), before.address(), before.language(), before.notes());
+    }
+
+    /** A confirmed booking of a guest, moved and corrected by them. */
+    public static Booking correctedByGuest() {
+        Booking held = after(byGuest().slotReserved(1, HOLD_UNTIL, NOW, NOW));
+        Booking confirmed = after(after(told(held, NOW).captured("pay_1", PRICE)).slotBooked(1, BOOKED, NOW));
+        var guest = new Actor(TriggeredBy.CLIENT, null);
+        Booking moved = after(after(confirmed.reschedule(guest, TOMORROW, null, null, NOW))
+                .slotBooked(2, BookedSlot.of(TOMORROW), NOW));
+        return after(moved.correct(guest, withPhone(moved, "+919812345670"), NOW));
+    }
+
+    /** What is said when it was completed then, and nobody has reviewed it. */
+    public static BookingEvent.Completed completed(Instant at) {
+        return new BookingEvent.Completed(
+                at, true, List.of(at.plus(Duration.ofDays(1)), at.plus(Duration.ofDays(4)), at.plus(Duration.ofDays(11))));
+    }
+
     /** A confirmed booking whose client wants it a day later. */
     public static Booking moving() {
         return after(in(BookingStatus.CONFIRMED).reschedule(CLIENT, TOMORROW, null, null, NOW));
@@ -120,7 +144,7 @@ public final class BookingMother {
     public static Booking manual() {
         BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
         var terms = new BookingTerms(
-                usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(),
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(), usual.preparation(),
                 usual.policies(), usual.price(), usual.client(), null, null, Map.of(), "en", usual.displayZone(), null,
                 false, null, null, NOW);
         return bookedByHand(terms);
@@ -135,6 +159,7 @@ public final class BookingMother {
                 false,
                 new OfferingRef(new OfferingId("consultation-60"), "Consultation"),
                 OfferingRules.DEFAULT,
+                Map.of(),
                 Policies.usual(confirmation),
                 PriceDetails.of(price, 15),
                 Client.signedIn("demo-client", new Contact("Asha Rao", "asha@example.com", "+919812345678")),

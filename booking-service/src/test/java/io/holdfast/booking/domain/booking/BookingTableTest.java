@@ -30,6 +30,7 @@ import static io.holdfast.booking.domain.booking.BookingMother.START;
 import static io.holdfast.booking.domain.booking.BookingMother.TOMORROW;
 import static io.holdfast.booking.domain.booking.BookingMother.timer;
 import static io.holdfast.booking.domain.booking.BookingMother.told;
+import static io.holdfast.booking.domain.booking.BookingMother.withPhone;
 import static io.holdfast.booking.domain.booking.Decisions.after;
 import static io.holdfast.booking.domain.booking.Decisions.changes;
 import static io.holdfast.booking.domain.booking.Decisions.refusal;
@@ -52,16 +53,18 @@ class BookingTableTest {
             orderCreated            =   -   -   -   -   -   -   -   =   -   -   -
             orderRefused            -  CAN  -   -   -   -   -   -   -   -   -   -
             captured                =  CFG  -   -   -   -   -   -   =   =   -   -
-            failed                  =   =   =   =   =   =   =   =   =   =   =   =
+            failed                  =   >   =   =   =   =   =   =   =   =   =   =
             refundRequested         =   =   =   =   =   =   =   =   =   =   =   =
             refunded                =   =   =   =   =   =   =   =   =   =   =   =
             refundFailed            =   =   =   =   =   =   =   =   =   =   =   =
             requestTimedOut        REJ  -   -   -   -   -   -   -   -   -   -   -
+            holdReminderDue         -   >   -   -   -   -   -   -   -   -   -   -
             holdTimedOut            -  EXP  -   -   -   -   -   -   -   -   -   -
             confirmingTimedOut      -   -  CAN  -   -   -   -   -   -   -   -   -
             confirmationTimedOut    -   -   -  DEC  -   -   -   -   -   -   -   -
             startReached            -   -   -   -  PRG  -   -   -   -   -   -   -
             endReached              -   -   -   -  COM COM  -   -   -   -   -   -
+            reviewRequestDue        -   -   -   -   -   -   =   -   -   -   -   -
             overdue                REJ EXP CAN DEC COM COM  -   -   -   -   -   -
             meetingArranged         -   -   -   -   =   =   =   =   -   -   -   -
             meetingPutOff           -   -   -   -   =   =   =   =   -   -   -   -
@@ -69,6 +72,7 @@ class BookingTableTest {
             decline                 x   x   x  DEC  x   x   x   x   x   x   x   x
             cancel                 CAN CAN CAN CAN CAN  x   x   x   x   x   x   x
             reschedule              x   x   x   x   >   x   x   x   x   x   x   x
+            correct                 =   =   =   >   >   x   x   x   x   x   x   x
             noShow                  x   x   x   x  NOS NOS NOS  x   x   x   x   x
             complete                x   x   x   x  COM COM  x  COM  x   x   x   x
             review                  x   x   x   x   x   x   >   x   x   x   x   x
@@ -79,9 +83,9 @@ class BookingTableTest {
             slotReserved - slotRejected - slotBooked - slotLost - orderCreated - orderRefused -
             captured        -
             failed        = refundRequested = refunded = refundFailed =
-            requestTimedOut - holdTimedOut - confirmingTimedOut - confirmationTimedOut - startReached = endReached =
-            overdue > meetingArranged = meetingPutOff =
-            confirm x decline x cancel CAN reschedule x noShow x complete x review x
+            requestTimedOut - holdReminderDue - holdTimedOut - confirmingTimedOut - confirmationTimedOut - startReached = endReached =
+            reviewRequestDue - overdue > meetingArranged = meetingPutOff =
+            confirm x decline x cancel CAN reschedule x correct > noShow x complete x review x
             """;
 
     private static final Map<String, BookingStatus> SHORT = Map.ofEntries(
@@ -113,6 +117,8 @@ class BookingTableTest {
             Map.entry("requestTimedOut", b -> timer(b, 1, REQUEST_UNTIL, REQUEST_UNTIL).requestTimedOut()),
             Map.entry("confirmingTimedOut", b -> timer(b, 1, CONFIRMING_UNTIL, CONFIRMING_UNTIL).confirmingTimedOut()),
             Map.entry("overdue", b -> b.overdue(END.plusSeconds(30))),
+            Map.entry("holdReminderDue", b -> timer(b, 1, NOW, NOW).holdReminderDue()),
+            Map.entry("reviewRequestDue", b -> b.reviewRequestDue(1, true)),
             Map.entry("holdTimedOut", b -> timer(b, 1, HOLD_UNTIL, HOLD_UNTIL).holdTimedOut()),
             Map.entry("confirmationTimedOut", b -> timer(b, 1, START, START).confirmationTimedOut()),
             Map.entry("startReached", b -> timer(b, 1, START, START).startReached()),
@@ -121,6 +127,7 @@ class BookingTableTest {
             Map.entry("meetingPutOff", b -> b.meetingPutOff(END)),
             Map.entry("cancel", b -> b.cancel(CLIENT, "Ill", RefundChoice.POLICY, NOW)),
             Map.entry("reschedule", b -> b.reschedule(CLIENT, TOMORROW, null, null, NOW)),
+            Map.entry("correct", b -> b.correct(CLIENT, withPhone(b, "+919812345670"), NOW)),
             Map.entry("noShow", b -> b.noShow(PROFESSIONAL, null, START)),
             Map.entry("complete", b -> b.complete(PROFESSIONAL, null, START)),
             Map.entry("review", b -> b.review(5, "Good", END)),

@@ -21,6 +21,7 @@ import static io.holdfast.booking.domain.booking.BookingMother.HOLD_UNTIL;
 import static io.holdfast.booking.domain.booking.BookingMother.NOW;
 import static io.holdfast.booking.domain.booking.BookingMother.PRICE;
 import static io.holdfast.booking.domain.booking.BookingMother.START;
+import static io.holdfast.booking.domain.booking.BookingMother.completed;
 import static io.holdfast.booking.domain.booking.BookingMother.timer;
 import static io.holdfast.booking.domain.booking.BookingMother.told;
 import static io.holdfast.booking.domain.booking.Decisions.after;
@@ -226,7 +227,7 @@ class BookingTest {
     void anEndThatOvertakesItsStartCompletesByTheTable() {
         Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
 
-        booking = says(timer(booking, 1, END, END).endReached(), new BookingEvent.Started(END), new BookingEvent.Completed(END));
+        booking = says(timer(booking, 1, END, END).endReached(), new BookingEvent.Started(END), completed(END));
         assertThat(booking.state().history())
                 .extracting(StatusChange::status)
                 .endsWith(BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED);

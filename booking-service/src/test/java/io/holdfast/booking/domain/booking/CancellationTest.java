@@ -66,7 +66,7 @@ class CancellationTest {
 
     @Test
     void thePolicyIsTheOneThatWasFrozen() {
-        var strict = new OfferingPolicies(48, 0, null, null, null);
+        var strict = new OfferingPolicies(48, 0, null, null, null, null, null);
         Policies frozen = strict.over(Policies.usual(Confirmation.INSTANT));
 
         assertThat(CancellationQuote.of(frozen.cancellation(), PAID, START, START.minus(Duration.ofHours(48))).refundPercentage())

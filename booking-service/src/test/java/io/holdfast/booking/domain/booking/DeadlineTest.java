@@ -17,6 +17,7 @@ import static io.holdfast.booking.domain.booking.BookingMother.HOLD_UNTIL;
 import static io.holdfast.booking.domain.booking.BookingMother.NOW;
 import static io.holdfast.booking.domain.booking.BookingMother.PRICE;
 import static io.holdfast.booking.domain.booking.BookingMother.START;
+import static io.holdfast.booking.domain.booking.BookingMother.completed;
 import static io.holdfast.booking.domain.booking.BookingMother.timer;
 import static io.holdfast.booking.domain.booking.Decisions.after;
 import static io.holdfast.booking.domain.booking.Decisions.says;
@@ -61,6 +62,34 @@ class DeadlineTest {
         booking = says(timer(booking, 1, HOLD_UNTIL, afterAnOutage).holdTimedOut(), new BookingEvent.Expired());
     }
 
+    @ParameterizedTest(name = "our clock {0} off the calendar''s")
+    @ValueSource(strings = {"PT-5H", "PT0S", "PT5H"})
+    void thePayerIsRemindedOnceAThirdOfTheHoldIsOver(Duration off) {
+        Booking booking = BookingMother.requested(Confirmation.INSTANT, PRICE);
+        Instant now = NOW.plus(off);
+        Instant remindAt = NOW.plus(HOLD.dividedBy(3));
+        booking = says(
+                booking.slotReserved(1, HOLD_UNTIL, NOW, now), new BookingEvent.AwaitingPayment(HOLD_UNTIL, remindAt));
+
+        Instant rang = remindAt.plus(off);
+        booking = says(timer(booking, 1, remindAt, rang).holdReminderDue(), new BookingEvent.PaymentDue(HOLD_UNTIL));
+        assertThat(timer(booking, 1, remindAt, rang).holdReminderDue()).isInstanceOf(Decision.Unchanged.class);
+    }
+
+    @Test
+    void nobodyIsRemindedOfAHoldThatIsOver() {
+        Booking booking = BookingMother.in(BookingStatus.PENDING_PAYMENT);
+
+        assertThat(timer(booking, 1, NOW, HOLD_UNTIL).holdReminderDue()).isInstanceOf(Decision.Unchanged.class);
+    }
+
+    @Test
+    void whoHasToAnswerIsRemindedOnceHalfOfTheTimeIsOver() {
+        var decision = BookingMother.confirmingManual().slotBooked(1, BOOKED, NOW);
+
+        says(decision, new BookingEvent.AwaitingConfirmation(NOW.plus(Duration.ofHours(24)), NOW.plus(Duration.ofHours(12))));
+    }
+
     @Test
     void anEndThatRangBeforeTheStartIsKeptInMindUntilTheEnd() {
         Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
@@ -97,7 +126,7 @@ class DeadlineTest {
         assertThat(rejected.events()).singleElement().isInstanceOf(BookingEvent.RescheduleRejected.class);
         booking = after(rejected);
         assertThat(booking.overdueAt()).contains(START);
-        booking = says(booking.overdue(END), new BookingEvent.Started(END), new BookingEvent.Completed(END));
+        booking = says(booking.overdue(END), new BookingEvent.Started(END), completed(END));
     }
 
     @Test

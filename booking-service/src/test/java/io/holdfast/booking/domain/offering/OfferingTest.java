@@ -1,6 +1,7 @@
 package io.holdfast.booking.domain.offering;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.holdfast.booking.domain.Confirmation;
@@ -73,6 +74,7 @@ class OfferingTest {
                 rules,
                 OfferingPolicies.USUAL,
                 List.of(),
+                Map.of(),
                 true,
                 active,
                 null);

@@ -1,6 +1,7 @@
 package io.holdfast.booking.domain.offering;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.holdfast.booking.domain.Confirmation;
@@ -75,6 +76,7 @@ class PriceTest {
                 OfferingRules.DEFAULT,
                 OfferingPolicies.USUAL,
                 List.of(),
+                Map.of(),
                 true,
                 true,
                 null);

@@ -2,6 +2,7 @@ package io.holdfast.defaults.web;
 
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ public final class Texts {
 
     private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_TAG = 35;
+    private static final int ISO_639_1 = 2;
+    private static final int ISO_639_2 = 3;
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++";
     private static final String REST_OF_LABEL = "([A-Za-z0-9-]{0,61}[A-Za-z0-9])";
     private static final Pattern EMAIL = Pattern.compile("(?=[^@]{1,64}@)" + ATOM + "([.]" + ATOM + ")*+@"
@@ -101,13 +105,17 @@ public final class Texts {
         return text.length() <= LONGEST_EMAIL && EMAIL.matcher(text).matches();
     }
 
-    /** Whether it is a language tag such as {@code en} or {@code pt-BR}. */
+    /**
+     * Whether it is a BCP 47 tag of a language that there is, such as {@code en} or {@code pt-BR}: of two letters by ISO 639-1,
+     * or of three. Longer ones are well-formed, and none is registered.
+     */
     public static boolean isLanguageTag(String text) {
         if (text.isEmpty() || text.length() > LONGEST_TAG || text.indexOf('_') >= 0) {
             return false;
         }
         try {
-            return !new Locale.Builder().setLanguageTag(text).build().getLanguage().isEmpty();
+            String language = new Locale.Builder().setLanguageTag(text).build().getLanguage();
+            return language.length() == ISO_639_1 ? LANGUAGES.contains(language) : language.length() == ISO_639_2;
         } catch (IllformedLocaleException e) {
             return false;
         }

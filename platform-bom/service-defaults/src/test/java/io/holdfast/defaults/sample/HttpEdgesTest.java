@@ -290,10 +290,10 @@ class HttpEdgesTest {
     @Test
     void languageTags() {
         String body = "{\"name\":\"Asha\",\"email\":\"a@example.com\",\"language\":\"%s\"}";
-        for (String tag : List.of("en", "pt-BR", "zh-Hant-TW")) {
+        for (String tag : List.of("en", "pt-BR", "zh-Hant-TW", "he", "iw", "ast")) {
             api.send("POST", "/open/guests", body.formatted(tag)).expect(200);
         }
-        for (String tag : List.of("", "e", "en_US", "en-", "en" + "-aa".repeat(3_000), "12", "en\u0000")) {
+        for (String tag : List.of("", "e", "en_US", "en-", "en" + "-aa".repeat(3_000), "12", "en\u0000", "xx", "und", "english")) {
             problem(api.send("POST", "/open/guests", body.formatted(tag)), 400);
         }
     }
