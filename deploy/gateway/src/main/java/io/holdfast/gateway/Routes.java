@@ -59,7 +59,8 @@ class Routes {
                         "/api/v1/push/**",
                         "/api/v1/unsubscribe/**",
                         "/api/v1/webhooks/mail",
-                        "/api/v1/admin/suppressions/**"))
+                        "/api/v1/admin/suppressions/**",
+                        "/api/v1/admin/templates/**"))
                 .and(proxy("payment-service", to.payment(),
                         "/api/v1/payments/**", "/api/v1/webhooks/**", "/api/v1/admin/payments/**"));
         URI demo = to.demo();

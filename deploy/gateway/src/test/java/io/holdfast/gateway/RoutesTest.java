@@ -115,6 +115,8 @@ class RoutesTest {
             /api/v1/professionals/me/agenda                      | availability
             /api/v1/professionals/me/blocks                      | availability
             /api/v1/professionals/me/blocks/b-1                  | availability
+            /api/v1/admin/templates                              | notification
+            /api/v1/admin/templates/CONFIRMED                    | notification
             /api/v1/me/notifications                             | notification
             /api/v1/me/push-subscriptions                        | notification
             /api/v1/push/public-key                              | notification

@@ -19,16 +19,13 @@ final class CalendarParts {
 
     private CalendarParts() {}
 
-    /**
-     * @param mail   its texts are set already
-     * @param method the entry's METHOD, which mail programs read here and not in the entry
-     */
-    static void add(MimeMessageHelper mail, byte[] entry, String method) throws MessagingException {
-        String type = "text/calendar; method=" + method + "; charset=UTF-8";
+    /** @param mail its texts are set already */
+    static void add(MimeMessageHelper mail, MailWriter.Entry entry) throws MessagingException {
+        String type = "text/calendar; method=" + entry.method() + "; charset=UTF-8";
         var invitation = new MimeBodyPart();
-        invitation.setDataHandler(new DataHandler(new ByteArrayDataSource(entry, type)));
+        invitation.setDataHandler(new DataHandler(new ByteArrayDataSource(entry.content(), type)));
         alternatives(mail).addBodyPart(invitation);
-        mail.addAttachment(FILE, new ByteArrayDataSource(entry, type));
+        mail.addAttachment(FILE, new ByteArrayDataSource(entry.content(), type));
     }
 
     private static MimeMultipart alternatives(MimeMessageHelper mail) throws MessagingException {

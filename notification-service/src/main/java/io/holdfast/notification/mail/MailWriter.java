@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
+import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.OneLine;
 import io.holdfast.defaults.calendar.CalendarBooking;
 import io.holdfast.defaults.calendar.CalendarEntries;
@@ -23,6 +25,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
@@ -48,23 +51,34 @@ class MailWriter {
         this.calendar = new CalendarEntries(Party.of(settings.from()), settings.host(), links);
     }
 
+    /**
+     * What a mail says.
+     *
+     * @param locale the language it is in
+     * @param entry  null where it carries none
+     */
+    record Content(Locale locale, String subject, String text, String html, @Nullable Entry entry) {}
+
+    /** An iCalendar object and its METHOD, which mail programs read outside of it. */
+    record Entry(byte[] content, String method) {}
+
     /** @throws UndeliverableMail when there is no address that a mail could go to */
     MimeMessage write(Message message) throws UndeliverableMail, MessagingException {
         InternetAddress to = addressOf(message);
-        Locale locale = Texts.localeFor(message.addressee().language());
         Instant now = clock.instant();
-        Map<String, Object> values = new TemplateValues(message, locale, links).all();
+        Content content = render(message, now);
 
         MimeMessage mime = sender.createMimeMessage();
         var mail = new MimeMessageHelper(
                 mime, MimeMessageHelper.MULTIPART_MODE_MIXED, StandardCharsets.UTF_8.name());
         mail.setFrom(from);
         mail.setTo(to);
-        mail.setSubject(TemplateValues.subject(message, locale));
+        mail.setSubject(content.subject());
         mail.setSentDate(Date.from(now));
-        mail.setText(templates.text(locale, values), templates.html(locale, values));
-        if (message.withCalendar()) {
-            attachEntry(mail, message, to.getAddress(), now);
+        mail.setText(content.text(), content.html());
+        Entry entry = content.entry();
+        if (entry != null) {
+            CalendarParts.add(mail, entry);
         }
         // Nobody's holiday notice should answer a machine (RFC 3834).
         mime.setHeader("Auto-Submitted", "auto-generated");
@@ -72,13 +86,25 @@ class MailWriter {
         return mime;
     }
 
-    private void attachEntry(MimeMessageHelper mail, Message message, String email, Instant now)
-            throws MessagingException {
+    /** The words of a mail, without its headers: for its sending, and to be looked at. */
+    Content render(Message message, Instant now) {
+        Locale locale = Languages.orEnglish(message.addressee().language());
+        Map<String, Object> values = new TemplateValues(message, locale, links).all();
+        return new Content(
+                locale,
+                TemplateValues.subject(message, locale),
+                templates.text(locale, values),
+                templates.html(locale, values),
+                message.withCalendar() ? entry(message, now) : null);
+    }
+
+    private Entry entry(Message message, Instant now) {
         CalendarBooking booking = calendarBooking(message);
+        String email = Objects.requireNonNull(message.addressee().address(), "a mail has an address");
         var attendee = new Party(email, message.addressee().name());
-        boolean stands = message.kind().calendarChange() != CalendarChange.REMOVE;
-        byte[] entry = stands ? calendar.request(booking, attendee, now) : calendar.cancel(booking, attendee, now);
-        CalendarParts.add(mail, entry, stands ? "REQUEST" : "CANCEL");
+        return message.kind().calendarChange() == CalendarChange.REMOVE
+                ? new Entry(calendar.cancel(booking, attendee, now), "CANCEL")
+                : new Entry(calendar.request(booking, attendee, now), "REQUEST");
     }
 
     private static CalendarBooking calendarBooking(Message message) {

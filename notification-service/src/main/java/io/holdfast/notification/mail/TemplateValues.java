@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.holdfast.defaults.Amounts;
+import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.OneLine;
 import io.holdfast.defaults.calendar.PublicLinks;
 import io.holdfast.notification.BookingFacts;
@@ -62,7 +63,7 @@ final class TemplateValues {
 
     private void putWords(String link) {
         values.put("language", locale.toLanguageTag());
-        values.put("direction", isRightToLeft(locale) ? "rtl" : "ltr");
+        values.put("direction", Languages.isRightToLeft(locale) ? "rtl" : "ltr");
         values.put("title", text(key(message, "title")));
         values.put("intro", text(key(message, "intro")));
         values.put("reader", OneLine.of(message.addressee().name()));
@@ -141,13 +142,6 @@ final class TemplateValues {
     private boolean isAnswerWanted() {
         return message.kind() == NotificationKind.AWAITING_CONFIRMATION
                 && message.recipient() == Recipient.PROFESSIONAL;
-    }
-
-    private static boolean isRightToLeft(Locale locale) {
-        return switch (locale.getLanguage()) {
-            case "he", "ar", "fa", "ur" -> true;
-            default -> false;
-        };
     }
 
     private static String key(Message message, String part) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
+import io.holdfast.defaults.Languages;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -27,7 +28,8 @@ final class Templates {
     }
 
     String text(Locale locale, Map<String, Object> values) {
-        return text.process(MAIL, new Context(locale, values));
+        Map<String, Object> shown = Languages.isRightToLeft(locale) ? Directions.isolated(values) : values;
+        return text.process(MAIL, new Context(locale, shown));
     }
 
     private static TemplateEngine engine(TemplateMode mode, String suffix) {

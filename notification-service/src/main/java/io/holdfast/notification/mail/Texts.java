@@ -1,16 +1,20 @@
 package io.holdfast.notification.mail;
 
 import java.text.MessageFormat;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
+import io.holdfast.defaults.Languages;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.messageresolver.AbstractMessageResolver;
 
 /**
- * The words of all mails, by language: {@code notification-service/texts[_language].properties}. A language is there
- * once its file is; until then its readers get English, dates included, rather than half of each.
+ * Message bundle of all mails: {@code notification-service/texts[_language].properties}, in each of {@link Languages#ALL}.
+ * What is put into a text that runs to the left is isolated there: an English name or a number would otherwise drag
+ * the words around it to its other side.
  */
 final class Texts extends AbstractMessageResolver {
 
@@ -18,14 +22,20 @@ final class Texts extends AbstractMessageResolver {
     private static final ResourceBundle.Control OWN_LANGUAGE_OR_ENGLISH =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    /** The language in which somebody who wants {@code language} is written to. */
-    static Locale localeFor(String language) {
-        Locale found = bundle(Locale.forLanguageTag(language)).getLocale();
-        return found.equals(Locale.ROOT) ? Locale.ENGLISH : found;
+    static String text(Locale locale, String key, Object... values) {
+        Object[] arguments = Languages.isRightToLeft(locale)
+                ? Arrays.stream(values).map(Texts::isolated).toArray()
+                : values;
+        return new MessageFormat(bundle(locale).getString(key), locale).format(arguments);
     }
 
-    static String text(Locale locale, String key, Object... values) {
-        return new MessageFormat(bundle(locale).getString(key), locale).format(values);
+    /** How dates and times are written: patterns of java.time. */
+    static DateTimeFormatter pattern(Locale locale, String key) {
+        return DateTimeFormatter.ofPattern(bundle(locale).getString(key), locale);
+    }
+
+    private static Object isolated(Object value) {
+        return value instanceof String text ? Directions.isolated(text) : value;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
+import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.OneLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,8 @@ final class Times {
     Times(String zone, Locale locale) {
         this.zone = zoneOrUtc(zone);
         this.locale = locale;
-        this.day = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", locale);
-        this.time = DateTimeFormatter.ofPattern("HH:mm", locale);
+        this.day = Texts.pattern(locale, "pattern.day");
+        this.time = Texts.pattern(locale, "pattern.time");
         this.zoneName = DateTimeFormatter.ofPattern("zzzz", locale);
     }
 
@@ -41,7 +42,7 @@ final class Times {
         ZonedDateTime from = start.atZone(zone);
         ZonedDateTime to = end.atZone(zone);
         if (from.toLocalDate().equals(to.toLocalDate()) && from.getOffset().equals(to.getOffset())) {
-            return day.format(from) + ", " + time.format(from) + "–" + time.format(to) + named(from);
+            return day.format(from) + ", " + span(time.format(from), time.format(to)) + named(from);
         }
         // Over midnight, or while clocks change: each end with its own date and the name of its own time.
         return day.format(from) + ", " + time.format(from) + named(from) + " – "
@@ -52,6 +53,10 @@ final class Times {
     String moment(Instant instant) {
         ZonedDateTime at = instant.atZone(zone);
         return day.format(at) + ", " + time.format(at) + named(at);
+    }
+
+    private String span(String from, String to) {
+        return Languages.isRightToLeft(locale) ? Directions.range(from, to) : from + "–" + to;
     }
 
     private String named(ZonedDateTime at) {

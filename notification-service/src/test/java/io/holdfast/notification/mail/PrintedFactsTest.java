@@ -48,10 +48,10 @@ class PrintedFactsTest {
     }
 
     @Test
-    void aLanguageWithoutTextsIsWrittenInEnglish() {
-        assertThat(Texts.localeFor("hi")).isEqualTo(Locale.ENGLISH);
-        assertThat(Texts.localeFor("en-IN")).isEqualTo(Locale.ENGLISH);
+    void whatIsPutIntoATextIsWrittenAsItsLanguageDoes() {
         assertThat(Texts.text(Locale.ENGLISH, "refund.amount", "INR 750.00", 50))
                 .isEqualTo("INR 750.00 (50 % of what was paid)");
+        assertThat(Texts.text(Locale.forLanguageTag("he"), "refund.amount", "ILS 750.00", 50))
+                .isEqualTo("\u2068ILS 750.00\u2069 (50% ממה ששולם)");
     }
 }
