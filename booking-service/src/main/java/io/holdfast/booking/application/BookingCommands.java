@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.holdfast.booking.application.BookingAccess.Visitor;
 import io.holdfast.booking.domain.Money;
@@ -16,6 +17,7 @@ import io.holdfast.booking.domain.ProfessionalSummary;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.Actor;
 import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingDetails;
 import io.holdfast.booking.domain.booking.BookingEvent;
 import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.BookingStatus;
@@ -48,6 +50,8 @@ public class BookingCommands {
                 "Only the booking's professional or an admin may do this.");
         static final Allowed CLIENT =
                 new Allowed(EnumSet.of(TriggeredBy.CLIENT), "Only the booking's client may do this.");
+        static final Allowed BOOKER = new Allowed(
+                EnumSet.of(TriggeredBy.CLIENT, TriggeredBy.ADMIN), "Only the booking's client or an admin may do this.");
         static final Allowed ADMIN = new Allowed(EnumSet.of(TriggeredBy.ADMIN), "Only admins may do this.");
         static final Allowed CHOOSER = new Allowed(
                 EnumSet.of(TriggeredBy.ADMIN), "Only admins choose what is given back, or for whom they cancel.");
@@ -111,6 +115,15 @@ public class BookingCommands {
     public Booking cancel(Command command, String reason, RefundChoice choice) {
         Allowed allowed = choice.equals(RefundChoice.POLICY) ? Allowed.EVERYBODY : Allowed.CHOOSER;
         return done(command, allowed, (booking, by, now) -> booking.cancel(by, reason, choice, now));
+    }
+
+    /**
+     * @param correction what becomes of the details as they are when it is decided; it may throw what is wrong with them
+     * @throws Refused 409 when the booking has begun or ended, 422 when it does not take place where that says
+     */
+    public Booking correct(Command command, UnaryOperator<BookingDetails> correction) {
+        return done(command, Allowed.BOOKER, (booking, by, now) ->
+                booking.correct(by, correction.apply(booking.terms().details()), now));
     }
 
     /** @throws Refused 409 or 422 when attendance cannot be recorded now */

@@ -9,16 +9,19 @@ import java.util.Optional;
 
 import io.holdfast.booking.application.BookingAccess;
 import io.holdfast.booking.application.BookingCommands;
+import io.holdfast.booking.application.BookingCommands.Command;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.Reschedule;
 import io.holdfast.booking.domain.booking.TriggeredBy;
 import io.holdfast.booking.domain.payment.Cancellation;
 import io.holdfast.booking.domain.payment.RefundChoice;
+import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.TextBlock;
 import io.holdfast.defaults.web.TextLine;
 import io.holdfast.defaults.web.Texts;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,12 +29,15 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What people do with a booking. All but moving it are decided on the spot, so that there is nothing to wait for;
@@ -46,13 +52,19 @@ class BookingCommandsController extends BookingEndpoint {
     private final BookingAccess access;
     private final BookingAwaiter awaiter;
     private final RejectionProblems rejections;
+    private final Corrections corrections;
 
     BookingCommandsController(
-            BookingCommands commands, BookingAccess access, BookingAwaiter awaiter, RejectionProblems rejections) {
+            BookingCommands commands,
+            BookingAccess access,
+            BookingAwaiter awaiter,
+            RejectionProblems rejections,
+            Corrections corrections) {
         this.commands = commands;
         this.access = access;
         this.awaiter = awaiter;
         this.rejections = rejections;
+        this.corrections = corrections;
     }
 
     record DeclineRequest(@NotNull(message = "is needed") @TextBlock(max = 500, required = true) String reason) {
@@ -123,6 +135,15 @@ class BookingCommandsController extends BookingEndpoint {
         ReviewRequest {
             text = Texts.cleanOptional(text);
         }
+    }
+
+    /** A merge patch, which does the same however often it comes: it needs no key. */
+    @PatchMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
+    BookingResponse correct(Target target, @RequestBody ObjectNode body, HttpServletRequest http) {
+        Caller caller = target.visitor().caller();
+        return answer(target, commands.correct(
+                new Command(target.visitor(), target.booking(), null),
+                before -> corrections.merge(caller, before, body, http)));
     }
 
     @PostMapping("/confirm")

@@ -151,7 +151,8 @@ record BookingRequest(
                 idempotency);
     }
 
-    private static @Nullable String phone(
+    /** A number as it is dialled from anywhere; null, and a violation more, for what is none. */
+    static @Nullable String phone(
             Caller caller, PhoneNumbers phones, String field, @Nullable String written, List<FieldError> violations) {
         if (written == null) {
             return null;
