@@ -102,7 +102,7 @@ class EventSchemaTest {
             offering.published.v1        | /durations              | []
             offering.published.v1        | /rules/holdMinutes      | 11
             schedule.changed.v1          | /schedule/weeklyHours/MONDAY/start | "9am"
-            notification.sent.v1         | /recipient              | "NOBODY"
+            notification.sent.v1         | /deliveries/0/recipient | "NOBODY"
             """)
     void valueOutsideTheContractIsRefused(String type, String field, String value) {
         ObjectNode body = example(type);
