@@ -180,13 +180,50 @@ class BookingLifeTest {
         assertThat(mail).contains("Asia/Tokyo").doesNotContain("New_York");
     }
 
+    @Test
+    void whatClientsSayIsInTheProfessionalsRating() {
+        String id = "dr-well-rated";
+        as("admin").put("/api/v1/admin/professionals/" + id, Map.of(
+                        "displayName", "Dr. Well Rated",
+                        "email", "well-rated@holdfast.example",
+                        "category", "Therapist",
+                        "hourlyRate", Map.of("amount", 150_000, "currency", "INR"),
+                        "zone", "Asia/Kolkata",
+                        "offeringIds", List.of(CONSULTATION)))
+                .expect(201);
+        Eventually.see("they can be booked", () -> dates(id).status(), status -> status == 200);
+        assertThat(profile(id).get("rating").isNull()).isTrue();
+        List<Held> visits = List.of(
+                confirmed(platform.slots.free(id, CONSULTATION)), confirmed(platform.slots.free(id, CONSULTATION)));
+        advanceTo(visits.stream().map(BookingLifeTest::start).max(Instant::compareTo).orElseThrow().plusSeconds(60));
+
+        visits.forEach(visit -> as(id).post(path(visit, "complete"), Map.of()).expect(200));
+        for (int i = 0; i < 2; i++) {
+            Held visit = visits.get(i);
+            platform.anybody
+                    .post(path(visit, "review"), Map.of("rating", 5 - i), "Holdfast-Manage-Token", visit.manageToken())
+                    .expect(200);
+        }
+
+        JsonNode profile = Eventually.see(
+                "both are counted", () -> profile(id), shown -> shown.get("ratingCount").asInt() == 2);
+        assertThat(profile.get("rating").decimalValue()).isEqualByComparingTo("4.5");
+        assertThat(platform.anybody.get("/api/v1/professionals?limit=100").expect(200).body().get("items").valueStream())
+                .contains(profile);
+        assertThat(as(id).get("/api/v1/professionals/me").expect(200).body().get("ratingCount").asInt()).isEqualTo(2);
+    }
+
     private Answer dates(String professional) {
         return platform.anybody.get("/api/v1/professionals/" + professional + "/available-dates?offeringId=" + CONSULTATION
                 + "&month=" + platform.anybody.get("/demo/clock").expect(200).body().get("now").asString().substring(0, 7));
     }
 
     private String zoneOf(String professional) {
-        return platform.anybody.get("/api/v1/professionals/" + professional).expect(200).body().get("zone").asString();
+        return profile(professional).get("zone").asString();
+    }
+
+    private JsonNode profile(String professional) {
+        return platform.anybody.get("/api/v1/professionals/" + professional).expect(200).body();
     }
 
     private void offeredBySarah() {

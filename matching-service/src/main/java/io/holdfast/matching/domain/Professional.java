@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The professional aggregate: who provides the service.
  *
- * @param rating       average of the reviews; null while there are none
+ * @param rating       what the reviews of them come to
  * @param registeredBy the request that registered them; null for one that cannot make two of them
  * @param zoneAsOf     as of which change of their schedule the zone is; 0 before any
  */
 public record Professional(
-        ProfessionalId id, Profile profile, @Nullable Double rating, @Nullable RequestKey registeredBy, long zoneAsOf) {
+        ProfessionalId id, Profile profile, Rating rating, @Nullable RequestKey registeredBy, long zoneAsOf) {
 
     /**
      * Marks a repeatable request.
@@ -29,7 +29,7 @@ public record Professional(
 
     public static Decision<Professional, ProfessionalEvent> register(
             ProfessionalId id, Profile profile, @Nullable RequestKey cause) {
-        return Decision.changed(new Professional(id, profile, null, cause, 0), new Registered());
+        return Decision.changed(new Professional(id, profile, Rating.NONE, cause, 0), new Registered());
     }
 
     /** Takes over the zone of the schedule, which is the professional's everywhere, as of its change {@code sequence}. */
@@ -37,6 +37,13 @@ public record Professional(
         return sequence <= zoneAsOf
                 ? Decision.unchanged(this, "older than what is known")
                 : replace(profile.in(zone), sequence);
+    }
+
+    /** Takes over what the reviews come to now. There are never fewer of them than before. */
+    public Decision<Professional, ProfessionalEvent> rated(Rating now) {
+        return now.count() <= rating.count()
+                ? Decision.unchanged(this, "no review that is not counted")
+                : Decision.changed(new Professional(id, profile, now, registeredBy, zoneAsOf), new Updated());
     }
 
     public Decision<Professional, ProfessionalEvent> present(Profile.Presentation presentation) {

@@ -1,7 +1,9 @@
 package io.holdfast.matching.events;
 
+import java.math.BigDecimal;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.holdfast.contracts.Wire;
 import io.holdfast.matching.domain.Money;
 import io.holdfast.matching.domain.Professional;
@@ -21,7 +23,7 @@ public final class Bodies {
         String key = professional.id().value();
         return switch (event) {
             case Registered e -> new WireEvent("professional.registered.v1", key, ProfessionalProfile.of(professional));
-            case Updated e -> new WireEvent("professional.updated.v1", key, ProfessionalProfile.of(professional));
+            case Updated e -> new WireEvent("professional.updated.v1", key, ProfessionalUpdated.of(professional));
             case Deactivated e -> new WireEvent("professional.deactivated.v1", key, new ProfessionalDeactivated(key));
         };
     }
@@ -54,6 +56,17 @@ public final class Bodies {
                     presentation.languages(),
                     engagement.offeringIds(),
                     engagement.active());
+        }
+    }
+
+    record ProfessionalUpdated(
+            @JsonUnwrapped ProfessionalProfile profile,
+            @Wire("The average of the reviews' 1 to 5 stars, to one decimal; absent while there are none.") @Nullable BigDecimal rating,
+            @Wire(value = "How many reviews there are.", min = 0) long ratingCount) {
+
+        static ProfessionalUpdated of(Professional professional) {
+            return new ProfessionalUpdated(
+                    ProfessionalProfile.of(professional), professional.rating().average(), professional.rating().count());
         }
     }
 

@@ -6,6 +6,7 @@ import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.Professional.RequestKey;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Profile;
+import io.holdfast.matching.domain.Rating;
 import io.holdfast.matching.domain.TenantId;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
@@ -30,7 +31,7 @@ record ProfessionalDocument(
         @Bounded(of = "engagement.offeringIds", max = 100, by = "ProfileViolations.MOST_ENTRIES")
         @Bounded(of = "engagement.skills", max = 100, by = "ProfileViolations.MOST_ENTRIES")
         Profile profile,
-        @Nullable Double rating,
+        Rating rating,
         @Nullable RequestKey registeredBy,
         long zoneAsOf,
         Outbox outbox)

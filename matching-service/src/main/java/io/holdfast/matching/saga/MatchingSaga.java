@@ -1,8 +1,10 @@
 package io.holdfast.matching.saga;
 
+import io.holdfast.matching.application.RateProfessional;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Professionals;
 import io.holdfast.matching.domain.TenantId;
+import io.holdfast.matching.saga.Received.BookingReviewed;
 import io.holdfast.matching.saga.Received.ScheduleChanged;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
@@ -17,14 +19,19 @@ import org.springframework.context.annotation.Configuration;
 class MatchingSaga {
 
     private final Professionals professionals;
+    private final RateProfessional rateProfessional;
 
-    MatchingSaga(Professionals professionals) {
+    MatchingSaga(Professionals professionals, RateProfessional rateProfessional) {
         this.professionals = professionals;
+        this.rateProfessional = rateProfessional;
     }
 
     @Bean
     Subscriptions subscriptions() {
-        return Subscriptions.of("matching-service").on("schedule.changed.v1", ScheduleChanged.class, this::followZone);
+        return Subscriptions.of("matching-service")
+                .on("schedule.changed.v1", ScheduleChanged.class, this::followZone)
+                .on("booking.reviewed.v1", BookingReviewed.class, event ->
+                        rateProfessional.review(event.body().review(new TenantId(event.tenantId()))));
     }
 
     /** The zone belongs to the schedule; the profile shows it. One of nobody is of no professional of ours. */

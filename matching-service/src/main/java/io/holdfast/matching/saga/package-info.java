@@ -1,4 +1,4 @@
-/** What this service listens to; nothing yet. */
+/** What this service listens to. */
 @NullMarked
 package io.holdfast.matching.saga;
 

@@ -1,5 +1,6 @@
 package io.holdfast.matching.web;
 
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -23,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A profile as an admin or the professional sends it; what they read, they may send back as it is.
  *
- * @param id     only needed where the path does not say it; generated when neither does
- * @param rating comes from the clients' reviews, so it can only be the one that there is
- * @param active true when it is left out
+ * @param id          only needed where the path does not say it; generated when neither does
+ * @param rating      comes from the clients' reviews, which go on while a profile is being edited: what was read may come back
+ *                    and is not looked at; somebody new has none
+ * @param ratingCount the same
+ * @param active      true when it is left out
  */
 record ProfileRequest(
         @Nullable String id,
@@ -36,7 +39,8 @@ record ProfileRequest(
         @Nullable String category,
         @Nullable Rate hourlyRate,
         @Nullable String zone,
-        @Nullable Double rating,
+        @Nullable BigDecimal rating,
+        @Nullable Long ratingCount,
         @Nullable List<@Nullable String> languages,
         @Nullable List<@Nullable String> offeringIds,
         @Nullable List<@Nullable String> skills,
@@ -72,7 +76,7 @@ record ProfileRequest(
      */
     Profile profile(Optional<Professional> known) {
         var violations = new ProfileViolations();
-        if (rating != null && !rating.equals(known.map(Professional::rating).orElse(null))) {
+        if (known.isEmpty() && rating != null) {
             violations.add("rating", "comes from the clients' reviews");
         }
         Presentation presentation = presentation(violations);
@@ -105,7 +109,6 @@ record ProfileRequest(
         if (zone != null && !zone.equals(stored.zone())) {
             violations.add("zone", SCHEDULES_ZONE.formatted(stored.zone()));
         }
-        unchanged(violations, "rating", rating, stored.rating());
         unchanged(violations, "offeringIds", offeringIds, stored.offeringIds());
         unchanged(violations, "skills", skills, stored.skills());
         unchanged(violations, "active", active, stored.active());

@@ -1,5 +1,6 @@
 package io.holdfast.matching.web;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 import io.holdfast.matching.domain.Professional;
@@ -15,7 +16,8 @@ record ProfileResponse(
         String category,
         MoneyResponse hourlyRate,
         String zone,
-        @Nullable Double rating,
+        @Nullable BigDecimal rating,
+        long ratingCount,
         List<String> languages,
         List<String> offeringIds,
         List<String> skills,
@@ -34,7 +36,8 @@ record ProfileResponse(
                 engagement.category(),
                 MoneyResponse.of(engagement.hourlyRate()),
                 professional.profile().zone().getId(),
-                professional.rating(),
+                professional.rating().average(),
+                professional.rating().count(),
                 presentation.languages(),
                 engagement.offeringIds(),
                 engagement.skills(),

@@ -1,5 +1,6 @@
 package io.holdfast.matching.web;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 import io.holdfast.matching.domain.Professional;
@@ -13,7 +14,8 @@ record PublicProfileResponse(
         String category,
         MoneyResponse hourlyRate,
         String zone,
-        @Nullable Double rating,
+        @Nullable BigDecimal rating,
+        long ratingCount,
         List<String> offeringIds) {
 
     static PublicProfileResponse of(Professional professional) {
@@ -25,7 +27,8 @@ record PublicProfileResponse(
                 engagement.category(),
                 MoneyResponse.of(engagement.hourlyRate()),
                 professional.profile().zone().getId(),
-                professional.rating(),
+                professional.rating().average(),
+                professional.rating().count(),
                 engagement.offeringIds());
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.matching.domain;
 
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -52,7 +53,7 @@ class ProfessionalTest {
         var decided = Professional.register(ID, profile("Dr Khan", false), null);
 
         assertThat(decided.events()).containsExactly(new Registered());
-        assertThat(decided.aggregate().rating()).isNull();
+        assertThat(decided.aggregate().rating().average()).isNull();
     }
 
     @Test
@@ -64,6 +65,24 @@ class ProfessionalTest {
         assertThat(moved.follow(ZoneId.of("Europe/Paris"), 1)).isInstanceOf(Decision.Unchanged.class);
         assertThat(moved.follow(ZoneId.of("Europe/Paris"), 2)).isInstanceOf(Decision.Unchanged.class);
         assertThat(moved.follow(ZoneId.of("Europe/Paris"), 3).events()).containsExactly(new Updated());
+    }
+
+    @ParameterizedTest(name = "{0} reviews of {1} stars: {2}")
+    @CsvSource({"0, 0, ", "1, 1, 1.0", "2, 9, 4.5", "3, 13, 4.3", "3, 14, 4.7", "20, 89, 4.5", "20, 87, 4.4", "7, 35, 5.0"})
+    void theRatingIsTheAverageToOneDecimal(long count, long sum, BigDecimal average) {
+        assertThat(new Rating(count, sum).average()).isEqualTo(average);
+    }
+
+    /** Whoever counted first may come to say so last. */
+    @Test
+    void theRatingNeverGoesBackToFewerReviews() {
+        Professional reviewed =
+                Professional.register(ID, profile("Dr Khan", true), null).aggregate().rated(new Rating(2, 9)).aggregate();
+
+        assertThat(reviewed.rated(new Rating(1, 5))).isInstanceOf(Decision.Unchanged.class);
+        assertThat(reviewed.rated(new Rating(2, 9))).isInstanceOf(Decision.Unchanged.class);
+        assertThat(reviewed.rated(new Rating(3, 10)).events()).containsExactly(new Updated());
+        assertThat(reviewed.replace(profile("Dr Sarah Khan", true)).aggregate().rating()).isEqualTo(new Rating(2, 9));
     }
 
     @ParameterizedTest

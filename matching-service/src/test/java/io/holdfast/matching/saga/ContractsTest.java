@@ -10,6 +10,7 @@ import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.ProfessionalEvent;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Profile;
+import io.holdfast.matching.domain.Rating;
 import io.holdfast.matching.domain.TenantId;
 import io.holdfast.matching.events.Bodies;
 import io.holdfast.messaging.WireEvent;
@@ -28,7 +29,7 @@ class ContractsTest {
 
     @Test
     void whatIsHeardIsSaid() {
-        ConsumedContracts.check("matching-service", new MatchingSaga(null).subscriptions().bodies(), WireJson::read);
+        ConsumedContracts.check("matching-service", new MatchingSaga(null, null).subscriptions().bodies(), WireJson::read);
     }
 
     private static Stream<WireEvent> said(String phone, String avatarUrl) {
@@ -43,9 +44,12 @@ class ContractsTest {
                         true),
                 ZoneId.of("Asia/Kolkata"));
         var id = new ProfessionalId(new TenantId("demo"), "dr-sarah-khan");
-        Professional professional = Professional.register(id, profile, null).aggregate();
+        Professional joined = Professional.register(id, profile, null).aggregate();
+        Professional reviewed = joined.rated(new Rating(3, 14)).aggregate();
         return Stream.of(
-                        new ProfessionalEvent.Registered(), new ProfessionalEvent.Updated(), new ProfessionalEvent.Deactivated())
-                .map(event -> Bodies.of(professional, event));
+                Bodies.of(joined, new ProfessionalEvent.Registered()),
+                Bodies.of(joined, new ProfessionalEvent.Updated()),
+                Bodies.of(reviewed, new ProfessionalEvent.Updated()),
+                Bodies.of(reviewed, new ProfessionalEvent.Deactivated()));
     }
 }

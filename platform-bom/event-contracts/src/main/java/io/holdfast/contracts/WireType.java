@@ -1,5 +1,6 @@
 package io.holdfast.contracts;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -64,6 +65,8 @@ public enum WireType {
             {"type": "integer", "minimum": 0, "description": "A length of time in minutes."}"""),
     AMOUNT(Number.class, "amount", """
             {"type": "integer", "minimum": 0, "description": "Minor units of the currency."}"""),
+    DECIMAL(BigDecimal.class, ".+", """
+            {"type": "number"}"""),
     INTEGER(Number.class, ".+", """
             {"type": "integer"}"""),
     BOOLEAN(Boolean.class, ".+", """
