@@ -113,7 +113,8 @@ class ReceiptTest {
         byte[] pdf = written(refunded("רונית כהן-לוי", "ייעוץ אישי", "ד״ר שרה חאן"), Locale.forLanguageTag("he"));
 
         assertThat(textOf(pdf))
-                .contains("HF-2026-000001\n \nקבלה\n", "רונית כהן-לוי", "ייעוץ אישי", "בוטלה", "דקות\n60", "INR 1,500.00",
+                .contains("HF-2026-000001\n \nקבלה\n", "HF-2026-000001\nמספר הזמנה\n",
+                        "רונית כהן-לוי", "ייעוץ אישי", "בוטלה", "דקות\n60", "INR 1,500.00",
                         "asha@example.com", "15:30", "pay_Nx71\n \nתשלום", "pay_Nx71, rfnd_Q2\n \nהחזר עבור תשלום")
                 .doesNotContain("Receipt", "Paid", "Cancelled", "\u25A1");
         assertThat(languageOf(pdf)).isEqualTo("he");

@@ -52,7 +52,7 @@ final class TemplateValues {
     static String subject(Message message, Locale locale) {
         Appointment appointment = message.facts().appointment();
         String day = new Times(message.addressee().zone(), locale).day(appointment.start());
-        return OneLine.of(Texts.text(
+        return OneLine.of(Texts.plain(
                 locale,
                 key(message, "subject"),
                 appointment.number(),
@@ -83,13 +83,13 @@ final class TemplateValues {
             values.put("client", OneLine.of(appointment.client()));
         }
         put("place", appointment.place());
-        put("answerBy", facts.answerBy() == null ? null : times.moment(facts.answerBy()));
-        put("previously", facts.previous() == null ? null : previously(facts.previous()));
+        putSentence("answerBy", facts.answerBy() == null ? null : times.moment(facts.answerBy()));
+        putSentence("previously", facts.previous() == null ? null : previously(facts.previous()));
     }
 
     private void putTerms(@Nullable Terms terms) {
         if (terms != null) {
-            put("price", terms.price().isZero() ? text("price.free") : amount(terms.price()));
+            putSentence("price", terms.price().isZero() ? text("price.free") : amount(terms.price()));
             put("recipient", terms.recipient());
             putVisit(terms.visit());
         }
@@ -111,7 +111,7 @@ final class TemplateValues {
             put("meetingUrl", appointment.meetingUrl());
         } else {
             put("reason", cancellation.reason());
-            put("refund", refund(cancellation));
+            putSentence("refund", refund(cancellation));
         }
     }
 
@@ -154,6 +154,13 @@ final class TemplateValues {
 
     private String text(String key, Object... arguments) {
         return Texts.text(locale, key, arguments);
+    }
+
+    /** Of ours; what others wrote in it is one line already, and {@link OneLine} would take its isolates away. */
+    private void putSentence(String name, @Nullable String value) {
+        if (value != null) {
+            values.put(name, value);
+        }
     }
 
     private void put(String name, @Nullable String value) {

@@ -23,10 +23,14 @@ final class Texts extends AbstractMessageResolver {
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     static String text(Locale locale, String key, Object... values) {
-        Object[] arguments = Languages.isRightToLeft(locale)
-                ? Arrays.stream(values).map(Texts::isolated).toArray()
-                : values;
-        return new MessageFormat(bundle(locale).getString(key), locale).format(arguments);
+        return Languages.isRightToLeft(locale)
+                ? plain(locale, key, Arrays.stream(values).map(Texts::isolated).toArray())
+                : plain(locale, key, values);
+    }
+
+    /** For headers, in which marks would stand as characters of their own. */
+    static String plain(Locale locale, String key, Object... values) {
+        return new MessageFormat(bundle(locale).getString(key), locale).format(values);
     }
 
     /** How dates and times are written: patterns of java.time. */
