@@ -93,7 +93,7 @@ public final class CloudEvents {
         }
     }
 
-    private static long sequence(String text) {
+    static long sequence(String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {

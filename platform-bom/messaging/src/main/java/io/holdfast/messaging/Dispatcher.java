@@ -22,7 +22,7 @@ import org.springframework.dao.TransientDataAccessException;
  * so both behave alike. What may pass is retried, what cannot be mended is parked at once, what nobody classified is
  * tried a few times and then parked.
  */
-public final class Dispatcher {
+public final class Dispatcher implements KeyedExecutor.MessageHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -36,12 +36,38 @@ public final class Dispatcher {
         this.deadLetters = deadLetters;
     }
 
+    /** As the table says of the message's type; not at all when that cannot be read. */
+    @Override
+    public Duration supersededWithin(RawEvent raw) {
+        String type = raw.headers().get(CloudEvents.TYPE);
+        Subscription<?> subscription = type == null ? null : subscriptions.find(type);
+        return subscription == null ? Duration.ZERO : subscription.supersededWithin();
+    }
+
+    /** A newer message of the same producer does; what is sent once more after a crash is older than what it comes behind. */
+    @Override
+    public boolean supersedes(RawEvent handled, RawEvent before) {
+        try {
+            return handled.required(CloudEvents.SOURCE).equals(before.required(CloudEvents.SOURCE))
+                    && sequence(handled) > sequence(before);
+        } catch (PoisonMessage e) {
+            // It is parked when its turn comes.
+            log.debug("{} is superseded by nothing", before.origin(), e);
+            return false;
+        }
+    }
+
+    private static long sequence(RawEvent raw) {
+        return CloudEvents.sequence(raw.required(CloudEvents.SEQUENCE));
+    }
+
     /**
      * Returns once the message's effect is stored, the message was parked, or nobody here wants it.
      *
      * @throws RetryLater when it must be delivered again
      */
-    public void dispatch(RawEvent raw) {
+    @Override
+    public boolean handle(RawEvent raw) {
         Subscription<?> subscription;
         try {
             String type = raw.required(CloudEvents.TYPE);
@@ -50,16 +76,16 @@ public final class Dispatcher {
                 if (subscriptions.readsAnotherVersionOf(type)) {
                     throw new PoisonMessage("The version of " + type + " is unknown here.", null);
                 }
-                return;
+                return false;
             }
         } catch (PoisonMessage e) {
             park(raw, e);
-            return;
+            return false;
         }
-        dispatch(raw, subscription);
+        return handle(raw, subscription);
     }
 
-    private <T> void dispatch(RawEvent raw, Subscription<T> subscription) {
+    private <T> boolean handle(RawEvent raw, Subscription<T> subscription) {
         Duration waited = Duration.ZERO;
         for (int failures = 1; ; failures++) {
             try {
@@ -71,13 +97,13 @@ public final class Dispatcher {
                         return true;
                     });
                 }
-                return;
+                return true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new RetryLater("The consumer is stopping.", e);
             } catch (PoisonMessage e) {
                 park(raw, e);
-                return;
+                return false;
             } catch (OutOfMemoryError e) {
                 // Not about this message, whoever happens to meet it. Services run with -XX:+ExitOnOutOfMemoryError.
                 throw e;
@@ -86,7 +112,7 @@ public final class Dispatcher {
                 boolean passes = mayPass(e);
                 if (!passes && failures >= retries.attempts()) {
                     park(raw, e instanceof Exception exception ? exception : new ExecutionException(e));
-                    return;
+                    return false;
                 }
                 if (passes && waited.compareTo(retries.patience()) >= 0) {
                     throw new RetryLater(raw.origin() + " failed for " + waited + " and is delivered again", e);

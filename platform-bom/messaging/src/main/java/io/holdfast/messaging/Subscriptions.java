@@ -1,7 +1,9 @@
 package io.holdfast.messaging;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Subscriptions {
 
     private final String group;
-    private final Map<String, Subscription<?>> byType = new LinkedHashMap<>();
+    private final SequencedMap<String, Subscription<?>> byType = new LinkedHashMap<>();
 
     private Subscriptions(String group) {
         this.group = group;
@@ -35,9 +37,26 @@ public final class Subscriptions {
 
     /** Adds a row. {@code body} is the consumer's own record of the fields it reads. */
     public <T> Subscriptions on(String type, Class<T> body, Handler<T> handler) {
-        if (byType.putIfAbsent(type, new Subscription<>(body, handler)) != null) {
+        if (byType.putIfAbsent(type, new Subscription<>(body, handler, Duration.ZERO)) != null) {
             throw new IllegalArgumentException(group + " already has a row for " + type);
         }
+        return this;
+    }
+
+    /**
+     * Says of the row added last that what it does is contained in what any later message of the same key does. Such a
+     * message lets later ones go first for as long, and is done without being handled once one of them is that is newer, by
+     * its sequence: all messages of the key must come from one document.
+     *
+     * @param patience how long its effect may be put off when none comes; what an ordinary run brings in between should
+     *     take less
+     */
+    public Subscriptions supersededWithin(Duration patience) {
+        Map.Entry<String, Subscription<?>> last = byType.lastEntry();
+        if (last == null || !patience.isPositive()) {
+            throw new IllegalArgumentException("Needs a row before it and a time to wait.");
+        }
+        byType.put(last.getKey(), last.getValue().supersededWithin(patience));
         return this;
     }
 
@@ -75,5 +94,11 @@ public final class Subscriptions {
         void handle(ReceivedEvent<T> event) throws Exception;
     }
 
-    record Subscription<T>(Class<T> body, Handler<T> handler) {}
+    /** @param supersededWithin zero for what is handled at once, as most is */
+    record Subscription<T>(Class<T> body, Handler<T> handler, Duration supersededWithin) {
+
+        Subscription<T> supersededWithin(Duration patience) {
+            return new Subscription<>(body, handler, patience);
+        }
+    }
 }

@@ -589,6 +589,119 @@ public abstract class TransportSuite extends TransportFixture {
     }
 
     @Test
+    void aMessageIsPassedOverOnceALaterOneOfItsKeyIsHandled() {
+        Consumption first = consumeSuperseded(LONG, inbox::take);
+        send(supersedable(key(1), 1), lasting(key(1), 2), supersedable(key(1), 3), supersedable(key(1), 4), lasting(key(1), 5));
+        await().atMost(Eventually.PATIENCE).until(() -> inbox.of(key(1)).contains(5));
+        assertThat(inbox.of(key(1))).containsExactly(2, 5);
+
+        // It is done: whoever continues does not see it again, and what comes now finds nothing that waits.
+        first.close();
+        var later = new Inbox();
+        consumeSuperseded(LONG, later::take);
+        send(lasting(key(2), 1));
+        later.awaitInOrder(key(2), 1);
+        assertThat(later.of(key(1))).isEmpty();
+    }
+
+    @Test
+    void aMessageThatNothingSupersedesIsHandledWhenItsTimeIsOverAndHoldsUpNoOtherKey() {
+        consumeSuperseded(SHORT, inbox::take);
+        send(supersedable(key(1), 1), lasting(key(2), 1));
+        await().atMost(Eventually.PATIENCE).until(() -> inbox.of(key(1)).equals(List.of(1)));
+        assertThat(inbox.keys()).containsExactlyInAnyOrder(key(1), key(2));
+    }
+
+    /** After a crash the relay sends once more what it had sent, behind what was sent since. */
+    @Test
+    void anOldMessageThatComesAgainSupersedesNothing() {
+        consumeSuperseded(SHORT, inbox::take);
+        OutboxEntry old = lasting(key(1), 1);
+        send(old, supersedable(key(1), 2), old);
+        await().atMost(Eventually.PATIENCE).until(() -> inbox.of(key(1)).equals(List.of(1, 2, 1)));
+    }
+
+    @Test
+    void whatIsParkedOrWantedByNobodySupersedesNothing() {
+        consumeSuperseded(SHORT, event -> {
+            if (event.body().revision() == 2) {
+                throw new IllegalStateException("a bug of ours");
+            }
+            inbox.take(event);
+        });
+        send(supersedable(key(1), 1), lasting(key(1), 2), event("hold.timed-out.v1", key(1), 3));
+        await().atMost(Eventually.PATIENCE).until(() -> inbox.of(key(1)).equals(List.of(1)));
+        await().atMost(Eventually.PATIENCE).until(() -> parkedHere().size() == 1);
+    }
+
+    @Test
+    void aMessageDoesNotWaitLongerThanItsTimeForOneThatCannotBeHandledYet() {
+        var open = new AtomicBoolean();
+        consumeSuperseded(SHORT, event -> {
+            if (event.body().revision() == 2 && !open.get()) {
+                throw new RetryLater("not decided yet", null);
+            }
+            inbox.take(event);
+        });
+        send(supersedable(key(1), 1), lasting(key(1), 2));
+        await().atMost(Eventually.PATIENCE).until(() -> inbox.of(key(1)).equals(List.of(1)));
+        open.set(true);
+        inbox.awaitInOrder(key(1), 2);
+    }
+
+    @Test
+    void aMessageThatWaitsToBeSupersededWhenItsConsumerStopsIsDeliveredAgain() {
+        Consumption first = consumeSuperseded(LONG, inbox::take);
+        send(supersedable(key(1), 1), lasting(key(2), 1));
+        inbox.awaitInOrder(key(2), 1);
+        first.close();
+        assertThat(inbox.of(key(1))).isEmpty();
+
+        consumeSuperseded(SHORT, inbox::take);
+        inbox.awaitInOrder(key(1), 1);
+    }
+
+    /** Longer than any test is patient. */
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final String LASTING = "booking.end-reached.v1";
+
+    /** {@link #TYPE} may be superseded within {@code patience}, {@link #LASTING} may not. */
+    private Consumption consumeSuperseded(Duration patience, Subscriptions.Handler<Reached> handler) {
+        Subscriptions.Handler<Reached> ours = event -> {
+            if (event.key().startsWith(run)) {
+                handler.handle(event);
+            }
+        };
+        Consumption consumption = transport.consume(Subscriptions.of("group-" + run)
+                .on(TYPE, Reached.class, ours)
+                .supersededWithin(patience)
+                .on(LASTING, Reached.class, ours));
+        consumptions.add(consumption);
+        return consumption;
+    }
+
+    private OutboxEntry supersedable(String key, int revision) {
+        return event(TYPE, key, revision);
+    }
+
+    private OutboxEntry lasting(String key, int revision) {
+        return event(LASTING, key, revision);
+    }
+
+    private OutboxEntry event(String type, String key, int revision) {
+        var before = new Outbox(revision - 1, List.of());
+        var body = Map.of("bookingId", key, "revision", revision);
+        return writer.append(before, "demo", List.of(new WireEvent(type, key, body))).unsent().getFirst();
+    }
+
+    private void send(OutboxEntry... events) {
+        for (OutboxEntry event : events) {
+            transport.send(event).join();
+        }
+    }
+
+    @Test
     void whatHandlersWriteSaysWhatCausedIt() {
         String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         var caused = new CompletableFuture<OutboxEntry>();

@@ -120,7 +120,7 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
                         subscriptions.group(),
                         withReplays,
                         () -> consumer(subscriptions.group()),
-                        new Dispatcher(subscriptions, retries, this::park)::dispatch,
+                        new Dispatcher(subscriptions, retries, this::park),
                         () -> topics.areReady(subscriptions),
                         fitness)
                 .start();
@@ -132,7 +132,10 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
                         reader.group(),
                         topics.deadLetters(),
                         () -> consumer(reader.group()),
-                        reader::take,
+                        letter -> {
+                            reader.take(letter);
+                            return true;
+                        },
                         topics::areDeadLettersReady,
                         fitness)
                 .start();

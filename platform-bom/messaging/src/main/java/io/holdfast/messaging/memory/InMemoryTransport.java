@@ -90,7 +90,10 @@ public final class InMemoryTransport implements EventTransport {
     public Consumption consumeDeadLetters(DeadLetterReader reader) {
         synchronized (log) {
             Group group = groups.computeIfAbsent(reader.group(), name -> new Group(log));
-            return join(group, reader.group(), topic -> topic.endsWith(DEAD_LETTERS), reader::take);
+            return join(group, reader.group(), topic -> topic.endsWith(DEAD_LETTERS), letter -> {
+                reader.take(letter);
+                return true;
+            });
         }
     }
 
@@ -164,7 +167,7 @@ public final class InMemoryTransport implements EventTransport {
                 group,
                 subscriptions.group(),
                 topics::contains,
-                new Dispatcher(subscriptions, retries, this::park)::dispatch);
+                new Dispatcher(subscriptions, retries, this::park));
     }
 
     private Consumption join(Group group, String name, Predicate<String> topics, KeyedExecutor.MessageHandler handler) {

@@ -25,7 +25,7 @@ class LeavingTest {
     void whoLeavesIsNotInterruptedWhileItCommits() {
         var consumer = new SlowToLeave();
         var consumption = new KafkaConsumption(
-                        "group", List.of("timers"), () -> consumer, message -> {}, () -> true, Optional::empty)
+                        "group", List.of("timers"), () -> consumer, message -> true, () -> true, Optional::empty)
                 .start();
         consumer.schedulePollTask(() -> consumer.rebalance(List.of(TIMERS)));
         await().until(consumption::isRunning);
