@@ -3,7 +3,7 @@ package io.holdfast.scheduler;
 import io.holdfast.defaults.HoldfastService;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Owns every deadline: durable timers that fire once, never early. It has no HTTP API besides its health. */
+/** Owns every deadline: durable timers that fire once, never early. Its HTTP API is their log, for admins. */
 @SpringBootApplication
 public class SchedulerService {
 

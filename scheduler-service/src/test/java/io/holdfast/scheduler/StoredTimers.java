@@ -2,26 +2,41 @@ package io.holdfast.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.holdfast.servicetest.ServiceUnderTest;
 import org.bson.Document;
 
-/** The timers in the store of a scheduler under test, as {@code kind status} and sorted. */
+/** The timers in the store of a scheduler under test, as {@code kind [occasion] status} and sorted. */
 public record StoredTimers(ServiceUnderTest scheduler) {
 
     public List<String> of(String bookingId) {
         return matching(new Document("_id", bookingId));
     }
 
-    /** None when the booking has another revision. */
+    /** Those of one revision. */
     public List<String> of(String bookingId, int revision) {
-        return matching(new Document("_id", bookingId).append("revision", revision));
+        return lines(new Document("_id", bookingId), timer -> timer.getInteger("revision") == revision);
     }
 
     public List<String> matching(Document filter) {
+        return lines(filter, timer -> true);
+    }
+
+    private List<String> lines(Document filter, Predicate<Document> which) {
         return agendas(filter).stream()
                 .flatMap(agenda -> agenda.getList("timers", Document.class).stream())
-                .map(timer -> timer.getString("kind") + " " + timer.getString("status"))
+                .filter(which)
+                .map(timer -> Stream.of(
+                                timer.getString("kind"),
+                                timer.getString("lead"),
+                                timer.containsKey("round") ? String.valueOf(timer.getInteger("round")) : null,
+                                timer.getString("status"))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(" ")))
                 .sorted()
                 .toList();
     }

@@ -36,7 +36,7 @@ class SkewedClocksTest {
         String order = apart.awaitOrder(payer);
         apart.awaitOrder(nobody);
         Eventually.see("the timers of both holds have fired, by a clock that is ahead",
-                () -> List.of(holdTimer(payer), holdTimer(nobody)), timers -> timers.equals(List.of("FIRED", "FIRED")));
+                () -> List.of(holdTimer(payer), holdTimer(nobody)), timers -> timers.equals(List.of("COMPLETED", "COMPLETED")));
 
         apart.pay(order);
         apart.awaitStatus(payer, "CONFIRMED");

@@ -59,7 +59,7 @@ class ViewsAuditTest {
                 views.booking().get("payment").asObject().put("status", "REFUNDED"));
         lie(confirmed, "Captures agree", views -> views.captured().clear());
         lie(waiting, "Every waiting state has a timer", views -> views.timers().clear());
-        lie(cancelled, "What ended waits for nothing", views -> views.timers().getFirst().put("status", "ARMED"));
+        lie(cancelled, "What ended waits for nothing", views -> views.timers().getFirst().put("status", "PENDING"));
     }
 
     private void lie(Booked booked, String rule, Consumer<Views> change) {

@@ -1,8 +1,14 @@
 package io.holdfast.scheduler.application;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
+import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.aggregates.UnwritableEvent;
 import io.holdfast.scheduler.domain.Agendas;
+import io.holdfast.scheduler.domain.Timer;
 import org.springframework.stereotype.Component;
 
 /** Fires a booking's timers whose instant has come: one versioned write, so that of two instances one wins. */
@@ -17,7 +23,32 @@ public class FireTimers {
         this.clock = clock;
     }
 
+    /** @throws UnwritableEvent when a timer's event could not be made; the others have fired, and that one is due still */
     public void fire(String bookingId) {
-        agendas.decide(bookingId, agenda -> agenda.fire(clock.instant()));
+        try {
+            agendas.decide(bookingId, agenda -> agenda.fire(clock.instant()));
+        } catch (UnwritableEvent e) {
+            fireEach(bookingId);
+            throw e;
+        }
+    }
+
+    /** One that cannot be made keeps no other one back, and is shown to admins. */
+    private void fireEach(String bookingId) {
+        Instant now = clock.instant();
+        List<Timer> due = new ArrayList<>();
+        agendas.decide(bookingId, agenda -> {
+            due.clear();
+            due.addAll(agenda.due(now));
+            return Decision.unchanged(agenda, "to know what is due");
+        });
+        for (Timer timer : due) {
+            try {
+                agendas.decide(bookingId, agenda -> agenda.fire(timer, now));
+            } catch (UnwritableEvent e) {
+                agendas.decide(bookingId, agenda ->
+                        agenda.fail(timer, now, "The event of " + timer.kind() + " could not be made; it is tried until it can."));
+            }
+        }
     }
 }

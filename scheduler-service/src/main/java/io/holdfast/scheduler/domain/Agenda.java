@@ -3,118 +3,129 @@ package io.holdfast.scheduler.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import io.holdfast.messaging.aggregates.Decision;
 
 /**
- * All deadlines of one booking.
+ * All timers of one booking, of every kind and revision: those that wait, and what became of the others.
  *
- * <p>It follows the booking: each of its messages says how far the booking has come, which withdraws the deadlines before
- * and may arm the next ones. A booking's messages come in order, unless one was parked and is replayed later. Then what
- * it would arm is found withdrawn, over, or of a revision that was left behind, and stays so: whatever order they come
- * in, only the deadlines of the last stage are armed.
+ * <p>It follows the booking: each of its messages says all that is waited for from then on, so the last one counts and
+ * withdraws what it does not name. They come in order, unless one was parked and is replayed later; then the agenda has
+ * heard a newer one, and nothing changes.
  *
- * <p>It is bounded by the number of kinds: deadlines of an earlier revision go when the next one is heard of.
- *
- * @param revision the newest of the booking that was heard of, from 1
- * @param over     whether the booking has ended, so that nothing is armed any more
+ * @param heard  sequence of the newest message of the booking that it follows, 0 for none
+ * @param timers in the order of revision, instant and kind; at most {@value #MOST}
  */
-public record Agenda(
-        String bookingId, TenantId tenantId, int revision, boolean over, Map<TimerKind, Timer> timers) {
+public record Agenda(String bookingId, TenantId tenantId, long heard, List<Timer> timers) {
+
+    /** One revision has at most 18; the rest is room for the history of moved bookings, of which the oldest goes first. */
+    public static final int MOST = 40;
+
+    private static final Comparator<Timer> ORDER =
+            Comparator.comparing(Timer::revision).thenComparing(Timer::scheduledFor).thenComparing(Timer::kind);
 
     public Agenda {
-        if (bookingId.isBlank() || revision < 1) {
-            throw new IllegalArgumentException("An agenda needs a booking and a revision from 1.");
+        if (bookingId.isBlank()) {
+            throw new IllegalArgumentException("An agenda needs a booking.");
         }
-        timers = Map.copyOf(timers);
+        timers = timers.stream().sorted(ORDER).toList();
     }
 
     /** A booking that was not heard of before. */
-    public static Agenda opened(String bookingId, TenantId tenantId, int revision) {
-        return new Agenda(bookingId, tenantId, revision, false, Map.of());
-    }
-
-    /** Whether a message about {@code about} still matters: the booking may have been moved since. */
-    public boolean isCurrent(int about) {
-        return about >= revision;
+    public static Agenda opened(String bookingId, TenantId tenantId) {
+        return new Agenda(bookingId, tenantId, 0, List.of());
     }
 
     /**
-     * The booking has revision {@code next} now. A reschedule leaves everything behind that was to come at the old time,
-     * and proves that it was not over: its end was only reached by our clock.
+     * The booking has gone on. What it waits for no more is withdrawn; what fired stays, also when it is named again; a
+     * reminder whose instant had passed when the booking decided is skipped.
      */
-    public Agenda atRevision(int next) {
-        return next > revision ? opened(bookingId, tenantId, next) : this;
-    }
-
-    /** The booking has come as far as {@code stage}, so nothing before it is waited for, also if that is heard later. */
-    public Agenda reached(TimerKind stage) {
-        if (over) {
-            return this;
+    public Decision<Agenda, TimerFired> follow(Plan plan) {
+        if (plan.sequence() <= heard) {
+            return Decision.unchanged(this, "heard of what follows from it");
         }
-        var next = new EnumMap<TimerKind, Timer>(TimerKind.class);
-        next.putAll(timers);
-        for (TimerKind kind : TimerKind.values()) {
-            if (kind.compareTo(stage) < 0) {
-                next.merge(kind, Timer.NEVER, (timer, never) -> timer.withdraw());
+        var next = new ArrayList<Timer>();
+        for (Timer timer : timers) {
+            if (timer.status() == TimerStatus.COMPLETED || plan.timers().stream().noneMatch(timer::isSame)) {
+                next.add(timer.withdraw());
             }
         }
-        return with(next);
-    }
-
-    /** Sets a timer, in the past too: then it fires at once. One of this kind that is there already stays as it is. */
-    public Agenda arm(TimerKind kind, Instant dueAt) {
-        if (over || timers.containsKey(kind)) {
-            return this;
+        for (Timer timer : plan.timers()) {
+            if (next.stream().noneMatch(timer::isSame)) {
+                boolean tooLate = timer.isReminder() && !timer.scheduledFor().isAfter(plan.decidedAt());
+                next.add(tooLate ? timer.skip() : timer);
+            }
         }
-        var next = new EnumMap<TimerKind, Timer>(TimerKind.class);
-        next.putAll(timers);
-        next.put(kind, Timer.armed(dueAt));
-        return with(next);
+        return Decision.changed(new Agenda(bookingId, tenantId, plan.sequence(), forgetOldest(next)));
     }
 
-    /** The booking has ended: nothing is waited for any more. */
-    public Agenda end() {
-        if (over) {
-            return this;
-        }
-        var next = new EnumMap<TimerKind, Timer>(TimerKind.class);
-        timers.forEach((kind, timer) -> next.put(kind, timer.withdraw()));
-        return new Agenda(bookingId, tenantId, revision, true, next);
-    }
-
-    /** Fires what is due, the earliest first. Nothing is waited for after the end of a booking. */
+    /**
+     * Fires what is due, the earliest first. A reminder does not fire once a later timer is due as well: after a downtime
+     * nobody is reminded twice at once, nor of what has begun.
+     */
     public Decision<Agenda, TimerFired> fire(Instant now) {
-        var next = new EnumMap<TimerKind, Timer>(TimerKind.class);
-        var events = new ArrayList<TimerFired>();
-        timers.forEach((kind, timer) -> {
-            Timer after = timer.fire(now);
-            next.put(kind, after);
-            if (!after.equals(timer)) {
-                events.add(new TimerFired(bookingId, kind, revision, Objects.requireNonNull(after.dueAt())));
-            }
-        });
-        if (events.isEmpty()) {
+        List<Timer> due = due(now);
+        if (due.isEmpty()) {
             return Decision.unchanged(this, "nothing is due");
         }
-        events.sort(Comparator.comparing(TimerFired::dueAt).thenComparing(TimerFired::kind));
-        boolean ended = events.stream().anyMatch(event -> event.kind() == TimerKind.END);
-        return Decision.changed(new Agenda(bookingId, tenantId, revision, over || ended, next), events);
+        return fire(due, now, timer -> true);
     }
 
-    /** When the next timer fires; empty when none is armed. */
+    /** The same for one of those that are due. */
+    public Decision<Agenda, TimerFired> fire(Timer one, Instant now) {
+        List<Timer> due = due(now);
+        return due.contains(one) ? fire(due, now, one::equals) : Decision.unchanged(this, "not due any more");
+    }
+
+    private Decision<Agenda, TimerFired> fire(List<Timer> due, Instant now, Predicate<Timer> which) {
+        Timer latest = due.getLast();
+        var events = new ArrayList<TimerFired>();
+        Agenda next = each(timer -> {
+            if (!timer.isDue(now) || !which.test(timer)) {
+                return timer;
+            }
+            if (timer.isReminder() && !timer.equals(latest)) {
+                return timer.skip();
+            }
+            Timer fired = timer.fire(now);
+            events.add(new TimerFired(fired));
+            return fired;
+        });
+        return Decision.changed(next, events);
+    }
+
+    /** The event of a timer that is due could not be made: an admin is to see it, and it is due still. */
+    public Decision<Agenda, TimerFired> fail(Timer failed, Instant now, String why) {
+        // Once told: written at every try, a failure would wear out the store.
+        return failed.status() == TimerStatus.FAILED
+                ? Decision.unchanged(this, "known to fail")
+                : Decision.changed(each(timer -> timer.equals(failed) ? timer.fail(now, why) : timer));
+    }
+
+    /** The timers whose instant has come, the earliest first. */
+    public List<Timer> due(Instant now) {
+        return timers.stream().filter(timer -> timer.isDue(now)).toList();
+    }
+
+    /** When the next timer fires; empty when none is pending. */
     public Optional<Instant> nextDue() {
-        return timers.values().stream()
-                .filter(timer -> timer.status() == TimerStatus.ARMED)
-                .map(timer -> Objects.requireNonNull(timer.dueAt()))
-                .min(Comparator.naturalOrder());
+        return timers.stream().filter(Timer::isOpen).map(Timer::scheduledFor).min(Comparator.naturalOrder());
     }
 
-    private Agenda with(Map<TimerKind, Timer> next) {
-        return next.equals(timers) ? this : new Agenda(bookingId, tenantId, revision, over, next);
+    private Agenda each(UnaryOperator<Timer> verb) {
+        return new Agenda(bookingId, tenantId, heard, timers.stream().map(verb).toList());
+    }
+
+    private static List<Timer> forgetOldest(List<Timer> timers) {
+        var sorted = new ArrayList<>(timers.stream().sorted(ORDER).toList());
+        while (sorted.size() > MOST) {
+            // The newest revision's are the last, and fewer than that.
+            sorted.removeFirst();
+        }
+        return sorted;
     }
 }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.aggregates.Page;
 
 /** All agendas. What is decided and the events it causes are stored together or not at all. */
 public interface Agendas {
@@ -16,4 +17,7 @@ public interface Agendas {
     /** The same, for a booking that may not have been heard of. */
     Decided<Agenda, TimerFired> decideOrOpen(
             String bookingId, Function<Optional<Agenda>, Decision<Agenda, TimerFired>> decision);
+
+    /** One page of timers, those that are scheduled last first. */
+    Page<BookingTimer> search(TimerSearch search, int page, int limit);
 }

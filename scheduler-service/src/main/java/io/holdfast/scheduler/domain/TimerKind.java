@@ -4,14 +4,30 @@ package io.holdfast.scheduler.domain;
 public enum TimerKind {
     /** Nobody said whether the slot can be had. */
     REQUEST,
+    /** The held slot is not paid for yet. */
+    HOLD_REMINDER,
     /** Nobody paid while the slot was held. */
     HOLD,
     /** Nobody said whether the hold became final. */
     CONFIRMING,
+    /** The professional has not answered yet. */
+    CONFIRMATION_REMINDER,
     /** Nobody accepted a booking that needs it. */
     CONFIRMATION,
+    /** The booking is near; one for each {@link Occasion.Lead}. */
+    REMINDER,
     /** The booking begins. */
     START,
     /** The booking ends. */
-    END
+    END,
+    /** The booking has no review yet; one for each {@link Occasion.Round}. */
+    REVIEW_REQUEST;
+
+    /** Whether it reminds of what comes. The others are deadlines, which fire however late. */
+    boolean isReminder() {
+        return switch (this) {
+            case HOLD_REMINDER, CONFIRMATION_REMINDER, REMINDER, REVIEW_REQUEST -> true;
+            case REQUEST, HOLD, CONFIRMING, CONFIRMATION, START, END -> false;
+        };
+    }
 }

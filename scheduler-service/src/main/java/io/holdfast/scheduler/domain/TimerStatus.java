@@ -1,11 +1,15 @@
 package io.holdfast.scheduler.domain;
 
-/** Where a timer stands. */
+/** Where a timer stands, in the automation log too. */
 public enum TimerStatus {
     /** Waits for its instant. */
-    ARMED,
+    PENDING,
     /** Its event is written. Final. */
-    FIRED,
-    /** Nobody needs it any more. Final, also when the message that would arm it comes later. */
-    WITHDRAWN
+    COMPLETED,
+    /** The booking went on or ended before its instant. */
+    WITHDRAWN,
+    /** A reminder that came to be known, or due, when there was nothing left to remind of. */
+    SKIPPED,
+    /** Its instant came, and its event could not be made; it is tried until it can. */
+    FAILED
 }

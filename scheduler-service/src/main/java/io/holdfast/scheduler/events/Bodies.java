@@ -1,9 +1,13 @@
 package io.holdfast.scheduler.events;
 
+import java.time.Duration;
 import java.time.Instant;
 
+import io.holdfast.contracts.Wire;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.scheduler.domain.Agenda;
+import io.holdfast.scheduler.domain.Occasion;
+import io.holdfast.scheduler.domain.Timer;
 import io.holdfast.scheduler.domain.TimerFired;
 
 /** The bodies of this service's events on topic {@code timers}; each kind of timer has an event of its own. */
@@ -12,21 +16,52 @@ public final class Bodies {
     private Bodies() {}
 
     public static WireEvent of(Agenda agenda, TimerFired event) {
-        String type = switch (event.kind()) {
-            case REQUEST -> "request.timed-out.v1";
-            case HOLD -> "hold.timed-out.v1";
-            case CONFIRMING -> "confirming.timed-out.v1";
-            case CONFIRMATION -> "confirmation.timed-out.v1";
-            case START -> "booking.start-reached.v1";
-            case END -> "booking.end-reached.v1";
+        String booking = agenda.bookingId();
+        Timer timer = event.timer();
+        return switch (timer.kind()) {
+            case REQUEST -> new WireEvent("request.timed-out.v1", booking, DeadlineReached.of(booking, timer));
+            case HOLD_REMINDER -> new WireEvent("hold.reminder-due.v1", booking, DeadlineReached.of(booking, timer));
+            case HOLD -> new WireEvent("hold.timed-out.v1", booking, DeadlineReached.of(booking, timer));
+            case CONFIRMING -> new WireEvent("confirming.timed-out.v1", booking, DeadlineReached.of(booking, timer));
+            case CONFIRMATION_REMINDER ->
+                new WireEvent("confirmation.reminder-due.v1", booking, DeadlineReached.of(booking, timer));
+            case CONFIRMATION -> new WireEvent("confirmation.timed-out.v1", booking, DeadlineReached.of(booking, timer));
+            case REMINDER -> new WireEvent("reminder.due.v1", booking, ReminderDue.of(booking, timer));
+            case START -> new WireEvent("booking.start-reached.v1", booking, DeadlineReached.of(booking, timer));
+            case END -> new WireEvent("booking.end-reached.v1", booking, DeadlineReached.of(booking, timer));
+            case REVIEW_REQUEST -> new WireEvent("review-request.due.v1", booking, ReviewRequestDue.of(booking, timer));
         };
-        return new WireEvent(type, agenda.bookingId(), DeadlineReached.of(agenda, event));
     }
 
     record DeadlineReached(String bookingId, int revision, Instant dueAt) {
 
-        static DeadlineReached of(Agenda agenda, TimerFired event) {
-            return new DeadlineReached(agenda.bookingId(), event.revision(), event.dueAt());
+        static DeadlineReached of(String bookingId, Timer timer) {
+            return new DeadlineReached(bookingId, timer.revision(), timer.scheduledFor());
+        }
+    }
+
+    record ReminderDue(
+            String bookingId,
+            int revision,
+            Instant dueAt,
+            @Wire(value = "How long before the start, an ISO 8601 duration.", pattern = "^P.+$") String lead) {
+
+        static ReminderDue of(String bookingId, Timer timer) {
+            Duration lead = ((Occasion.Lead) timer.occasion()).beforeStart();
+            return new ReminderDue(bookingId, timer.revision(), timer.scheduledFor(), lead.toString());
+        }
+    }
+
+    record ReviewRequestDue(
+            String bookingId,
+            int revision,
+            Instant dueAt,
+            @Wire(value = "Which reminder of the review it is.", min = 1) int round,
+            @Wire("Whether none comes after it.") boolean last) {
+
+        static ReviewRequestDue of(String bookingId, Timer timer) {
+            var round = (Occasion.Round) timer.occasion();
+            return new ReviewRequestDue(bookingId, timer.revision(), timer.scheduledFor(), round.number(), round.last());
         }
     }
 }

@@ -1,15 +1,15 @@
 package io.holdfast.scheduler.persistence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import io.holdfast.scheduler.domain.Agenda;
+import io.holdfast.scheduler.domain.Occasion;
 import io.holdfast.scheduler.domain.TenantId;
 import io.holdfast.scheduler.domain.Timer;
 import io.holdfast.scheduler.domain.TimerKind;
@@ -17,34 +17,73 @@ import io.holdfast.scheduler.domain.TimerStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * A booking's agenda as it is stored; {@code _id} is the booking's id.
  *
- * @param dueAt     when the next timer fires; null when none is armed
+ * @param heard     sequence of the booking's newest message that it follows
+ * @param dueAt     when the next timer fires; null when none is pending
  * @param idleSince since when none is; null while one is
  */
 @DataRetention(
         since = "idleSince",
         period = "P30D",
-        why = "fired and withdrawn timers answer repeated messages, and no topic keeps one for longer than a week")
+        why = "the automation log, and answers to repeated messages, of which no topic keeps one for longer than a week")
 @Document("agendas")
+// The automation log: a tenant's timers by when they were to fire.
+@CompoundIndex(def = "{'tenantId': 1, 'timers.scheduledFor': 1}")
 record AgendaDocument(
         @Id String id,
         @Version @Nullable Long version,
         String tenantId,
-        int revision,
-        boolean over,
-        @Bounded(max = 6, by = "TimerKind, as an agenda holds one timer of each kind")
+        long heard,
+        @Bounded(max = Agenda.MOST, by = "Agenda, which forgets the oldest of a booking that is moved again and again")
         List<TimerPart> timers,
         @Indexed(sparse = true) @Nullable Instant dueAt,
         @Nullable Instant idleSince,
         Outbox outbox)
         implements OutboxDocument {
 
-    record TimerPart(TimerKind kind, TimerStatus status, @Nullable Instant dueAt) {}
+    /**
+     * @param lead  of a reminder
+     * @param round of a review request
+     */
+    record TimerPart(
+            TimerKind kind,
+            @Nullable String lead,
+            @Nullable Integer round,
+            @Nullable Boolean last,
+            int revision,
+            Instant scheduledFor,
+            TimerStatus status,
+            @Nullable Instant executedAt,
+            @Nullable String error) {
+
+        static TimerPart of(Timer timer) {
+            var lead = timer.occasion() instanceof Occasion.Lead reminder ? reminder.beforeStart().toString() : null;
+            var round = timer.occasion() instanceof Occasion.Round asked ? asked : null;
+            return new TimerPart(
+                    timer.kind(),
+                    lead,
+                    round == null ? null : round.number(),
+                    round == null ? null : round.last(),
+                    timer.revision(),
+                    timer.scheduledFor(),
+                    timer.status(),
+                    timer.executedAt(),
+                    timer.error());
+        }
+
+        Timer toDomain() {
+            Occasion occasion = lead != null
+                    ? new Occasion.Lead(Duration.parse(lead))
+                    : round != null ? new Occasion.Round(round, Boolean.TRUE.equals(last)) : Occasion.ONLY;
+            return new Timer(kind, occasion, revision, scheduledFor, status, executedAt, error);
+        }
+    }
 
     static AgendaDocument of(Agenda agenda, @Nullable AgendaDocument loaded, Instant now, Outbox outbox) {
         Instant dueAt = agenda.nextDue().orElse(null);
@@ -52,26 +91,14 @@ record AgendaDocument(
                 agenda.bookingId(),
                 loaded == null ? null : loaded.version(),
                 agenda.tenantId().value(),
-                agenda.revision(),
-                agenda.over(),
-                agenda.timers().entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(timer -> new TimerPart(
-                                timer.getKey(), timer.getValue().status(), timer.getValue().dueAt()))
-                        .toList(),
+                agenda.heard(),
+                agenda.timers().stream().map(TimerPart::of).toList(),
                 dueAt,
                 dueAt == null ? now : null,
                 outbox);
     }
 
     Agenda toDomain() {
-        return new Agenda(
-                id,
-                new TenantId(tenantId),
-                revision,
-                over,
-                timers.stream()
-                        .collect(Collectors.toMap(
-                                TimerPart::kind, timer -> new Timer(timer.status(), timer.dueAt()))));
+        return new Agenda(id, new TenantId(tenantId), heard, timers.stream().map(TimerPart::toDomain).toList());
     }
 }

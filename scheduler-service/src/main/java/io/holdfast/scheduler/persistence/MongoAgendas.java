@@ -4,18 +4,19 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.holdfast.messaging.EventWriter;
-import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.messaging.aggregates.Page;
+import io.holdfast.messaging.mongo.AggregateFactory;
 import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import io.holdfast.scheduler.domain.Agenda;
 import io.holdfast.scheduler.domain.Agendas;
+import io.holdfast.scheduler.domain.BookingTimer;
 import io.holdfast.scheduler.domain.TimerFired;
+import io.holdfast.scheduler.domain.TimerSearch;
 import io.holdfast.scheduler.events.Bodies;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +24,21 @@ import org.springframework.stereotype.Component;
 @Component
 class MongoAgendas implements Agendas {
 
+    private final MongoOperations mongo;
     private final Aggregates<Agenda, TimerFired, AgendaDocument> agendas;
 
-    MongoAgendas(Aggregates<Agenda, TimerFired, AgendaDocument> agendas) {
+    MongoAgendas(MongoOperations mongo, Aggregates<Agenda, TimerFired, AgendaDocument> agendas) {
+        this.mongo = mongo;
         this.agendas = agendas;
+    }
+
+    @Bean
+    static Aggregates<Agenda, TimerFired, AgendaDocument> agendas(AggregateFactory aggregates, Clock clock) {
+        return aggregates.of(AgendaDocument.class, new AggregateMapping<>(
+                AgendaDocument::toDomain,
+                (agenda, loaded, outbox) -> AgendaDocument.of(agenda, loaded, clock.instant(), outbox),
+                agenda -> agenda.tenantId().value(),
+                Bodies::of));
     }
 
     @Override
@@ -41,17 +53,8 @@ class MongoAgendas implements Agendas {
         return agendas.decideOrCreate(bookingId, decision);
     }
 
-    @Configuration(proxyBeanMethods = false)
-    static class Mapping {
-
-        @Bean
-        Aggregates<Agenda, TimerFired, AgendaDocument> agendas(
-                MongoOperations mongo, Relay relay, EventWriter events, Clock clock) {
-            return new Aggregates<>(mongo, relay, events, AgendaDocument.class, new AggregateMapping<>(
-                    AgendaDocument::toDomain,
-                    (agenda, loaded, outbox) -> AgendaDocument.of(agenda, loaded, clock.instant(), outbox),
-                    agenda -> agenda.tenantId().value(),
-                    Bodies::of));
-        }
+    @Override
+    public Page<BookingTimer> search(TimerSearch search, int page, int limit) {
+        return new TimerQuery(mongo, agendas.collection(), search).page(page, limit);
     }
 }

@@ -1,9 +1,7 @@
 package io.holdfast.scheduler.work;
 
-import java.time.Clock;
-
-import io.holdfast.defaults.work.DueDocuments;
 import io.holdfast.defaults.work.DueWork;
+import io.holdfast.defaults.work.DueWorkFactory;
 import io.holdfast.messaging.mongo.Aggregates;
 import io.holdfast.scheduler.application.FireTimers;
 import io.holdfast.scheduler.domain.Agenda;
@@ -11,7 +9,6 @@ import io.holdfast.scheduler.domain.TimerFired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Fires timers when they are due: near ones from memory, the rest found by looking into the store. */
 @Configuration(proxyBeanMethods = false)
@@ -20,22 +17,8 @@ class TimerWork {
 
     @Bean
     DueWork timers(
-            Clock clock,
-            FiringSettings settings,
-            MongoOperations mongo,
-            Aggregates<Agenda, TimerFired, ?> agendas,
-            FireTimers fireTimers) {
-        var work = new DueWork(
-                "timers",
-                clock,
-                settings.lookInterval(),
-                settings.atOnce(),
-                new DueDocuments(mongo, agendas.collection(), "dueAt"),
-                fireTimers::fire);
-        agendas.afterCommit(decided -> {
-            Agenda agenda = decided.after();
-            agenda.nextDue().ifPresent(due -> work.schedule(agenda.bookingId(), due));
-        });
-        return work;
+            DueWorkFactory work, FiringSettings settings, Aggregates<Agenda, TimerFired, ?> agendas, FireTimers fireTimers) {
+        return work.named("timers", settings.lookInterval(), settings.atOnce())
+                .of(agendas, "dueAt", agenda -> agenda.nextDue().orElse(null), fireTimers::fire);
     }
 }

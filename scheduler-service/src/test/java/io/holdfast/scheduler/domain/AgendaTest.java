@@ -2,6 +2,7 @@ package io.holdfast.scheduler.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import static io.holdfast.scheduler.domain.TimerKind.CONFIRMING;
 import static io.holdfast.scheduler.domain.TimerKind.END;
 import static io.holdfast.scheduler.domain.TimerKind.HOLD;
+import static io.holdfast.scheduler.domain.TimerKind.HOLD_REMINDER;
 import static io.holdfast.scheduler.domain.TimerKind.REQUEST;
 import static io.holdfast.scheduler.domain.TimerKind.START;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,82 +21,181 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AgendaTest {
 
     private static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
-    private static final Instant LATER = NOW.plus(Duration.ofMinutes(15));
-    private static final Agenda OPENED = Agenda.opened("booking-1", new TenantId("demo"), 1);
+    private static final Instant BEGINS = NOW.plus(Duration.ofHours(30));
+    private static final Instant ENDS = BEGINS.plus(Duration.ofHours(1));
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final Agenda OPENED = Agenda.opened("booking-1", new TenantId("demo"));
+    private static final Agenda CONFIRMED = follow(OPENED, 1, confirmed(1, BEGINS));
 
     @Test
-    void aStageWithdrawsWhatWasWaitedForBefore() {
-        Agenda agenda = OPENED.arm(REQUEST, LATER).reached(HOLD).arm(HOLD, LATER).reached(CONFIRMING);
+    void aMessageWithdrawsWhatItDoesNotName() {
+        Agenda agenda = follow(OPENED, 1, Timer.pending(REQUEST, 1, BEGINS));
+        agenda = follow(agenda, 2, Timer.pending(HOLD_REMINDER, 1, BEGINS), Timer.pending(HOLD, 1, ENDS));
+        agenda = follow(agenda, 3, Timer.pending(CONFIRMING, 1, BEGINS));
 
-        assertThat(letters(agenda)).isEqualTo("WW----");
+        assertThat(lines(agenda))
+                .containsExactly("REQUEST WITHDRAWN", "HOLD_REMINDER WITHDRAWN", "CONFIRMING PENDING", "HOLD WITHDRAWN");
+        assertThat(agenda.nextDue()).contains(BEGINS);
+    }
+
+    @Test
+    void aMessageThatComesAfterANewerOneChangesNothing() {
+        Agenda agenda = follow(OPENED, 2, Timer.pending(CONFIRMING, 1, BEGINS));
+
+        assertThat(agenda.follow(plan(1, Timer.pending(HOLD, 1, ENDS)))).isInstanceOf(Decision.Unchanged.class);
+        assertThat(agenda.follow(plan(2, Timer.pending(HOLD, 1, ENDS)))).isInstanceOf(Decision.Unchanged.class);
+    }
+
+    @Test
+    void whatFiredDoesNotFireAgainWhenItIsNamedAgainAndWhatWasWithdrawnMay() {
+        Agenda agenda = follow(OPENED, 1, Timer.pending(START, 1, BEGINS), Timer.pending(END, 1, ENDS)).fire(BEGINS).aggregate();
+        agenda = follow(agenda, 2);
+        agenda = follow(agenda, 3, Timer.pending(START, 1, BEGINS), Timer.pending(END, 1, ENDS));
+
+        assertThat(lines(agenda)).containsExactly("START COMPLETED", "END PENDING");
+    }
+
+    @Test
+    void aReminderWhoseInstantHadPassedWhenTheBookingDecidedIsSkippedAndADeadlineIsNot() {
+        Agenda agenda = follow(OPENED, 1, confirmed(1, NOW.plus(Duration.ofHours(24))));
+
+        assertThat(lines(agenda)).containsExactly(
+                "REMINDER PT24H SKIPPED", "REMINDER PT1H PENDING", "REMINDER PT15M PENDING", "START PENDING", "END PENDING");
+        Agenda late = follow(OPENED, 1, Timer.pending(HOLD, 1, NOW.minusSeconds(1)));
+        assertThat(kinds(late.fire(NOW))).containsExactly(HOLD);
+    }
+
+    @Test
+    void aReminderThatIsHeardOfLateIsNotSkippedForThat() {
+        // Heard when its instant had come: the booking was confirmed before.
+        assertThat(lines(CONFIRMED.fire(BEGINS.minus(Duration.ofHours(5))).aggregate())).contains("REMINDER PT24H COMPLETED");
+    }
+
+    @Test
+    void nothingFiresEarlyAndEachFiresOnce() {
+        assertThat(CONFIRMED.fire(BEGINS.minus(DAY).minusMillis(1))).isInstanceOf(Decision.Unchanged.class);
+
+        Agenda agenda = CONFIRMED;
+        for (Instant at : List.of(BEGINS.minus(DAY), BEGINS.minus(HOUR), BEGINS.minus(QUARTER), BEGINS, ENDS)) {
+            Decision<Agenda, TimerFired> decision = agenda.fire(at);
+            assertThat(decision.events()).singleElement().satisfies(event -> {
+                assertThat(event.timer().scheduledFor()).isEqualTo(at);
+                assertThat(event.timer().executedAt()).isEqualTo(at);
+            });
+            agenda = decision.aggregate();
+            assertThat(agenda.fire(at)).isInstanceOf(Decision.Unchanged.class);
+        }
         assertThat(agenda.nextDue()).isEmpty();
     }
 
     @Test
-    void whatAStageLeftBehindIsNotArmedByAMessageThatComesLater() {
-        Agenda agenda = OPENED.reached(START).arm(START, LATER);
+    void afterADowntimeOnlyTheLastReminderIsGivenAndNoneOfWhatHasBegun() {
+        Decision<Agenda, TimerFired> near = CONFIRMED.fire(BEGINS.minusSeconds(60));
+        assertThat(near.events()).extracting(event -> event.timer().occasion()).containsExactly(new Occasion.Lead(QUARTER));
+        assertThat(lines(near.aggregate())).containsExactly(
+                "REMINDER PT24H SKIPPED", "REMINDER PT1H SKIPPED", "REMINDER PT15M COMPLETED", "START PENDING", "END PENDING");
 
-        assertThat(agenda.reached(HOLD).arm(HOLD, LATER)).isEqualTo(agenda);
-        assertThat(letters(agenda)).isEqualTo("WWWWA-");
+        Decision<Agenda, TimerFired> over = CONFIRMED.fire(ENDS);
+        assertThat(kinds(over)).containsExactly(START, END);
+        assertThat(lines(over.aggregate())).containsExactly(
+                "REMINDER PT24H SKIPPED", "REMINDER PT1H SKIPPED", "REMINDER PT15M SKIPPED", "START COMPLETED", "END COMPLETED");
     }
 
     @Test
-    void theFirstDeadlineOfARevisionStands() {
-        Agenda agenda = OPENED.arm(HOLD, LATER);
+    void theLastReviewRequestFiresHoweverLate() {
+        Agenda agenda = follow(OPENED, 1, round(1, false, NOW.plus(DAY)), round(2, true, NOW.plus(DAY.multipliedBy(4))));
 
-        assertThat(agenda.arm(HOLD, LATER.plusSeconds(1))).isSameAs(agenda);
+        assertThat(agenda.fire(NOW.plus(DAY.multipliedBy(9))).events())
+                .extracting(event -> event.timer().occasion())
+                .containsExactly(new Occasion.Round(2, true));
     }
 
     @Test
-    void afterTheEndNothingIsArmedAndNothingFires() {
-        Agenda ended = OPENED.arm(HOLD, LATER).end();
+    void aRescheduleLeavesTheOldTimeBehindInOneDecision() {
+        Agenda reminded = CONFIRMED.fire(BEGINS.minus(DAY)).aggregate();
+        Agenda moved = follow(reminded, 2, confirmed(2, BEGINS.plus(DAY.multipliedBy(2))));
 
-        assertThat(ended.arm(START, LATER).reached(END).fire(Instant.MAX))
-                .isInstanceOf(Decision.Unchanged.class);
-        assertThat(ended.end()).isSameAs(ended);
+        assertThat(moved.nextDue()).contains(BEGINS.plus(DAY));
+        assertThat(moved.timers()).filteredOn(timer -> timer.revision() == 1).extracting(Timer::status).containsExactly(
+                TimerStatus.COMPLETED, TimerStatus.WITHDRAWN, TimerStatus.WITHDRAWN, TimerStatus.WITHDRAWN,
+                TimerStatus.WITHDRAWN);
+        assertThat(moved.timers()).filteredOn(Timer::isOpen).hasSize(5).allMatch(timer -> timer.revision() == 2);
     }
 
     @Test
-    void nothingFiresEarlyAndWhatIsDueTogetherFiresInOrder() {
-        Agenda agenda = OPENED.arm(END, LATER.plusSeconds(60)).arm(START, LATER);
+    void aBookingThatIsMovedAgainAndAgainForgetsItsOldestTimers() {
+        Agenda agenda = OPENED;
+        for (int revision = 1; revision <= 30; revision++) {
+            agenda = follow(agenda, revision, confirmed(revision, BEGINS.plus(DAY.multipliedBy(revision))));
+        }
 
-        assertThat(agenda.fire(LATER.minusMillis(1))).isInstanceOf(Decision.Unchanged.class);
-        assertThat(agenda.fire(LATER).events()).containsExactly(new TimerFired("booking-1", START, 1, LATER));
-        Decision<Agenda, TimerFired> both = agenda.fire(LATER.plusSeconds(60));
-        assertThat(both.events()).extracting(TimerFired::kind).containsExactly(START, END);
-        assertThat(both.aggregate().fire(Instant.MAX).events()).isEmpty();
+        assertThat(agenda.timers()).hasSize(Agenda.MOST);
+        assertThat(agenda.timers()).filteredOn(Timer::isOpen).hasSize(5).allMatch(timer -> timer.revision() == 30);
+        assertThat(agenda.timers().getFirst().revision()).isEqualTo(23);
     }
 
     @Test
-    void aRescheduleLeavesTheOldTimeBehind() {
-        Agenda moved = OPENED.arm(START, LATER).atRevision(2).reached(START).arm(START, LATER.plusSeconds(9));
+    void whatFailedIsDueStillAndKeepsNothingElseBack() {
+        Timer start = CONFIRMED.due(BEGINS).getLast();
+        Agenda failed = CONFIRMED.fail(start, BEGINS, "Its event could not be made.").aggregate();
 
-        assertThat(moved.isCurrent(1)).isFalse();
-        assertThat(moved.fire(LATER).events()).isEmpty();
-        assertThat(moved.nextDue()).contains(LATER.plusSeconds(9));
+        assertThat(lines(failed)).contains("START FAILED");
+        assertThat(failed.fail(failed.due(BEGINS).getLast(), BEGINS.plusSeconds(2), "Again.")).isInstanceOf(Decision.Unchanged.class);
+        assertThat(kinds(failed.fire(ENDS))).containsExactly(START, END);
+        assertThat(lines(follow(failed, 2))).contains("START WITHDRAWN");
     }
 
     @Test
-    void aBookingThatIsMovedAfterItsEndFiredByAClockAheadOfTheOthersIsArmedAgain() {
-        Agenda fired = OPENED.arm(START, LATER).arm(END, LATER).fire(LATER).aggregate();
-        assertThat(fired.over()).isTrue();
-
-        Agenda moved = fired.atRevision(2).arm(START, LATER.plusSeconds(60));
-
-        assertThat(moved.nextDue()).contains(LATER.plusSeconds(60));
+    void anAgendaNeedsABooking() {
+        assertThatThrownBy(() -> Agenda.opened(" ", new TenantId("demo"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void anAgendaNeedsABookingAndARevision() {
-        assertThatThrownBy(() -> Agenda.opened(" ", new TenantId("demo"), 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Agenda.opened("b", new TenantId("demo"), 0)).isInstanceOf(IllegalArgumentException.class);
+    void theBoundHoldsAllTimersThatOneRevisionCanHave() {
+        int once = (int) Stream.of(TimerKind.values())
+                .filter(kind -> kind != TimerKind.REMINDER && kind != TimerKind.REVIEW_REQUEST)
+                .count();
+        assertThat(once + 5 + 5).isLessThan(Agenda.MOST);
     }
 
-    private static String letters(Agenda agenda) {
-        return Stream.of(TimerKind.values())
-                .map(kind -> agenda.timers().containsKey(kind)
-                        ? agenda.timers().get(kind).status().name().substring(0, 1)
-                        : "-")
-                .collect(Collectors.joining());
+    private static Timer[] confirmed(int revision, Instant start) {
+        return new Timer[] {
+            Timer.reminder(DAY, revision, start),
+            Timer.reminder(HOUR, revision, start),
+            Timer.reminder(QUARTER, revision, start),
+            Timer.pending(START, revision, start),
+            Timer.pending(END, revision, start.plus(HOUR))
+        };
+    }
+
+    private static Timer round(int number, boolean last, Instant at) {
+        return Timer.pending(TimerKind.REVIEW_REQUEST, new Occasion.Round(number, last), 1, at);
+    }
+
+    private static Agenda follow(Agenda agenda, long sequence, Timer... timers) {
+        Decision<Agenda, TimerFired> decision = agenda.follow(plan(sequence, timers));
+        assertThat(decision).isInstanceOf(Decision.Changed.class);
+        return decision.aggregate();
+    }
+
+    private static Plan plan(long sequence, Timer... timers) {
+        return new Plan(sequence, NOW, List.of(timers));
+    }
+
+    private static List<TimerKind> kinds(Decision<Agenda, TimerFired> decision) {
+        return decision.events().stream().map(event -> event.timer().kind()).toList();
+    }
+
+    private static List<String> lines(Agenda agenda) {
+        return agenda.timers().stream()
+                .map(timer -> Stream.of(
+                                timer.kind().name(),
+                                timer.occasion() instanceof Occasion.Lead lead ? lead.beforeStart().toString() : "",
+                                timer.status().name())
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" ")))
+                .toList();
     }
 }

@@ -1,10 +1,13 @@
 package io.holdfast.scheduler.saga;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.holdfast.messaging.WireJson;
+import io.holdfast.scheduler.SampleTimers;
 import io.holdfast.scheduler.domain.Agenda;
+import io.holdfast.scheduler.domain.Plan;
 import io.holdfast.scheduler.domain.TenantId;
 import io.holdfast.scheduler.domain.TimerKind;
 import io.holdfast.scheduler.events.Bodies;
@@ -18,9 +21,13 @@ class ContractsTest {
 
     @Test
     void whatIsSaidIsPublished() {
-        Agenda agenda = Agenda.opened("b7d1f0c2-6f0e-4a55-9a53-1d1f7a2c9e10", new TenantId("demo"), 1);
+        Agenda agenda = Agenda.opened("b7d1f0c2-6f0e-4a55-9a53-1d1f7a2c9e10", new TenantId("demo"));
         ProducedContracts.check("scheduler-service", Stream.of(TimerKind.values())
-                .flatMap(kind -> agenda.arm(kind, DUE).fire(DUE).events().stream())
+                .map(kind -> SampleTimers.pending(kind, DUE))
+                .flatMap(timer -> agenda.follow(new Plan(1, DUE.minusSeconds(1), List.of(timer)))
+                        .then(planned -> planned.fire(DUE))
+                        .events()
+                        .stream())
                 .map(event -> Bodies.of(agenda, event)));
     }
 

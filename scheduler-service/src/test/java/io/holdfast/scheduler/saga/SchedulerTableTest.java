@@ -4,19 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.holdfast.contracts.EventType;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.scheduler.BookingSays;
+import io.holdfast.scheduler.SampleTimers;
 import io.holdfast.scheduler.SchedulerService;
 import io.holdfast.scheduler.StoredTimers;
 import io.holdfast.scheduler.domain.Agenda;
 import io.holdfast.scheduler.domain.Agendas;
 import io.holdfast.scheduler.domain.TenantId;
-import io.holdfast.scheduler.domain.TimerFired;
+import io.holdfast.scheduler.domain.Timer;
 import io.holdfast.scheduler.domain.TimerKind;
+import io.holdfast.scheduler.domain.TimerStatus;
 import io.holdfast.servicetest.Contracts;
 import io.holdfast.servicetest.ServiceUnderTest;
 import org.junit.jupiter.api.AfterAll;
@@ -35,23 +39,25 @@ class SchedulerTableTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
     /**
-     * Message, the status that all six had before it, and the letters of REQUEST, HOLD, CONFIRMING, CONFIRMATION, START
-     * and END after it: {@code -} none, {@code A}RMED, {@code F}IRED, {@code W}ITHDRAWN. The agenda is at revision 1, as
-     * is every message but the reschedule.
+     * Message, the status that all ten had before it, and the letters of {@link TimerKind}'s kinds after it: {@code -}
+     * none, {@code P}ENDING, {@code C}OMPLETED, {@code W}ITHDRAWN, {@code S}KIPPED, {@code F}AILED; of the reminders the
+     * one of 24 hours, of the review requests the first. All are of revision 1, as is every message but the reschedule, of
+     * which the letters are those of the new revision.
      */
     private static final String TABLE = """
-            booking.requested.v1             none A-----   ARMED AAAAAA   FIRED FFFFFF   WITHDRAWN WWWWWW
-            booking.awaiting-payment.v1      none WA----   ARMED WAAAAA   FIRED FFFFFF   WITHDRAWN WWWWWW
-            booking.paid.v1                  none WWA---   ARMED WWAAAA   FIRED FFFFFF   WITHDRAWN WWWWWW
-            booking.awaiting-confirmation.v1 none WWWA--   ARMED WWWAAA   FIRED FFFFFF   WITHDRAWN WWWWWW
-            booking.confirmed.v1             none WWWWAA   ARMED WWWWAA   FIRED FFFFFF   WITHDRAWN WWWWWW
-            booking.rescheduled.v1           none WWWWAA   ARMED WWWWAA   FIRED WWWWAA   WITHDRAWN WWWWAA
-            booking.rejected.v1              none ------   ARMED WWWWWW   FIRED FFFFFF   WITHDRAWN WWWWWW
-            booking.expired.v1               none ------   ARMED WWWWWW   FIRED FFFFFF   WITHDRAWN WWWWWW
-            booking.declined.v1              none ------   ARMED WWWWWW   FIRED FFFFFF   WITHDRAWN WWWWWW
-            booking.cancelled.v1             none ------   ARMED WWWWWW   FIRED FFFFFF   WITHDRAWN WWWWWW
-            booking.no-show-recorded.v1      none ------   ARMED WWWWWW   FIRED FFFFFF   WITHDRAWN WWWWWW
-            booking.completed.v1             none ------   ARMED WWWWWW   FIRED FFFFFF   WITHDRAWN WWWWWW
+            booking.requested.v1             none P---------   PENDING PWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN PWWWWWWWWW
+            booking.awaiting-payment.v1      none -PP-------   PENDING WPPWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WPPWWWWWWW
+            booking.paid.v1                  none ---P------   PENDING WWWPWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWPWWWWWW
+            booking.awaiting-confirmation.v1 none ----PP----   PENDING WWWWPPWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWPPWWWW
+            booking.confirmed.v1             none ------PPP-   PENDING WWWWWWPPPW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWPPPW
+            booking.rescheduled.v1           none ------PPP-   PENDING ------PPP-   COMPLETED ------PPP-   WITHDRAWN ------PPP-
+            booking.completed.v1             none ---------P   PENDING WWWWWWWWWP   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWP
+            booking.reviewed.v1              none ----------   PENDING WWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWW
+            booking.rejected.v1              none ----------   PENDING WWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWW
+            booking.expired.v1               none ----------   PENDING WWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWW
+            booking.declined.v1              none ----------   PENDING WWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWW
+            booking.cancelled.v1             none ----------   PENDING WWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWW
+            booking.no-show-recorded.v1      none ----------   PENDING WWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWW
             """;
 
     private record Row(String message, String before, String after) {
@@ -107,24 +113,26 @@ class SchedulerTableTest {
         if (row.before().equals("none")) {
             return;
         }
-        Instant due = row.before().equals("FIRED") ? NOW : NOW.plus(Duration.ofDays(400));
-        Agenda armed = Agenda.opened(row.bookingId(), new TenantId("demo"), 1);
-        for (TimerKind kind : TimerKind.values()) {
-            armed = armed.arm(kind, due);
-        }
-        Decision<Agenda, TimerFired> before = switch (row.before()) {
-            case "ARMED" -> Decision.changed(armed);
-            case "FIRED" -> armed.fire(NOW);
-            case "WITHDRAWN" -> Decision.changed(armed.end());
-            default -> throw new IllegalArgumentException(row.before());
-        };
-        scheduler.bean(Agendas.class).decideOrOpen(row.bookingId(), none -> before);
+        Instant due = NOW.plus(Duration.ofDays(400));
+        List<Timer> timers = Stream.of(TimerKind.values())
+                .map(kind -> SampleTimers.pending(kind, due))
+                .map(timer -> new Timer(
+                        timer.kind(), timer.occasion(), 1, due, TimerStatus.valueOf(row.before()), null, null))
+                .toList();
+        Agenda before = new Agenda(row.bookingId(), new TenantId("demo"), 0, timers);
+        scheduler.bean(Agendas.class).decideOrOpen(row.bookingId(), none -> Decision.changed(before));
     }
 
     private String letters(Row row) {
+        int revision = row.message().equals("booking.rescheduled.v1") ? 2 : 1;
         var statuses = new HashMap<String, String>();
-        new StoredTimers(scheduler).of(row.bookingId())
-                .forEach(line -> statuses.put(line.split(" ")[0], line.split(" ")[1].substring(0, 1)));
+        new StoredTimers(scheduler).of(row.bookingId(), revision).forEach(line -> {
+            String[] words = line.split(" ");
+            if (words.length == 3 && !Set.of("PT24H", "1").contains(words[1])) {
+                return;
+            }
+            statuses.put(words[0], words[words.length - 1].substring(0, 1));
+        });
         return EnumSet.allOf(TimerKind.class).stream()
                 .map(kind -> statuses.getOrDefault(kind.name(), "-"))
                 .collect(Collectors.joining());

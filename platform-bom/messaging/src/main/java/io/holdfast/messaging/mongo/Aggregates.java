@@ -17,6 +17,7 @@ import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.messaging.aggregates.Page;
+import io.holdfast.messaging.aggregates.UnwritableEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -75,6 +76,7 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
      * Lets the stored aggregate decide, and stores what it decided.
      *
      * @return empty when there is none
+     * @throws UnwritableEvent when no event can be made of what it decided
      */
     public Optional<Decided<A, E>> decide(String id, Function<A, Decision<A, E>> decision) {
         return OptimisticRetry.decide(() -> documents.find(id).map(loaded -> {
@@ -143,13 +145,21 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
 
     private void save(@Nullable D loaded, Decided<A, E> decided) {
         A next = decided.after();
-        List<WireEvent> wire = decided.events().stream().map(event -> mapping.toWire().apply(next, event)).toList();
-        Outbox outbox = inItsContext(loaded, () -> events.append(
-                loaded == null ? Outbox.EMPTY : loaded.outbox(), mapping.tenantOf().apply(next), wire));
+        Outbox outbox = outbox(loaded, next, decided.events());
         D document = mapping.toDocument().of(next, loaded, outbox);
         beforeCommit.forEach(hook -> hook.accept(decided));
         D stored = documents.save(document);
         afterCommit.forEach(hook -> hook.accept(decided, stored));
+    }
+
+    private Outbox outbox(@Nullable D loaded, A next, List<E> decided) {
+        try {
+            List<WireEvent> wire = decided.stream().map(event -> mapping.toWire().apply(next, event)).toList();
+            return inItsContext(loaded, () -> events.append(
+                    loaded == null ? Outbox.EMPTY : loaded.outbox(), mapping.tenantOf().apply(next), wire));
+        } catch (RuntimeException e) {
+            throw new UnwritableEvent(e);
+        }
     }
 
     private <T> T inItsContext(@Nullable D loaded, Supplier<T> work) {
