@@ -19,5 +19,6 @@ record GatewaySettings(
         @NotNull URI availability,
         @NotNull URI payment,
         @NotNull URI matching,
+        @NotNull URI scheduler,
         @NotNull URI notification,
         @Nullable URI demo) {}

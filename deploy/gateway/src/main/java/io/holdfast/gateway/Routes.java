@@ -61,6 +61,7 @@ class Routes {
                         "/api/v1/webhooks/mail",
                         "/api/v1/admin/suppressions/**",
                         "/api/v1/admin/templates/**"))
+                .and(proxy("scheduler-service", to.scheduler(), "/api/v1/admin/automations"))
                 .and(proxy("payment-service", to.payment(),
                         "/api/v1/payments/**", "/api/v1/webhooks/**", "/api/v1/admin/payments/**"));
         URI demo = to.demo();

@@ -75,7 +75,8 @@ class RoutesTest {
                         "--gateway.availability=" + server("availability"),
                         "--gateway.payment=" + server("payment"),
                         "--gateway.matching=" + server("matching"),
-                        "--gateway.notification=" + server("notification"));
+                        "--gateway.notification=" + server("notification"),
+                        "--gateway.scheduler=" + server("scheduler"));
         url = "http://127.0.0.1:" + ((WebServerApplicationContext) gateway).getWebServer().getPort();
     }
 
@@ -117,6 +118,7 @@ class RoutesTest {
             /api/v1/professionals/me/blocks/b-1                  | availability
             /api/v1/admin/templates                              | notification
             /api/v1/admin/templates/CONFIRMED                    | notification
+            /api/v1/admin/automations                            | scheduler
             /api/v1/me/notifications                             | notification
             /api/v1/me/push-subscriptions                        | notification
             /api/v1/push/public-key                              | notification
