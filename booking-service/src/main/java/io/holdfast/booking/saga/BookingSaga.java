@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.holdfast.booking.application.ApplyMessage;
+import io.holdfast.booking.application.BookingTimeline;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.Professionals;
 import io.holdfast.booking.domain.TenantId;
@@ -15,6 +16,7 @@ import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.FiredTimer;
 import io.holdfast.booking.domain.booking.PaymentMessage;
 import io.holdfast.booking.saga.Received.DeadlineReached;
+import io.holdfast.booking.saga.Received.NotificationSettled;
 import io.holdfast.booking.saga.Received.PaymentCaptured;
 import io.holdfast.booking.saga.Received.PaymentFailed;
 import io.holdfast.booking.saga.Received.PaymentOrderCreated;
@@ -43,11 +45,13 @@ import org.springframework.context.annotation.Configuration;
 public class BookingSaga {
 
     private final ApplyMessage messages;
+    private final BookingTimeline timeline;
     private final Professionals professionals;
     private final Clock clock;
 
-    BookingSaga(ApplyMessage messages, Professionals professionals, Clock clock) {
+    BookingSaga(ApplyMessage messages, BookingTimeline timeline, Professionals professionals, Clock clock) {
         this.messages = messages;
+        this.timeline = timeline;
         this.professionals = professionals;
         this.clock = clock;
     }
@@ -97,6 +101,8 @@ public class BookingSaga {
                 .on("booking.start-reached.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::startReached))
                 .on("booking.end-reached.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::endReached))
 
+                .on("notification.sent.v1", NotificationSettled.class, this::messagesSettled)
+                .on("notification.failed.v1", NotificationSettled.class, this::messagesSettled)
                 .on("schedule.changed.v1", ScheduleChanged.class, e -> professionals.projectSchedule(
                         tenant(e),
                         new ProfessionalId(e.body().professionalId()),
@@ -129,6 +135,10 @@ public class BookingSaga {
         DeadlineReached reached = event.body();
         messages.applyTimer(
                 tenant(event), new BookingId(reached.bookingId()), event.type(), reached.revision(), reached.dueAt(), decision);
+    }
+
+    private void messagesSettled(ReceivedEvent<NotificationSettled> event) {
+        timeline.messagesSettled(tenant(event), new BookingId(event.body().bookingId()), event.body().messages());
     }
 
     private void project(ReceivedEvent<ProfessionalProfile> event) {

@@ -14,6 +14,7 @@ import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.ProfessionalSummary;
 import io.holdfast.booking.domain.booking.BookedSlot;
 import io.holdfast.booking.domain.booking.Conflict;
+import io.holdfast.booking.domain.booking.SentMessage;
 import org.jspecify.annotations.Nullable;
 
 /** Others' events, as far as booking-service reads them. */
@@ -80,6 +81,25 @@ final class Received {
 
     record PaymentRefundFailed(
             String bookingId, String paymentId, Amount amount, String reason, boolean accepted) {}
+
+    /** @param occasion absent where there is one message of that kind */
+    record NotificationSettled(
+            String notificationId, String bookingId, String kind, @Nullable String occasion, List<Delivery> deliveries) {
+
+        /**
+         * @param recipient a role
+         * @param reason    why it was not sent
+         */
+        record Delivery(
+                String recipient, String channel, SentMessage.Status status, Instant at, @Nullable String reason) {}
+
+        List<SentMessage> messages() {
+            return deliveries.stream()
+                    .map(to -> new SentMessage(
+                            notificationId, kind, occasion, to.recipient(), to.channel(), to.status(), to.at(), to.reason()))
+                    .toList();
+        }
+    }
 
     record DeadlineReached(String bookingId, int revision, Instant dueAt) {}
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import io.holdfast.booking.application.BookingAccess;
 import io.holdfast.booking.application.BookingSettings;
+import io.holdfast.booking.application.BookingTimeline;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.Timeline;
 import io.holdfast.booking.domain.booking.TriggeredBy;
@@ -38,12 +39,14 @@ class BookingPapersController extends BookingEndpoint {
     private static final String PAPERS_TOKEN = "p";
 
     private final BookingAccess access;
+    private final BookingTimeline timeline;
     private final BookingSettings settings;
     private final BookingCalendar calendar;
     private final Clock clock;
 
-    BookingPapersController(BookingAccess access, BookingSettings settings, Clock clock) {
+    BookingPapersController(BookingAccess access, BookingTimeline timeline, BookingSettings settings, Clock clock) {
         this.access = access;
+        this.timeline = timeline;
         this.calendar = new BookingCalendar(settings);
         this.settings = settings;
         this.clock = clock;
@@ -90,10 +93,10 @@ class BookingPapersController extends BookingEndpoint {
 
     @GetMapping("/timeline")
     TimelineResponse timeline(Target target) {
-        List<Timeline.Entry> entries = Timeline.of(access.open(target.visitor(), target.booking()));
+        List<Timeline.Entry> entries = timeline.of(access.open(target.visitor(), target.booking()));
         return new TimelineResponse(target.isOfTheBusiness()
                 ? entries
-                : entries.stream().map(Timeline.Entry::withoutNames).toList());
+                : entries.stream().flatMap(entry -> entry.forClients().stream()).toList());
     }
 
     @GetMapping("/calendar.ics")

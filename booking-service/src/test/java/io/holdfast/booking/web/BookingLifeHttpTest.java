@@ -312,10 +312,51 @@ class BookingLifeHttpTest {
                         "booking.requested", "booking.awaiting-payment", "payment.order-created", "payment.captured",
                         "booking.paid", "booking.confirmed", "meeting.arranged");
         assertThat(entries.stream().filter(e -> !e.at("/happened").asBoolean()).map(e -> e.at("/type").asString()))
-                .containsExactly("booking.start-reached", "booking.end-reached");
+                .containsExactly(
+                        "reminder.due", "reminder.due", "reminder.due", "booking.start-reached", "booking.end-reached");
         assertThat(entries.stream().map(e -> e.at("/at").asString())).isSorted();
         assertThat(entries.getLast().at("/triggeredBy").asString()).isEqualTo("SCHEDULER");
         assertThat(entries.getFirst().at("/cause").asString()).isEqualTo("request");
+    }
+
+    @Test
+    void theTimelineTellsWhoWasToldWhatAndNotWhere() {
+        String id = confirmed(client);
+        Map<String, Object> settled = Map.of(
+                "notificationId", id + ":1:CONFIRMED",
+                "bookingId", id,
+                "revision", 1,
+                "kind", "CONFIRMED",
+                "deliveries", List.of(
+                        Map.of("recipient", "CLIENT", "channel", "EMAIL", "status", "SENT", "at", NOW.toString()),
+                        Map.of(
+                                "recipient", "PROFESSIONAL", "channel", "PUSH", "status", "FAILED", "at", NOW.toString(),
+                                "reason", "410")));
+        service.tell("notification.sent.v1", id, settled);
+        service.tell("notification.sent.v1", id, settled);
+        service.tell("notification.failed.v1", id, Map.of(
+                "notificationId", id + ":1:REMINDER:PT24H",
+                "bookingId", id,
+                "revision", 1,
+                "kind", "REMINDER",
+                "occasion", "PT24H",
+                "deliveries", List.of(Map.of(
+                        "recipient", "CLIENT", "channel", "EMAIL", "status", "FAILED", "at", NOW.plusSeconds(1).toString(),
+                        "reason", "550"))));
+
+        await().until(() -> messages(client, id).size() == 2);
+        assertThat(messages(client, id).getLast().at("/type").asString()).isEqualTo("notification.failed");
+        assertThat(messages(client, id).getLast().at("/detail").asString()).isEqualTo("PT24H, 550");
+        assertThat(messages(professional(SARAH), id)).extracting(entry -> entry.at("/recipient").asString())
+                .containsExactly("CLIENT", "PROFESSIONAL", "CLIENT");
+        assertThat(messages(service.admin(), id).getFirst().at("/channel").asString()).isEqualTo("EMAIL");
+        assertThat(client.get(path(id, "timeline")).text()).doesNotContain("@");
+    }
+
+    private static List<JsonNode> messages(HoldfastApi by, String id) {
+        return by.get(path(id, "timeline")).expect(200).body().at("/items").valueStream()
+                .filter(entry -> entry.at("/type").asString().startsWith("notification."))
+                .toList();
     }
 
     @Test

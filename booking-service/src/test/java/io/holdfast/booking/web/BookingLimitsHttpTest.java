@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.holdfast.booking.BookingInstance;
+import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.booking.BookingId;
+import io.holdfast.booking.domain.booking.SentMessage;
+import io.holdfast.booking.domain.booking.SentMessages;
 import io.holdfast.defaults.store.RetentionSweep;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -152,6 +156,8 @@ class BookingLimitsHttpTest {
             service.timer("hold.timed-out.v1", id, HOLD_UNTIL);
             awaitStatus(id, "EXPIRED");
         }
+        List.of(expired, confirmed).forEach(this::mailed);
+        await().until(() -> List.of(expired, confirmed).stream().noneMatch(id -> mailsAbout(id).isEmpty()));
         service.captured(paidLate);
         await().until(() -> get(paidLate).at("/payment/captures").size() == 1);
 
@@ -166,6 +172,25 @@ class BookingLimitsHttpTest {
             return List.of(rejected, expired, cancelled).stream().noneMatch(this::isThere);
         });
         assertThat(List.of(paidLate, confirmed)).allMatch(this::isThere);
+        await().until(() -> {
+            service.bean(RetentionSweep.class).sweep();
+            return mailsAbout(expired).isEmpty();
+        });
+        assertThat(mailsAbout(confirmed)).hasSize(1);
+    }
+
+    private void mailed(String id) {
+        service.tell("notification.sent.v1", id, Map.of(
+                "notificationId", id + ":1:ANY",
+                "bookingId", id,
+                "revision", 1,
+                "kind", "ANY",
+                "deliveries", List.of(
+                        Map.of("recipient", "CLIENT", "channel", "EMAIL", "status", "SENT", "at", NOW.toString()))));
+    }
+
+    private List<SentMessage> mailsAbout(String id) {
+        return service.bean(SentMessages.class).of(new TenantId("demo"), new BookingId(id));
     }
 
     // ---- how

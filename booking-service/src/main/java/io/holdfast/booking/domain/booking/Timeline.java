@@ -1,12 +1,18 @@
 package io.holdfast.booking.domain.booking;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.holdfast.booking.domain.ReminderPolicy;
 import io.holdfast.booking.domain.payment.PaymentFact;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +33,9 @@ public final class Timeline {
      * @param detail      reason, amount or times, for people; null where the type says all
      * @param providerAt  when the payment provider says it happened, in whole seconds; null where it says nothing
      * @param by          the {@code sub} of the professional or admin who did it; null where nobody of the business did
+     * @param kind        what a message says; null for what is no message, likewise the next two
+     * @param recipient   the role of who was written to
+     * @param channel     how they were reached
      */
     public record Entry(
             Instant at,
@@ -36,11 +45,33 @@ public final class Timeline {
             String cause,
             @Nullable String detail,
             @Nullable Instant providerAt,
-            @Nullable String by) {
+            @Nullable String by,
+            @Nullable String kind,
+            @Nullable String recipient,
+            @Nullable String channel) {
 
-        /** As clients see it: who of the business it was is the business's own affair. */
-        public Entry withoutNames() {
-            return new Entry(at, type, happened, triggeredBy, cause, detail, providerAt, null);
+        Entry(
+                Instant at,
+                String type,
+                boolean happened,
+                @Nullable TriggeredBy triggeredBy,
+                String cause,
+                @Nullable String detail,
+                @Nullable Instant providerAt,
+                @Nullable String by) {
+            this(at, type, happened, triggeredBy, cause, detail, providerAt, by, null, null, null);
+        }
+
+        /**
+         * As clients see it: who of the business it was, and what they are written, is the business's own affair.
+         *
+         * @return empty where there is nothing for them
+         */
+        public Optional<Entry> forClients() {
+            return recipient == null || recipient.equals(SentMessage.CLIENT)
+                    ? Optional.of(new Entry(
+                            at, type, happened, triggeredBy, cause, detail, providerAt, null, kind, recipient, channel))
+                    : Optional.empty();
         }
     }
 
@@ -52,8 +83,13 @@ public final class Timeline {
 
     private Timeline() {}
 
-    /** By time, and what is of one moment as it was added. */
-    public static List<Entry> of(Booking booking) {
+    /**
+     * By time, and what is of one moment as it was added.
+     *
+     * @param messages     what was sent about it
+     * @param archiveAfter how long after its end it counts as archived, once it is over
+     */
+    public static List<Entry> of(Booking booking, List<SentMessage> messages, Duration archiveAfter, Instant now) {
         var timeline = new Timeline();
         BookingState state = booking.state();
         timeline.statusesAndMoney(state);
@@ -62,11 +98,20 @@ public final class Timeline {
         if (state.meeting().at() != null) {
             timeline.happened(state.meeting().at(), "meeting.arranged", TriggeredBy.SCHEDULER, "booking.confirmed", null);
         }
+        if (state.payment() != null && state.payment().remindedAt() != null) {
+            timeline.happened(
+                    state.payment().remindedAt(), "booking.payment-due", TriggeredBy.SCHEDULER, "hold.reminder-due", null);
+        }
         Review review = state.review();
         if (review.at() != null) {
             timeline.happened(review.at(), "booking.reviewed", TriggeredBy.CLIENT, "review", review.rating() + " of 5");
         }
+        messages.forEach(timeline::message);
         timeline.scheduled(state);
+        new Reminders(timeline, booking, now).all();
+        if (booking.status().isOver()) {
+            timeline.archived(state.slot().end().plus(archiveAfter), now);
+        }
         return timeline.entries.stream()
                 .sorted(Comparator.comparing((Placed it) -> !it.entry().happened()).thenComparing(Placed::at))
                 .map(Placed::entry)
@@ -132,6 +177,68 @@ public final class Timeline {
                 happened(
                         move.settledAt(), "booking.reschedule-rejected", TriggeredBy.AVAILABILITY, "slot.rejected",
                         move.refusal());
+            }
+        }
+    }
+
+    private void message(SentMessage message) {
+        String type = switch (message.status()) {
+            case SENT -> "notification.sent";
+            case FAILED -> "notification.failed";
+            case SKIPPED -> "notification.skipped";
+        };
+        String detail = Stream.of(message.occasion(), message.reason())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+        entries.add(new Placed(
+                new Entry(
+                        message.at(), type, true, null, "notification-service", detail.isEmpty() ? null : detail, null, null,
+                        message.kind(), message.recipient(), message.channel()),
+                message.at()));
+    }
+
+    private void archived(Instant at, Instant now) {
+        if (at.isAfter(now)) {
+            scheduled(at, "booking.archived", null);
+        } else {
+            happened(at, "booking.archived", TriggeredBy.SCHEDULER, "timer", null);
+        }
+    }
+
+    /** What people will be reminded of, as far as that is known and not past. */
+    private record Reminders(Timeline timeline, Booking booking, Instant now) {
+
+        void all() {
+            ReminderPolicy policy = booking.terms().policies().reminders();
+            BookingState state = booking.state();
+            Instant since = state.lastChange().at();
+            Deadline deadline = state.deadline();
+            switch (booking.status()) {
+                case PENDING_PAYMENT -> {
+                    if (state.payment() != null && state.payment().remindedAt() == null && deadline != null) {
+                        add(deadline.remindOfPayment(since), "hold.reminder-due", "unless it is paid");
+                    }
+                }
+                case PENDING_CONFIRMATION -> {
+                    if (deadline != null) {
+                        add(deadline.remindOfAnswer(since), "confirmation.reminder-due", "unless it is answered");
+                    }
+                }
+                case CONFIRMED -> policy.beforeStart().forEach(lead ->
+                        add(state.slot().start().minus(lead), "reminder.due", lead + " before the start"));
+                case COMPLETED -> {
+                    if (state.review().status() == Review.Status.REQUESTED) {
+                        policy.reviewRounds(since).forEach(at -> add(at, "review-request.due", "unless there is a review"));
+                    }
+                }
+                // Nobody is reminded of anything.
+                case REQUESTED, CONFIRMING, IN_PROGRESS, NO_SHOW, REJECTED, EXPIRED, DECLINED, CANCELLED -> { }
+            }
+        }
+
+        private void add(Instant at, String type, String detail) {
+            if (at.isAfter(now)) {
+                timeline.scheduled(at, type, detail);
             }
         }
     }

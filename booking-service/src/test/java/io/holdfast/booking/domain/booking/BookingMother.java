@@ -129,6 +129,11 @@ public final class BookingMother {
         return after(moved.correct(guest, withPhone(moved, "+919812345670"), NOW));
     }
 
+    /** Of a booking of which nothing was sent, as it is now. */
+    public static List<Timeline.Entry> timelineOf(Booking booking) {
+        return Timeline.of(booking, List.of(), Duration.ofDays(30), NOW);
+    }
+
     /** What is said when it was completed then, and nobody has reviewed it. */
     public static BookingEvent.Completed completed(Instant at) {
         return new BookingEvent.Completed(

@@ -129,7 +129,7 @@ class BookingTest {
         assertThat(booking.state().cancellation())
                 .isEqualTo(new Cancellation(
                         Cancellation.By.PLATFORM, "The payment provider does not accept this " + what, 100, NOTHING));
-        assertThat(Timeline.of(booking))
+        assertThat(BookingMother.timelineOf(booking))
                 .filteredOn(entry -> entry.type().equals("booking.cancelled"))
                 .extracting(Timeline.Entry::cause)
                 .containsExactly("payment.order-refused");

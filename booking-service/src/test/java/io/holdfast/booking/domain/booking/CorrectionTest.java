@@ -38,7 +38,7 @@ class CorrectionTest {
                 1, NOW, TriggeredBy.ADMIN, List.of(Correction.Field.values()), "admin");
         assertThat(booking.state().corrections()).containsExactly(correction);
         assertThat(decision.events()).containsExactly(new BookingEvent.Corrected(correction));
-        assertThat(Timeline.of(booking)).filteredOn(entry -> entry.type().equals("booking.corrected"))
+        assertThat(BookingMother.timelineOf(booking)).filteredOn(entry -> entry.type().equals("booking.corrected"))
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.detail()).isEqualTo("client.name, client.phone, recipient, address, language, notes");

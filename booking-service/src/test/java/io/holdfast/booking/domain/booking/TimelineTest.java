@@ -17,6 +17,7 @@ import static io.holdfast.booking.domain.booking.BookingMother.PRICE;
 import static io.holdfast.booking.domain.booking.BookingMother.told;
 import static io.holdfast.booking.domain.booking.Decisions.after;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** The timeline is in the order in which we learned of things, whatever the clocks of others say. */
 class TimelineTest {
@@ -97,6 +98,86 @@ class TimelineTest {
                 .containsExactly("complete", "admin");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "REQUESTED            | request.timed-out PT5M",
+        "PENDING_PAYMENT      | hold.reminder-due PT5M, hold.timed-out PT15M",
+        "CONFIRMING           | confirming.timed-out PT10M",
+        "PENDING_CONFIRMATION | confirmation.reminder-due PT12H, confirmation.timed-out PT24H",
+        "CONFIRMED            | reminder.due PT42H30M, reminder.due PT65H30M, reminder.due PT66H15M, booking.start-reached PT66H30M,"
+                + " booking.end-reached PT67H30M",
+        "IN_PROGRESS          | booking.end-reached PT67H30M",
+        "COMPLETED            | review-request.due PT91H30M, review-request.due PT163H30M, review-request.due PT331H30M,"
+                + " booking.archived PT787H30M",
+        "NO_SHOW              | booking.archived PT787H30M",
+        "CANCELLED            | booking.archived PT787H30M"
+    })
+    void whatWillBeIsWhatIsArmed(BookingStatus status, String expected) {
+        assertThat(toCome(BookingMother.in(status), NOW)).containsExactly(expected.split(", "));
+    }
+
+    @Test
+    void aReminderThatIsPastIsNotToCome() {
+        Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
+
+        assertThat(toCome(booking, BookingMother.START.minus(Duration.ofHours(1))))
+                .containsExactly("reminder.due PT66H15M", "booking.start-reached PT66H30M", "booking.end-reached PT67H30M");
+    }
+
+    @Test
+    void nobodyIsRemindedOfWhatWasRemindedOfOrReviewed() {
+        Booking held = BookingMother.in(BookingStatus.PENDING_PAYMENT);
+        Booking reminded = after(BookingMother.timer(held, 1, NOW, NOW).holdReminderDue());
+        Booking reviewed = after(BookingMother.in(BookingStatus.COMPLETED).review(5, null, BookingMother.END));
+
+        assertThat(toCome(reminded, NOW)).containsExactly("hold.timed-out PT15M");
+        assertThat(entry(reminded, "booking.payment-due").cause()).isEqualTo("hold.reminder-due");
+        assertThat(toCome(reviewed, NOW)).containsExactly("booking.archived PT787H30M");
+    }
+
+    @Test
+    void whatIsArchivedIsPast() {
+        Booking booking = BookingMother.in(BookingStatus.COMPLETED);
+        Instant archived = BookingMother.END.plus(Duration.ofDays(30));
+
+        assertThat(Timeline.of(booking, List.of(), Duration.ofDays(30), archived).getLast())
+                .extracting(Timeline.Entry::type, Timeline.Entry::happened, Timeline.Entry::at)
+                .containsExactly("booking.archived", true, archived);
+    }
+
+    @Test
+    void whatWasSentStandsBetweenWhatHappenedAndClientsSeeWhatTheyWereSent() {
+        Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
+        var toClient = new SentMessage(
+                "n-1", "CONFIRMED", null, "CLIENT", "EMAIL", SentMessage.Status.SENT, NOW.plusSeconds(1), null);
+        var toProfessional = new SentMessage(
+                "n-1", "CONFIRMED", null, "PROFESSIONAL", "PUSH", SentMessage.Status.FAILED, NOW.plusSeconds(2), "410");
+        var late = new SentMessage(
+                "n-2", "REMINDER", "PT24H", "CLIENT", "SMS", SentMessage.Status.SKIPPED, NOW.plusSeconds(3), "nobody wants it");
+
+        List<Timeline.Entry> entries = Timeline.of(
+                booking, List.of(toClient, toProfessional, late), Duration.ofDays(30), NOW.plusSeconds(4));
+        List<Timeline.Entry> happened = entries.stream().filter(Timeline.Entry::happened).toList();
+
+        assertThat(happened.subList(happened.size() - 3, happened.size()))
+                .extracting(
+                        Timeline.Entry::type, Timeline.Entry::kind, Timeline.Entry::recipient, Timeline.Entry::channel,
+                        Timeline.Entry::detail)
+                .containsExactly(
+                        tuple("notification.sent", "CONFIRMED", "CLIENT", "EMAIL", null),
+                        tuple("notification.failed", "CONFIRMED", "PROFESSIONAL", "PUSH", "410"),
+                        tuple("notification.skipped", "REMINDER", "CLIENT", "SMS", "PT24H, nobody wants it"));
+        assertThat(entries.stream().flatMap(entry -> entry.forClients().stream()).map(Timeline.Entry::recipient))
+                .contains("CLIENT").doesNotContain("PROFESSIONAL");
+    }
+
+    private static List<String> toCome(Booking booking, Instant now) {
+        return Timeline.of(booking, List.of(), Duration.ofDays(30), now).stream()
+                .filter(entry -> !entry.happened())
+                .map(entry -> entry.type() + " " + Duration.between(NOW, entry.at()))
+                .toList();
+    }
+
     private static String wireName(Booking booking) {
         return switch (booking.status()) {
             case CONFIRMING -> "paid";
@@ -118,7 +199,7 @@ class TimelineTest {
     }
 
     private static List<String> happened(Booking booking) {
-        return Timeline.of(booking).stream()
+        return BookingMother.timelineOf(booking).stream()
                 .filter(Timeline.Entry::happened)
                 .map(Timeline.Entry::type)
                 .filter(type -> !type.startsWith("meeting"))
@@ -126,6 +207,6 @@ class TimelineTest {
     }
 
     private static Timeline.Entry entry(Booking booking, String type) {
-        return Timeline.of(booking).stream().filter(entry -> entry.type().equals(type)).findFirst().orElseThrow();
+        return BookingMother.timelineOf(booking).stream().filter(entry -> entry.type().equals(type)).findFirst().orElseThrow();
     }
 }
