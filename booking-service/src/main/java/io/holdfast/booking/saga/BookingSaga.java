@@ -26,6 +26,7 @@ import io.holdfast.booking.saga.Received.PaymentRefundRequested;
 import io.holdfast.booking.saga.Received.PaymentRefunded;
 import io.holdfast.booking.saga.Received.ProfessionalDeactivated;
 import io.holdfast.booking.saga.Received.ProfessionalProfile;
+import io.holdfast.booking.saga.Received.ReviewRequestDue;
 import io.holdfast.booking.saga.Received.ScheduleChanged;
 import io.holdfast.booking.saga.Received.SlotBooked;
 import io.holdfast.booking.saga.Received.SlotLost;
@@ -95,6 +96,10 @@ public class BookingSaga {
                                 e.body().paymentId(), e.body().amount().toMoney(), e.body().reason())))
 
                 .on("request.timed-out.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::requestTimedOut))
+                .on("hold.reminder-due.v1", DeadlineReached.class, e -> apply(e, e.body().bookingId(),
+                        booking -> new FiredTimer(booking, e.body().revision(), e.body().dueAt(), now()).holdReminderDue()))
+                .on("review-request.due.v1", ReviewRequestDue.class, e -> apply(e, e.body().bookingId(),
+                        booking -> booking.reviewRequestDue(e.body().revision(), e.body().last())))
                 .on("hold.timed-out.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::holdTimedOut))
                 .on("confirming.timed-out.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::confirmingTimedOut))
                 .on("confirmation.timed-out.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::confirmationTimedOut))

@@ -103,6 +103,9 @@ final class Received {
 
     record DeadlineReached(String bookingId, int revision, Instant dueAt) {}
 
+    /** @param last whether nobody asks after that */
+    record ReviewRequestDue(String bookingId, int revision, boolean last) {}
+
     record ProfessionalProfile(
             String professionalId,
             String displayName,

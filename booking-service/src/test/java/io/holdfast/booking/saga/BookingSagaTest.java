@@ -113,6 +113,92 @@ class BookingSagaTest {
     }
 
     @Test
+    void whoHasNotPaidIsRemindedOnceAndNobodyWhoHas() {
+        String unpaid = request();
+        String paid = request();
+        for (String id : List.of(unpaid, paid)) {
+            service.slotReserved(id, HOLD_UNTIL);
+            until(id, "PENDING_PAYMENT");
+        }
+        service.captured(paid);
+        until(paid, "CONFIRMING");
+        JsonNode held = service.said("booking.awaiting-payment.v1", unpaid).getFirst();
+        Instant remindAt = Instant.parse(held.at("/remindAt").asString());
+        assertThat(remindAt).isEqualTo(NOW.plus(Duration.between(NOW, HOLD_UNTIL).dividedBy(3)));
+
+        service.clock.set(remindAt);
+        for (int i = 0; i < 2; i++) {
+            service.timer("hold.reminder-due.v1", unpaid, remindAt);
+            service.timer("hold.reminder-due.v1", paid, remindAt);
+        }
+        untilHandled(unpaid);
+        untilHandled(paid);
+
+        assertThat(service.said("booking.payment-due.v1", unpaid)).singleElement().satisfies(due -> {
+            assertThat(due.at("/amount/amount").asLong()).isEqualTo(150_000);
+            assertThat(due.at("/holdUntil").asString()).isEqualTo(HOLD_UNTIL.toString());
+            assertThat(due.at("/client/email").asString()).isNotEmpty();
+        });
+        assertThat(service.said("booking.payment-due.v1", paid)).isEmpty();
+    }
+
+    @Test
+    void eachFailureIsToldWhileTheSlotIsHeldAndNoneAfterwards() {
+        String id = request();
+        service.slotReserved(id, HOLD_UNTIL);
+        until(id, "PENDING_PAYMENT");
+        failed(id, "pay_1");
+        failed(id, "pay_1");
+        failed(id, "pay_2");
+        await().until(() -> service.said("booking.payment-failed.v1", id).size() == 2);
+        service.captured(id);
+        until(id, "CONFIRMING");
+        failed(id, "pay_3");
+        untilHandled(id);
+
+        assertThat(service.said("booking.payment-failed.v1", id)).extracting(told -> told.at("/paymentId").asString())
+                .containsExactly("pay_1", "pay_2");
+        assertThat(service.said("booking.payment-failed.v1", id).getFirst().at("/reason").asString()).isEqualTo("declined");
+    }
+
+    private void failed(String id, String payment) {
+        service.tell("payment.failed.v1", id, Map.of(
+                "bookingId", id, "revision", 1, "orderId", "order_" + id, "paymentId", payment, "reason", "declined"));
+    }
+
+    @Test
+    void aReviewIsAskedForUntilTheLastRound() {
+        String id = request();
+        service.slotReserved(id, HOLD_UNTIL);
+        until(id, "PENDING_PAYMENT");
+        service.captured(id);
+        until(id, "CONFIRMING");
+        service.slotBooked(id);
+        until(id, "CONFIRMED");
+        service.clock.set(END);
+        service.timer("booking.end-reached.v1", id, END);
+        until(id, "COMPLETED");
+        await().until(() -> service.said("booking.completed.v1", id).size() == 1);
+        JsonNode review = service.said("booking.completed.v1", id).getFirst().at("/review");
+        assertThat(review.at("/ask").asBoolean()).isTrue();
+        assertThat(review.at("/reminders").valueStream().map(JsonNode::asString)).containsExactly(
+                END.plus(Duration.ofDays(1)).toString(), END.plus(Duration.ofDays(4)).toString(),
+                END.plus(Duration.ofDays(11)).toString());
+
+        assertThat(booking(id).at("/reviewStatus").asString()).isEqualTo("REQUESTED");
+        reviewDue(id, 1, false);
+        untilHandled(id);
+        assertThat(booking(id).at("/reviewStatus").asString()).isEqualTo("REQUESTED");
+        reviewDue(id, 3, true);
+        await().until(() -> booking(id).at("/reviewStatus").asString().equals("CLOSED"));
+    }
+
+    private void reviewDue(String id, int round, boolean last) {
+        service.tell("review-request.due.v1", id, Map.of(
+                "bookingId", id, "revision", 1, "dueAt", END.toString(), "round", round, "last", last));
+    }
+
+    @Test
     void aCaptureThatOvertakesItsOrderAndAFailureThatComesAfterIt() {
         String id = request();
         service.slotReserved(id, HOLD_UNTIL);

@@ -109,15 +109,15 @@ class CatalogueTest {
     void listingTwiceIsRefused() {
         refused(inCatalogue("type: slot.lost.v1", "type: slot.booked.v1"), "event 'slot.booked.v1' is listed twice");
         refused(inCatalogue("name: slots", "name: bookings"), "topic 'bookings' is listed twice");
-        refused(inCatalogue("      scheduler-service: arms START and END",
-                "      notification-service: arms START and END"), "catalogue.yaml cannot be read: Duplicate");
+        refused(inCatalogue("      scheduler-service: arms START",
+                "      notification-service: arms START"), "catalogue.yaml cannot be read: Duplicate");
     }
 
     @Test
     void servicesNobodyKnowsAreRefused() {
         refused(inCatalogue("producer: payment-service", "producer: payments-service"),
                 "topic 'payments' has the producer 'payments-service', which is not among the services");
-        refused(inCatalogue("scheduler-service: arms START and END", "mail-service: arms START and END"),
+        refused(inCatalogue("scheduler-service: arms START", "mail-service: arms START"),
                 "event 'booking.confirmed.v1' has the consumer 'mail-service', which is not among the services");
     }
 
@@ -139,7 +139,7 @@ class CatalogueTest {
     @Test
     void missingEntriesAreNamed() {
         refused(inCatalogue("    key: bookingId\n", ""), "topic 'bookings' has no 'key'");
-        refused(inCatalogue("scheduler-service: arms START and END", "scheduler-service:"),
+        refused(inCatalogue("scheduler-service: arms START, END and each REMINDER before the start", "scheduler-service:"),
                 "event 'booking.confirmed.v1' has no 'scheduler-service'");
         refused(inCatalogue("consumers: {}", "consumers: []"), "has no 'consumers', each with what it does");
     }
