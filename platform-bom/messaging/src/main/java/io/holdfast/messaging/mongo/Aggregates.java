@@ -42,7 +42,7 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
     private final List<Consumer<Decided<A, E>>> beforeCommit = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Decided<A, E>, D>> afterCommit = new CopyOnWriteArrayList<>();
 
-    public Aggregates(
+    Aggregates(
             MongoOperations mongo,
             Relay relay,
             EventWriter events,
