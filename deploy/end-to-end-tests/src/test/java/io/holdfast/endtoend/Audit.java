@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -104,6 +105,7 @@ final class Audit {
         webhooksWereTaken();
         noSlotIsSoldTwice();
         calendarAgrees();
+        ratingsAgree();
         bookings.values().forEach(this::mailsAgree);
         return List.copyOf(findings);
     }
@@ -279,6 +281,21 @@ final class Audit {
             check(taken == !there.isEmpty(), "The calendar agrees: %s at %s shows %s, bookings there: %s",
                     professional, slot.get("start").asString(), slot, there);
         }
+    }
+
+    /** What clients said of a professional, and what visitors read of them. */
+    private void ratingsAgree() {
+        Map<String, LongSummaryStatistics> given = everybodys.values().stream()
+                .filter(booking -> !booking.get("review").isNull())
+                .collect(Collectors.groupingBy(
+                        Audit::professional,
+                        Collectors.summarizingLong(booking -> booking.at("/review/rating").asLong())));
+        given.forEach((professional, stars) -> {
+            JsonNode profile = api.get("/api/v1/professionals/" + professional).expect(200).body();
+            check(profile.get("ratingCount").asLong() == stars.getCount()
+                            && Math.abs(profile.get("rating").asDouble() - stars.getAverage()) <= 0.05001,
+                    "Ratings agree: %s was given %s and shows %s", professional, stars, profile);
+        });
     }
 
     private void mailsAgree(JsonNode booking) {
