@@ -2,6 +2,7 @@ package io.holdfast.notification;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param answerBy     until when somebody has to accept; null when nobody has to
  * @param previous     what the booking was before it was moved, null when it was not
  * @param cancellation null while the booking stands
+ * @param correction   what is new about it; null when nothing is
+ * @param payment      what this is about where it is about money; null elsewhere
+ * @param review       null where nobody is asked for one
  */
 public record BookingFacts(
         Appointment appointment,
         @Nullable Terms terms,
         @Nullable Instant answerBy,
         @Nullable Previous previous,
-        @Nullable Cancellation cancellation) {
+        @Nullable Cancellation cancellation,
+        @Nullable Correction correction,
+        @Nullable Payment payment,
+        @Nullable ReviewRequest review) {
 
     /**
      * What a calendar shows.
@@ -48,15 +55,34 @@ public record BookingFacts(
     /**
      * What was agreed upon.
      *
-     * @param recipient who receives the service, null when it is the client
-     * @param visit     what the professional needs to come prepared; null for everybody else
+     * @param recipient   who receives the service, null when it is the client
+     * @param visit       what the professional needs to come prepared; null for everybody else
+     * @param preparation what the client has to do before, by language (BCP 47)
+     * @param policy      what a client who cancels gets back; null where nothing was to be paid
      */
-    public record Terms(Money price, @Nullable String recipient, @Nullable Visit visit) {
+    public record Terms(
+            Money price,
+            @Nullable String recipient,
+            @Nullable Visit visit,
+            Map<String, String> preparation,
+            @Nullable CancellationPolicy policy) {
+
+        public Terms {
+            preparation = Map.copyOf(preparation);
+        }
 
         public Terms withoutVisit() {
-            return new Terms(price, recipient, null);
+            return new Terms(price, recipient, null, preparation, policy);
         }
     }
+
+    /**
+     * What a client who cancels gets back.
+     *
+     * @param fullRefundUntil    up to then, inclusive, everything
+     * @param laterRefundPercent later than that, this part of it
+     */
+    public record CancellationPolicy(Instant fullRefundUntil, int laterRefundPercent) {}
 
     /**
      * Whom to call and what was said beforehand.
@@ -94,7 +120,16 @@ public record BookingFacts(
      * @param share  of which what went back already is taken away; null where it is all that has not gone back yet
      * @param stood  whether anybody had been told that the booking stands
      */
-    public record Cancellation(String reason, Money refund, @Nullable Share share, boolean stood) {}
+    public record Cancellation(By by, String reason, Money refund, @Nullable Share share, boolean stood) {}
+
+    /** Who did it. */
+    public enum By {
+        CLIENT,
+        PROFESSIONAL,
+        ADMIN,
+        /** Nobody: what was promised could not be kept, or the time was over. */
+        PLATFORM
+    }
 
     /** A percentage of what was paid. */
     public record Share(int percentage, Money paid) {
@@ -105,31 +140,78 @@ public record BookingFacts(
         }
     }
 
-    public static BookingFacts asked(Appointment appointment, Terms terms, Instant answerBy) {
-        return new BookingFacts(appointment, terms, answerBy, null, null);
+    /**
+     * What the client had said wrong.
+     *
+     * @param number  1 for a booking's first
+     * @param stands  whether anybody had been told that the booking stands
+     * @param changed names of what is new, such as {@code client.phone}
+     */
+    public record Correction(int number, boolean stands, List<String> changed) {
+
+        public Correction {
+            changed = List.copyOf(changed);
+        }
+    }
+
+    /**
+     * Money that is to be paid, or is on its way back.
+     *
+     * @param payBy   until when the time is kept for who pays; null when nothing is to be paid
+     * @param failure what went wrong, in the provider's words; null when nothing did
+     */
+    public record Payment(Money amount, @Nullable Instant payBy, @Nullable String failure) {}
+
+    /** @param last whether nobody asks again */
+    public record ReviewRequest(boolean last) {}
+
+    public static BookingFacts of(Appointment appointment) {
+        return new BookingFacts(appointment, null, null, null, null, null, null, null);
     }
 
     public static BookingFacts standing(Appointment appointment, Terms terms) {
-        return new BookingFacts(appointment, terms, null, null, null);
+        return new BookingFacts(appointment, terms, null, null, null, null, null, null);
     }
 
-    public static BookingFacts moved(Appointment appointment, Terms terms, Previous previous) {
-        return new BookingFacts(appointment, terms, null, previous, null);
+    public BookingFacts answeredBy(Instant deadline) {
+        return new BookingFacts(appointment, terms, deadline, previous, cancellation, correction, payment, review);
     }
 
-    public static BookingFacts calledOff(Appointment appointment, Cancellation cancellation) {
-        return new BookingFacts(appointment, null, null, null, cancellation);
+    public BookingFacts movedFrom(@Nullable Previous before) {
+        return new BookingFacts(appointment, terms, answerBy, before, cancellation, correction, payment, review);
+    }
+
+    public BookingFacts calledOff(Cancellation how) {
+        return new BookingFacts(appointment, terms, answerBy, previous, how, correction, payment, review);
+    }
+
+    public BookingFacts corrected(Correction what) {
+        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, what, payment, review);
+    }
+
+    public BookingFacts about(Payment money) {
+        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, money, review);
+    }
+
+    public BookingFacts asking(ReviewRequest request) {
+        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, payment, request);
+    }
+
+    /** What was said when this stood, for whoever is reminded of it: not that it was moved. */
+    BookingFacts asItStands() {
+        return movedFrom(null);
     }
 
     /** What the client reads: they know their own answers, and mail is read on the way. */
     BookingFacts forClient() {
         return new BookingFacts(
-                appointment, terms == null ? null : terms.withoutVisit(), answerBy, previous, cancellation);
+                appointment, terms == null ? null : terms.withoutVisit(), answerBy, previous, cancellation, correction, payment,
+                review);
     }
 
     /** What the admin reads, who goes nowhere, and what is kept when nobody needs to read it any more. */
     BookingFacts whereverItIs() {
         return new BookingFacts(
-                appointment.whereverItIs(), forClient().terms(), answerBy, previous, cancellation);
+                appointment.whereverItIs(), forClient().terms(), answerBy, previous, cancellation, correction, payment, review);
     }
 }

@@ -14,6 +14,10 @@ public record BookingRevision(
         String professionalId,
         BookingFacts facts) {
 
+    public BookingRevision saying(BookingFacts others) {
+        return new BookingRevision(tenantId, bookingId, revision, client, guest, professionalId, others);
+    }
+
     /** What is kept when nobody needs to go there or to call any more. */
     BookingRevision whenOver() {
         return new BookingRevision(

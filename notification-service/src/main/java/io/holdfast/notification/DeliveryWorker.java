@@ -97,7 +97,14 @@ public class DeliveryWorker implements DisposableBean {
                 .flatMap(id -> notifications.find(id).stream())
                 .filter(found -> !found.isSettled())
                 .toList();
-        return due.claim(new Surroundings(open, unread, false), now);
+        return due.claim(new Surroundings(open, unread, isOutdated(due)), now);
+    }
+
+    private boolean isOutdated(Notification due) {
+        if (due.kind().remindsOfWhatStands()) {
+            return !notifications.stands(due.about());
+        }
+        return due.overtakenBy().stream().anyMatch(id -> notifications.find(id).isPresent());
     }
 
     private void send(Notification claimed, List<Delivery> deliveries) {

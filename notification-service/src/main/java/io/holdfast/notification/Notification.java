@@ -37,6 +37,15 @@ public record Notification(
         return new Notification(about, kind, null, null, false, deliveries);
     }
 
+    /** One of several of its kind. */
+    Notification on(@Nullable String itsOccasion) {
+        return new Notification(about, kind, itsOccasion, usefulUntil, over, deliveries);
+    }
+
+    Notification usefulUntil(@Nullable Instant end) {
+        return new Notification(about, kind, occasion, end, over, deliveries);
+    }
+
     /** Made of its cause, so that this makes it once. */
     public String id() {
         return idOf(about.bookingId(), about.revision(), kind, occasion);
@@ -49,14 +58,43 @@ public record Notification(
 
     /** What the same people must have read before, as far as there is any of it; empty when this is the first word. */
     List<String> predecessors() {
+        int revision = about.revision();
         return switch (kind) {
-            case AWAITING_CONFIRMATION -> List.of();
-            case CONFIRMED, NEW_BOOKING, DECLINED, UNANSWERED -> List.of(idAt(about.revision(), NotificationKind.AWAITING_CONFIRMATION));
+            case PAYMENT_DUE, PAYMENT_FAILED, AWAITING_CONFIRMATION -> List.of();
+            case EXPIRED -> List.of(idAt(revision, NotificationKind.PAYMENT_DUE));
+            case ANSWER_REMINDER -> List.of(idAt(revision, NotificationKind.AWAITING_CONFIRMATION));
+            case CONFIRMED, NEW_BOOKING, DECLINED, UNANSWERED -> List.of(
+                    idAt(revision, NotificationKind.AWAITING_CONFIRMATION), idAt(revision, NotificationKind.ANSWER_REMINDER));
             case RESCHEDULED -> {
                 BookingFacts.Previous previous = about.facts().previous();
                 yield previous == null ? List.of() : wordsThatItStands(previous.revision());
             }
-            case REASSIGNED, CANCELLED -> wordsThatItStands(about.revision());
+            case REASSIGNED, CANCELLED, CORRECTED, REMINDER, REMINDER_SOON, REMINDER_NOW, STARTING, THANK_YOU ->
+                wordsThatItStands(revision);
+            case REFUNDED, REFUND_FAILED -> List.of(
+                    idAt(revision, NotificationKind.CANCELLED),
+                    idAt(revision, NotificationKind.DECLINED),
+                    idAt(revision, NotificationKind.UNANSWERED),
+                    idAt(revision, NotificationKind.EXPIRED));
+            case REVIEW_REMINDER -> List.of(idAt(revision, NotificationKind.THANK_YOU));
+        };
+    }
+
+    /** After which of these nobody needs it any more. */
+    List<String> overtakenBy() {
+        int revision = about.revision();
+        return switch (kind) {
+            case PAYMENT_DUE, PAYMENT_FAILED -> List.of(
+                    idAt(revision, NotificationKind.AWAITING_CONFIRMATION),
+                    idAt(revision, NotificationKind.CONFIRMED),
+                    idAt(revision, NotificationKind.EXPIRED),
+                    idAt(revision, NotificationKind.CANCELLED));
+            case ANSWER_REMINDER -> List.of(
+                    idAt(revision, NotificationKind.CONFIRMED),
+                    idAt(revision, NotificationKind.DECLINED),
+                    idAt(revision, NotificationKind.UNANSWERED),
+                    idAt(revision, NotificationKind.CANCELLED));
+            default -> List.of();
         };
     }
 
@@ -76,8 +114,10 @@ public record Notification(
     /** Whether calendars have the booking, or are to have it, and this says what becomes of the entry. */
     boolean changesCalendars() {
         BookingFacts.Cancellation cancellation = about.facts().cancellation();
+        BookingFacts.Correction correction = about.facts().correction();
         return kind.calendarChange() != NotificationKind.CalendarChange.NONE
-                && (cancellation == null || cancellation.stood());
+                && (cancellation == null || cancellation.stood())
+                && (correction == null || correction.stands());
     }
 
     /** When a delivery is due next, or its claim ends; empty once all are settled. */
@@ -159,6 +199,16 @@ public record Notification(
             return Decision.unchanged(this, "it was over before");
         }
         return Decision.changed(new Notification(about, kind, occasion, usefulUntil, true, deliveries).forgetting());
+    }
+
+    /** What it said was corrected, and reminders repeat it as it is now. */
+    Decision<Notification, NotificationEvent> correct(BookingRevision corrected) {
+        if (over) {
+            return Decision.unchanged(this, "nobody is reminded of it any more");
+        }
+        BookingFacts facts = corrected.facts().movedFrom(about.facts().previous());
+        return Decision.changed(
+                new Notification(corrected.saying(facts), kind, occasion, usefulUntil, false, deliveries));
     }
 
     /** As it begins: without any delivery that is still to be made it says so at once. */

@@ -18,6 +18,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param id     {@code bookingId:revision:kind}, and {@code :occasion} where there may be several
  * @param dueAt  of its earliest delivery; null once all are settled, and so only what is pending is in the index
+ * @param bookingId by which what was told before is found
  * @param origin the event that caused it; what is published about it later carries this on
  */
 @Permanent(why = "a few per booking, as long as the booking is kept: what was said to whom is part of its story")
@@ -26,8 +27,11 @@ record NotificationDocument(
         @Id String id,
         @Version @Nullable Long version,
         @Indexed(sparse = true) @Nullable Instant dueAt,
+        @Indexed String bookingId,
         @Bounded(of = "deliveries", max = 9, by = "its kind: three readers, three channels")
         @Bounded(of = "about.facts.terms.visit.answers", max = 20, by = "booking-service, as the offering asks")
+        @Bounded(of = "about.facts.terms.preparation", max = 10, by = "booking-service, as the offering says")
+        @Bounded(of = "about.facts.correction.changed", max = 10, by = "booking-service: what can be corrected")
         Notification notification,
         @Nullable MessageContext origin,
         Outbox outbox)
@@ -38,6 +42,7 @@ record NotificationDocument(
                 notification.id(),
                 loaded == null ? null : loaded.version(),
                 notification.dueAt().orElse(null),
+                notification.about().bookingId(),
                 notification,
                 loaded == null ? MessageContext.current() : loaded.origin(),
                 outbox);

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 
 /** Tells client, professional and admin what became of a booking. It has no HTTP API besides its health. */
 @SpringBootApplication
-@EnableConfigurationProperties(NotificationSettings.class)
+@EnableConfigurationProperties({NotificationSettings.class, Businesses.class})
 public class NotificationService {
 
     public static void main(String[] args) {

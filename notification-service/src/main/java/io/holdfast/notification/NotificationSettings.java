@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -25,6 +26,9 @@ import org.springframework.validation.annotation.Validated;
  * @param patience     how long an event waits for what is on its way on another topic, such as its professional's address
  * @param lookInterval pause between looks into the store for what nobody scheduled
  * @param atOnce       how many notifications are in hand at the same time
+ * @param refundWithin working days within which a refund reaches the account that paid, in figures: {@code 5–7}
+ * @param manageTokenSecret what booking-service derives guests' tokens from, 32 characters or more; empty for links without
+ *                     any, by which a guest reaches the booking only where they have proved before that it is theirs
  * @param channels     by kind and recipient, the channels by which they hear of it; see {@link ChannelMatrix}
  */
 @Validated
@@ -38,4 +42,6 @@ public record NotificationSettings(
         @NotNull @DefaultValue("10s") Duration patience,
         @NotNull @DefaultValue("2s") Duration lookInterval,
         @Min(1) @DefaultValue("16") int atOnce,
+        @NotBlank @DefaultValue("5–7") @Pattern(regexp = "\\d{1,2}(–\\d{1,2})?") String refundWithin,
+        @DefaultValue("") @Pattern(regexp = "|.{32,}", message = "needs 32 characters or more") String manageTokenSecret,
         @NotNull Map<NotificationKind, Map<Recipient, Set<Channel>>> channels) {}

@@ -1,5 +1,6 @@
 package io.holdfast.notification;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -12,11 +13,16 @@ import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import io.holdfast.notification.events.Bodies;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /** All notifications, sent or not. */
 @Component
 class Notifications {
+
+    /** More than a booking can have: its reschedules, corrections, payments and refunds are bounded by others. */
+    private static final int MOST_OF_A_BOOKING = 500;
 
     private final Aggregates<Notification, NotificationEvent, NotificationDocument> notifications;
 
@@ -33,6 +39,16 @@ class Notifications {
         return Stream.of(NotificationKind.CONFIRMED, NotificationKind.RESCHEDULED)
                 .flatMap(kind -> find(Notification.idOf(bookingId, revision, kind, null)).stream())
                 .findFirst();
+    }
+
+    /** Whether it stands as it did then, as far as it is known here. */
+    boolean stands(BookingRevision booking) {
+        return standing(booking.bookingId(), booking.revision()).filter(told -> !told.over()).isPresent();
+    }
+
+    /** All that was told of a booking, in no order. */
+    List<Notification> ofBooking(String bookingId) {
+        return notifications.page(Query.query(Criteria.where("bookingId").is(bookingId)), 1, MOST_OF_A_BOOKING).items();
     }
 
     Optional<Decided<Notification, NotificationEvent>> decide(

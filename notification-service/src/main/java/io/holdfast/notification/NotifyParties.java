@@ -45,7 +45,7 @@ public class NotifyParties {
                 .flatMap(reader -> deliveries(kind, reader, news, now))
                 .toList();
         if (!deliveries.isEmpty()) {
-            worker.begin(Notification.of(booking, kind, deliveries));
+            worker.begin(Notification.of(booking, kind, deliveries).on(news.occasion()).usefulUntil(news.usefulUntil()));
         }
     }
 
@@ -58,6 +58,14 @@ public class NotifyParties {
     public void end(String bookingId, int revision) {
         notifications.standing(bookingId, revision).ifPresent(standing ->
                 notifications.decide(standing.id(), Notification::end));
+    }
+
+    /** Something of it was corrected: who hears so, and who is reminded later, reads what is right. */
+    public void correct(BookingNews news) {
+        BookingRevision booking = news.booking();
+        notifications.standing(booking.bookingId(), booking.revision()).ifPresent(standing ->
+                notifications.decide(standing.id(), told -> told.correct(booking)));
+        tell(news, NotificationKind.CORRECTED);
     }
 
     /** Whether the professional had to answer this revision's request. The events of one booking come in their order. */

@@ -95,8 +95,12 @@ final class Mailbox implements AutoCloseable {
             }
         }
 
-        String subject() throws MessagingException {
-            return message.getSubject();
+        String subject() {
+            try {
+                return message.getSubject();
+            } catch (MessagingException e) {
+                throw new AssertionError("This has no subject: " + messageId, e);
+            }
         }
 
         String calendarText() throws MessagingException, IOException {

@@ -115,7 +115,7 @@ class NotificationServiceTest {
         assertThat(client.subject()).isEqualTo("Confirmed: Consultation on Tuesday, 1 December 2026 (HF-2026-000001)");
         assertThat(client.text())
                 .contains("10:00–11:00 (India Standard Time, Asia/Kolkata)", "INR 1,500.00", "Dr Sarah Khan", "Ravi Rao")
-                .contains("http://localhost:8080/bookings/" + bookingId)
+                .contains("http://localhost:8080/b/" + bookingId)
                 .doesNotContain("[(", "[#", "th:if", "??");
         assertThat(client.html())
                 .contains("10:00–11:00 (India Standard Time, Asia/Kolkata)", "INR 1,500.00", "Dr Sarah Khan")
@@ -331,7 +331,7 @@ class NotificationServiceTest {
         assertThat(professional.text()).contains(
                 "Answer by: Sunday, 29 November 2026, 05:00 (Eastern Standard Time, America/New_York)",
                 "Client: Asha Rao", "Where: 12 Lotus Marg, B-7, 42, Mumbai", "Ring twice.", "birthDate: 1990-05-17",
-                "Answer the request: http://localhost:8080/bookings/" + bookingId);
+                "Answer the request: http://localhost:8080/b/" + bookingId);
         assertThat(client.attachments()).isEmpty();
         assertThat(professional.attachments()).isEmpty();
         await().until(() -> published("notification.sent.v1").size() == 1);

@@ -30,12 +30,12 @@ public final class Samples {
     }
 
     public static BookingFacts standing() {
-        return BookingFacts.standing(appointment(), new BookingFacts.Terms(PRICE, null, null));
+        return BookingFacts.standing(appointment(), new BookingFacts.Terms(PRICE, null, null, Map.of(), null));
     }
 
     public static BookingFacts cancelled() {
-        return BookingFacts.calledOff(
-                appointment(), new BookingFacts.Cancellation("Ill", new Money(0, PRICE.currency()), null, true));
+        return BookingFacts.of(appointment()).calledOff(new BookingFacts.Cancellation(
+                BookingFacts.By.CLIENT, "Ill", new Money(0, PRICE.currency()), null, true));
     }
 
     public static BookingFacts.Appointment appointment() {
@@ -57,12 +57,17 @@ public final class Samples {
         return new Message(notification, notification.deliveries().getFirst());
     }
 
+    public static Businesses businesses() {
+        return new Businesses(new Businesses.Business("Holdfast", "support@holdfast.example", null), Map.of());
+    }
+
     public static NotificationSettings settings() {
         Map<NotificationKind, Map<Recipient, Set<Channel>>> mailToAll = Arrays.stream(NotificationKind.values())
                 .collect(Collectors.toMap(Function.identity(), kind -> kind.readers().stream()
                         .collect(Collectors.toMap(Function.identity(), reader -> Set.of(Channel.EMAIL)))));
         return new NotificationSettings(
                 "boss@holdfast.example", ZoneOffset.UTC, "Holdfast <bookings@holdfast.example>", "holdfast",
-                URI.create("http://localhost:8080"), Duration.ofSeconds(10), Duration.ofSeconds(2), 16, mailToAll);
+                URI.create("http://localhost:8080"), Duration.ofSeconds(10), Duration.ofSeconds(2), 16, "5–7",
+                "", mailToAll);
     }
 }

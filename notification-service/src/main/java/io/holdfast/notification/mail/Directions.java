@@ -15,7 +15,9 @@ final class Directions {
     private static final char POP_ISOLATE = '\u2069';
     private static final String LEFT_TO_RIGHT_MARK = "\u200E";
     /** Sentences of ours, which run as the mail does although they may begin with an amount. */
-    private static final Set<String> OURS = Set.of("title", "intro", "when", "previously", "answerBy", "refund", "calendar", "linkText");
+    private static final Set<String> OURS = Set.of(
+            "title", "intro", "when", "previously", "answerBy", "payBy", "refund", "refundWithin", "policy", "next", "changed",
+            "calendar");
 
     private Directions() {}
 

@@ -16,6 +16,8 @@ import io.holdfast.defaults.calendar.CalendarEntries;
 import io.holdfast.defaults.calendar.Party;
 import io.holdfast.defaults.calendar.PublicLinks;
 import io.holdfast.notification.BookingFacts;
+import io.holdfast.notification.Businesses;
+import io.holdfast.notification.Businesses.Business;
 import io.holdfast.notification.Message;
 import io.holdfast.notification.NotificationKind.CalendarChange;
 import io.holdfast.notification.NotificationSettings;
@@ -37,18 +39,27 @@ class MailWriter {
     private final JavaMailSender sender;
     private final Templates templates = new Templates();
     private final CalendarEntries calendar;
-    private final PublicLinks links;
+    private final Businesses businesses;
+    private final MessageLinks links;
     private final InternetAddress from;
     private final NotificationSettings settings;
     private final Clock clock;
 
-    MailWriter(JavaMailSender sender, NotificationSettings settings, Clock clock) throws AddressException {
+    MailWriter(
+            JavaMailSender sender,
+            NotificationSettings settings,
+            Businesses businesses,
+            MessageLinks links,
+            Clock clock)
+            throws AddressException {
         this.sender = sender;
         this.settings = settings;
         this.clock = clock;
         this.from = new InternetAddress(settings.from(), true);
-        this.links = new PublicLinks(settings.publicUrl());
-        this.calendar = new CalendarEntries(Party.of(settings.from()), settings.host(), links);
+        this.businesses = businesses;
+        this.links = links;
+        this.calendar = new CalendarEntries(
+                Party.of(settings.from()), settings.host(), new PublicLinks(settings.publicUrl()));
     }
 
     /**
@@ -71,7 +82,9 @@ class MailWriter {
         MimeMessage mime = sender.createMimeMessage();
         var mail = new MimeMessageHelper(
                 mime, MimeMessageHelper.MULTIPART_MODE_MIXED, StandardCharsets.UTF_8.name());
-        mail.setFrom(from);
+        Business business = businesses.of(message.about().tenantId());
+        mail.setFrom(named(from.getAddress(), business.name()));
+        mail.setReplyTo(named(business.answersTo(), business.name()));
         mail.setTo(to);
         mail.setSubject(content.subject());
         mail.setSentDate(Date.from(now));
@@ -89,7 +102,10 @@ class MailWriter {
     /** The words of a mail, without its headers: for its sending, and to be looked at. */
     Content render(Message message, Instant now) {
         Locale locale = Languages.orEnglish(message.addressee().language());
-        Map<String, Object> values = new TemplateValues(message, locale, links).all();
+        Business business = businesses.of(message.about().tenantId());
+        Map<String, Object> values = new TemplateValues(
+                        message, locale, links.of(message), business, settings.refundWithin(), now)
+                .all();
         return new Content(
                 locale,
                 TemplateValues.subject(message, locale),
@@ -137,10 +153,15 @@ class MailWriter {
             if (!email.equals(address.getAddress())) {
                 throw new UndeliverableMail("This is not one bare address", null);
             }
-            address.setPersonal(OneLine.of(message.addressee().name()), StandardCharsets.UTF_8.name());
-            return address;
+            return named(address.getAddress(), message.addressee().name());
         } catch (AddressException e) {
             throw new UndeliverableMail("The address is malformed", e);
+        }
+    }
+
+    private static InternetAddress named(String email, String name) {
+        try {
+            return new InternetAddress(email, OneLine.of(name), StandardCharsets.UTF_8.name());
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("Every JDK has UTF-8", e);
         }

@@ -7,14 +7,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 
 import io.holdfast.notification.Addressee;
 import io.holdfast.notification.BookingFacts;
 import io.holdfast.notification.BookingFacts.Answer;
 import io.holdfast.notification.BookingFacts.Appointment;
+import io.holdfast.notification.BookingFacts.By;
 import io.holdfast.notification.BookingFacts.Cancellation;
+import io.holdfast.notification.BookingFacts.CancellationPolicy;
+import io.holdfast.notification.BookingFacts.Correction;
+import io.holdfast.notification.BookingFacts.Payment;
 import io.holdfast.notification.BookingFacts.Previous;
+import io.holdfast.notification.BookingFacts.ReviewRequest;
 import io.holdfast.notification.BookingFacts.Share;
 import io.holdfast.notification.BookingFacts.Terms;
 import io.holdfast.notification.BookingFacts.Visit;
@@ -88,12 +94,21 @@ final class SampleMessages {
 
     private BookingFacts facts(NotificationKind kind) {
         Appointment appointment = appointment();
+        BookingFacts standing = BookingFacts.standing(appointment, terms());
+        BookingFacts bare = BookingFacts.of(appointment);
         return switch (kind) {
-            case AWAITING_CONFIRMATION -> BookingFacts.asked(appointment, terms(), start.minus(LONG));
-            case CONFIRMED, NEW_BOOKING, REASSIGNED -> BookingFacts.standing(appointment, terms());
-            case RESCHEDULED -> BookingFacts.moved(appointment, terms(), previous());
-            case DECLINED, UNANSWERED -> BookingFacts.calledOff(appointment, cancellation(null, false));
-            case CANCELLED -> BookingFacts.calledOff(appointment, cancellation(new Share(PERCENT, price(PRICE)), true));
+            case PAYMENT_DUE -> bare.about(new Payment(price(PRICE), start.minus(LONG), null));
+            case PAYMENT_FAILED -> bare.about(new Payment(price(PRICE), start.minus(LONG), name("failure")));
+            case REFUNDED -> bare.about(new Payment(price(PRICE), null, null));
+            case REFUND_FAILED -> bare.about(new Payment(price(PRICE), null, name("failure")));
+            case EXPIRED -> bare;
+            case AWAITING_CONFIRMATION, ANSWER_REMINDER -> standing.answeredBy(start.minus(LONG));
+            case CONFIRMED, NEW_BOOKING, REASSIGNED, REMINDER, REMINDER_SOON, REMINDER_NOW, STARTING -> standing;
+            case RESCHEDULED -> standing.movedFrom(previous());
+            case CORRECTED -> standing.corrected(new Correction(1, true, List.of("client.phone", "notes")));
+            case THANK_YOU, REVIEW_REMINDER -> standing.asking(new ReviewRequest(false));
+            case DECLINED, UNANSWERED -> bare.calledOff(cancellation(null, false));
+            case CANCELLED -> bare.calledOff(cancellation(new Share(PERCENT, price(PRICE)), true));
         };
     }
 
@@ -106,7 +121,9 @@ final class SampleMessages {
     private Terms terms() {
         var visit = new Visit(
                 "+919812345678", "+919812345679", name("notes"), List.of(new Answer(name("question"), name("answer"))));
-        return new Terms(price(PRICE), name("recipient"), visit);
+        return new Terms(
+                price(PRICE), name("recipient"), visit, Map.of(locale.getLanguage(), name("preparation")),
+                new CancellationPolicy(start.minus(LONG), PERCENT));
     }
 
     private Previous previous() {
@@ -116,7 +133,7 @@ final class SampleMessages {
 
     private Cancellation cancellation(@Nullable Share share, boolean stood) {
         Money refund = price(share == null ? PRICE : PRICE * share.percentage() / 100);
-        return new Cancellation(name("reason"), refund, share, stood);
+        return new Cancellation(By.PROFESSIONAL, name("reason"), refund, share, stood);
     }
 
     private Money price(long minorUnits) {

@@ -1,25 +1,32 @@
 package io.holdfast.notification.mail;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import io.holdfast.defaults.Amounts;
 import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.OneLine;
-import io.holdfast.defaults.calendar.PublicLinks;
 import io.holdfast.notification.BookingFacts;
 import io.holdfast.notification.BookingFacts.Appointment;
+import io.holdfast.notification.BookingFacts.By;
 import io.holdfast.notification.BookingFacts.Cancellation;
+import io.holdfast.notification.BookingFacts.CancellationPolicy;
+import io.holdfast.notification.BookingFacts.Correction;
+import io.holdfast.notification.BookingFacts.Payment;
 import io.holdfast.notification.BookingFacts.Previous;
 import io.holdfast.notification.BookingFacts.Share;
 import io.holdfast.notification.BookingFacts.Terms;
 import io.holdfast.notification.BookingFacts.Visit;
+import io.holdfast.notification.Businesses.Business;
 import io.holdfast.notification.Message;
 import io.holdfast.notification.Money;
-import io.holdfast.notification.NotificationKind;
 import io.holdfast.notification.Recipient;
+import io.holdfast.notification.mail.MessageLinks.Link;
 import org.jspecify.annotations.Nullable;
 
 /** What the templates show, printed for the addressee. What there is none of is not among it. */
@@ -30,49 +37,66 @@ final class TemplateValues {
     private final Appointment appointment;
     private final Locale locale;
     private final Times times;
+    private final Business business;
+    private final String refundWithin;
+    private final Instant now;
     private final Map<String, Object> values = new HashMap<>();
 
-    TemplateValues(Message message, Locale locale, PublicLinks links) {
+    /** @param refundWithin in working days, such as {@code 5–7} */
+    TemplateValues(Message message, Locale locale, List<Link> links, Business business, String refundWithin, Instant now) {
         this.message = message;
         this.facts = message.facts();
         this.appointment = facts.appointment();
         this.locale = locale;
         this.times = new Times(message.addressee().zone(), locale);
-        putWords(links.booking(message.about().bookingId()));
+        this.business = business;
+        this.refundWithin = refundWithin;
+        this.now = now;
+        putWords(links);
         putBooking();
         putTerms(facts.terms());
         putCancellation(facts.cancellation());
+        putCorrection(facts.correction());
+        putPayment(facts.payment());
+        putNextSteps();
     }
 
     Map<String, Object> all() {
         return values;
     }
 
-    /** What the subject's text wants in its place: number, offering, client and day. */
+    /** What the subject's text wants in its place: number, offering, client, day and time. */
     static String subject(Message message, Locale locale) {
         Appointment appointment = message.facts().appointment();
-        String day = new Times(message.addressee().zone(), locale).day(appointment.start());
+        var times = new Times(message.addressee().zone(), locale);
         return OneLine.of(Texts.plain(
                 locale,
                 key(message, "subject"),
                 appointment.number(),
                 appointment.offering(),
                 appointment.client(),
-                day));
+                times.day(appointment.start()),
+                times.time(appointment.start())));
     }
 
-    private void putWords(String link) {
+    private void putWords(List<Link> links) {
         values.put("language", locale.toLanguageTag());
         values.put("direction", Languages.isRightToLeft(locale) ? "rtl" : "ltr");
         values.put("title", text(key(message, "title")));
         values.put("intro", text(key(message, "intro")));
         values.put("reader", OneLine.of(message.addressee().name()));
-        values.put("link", link);
-        values.put("linkText", text(isAnswerWanted() ? "link.answer" : "link"));
+        values.put("business", OneLine.of(business.name()));
+        values.put("support", business.support());
+        List<LinkText> printed = links.stream().map(link -> new LinkText(text(link.text()), link.url())).toList();
+        values.put("action", printed.getFirst());
+        put("links", printed.subList(1, printed.size()));
         if (message.withCalendar()) {
             values.put("calendar", text("calendar." + message.kind().calendarChange()));
         }
     }
+
+    /** A link as it is printed. */
+    record LinkText(String text, String url) {}
 
     private void putBooking() {
         values.put("number", appointment.number());
@@ -82,9 +106,22 @@ final class TemplateValues {
         if (message.recipient() != Recipient.CLIENT) {
             values.put("client", OneLine.of(appointment.client()));
         }
-        put("place", appointment.place());
+        if (isStillAhead()) {
+            put("place", appointment.place());
+            put("meetingUrl", appointment.meetingUrl());
+        }
         putSentence("answerBy", facts.answerBy() == null ? null : times.moment(facts.answerBy()));
         putSentence("previously", facts.previous() == null ? null : previously(facts.previous()));
+    }
+
+    /** Whether anybody is to go there, to join or to prepare any more. */
+    private boolean isStillAhead() {
+        return switch (message.kind()) {
+            case AWAITING_CONFIRMATION, ANSWER_REMINDER, CONFIRMED, RESCHEDULED, NEW_BOOKING, CORRECTED, REMINDER, REMINDER_SOON,
+                    REMINDER_NOW, STARTING -> true;
+            case PAYMENT_DUE, PAYMENT_FAILED, EXPIRED, DECLINED, UNANSWERED, REASSIGNED, CANCELLED, REFUNDED, REFUND_FAILED,
+                    THANK_YOU, REVIEW_REMINDER -> false;
+        };
     }
 
     private void putTerms(@Nullable Terms terms) {
@@ -92,6 +129,10 @@ final class TemplateValues {
             putSentence("price", terms.price().isZero() ? text("price.free") : amount(terms.price()));
             put("recipient", terms.recipient());
             putVisit(terms.visit());
+            if (message.recipient() == Recipient.CLIENT && isStillAhead()) {
+                put("preparation", preparation(terms));
+                putSentence("policy", terms.policy() == null ? null : policy(terms.policy()));
+            }
         }
     }
 
@@ -106,13 +147,98 @@ final class TemplateValues {
         }
     }
 
+    /** In the reader's language, else in English, else in whichever there is. */
+    private List<String> preparation(Terms terms) {
+        if (terms.preparation().isEmpty()) {
+            return List.of();
+        }
+        String english = terms.preparation().getOrDefault("en", terms.preparation().values().iterator().next());
+        return OneLine.each(terms.preparation().getOrDefault(locale.getLanguage(), english));
+    }
+
+    private String policy(CancellationPolicy policy) {
+        return policy.fullRefundUntil().isBefore(now)
+                ? text(policy.laterRefundPercent() == 0 ? "policy.nothing" : "policy.now", policy.laterRefundPercent())
+                : text(
+                        policy.laterRefundPercent() == 0 ? "policy.until-then-nothing" : "policy.until",
+                        times.moment(policy.fullRefundUntil()),
+                        policy.laterRefundPercent());
+    }
+
     private void putCancellation(@Nullable Cancellation cancellation) {
-        if (cancellation == null) {
-            put("meetingUrl", appointment.meetingUrl());
-        } else {
+        if (cancellation != null) {
+            put("by", by(cancellation.by()));
             put("reason", cancellation.reason());
             putSentence("refund", refund(cancellation));
+            if (message.recipient() == Recipient.CLIENT && !cancellation.refund().isZero()) {
+                values.put("refundWithin", text("refund.within", refundWithin));
+            }
         }
+    }
+
+    /** The platform is nobody: its reason says why. */
+    private @Nullable String by(By by) {
+        return switch (by) {
+            case CLIENT -> text(message.recipient() == Recipient.CLIENT ? "by.you" : "by.client");
+            case PROFESSIONAL -> message.recipient() == Recipient.PROFESSIONAL ? text("by.you") : appointment.professional();
+            case ADMIN -> business.name();
+            case PLATFORM -> null;
+        };
+    }
+
+    private void putCorrection(@Nullable Correction correction) {
+        if (correction != null) {
+            put("changed", correction.changed().stream()
+                    .map(name -> Texts.find(locale, "changed." + name))
+                    .filter(Objects::nonNull)
+                    .toList());
+        }
+    }
+
+    private void putPayment(@Nullable Payment payment) {
+        if (payment != null) {
+            putSentence("amount", amount(payment.amount()));
+            putSentence("payBy", payment.payBy() == null ? null : times.moment(payment.payBy()));
+            // Of a refund the provider speaks to admins.
+            boolean mayRead = message.recipient() == Recipient.ADMIN || payment.payBy() != null;
+            put("failure", mayRead ? payment.failure() : null);
+            switch (message.kind()) {
+                case REFUNDED -> values.put("refundWithin", text("refund.within", refundWithin));
+                default -> {}
+            }
+        }
+    }
+
+    /** What comes next, where it depends on more than on the kind. */
+    private void putNextSteps() {
+        var steps = new ArrayList<String>();
+        switch (message.kind()) {
+            case CONFIRMED, RESCHEDULED, NEW_BOOKING, REMINDER -> {
+                if (message.recipient() != Recipient.ADMIN) {
+                    if (appointment.meetingUrl() != null) {
+                        steps.add(text("next.join"));
+                    }
+                    if (appointment.place() != null) {
+                        steps.add(text("next.visit." + message.recipient()));
+                    }
+                    if (message.recipient() == Recipient.CLIENT) {
+                        steps.add(text("next.change"));
+                    }
+                }
+            }
+            case REVIEW_REMINDER -> {
+                if (facts.review() != null && facts.review().last()) {
+                    steps.add(text("next.last-request"));
+                }
+            }
+            case THANK_YOU -> {
+                if (facts.review() != null) {
+                    steps.add(text("next.review"));
+                }
+            }
+            default -> {}
+        }
+        put("next", steps);
     }
 
     private String previously(Previous previous) {
@@ -137,11 +263,6 @@ final class TemplateValues {
         }
         // All of what was paid, and that is nothing: nobody is to think that money of theirs was kept.
         return text(share.percentage() == 100 ? "refund.unpaid" : "refund.none");
-    }
-
-    private boolean isAnswerWanted() {
-        return message.kind() == NotificationKind.AWAITING_CONFIRMATION
-                && message.recipient() == Recipient.PROFESSIONAL;
     }
 
     private static String key(Message message, String part) {
@@ -169,7 +290,7 @@ final class TemplateValues {
         }
     }
 
-    private void put(String name, List<String> lines) {
+    private void put(String name, List<?> lines) {
         if (!lines.isEmpty()) {
             values.put(name, lines);
         }

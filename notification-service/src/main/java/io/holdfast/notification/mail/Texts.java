@@ -42,6 +42,12 @@ final class Texts extends AbstractMessageResolver {
         return value instanceof String text ? Directions.isolated(text) : value;
     }
 
+    /** Null where there is no such text. */
+    static @Nullable String find(Locale locale, String key) {
+        ResourceBundle bundle = bundle(locale);
+        return bundle.containsKey(key) ? bundle.getString(key) : null;
+    }
+
     @Override
     public String resolveMessage(
             ITemplateContext context, @Nullable Class<?> origin, String key, Object @Nullable [] values) {

@@ -37,6 +37,10 @@ final class Times {
         return day.format(instant.atZone(zone));
     }
 
+    String time(Instant instant) {
+        return time.format(instant.atZone(zone));
+    }
+
     /** For example {@code Tuesday, 1 December 2026, 10:00–11:00 (India Standard Time, Asia/Kolkata)}. */
     String range(Instant start, Instant end) {
         ZonedDateTime from = start.atZone(zone);

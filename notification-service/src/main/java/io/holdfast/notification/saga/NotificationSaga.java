@@ -10,14 +10,25 @@ import io.holdfast.notification.NotificationKind;
 import io.holdfast.notification.NotifyParties;
 import io.holdfast.notification.Professionals;
 import io.holdfast.notification.Recipient;
+import io.holdfast.notification.RemindParties;
 import io.holdfast.notification.TenantId;
 import io.holdfast.notification.saga.Received.AwaitingConfirmation;
 import io.holdfast.notification.saga.Received.Cancelled;
+import io.holdfast.notification.saga.Received.Completed;
 import io.holdfast.notification.saga.Received.Confirmed;
+import io.holdfast.notification.saga.Received.Corrected;
 import io.holdfast.notification.saga.Received.Declined;
+import io.holdfast.notification.saga.Received.Expired;
+import io.holdfast.notification.saga.Received.Moment;
+import io.holdfast.notification.saga.Received.PaymentDue;
+import io.holdfast.notification.saga.Received.PaymentFailed;
 import io.holdfast.notification.saga.Received.ProfessionalDeactivated;
 import io.holdfast.notification.saga.Received.ProfessionalProfile;
+import io.holdfast.notification.saga.Received.RefundFailed;
+import io.holdfast.notification.saga.Received.Refunded;
+import io.holdfast.notification.saga.Received.ReminderDue;
 import io.holdfast.notification.saga.Received.Rescheduled;
+import io.holdfast.notification.saga.Received.ReviewRequestDue;
 import io.holdfast.notification.saga.Received.ScheduleChanged;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,22 +38,42 @@ import org.springframework.context.annotation.Configuration;
 class NotificationSaga {
 
     private final NotifyParties parties;
+    private final RemindParties reminders;
     private final Professionals professionals;
 
-    NotificationSaga(NotifyParties parties, Professionals professionals) {
+    NotificationSaga(NotifyParties parties, RemindParties reminders, Professionals professionals) {
         this.parties = parties;
+        this.reminders = reminders;
         this.professionals = professionals;
     }
 
     @Bean
     Subscriptions subscriptions() {
         return Subscriptions.of("notification-service")
+                .on("booking.payment-due.v1", PaymentDue.class, e ->
+                        parties.tell(e.body().news(e), NotificationKind.PAYMENT_DUE))
+                .on("booking.payment-failed.v1", PaymentFailed.class, e ->
+                        parties.tell(e.body().news(e), NotificationKind.PAYMENT_FAILED))
+                .on("booking.expired.v1", Expired.class, e -> parties.tell(e.body().news(e), NotificationKind.EXPIRED))
                 .on("booking.awaiting-confirmation.v1", AwaitingConfirmation.class, e ->
                         parties.tell(e.body().news(e), NotificationKind.AWAITING_CONFIRMATION))
                 .on("booking.confirmed.v1", Confirmed.class, e -> parties.tell(e.body().news(e), NotificationKind.CONFIRMED))
                 .on("booking.rescheduled.v1", Rescheduled.class, this::rescheduled)
+                .on("booking.corrected.v1", Corrected.class, e -> parties.correct(e.body().news(e)))
                 .on("booking.declined.v1", Declined.class, e -> parties.tell(e.body().news(e), e.body().kind()))
                 .on("booking.cancelled.v1", Cancelled.class, this::cancelled)
+                .on("booking.started.v1", Moment.class, e -> reminders.start(e.body().at(e)))
+                .on("booking.completed.v1", Completed.class, e ->
+                        reminders.complete(e.body().moment().at(e), e.body().asksForReview()))
+                .on("booking.no-show-recorded.v1", Moment.class, e ->
+                        parties.end(e.body().bookingId(), e.body().revision()))
+                .on("confirmation.reminder-due.v1", Moment.class, e -> reminders.remindToAnswer(e.body().at(e)))
+                .on("reminder.due.v1", ReminderDue.class, e ->
+                        reminders.remind(e.body().moment().at(e), e.body().lead()))
+                .on("review-request.due.v1", ReviewRequestDue.class, e ->
+                        reminders.askAgainForReview(e.body().moment().at(e), e.body().round(), e.body().last()))
+                .on("payment.refunded.v1", Refunded.class, this::refunded)
+                .on("payment.refund-failed.v1", RefundFailed.class, this::refundFailed)
                 .on("schedule.changed.v1", ScheduleChanged.class, e -> professionals.projectSchedule(
                         tenantOf(e), e.body().professionalId(), e.sequence(), e.body().schedule().zone()))
                 .on("professional.registered.v1", ProfessionalProfile.class, this::profile)
@@ -74,6 +105,17 @@ class NotificationSaga {
         }
         parties.tell(news, NotificationKind.CANCELLED, readers);
         parties.end(news.booking().bookingId(), news.booking().revision());
+    }
+
+    private void refunded(ReceivedEvent<Refunded> event) {
+        Refunded refund = event.body();
+        reminders.refund(refund.moment().at(event), refund.refundId(), refund.amount().toDomain(), refund.accepted());
+    }
+
+    private void refundFailed(ReceivedEvent<RefundFailed> event) {
+        RefundFailed refund = event.body();
+        reminders.failToRefund(
+                refund.moment().at(event), refund.paymentId(), refund.amount().toDomain(), refund.reason(), refund.accepted());
     }
 
     private void profile(ReceivedEvent<ProfessionalProfile> event) {

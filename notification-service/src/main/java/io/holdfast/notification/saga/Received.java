@@ -1,5 +1,6 @@
 package io.holdfast.notification.saga;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -12,8 +13,10 @@ import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.notification.BookingFacts;
 import io.holdfast.notification.BookingFacts.Answer;
 import io.holdfast.notification.BookingFacts.Appointment;
+import io.holdfast.notification.BookingFacts.By;
 import io.holdfast.notification.BookingFacts.Cancellation;
 import io.holdfast.notification.BookingFacts.Visit;
+import io.holdfast.notification.BookingMoment;
 import io.holdfast.notification.BookingNews;
 import io.holdfast.notification.BookingRevision;
 import io.holdfast.notification.Money;
@@ -27,12 +30,40 @@ final class Received {
 
     private Received() {}
 
+    /** {@code booking.payment-due.v1} */
+    record PaymentDue(@JsonUnwrapped Booking booking, Amount amount, Instant holdUntil) {
+
+        BookingNews news(ReceivedEvent<?> event) {
+            var payment = new BookingFacts.Payment(amount.toDomain(), holdUntil, null);
+            return booking.news(event, BookingFacts.of(booking.appointment(null, null)).about(payment)).usefulUntil(holdUntil);
+        }
+    }
+
+    /** {@code booking.payment-failed.v1} */
+    record PaymentFailed(
+            @JsonUnwrapped Booking booking, String paymentId, Amount amount, String reason, Instant holdUntil) {
+
+        BookingNews news(ReceivedEvent<?> event) {
+            var payment = new BookingFacts.Payment(amount.toDomain(), holdUntil, reason);
+            return booking.news(event, BookingFacts.of(booking.appointment(null, null)).about(payment))
+                    .on(paymentId)
+                    .usefulUntil(holdUntil);
+        }
+    }
+
+    /** {@code booking.expired.v1} */
+    record Expired(@JsonUnwrapped Booking booking) {
+
+        BookingNews news(ReceivedEvent<?> event) {
+            return booking.news(event, BookingFacts.of(booking.appointment(null, null)));
+        }
+    }
+
     /** {@code booking.awaiting-confirmation.v1} */
     record AwaitingConfirmation(@JsonUnwrapped Booking booking, @JsonUnwrapped Terms terms, Instant deadline) {
 
         BookingNews news(ReceivedEvent<?> event) {
-            var appointment = booking.appointment(terms.address(), null);
-            return booking.news(event, BookingFacts.asked(appointment, terms.toDomain(booking.client()), deadline));
+            return booking.news(event, terms.facts(booking, null).answeredBy(deadline));
         }
     }
 
@@ -40,8 +71,7 @@ final class Received {
     record Confirmed(@JsonUnwrapped Booking booking, @JsonUnwrapped Terms terms, @Nullable String meetingUrl) {
 
         BookingNews news(ReceivedEvent<?> event) {
-            var appointment = booking.appointment(terms.address(), meetingUrl);
-            return booking.news(event, BookingFacts.standing(appointment, terms.toDomain(booking.client())));
+            return booking.news(event, terms.facts(booking, meetingUrl));
         }
     }
 
@@ -63,8 +93,7 @@ final class Received {
                     isWithSomebodyElse() ? previousProfessional.displayName() : null,
                     previous.start(),
                     previous.end());
-            var appointment = booking.appointment(terms.address(), meetingUrl);
-            return booking.news(event, BookingFacts.moved(appointment, terms.toDomain(booking.client()), before));
+            return booking.news(event, terms.facts(booking, meetingUrl).movedFrom(before));
         }
 
         /** For the professional who does not have it any more: they are not to come, to call or to join. */
@@ -75,23 +104,39 @@ final class Received {
         }
     }
 
+    /** {@code booking.corrected.v1} */
+    record Corrected(
+            @JsonUnwrapped Booking booking,
+            @JsonUnwrapped Terms terms,
+            @Nullable String meetingUrl,
+            boolean confirmed,
+            int correction,
+            List<String> changed) {
+
+        BookingNews news(ReceivedEvent<?> event) {
+            var what = new BookingFacts.Correction(correction, confirmed, changed);
+            return booking.news(event, terms.facts(booking, meetingUrl).corrected(what)).on(String.valueOf(correction));
+        }
+    }
+
     /** {@code booking.declined.v1} */
-    record Declined(@JsonUnwrapped Booking booking, String by, String reason, Amount refund) {
+    record Declined(@JsonUnwrapped Booking booking, By by, String reason, Amount refund) {
 
         /** Nobody declines for the platform: it ends what was not answered in time. */
         NotificationKind kind() {
-            return by.equals("PLATFORM") ? NotificationKind.UNANSWERED : NotificationKind.DECLINED;
+            return by == By.PLATFORM ? NotificationKind.UNANSWERED : NotificationKind.DECLINED;
         }
 
         BookingNews news(ReceivedEvent<?> event) {
-            var cancellation = new Cancellation(reason, refund.toDomain(), null, false);
-            return booking.news(event, BookingFacts.calledOff(booking.appointment(null, null), cancellation));
+            var cancellation = new Cancellation(by, reason, refund.toDomain(), null, false);
+            return booking.news(event, BookingFacts.of(booking.appointment(null, null)).calledOff(cancellation));
         }
     }
 
     /** {@code booking.cancelled.v1} */
     record Cancelled(
             @JsonUnwrapped Booking booking,
+            By by,
             String reason,
             int refundPercentage,
             Amount refund,
@@ -102,10 +147,42 @@ final class Received {
 
         BookingNews news(ReceivedEvent<?> event) {
             var share = new BookingFacts.Share(refundPercentage, paid.toDomain());
-            var cancellation = new Cancellation(reason, refund.toDomain(), share, wasConfirmed);
-            return booking.news(event, BookingFacts.calledOff(booking.appointment(address, meetingUrl), cancellation));
+            var cancellation = new Cancellation(by, reason, refund.toDomain(), share, wasConfirmed);
+            return booking.news(
+                    event, BookingFacts.of(booking.appointment(address, meetingUrl)).calledOff(cancellation));
         }
     }
+
+    /** {@code booking.started.v1}, {@code booking.no-show-recorded.v1} and {@code confirmation.reminder-due.v1} */
+    record Moment(String bookingId, int revision) {
+
+        BookingMoment at(ReceivedEvent<?> event) {
+            return new BookingMoment(bookingId, revision, event.at());
+        }
+    }
+
+    /** {@code booking.completed.v1} */
+    record Completed(@JsonUnwrapped Moment moment, @Nullable Review review) {
+
+        record Review(boolean ask) {}
+
+        boolean asksForReview() {
+            return review != null && review.ask();
+        }
+    }
+
+    /** {@code reminder.due.v1} */
+    record ReminderDue(@JsonUnwrapped Moment moment, Duration lead) {}
+
+    /** {@code review-request.due.v1} */
+    record ReviewRequestDue(@JsonUnwrapped Moment moment, int round, boolean last) {}
+
+    /** {@code payment.refunded.v1} */
+    record Refunded(@JsonUnwrapped Moment moment, String refundId, Amount amount, boolean accepted) {}
+
+    /** {@code payment.refund-failed.v1} */
+    record RefundFailed(
+            @JsonUnwrapped Moment moment, String paymentId, Amount amount, String reason, boolean accepted) {}
 
     /** {@code professional.registered.v1} and {@code professional.updated.v1} */
     record ProfessionalProfile(String professionalId, String email, String zone) {}
@@ -129,6 +206,7 @@ final class Received {
             Offering offering,
             Professional professional,
             Client client,
+            @Nullable Boolean guest,
             String language,
             Instant start,
             Instant end,
@@ -137,7 +215,7 @@ final class Received {
         /** The same at the slot and with the professional that it had before. */
         Booking at(Slot slot, Professional other) {
             return new Booking(
-                    bookingId, number, slot.revision(), offering, other, client, language, slot.start(), slot.end(),
+                    bookingId, number, slot.revision(), offering, other, client, guest, language, slot.start(), slot.end(),
                     displayZone);
         }
 
@@ -148,21 +226,28 @@ final class Received {
         }
 
         BookingNews news(ReceivedEvent<?> event, BookingFacts facts) {
-            var person = new Person(client.name(), client.email(), client.phone(), null, language, displayZone);
+            var person = new Person(client.name(), client.email(), client.phone(), client.subject(), language, displayZone);
             return new BookingNews(
                     new BookingRevision(
-                            new TenantId(event.tenantId()), bookingId, revision, person, false, professional.id(), facts),
+                            new TenantId(event.tenantId()), bookingId, revision, person, Boolean.TRUE.equals(guest),
+                            professional.id(), facts),
                     event.at());
         }
     }
 
-    /** What was agreed upon, and what the professional is to know beforehand. */
+    /** What was agreed upon, and what client and professional are to know beforehand. */
     record Terms(
             Amount price,
             @Nullable Recipient recipient,
             @Nullable Address address,
             @Nullable String notes,
-            @Nullable Map<String, String> intake) {
+            @Nullable Map<String, String> intake,
+            @Nullable Map<String, String> preparation,
+            @Nullable CancellationTerms cancellation) {
+
+        BookingFacts facts(Booking booking, @Nullable String meetingUrl) {
+            return BookingFacts.standing(booking.appointment(address, meetingUrl), toDomain(booking.client()));
+        }
 
         BookingFacts.Terms toDomain(Client client) {
             var answers = intake == null
@@ -175,7 +260,16 @@ final class Received {
             return new BookingFacts.Terms(
                     price.toDomain(),
                     recipient == null ? null : recipient.name(),
-                    new Visit(client.phone(), recipientPhone, notes, answers));
+                    new Visit(client.phone(), recipientPhone, notes, answers),
+                    preparation == null ? Map.of() : preparation,
+                    cancellation == null ? null : cancellation.toDomain());
+        }
+    }
+
+    record CancellationTerms(Instant fullRefundUntil, int laterRefundPercent) {
+
+        BookingFacts.CancellationPolicy toDomain() {
+            return new BookingFacts.CancellationPolicy(fullRefundUntil, laterRefundPercent);
         }
     }
 
@@ -183,8 +277,11 @@ final class Received {
 
     record Professional(String id, String displayName) {}
 
-    /** @param phone only where the professional is to have it */
-    record Client(String name, String email, @Nullable String phone) {}
+    /**
+     * @param phone   only where the professional is to have it
+     * @param subject absent for a guest
+     */
+    record Client(String name, String email, @Nullable String phone, @Nullable String subject) {}
 
     /** Who receives the service, where that is not the client. */
     record Recipient(String name, @Nullable String phone) {}

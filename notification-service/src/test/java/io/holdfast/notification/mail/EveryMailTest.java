@@ -153,7 +153,9 @@ class EveryMailTest {
 
     private static MailWriter writer() {
         try {
-            return new MailWriter(new JavaMailSenderImpl(), Samples.settings(), Clock.fixed(NOW, ZoneOffset.UTC));
+            return new MailWriter(
+                    new JavaMailSenderImpl(), Samples.settings(), Samples.businesses(), new MessageLinks(Samples.settings()),
+                    Clock.fixed(NOW, ZoneOffset.UTC));
         } catch (jakarta.mail.internet.AddressException e) {
             throw new IllegalStateException(e);
         }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -55,7 +56,7 @@ class MailHeaderTest {
         assertThat(Collections.list(received.getAllHeaders()))
                 .extracting(header -> header.getName())
                 .containsExactlyInAnyOrder(
-                        "Date", "From", "To", "Message-ID", "Subject", "MIME-Version", "Content-Type", "Auto-Submitted");
+                        "Date", "From", "To", "Message-ID", "Subject", "MIME-Version", "Content-Type", "Auto-Submitted", "Reply-To");
     }
 
     private static MimeMessage sentAndReceived(MimeMessage mail) throws Exception {
@@ -70,17 +71,24 @@ class MailHeaderTest {
         var visit = new BookingFacts.Visit(HOSTILE, HOSTILE, HOSTILE, List.of(new BookingFacts.Answer(HOSTILE, HOSTILE)));
         var facts = new BookingFacts(
                 new BookingFacts.Appointment(HOSTILE, HOSTILE, HOSTILE, HOSTILE, NOON, end, HOSTILE, HOSTILE),
-                new BookingFacts.Terms(Samples.PRICE, HOSTILE, visit),
+                new BookingFacts.Terms(
+                        Samples.PRICE, HOSTILE, visit, Map.of("en", HOSTILE), new BookingFacts.CancellationPolicy(NOON, 50)),
                 NOON,
                 new BookingFacts.Previous(1, HOSTILE, NOON, end),
-                new BookingFacts.Cancellation(HOSTILE, Samples.PRICE, new BookingFacts.Share(100, Samples.PRICE), true));
+                new BookingFacts.Cancellation(
+                        BookingFacts.By.PROFESSIONAL, HOSTILE, Samples.PRICE, new BookingFacts.Share(100, Samples.PRICE), true),
+                new BookingFacts.Correction(1, true, List.of(HOSTILE, "client.phone")),
+                new BookingFacts.Payment(Samples.PRICE, NOON, HOSTILE),
+                new BookingFacts.ReviewRequest(true));
         Person eve = Samples.person(HOSTILE, "asha@example.com");
         return Samples.message(Samples.mail(Samples.booking("b-1", 2, facts), kind, eve, recipient));
     }
 
     private static MailWriter writer() {
         try {
-            return new MailWriter(new JavaMailSenderImpl(), Samples.settings(), Clock.fixed(NOON, ZoneOffset.UTC));
+            return new MailWriter(
+                    new JavaMailSenderImpl(), Samples.settings(), Samples.businesses(), new MessageLinks(Samples.settings()),
+                    Clock.fixed(NOON, ZoneOffset.UTC));
         } catch (jakarta.mail.internet.AddressException e) {
             throw new IllegalStateException(e);
         }

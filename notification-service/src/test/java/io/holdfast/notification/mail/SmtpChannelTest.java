@@ -169,7 +169,8 @@ class SmtpChannelTest {
 
     private static MailWriter writer(JavaMailSenderImpl sender) {
         try {
-            return new MailWriter(sender, Samples.settings(), CLOCK);
+            return new MailWriter(
+                    sender, Samples.settings(), Samples.businesses(), new MessageLinks(Samples.settings()), CLOCK);
         } catch (AddressException e) {
             throw new IllegalStateException(e);
         }

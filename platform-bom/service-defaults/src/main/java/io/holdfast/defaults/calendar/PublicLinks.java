@@ -2,7 +2,9 @@ package io.holdfast.defaults.calendar;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /** Where people reach the platform, for links in what is sent to them. */
@@ -14,7 +16,46 @@ public final class PublicLinks {
         this.base = publicUrl.toString().replaceFirst("/+$", "");
     }
 
+    /** The booking's lasting page. */
     public String booking(String bookingId) {
-        return base + "/bookings/" + UriUtils.encodePathSegment(bookingId, StandardCharsets.UTF_8);
+        return base + "/b/" + UriUtils.encodePathSegment(bookingId, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * One of the booking's pages, as a link in a mail.
+     *
+     * @param manageToken with which a guest opens it; null for who is signed in
+     */
+    public String page(String bookingId, Page page, @Nullable String manageToken) {
+        String path = page == Page.BOOKING ? "" : "/" + page.name().toLowerCase(Locale.ROOT);
+        return booking(bookingId) + path + (manageToken == null ? "" : "?t=" + encoded(manageToken));
+    }
+
+    /** The booking's calendar entry. @param papersToken opens it; null for who is signed in */
+    public String calendar(String bookingId, @Nullable String papersToken) {
+        return paper(bookingId, "calendar.ics", papersToken);
+    }
+
+    /** The booking's receipt. @param papersToken opens it; null for who is signed in */
+    public String receipt(String bookingId, @Nullable String papersToken) {
+        return paper(bookingId, "receipt.pdf", papersToken);
+    }
+
+    private String paper(String bookingId, String name, @Nullable String papersToken) {
+        return base + "/api/v1/bookings/" + UriUtils.encodePathSegment(bookingId, StandardCharsets.UTF_8) + "/" + name
+                + (papersToken == null ? "" : "?p=" + encoded(papersToken));
+    }
+
+    private static String encoded(String token) {
+        return UriUtils.encodeQueryParam(token, StandardCharsets.UTF_8);
+    }
+
+    /** The pages of a booking. */
+    public enum Page {
+        BOOKING,
+        PAY,
+        CANCEL,
+        RESCHEDULE,
+        REVIEW
     }
 }

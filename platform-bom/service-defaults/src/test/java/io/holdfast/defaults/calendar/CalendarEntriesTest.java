@@ -59,7 +59,7 @@ class CalendarEntriesTest {
         assertThat(read.getAttendees()).hasSize(1);
         assertThat(read.getAttendees().getFirst().getCommonName()).isEqualTo("Asha 'Ash' Rao");
         assertThat(read.getDescription().getValue())
-                .isEqualTo("HF-2026-000001\nhttps://book.example.com/bookings/b-1\nhttps://meet.example.com/x");
+                .isEqualTo("HF-2026-000001\nhttps://book.example.com/b/b-1\nhttps://meet.example.com/x");
     }
 
     @Test
