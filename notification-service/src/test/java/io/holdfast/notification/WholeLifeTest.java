@@ -147,6 +147,96 @@ class WholeLifeTest {
     }
 
     @Test
+    void remindersSayOnceWhatStands() {
+        says("booking.confirmed.v1");
+        happens("reminder.due.v1", "lead", "PT24H");
+        happens("reminder.due.v1", "lead", "PT24H");
+        happens("reminder.due.v1", "lead", "PT1H");
+        // By push alone, which nobody here has.
+        happens("reminder.due.v1", "lead", "PT15M");
+
+        assertThat(subjects(client)).satisfiesExactly(
+                s -> assertThat(s).startsWith("Confirmed"),
+                s -> assertThat(s).isEqualTo("Reminder: Consultation on Tuesday, 1 December 2026 at 10:00 (HF-2026-000001)"),
+                s -> assertThat(s).isEqualTo("Soon: Consultation at 10:00 (HF-2026-000001)"));
+        assertThat(textOf(client, "Reminder")).contains("Where: 12 Lotus Marg", "Cancel the booking: ").doesNotContain("Instead of");
+        assertThat(textOf(client, "Soon")).contains("Join the meeting: https://meet.example.com/hf-2026-000001\n");
+        assertThat(subjects(professional + "@example.com")).hasSize(2);
+        assertThat(textOf(professional + "@example.com", "Reminder")).contains("Ring twice.", "birthDate: 1990-05-17", "+919812345678");
+    }
+
+    @Test
+    void whatIsCancelledOrMovedIsNotRemindedOf() {
+        says("booking.confirmed.v1");
+        says("booking.rescheduled.v1", "revision", 2, "previous.revision", 1, "previousProfessional.id", professional);
+        happens("reminder.due.v1", "lead", "PT24H");
+        assertThat(subjects(client)).hasSize(2);
+        happens("reminder.due.v1", "revision", 2, "lead", "PT24H");
+        assertThat(textOf(client, "Reminder")).contains("When: Wednesday, 2 December 2026, 10:00").doesNotContain("Instead of");
+        says("booking.cancelled.v1", "revision", 2);
+        happens("reminder.due.v1", "revision", 2, "lead", "PT1H");
+
+        assertThat(subjects(client)).hasSize(4);
+    }
+
+    @Test
+    void aReminderThatComesBeforeItsBookingIsKnownWaitsForIt() {
+        service.hears("reminder.due.v1", "bookingId", id, "lead", "PT24H");
+        says("booking.confirmed.v1");
+
+        assertThat(subjects(client)).satisfiesExactly(
+                s -> assertThat(s).startsWith("Confirmed"), s -> assertThat(s).startsWith("Reminder"));
+    }
+
+    @Test
+    void aReminderThatCouldNotBeSentBeforeTheCancellationIsSkipped() {
+        says("booking.confirmed.v1");
+        MAILBOX.refuseForNow();
+        service.hears("reminder.due.v1", "bookingId", id, "lead", "PT24H");
+        service.awaitIdle();
+        await().until(() -> stored("REMINDER:PT24H").toJson().contains("451"));
+        MAILBOX.accept();
+        says("booking.cancelled.v1");
+
+        assertThat(subjects(client)).satisfiesExactly(
+                s -> assertThat(s).startsWith("Confirmed"), s -> assertThat(s).startsWith("Cancelled"));
+        assertThat(stored("REMINDER:PT24H").toJson()).contains("The booking has changed");
+    }
+
+    @Test
+    void theProfessionalIsRemindedToAnswerAndNotOnceTheyHave() {
+        says("booking.awaiting-confirmation.v1", "deadline", "2026-11-29T10:00:00Z");
+        happens("confirmation.reminder-due.v1");
+        assertThat(textOf(professional + "@example.com", "Still waiting"))
+                .contains("Answer by: Sunday, 29 November 2026, 15:30", "Answer the request: https://book.example.com/b/" + id + "\n");
+        assertThat(subjects(client)).hasSize(1);
+    }
+
+    @Test
+    void anAnswerIsNotAskedForAgainOnceItIsThere() {
+        says("booking.awaiting-confirmation.v1", "deadline", "2026-11-29T10:00:00Z");
+        says("booking.confirmed.v1");
+        happens("confirmation.reminder-due.v1");
+
+        assertThat(subjects(professional + "@example.com")).hasSize(2);
+        assertThat(stored("ANSWER_REMINDER").toJson()).contains("SKIPPED");
+    }
+
+    @Test
+    void aReviewIsAskedForInRoundsAndTheLastSaysSo() {
+        says("booking.confirmed.v1");
+        happens("booking.completed.v1", "professionalId", professional);
+        happens("review-request.due.v1", "round", 1, "last", false);
+        happens("review-request.due.v1", "round", 2, "last", false);
+        happens("review-request.due.v1", "round", 3, "last", true);
+        happens("review-request.due.v1", "round", 3, "last", true);
+
+        assertThat(subjects(client)).filteredOn(s -> s.startsWith("How was it? Consultation")).hasSize(3);
+        assertThat(allTexts(client).split("We will not ask again", -1)).hasSize(2);
+        assertThat(textOf(client, "How was it?")).contains("Write a review: https://book.example.com/b/" + id + "/review\n");
+    }
+
+    @Test
     void itStartsWithTheLinkAndEndsWithThanksAndTheHomeIsForgotten() {
         says("booking.confirmed.v1");
         happens("booking.started.v1");

@@ -45,6 +45,11 @@ final class Audit {
     private static final int PAGE = 100;
     private static final Duration BOOKABLE = Duration.ofHours(3);
 
+    /** What is told besides, about money, reminders and the end; by the clock and by what payers do. */
+    private static final List<String> MAY_FOLLOW = List.of(
+            "please pay", "your payment did not", "not booked", "still waiting", "corrected", "rescheduled", "reminder", "soon",
+            "in a few minutes", "starting now", "refunded", "your refund takes", "refund failed", "thank you", "how was it");
+
     private final HoldfastApi api;
     private final Map<String, JsonNode> everybodys;
     private Map<String, JsonNode> bookings;
@@ -301,6 +306,7 @@ final class Audit {
     private void mailsAgree(JsonNode booking) {
         List<String> about = mails.stream()
                 .filter(m -> m.get("subject").asString().contains(number(booking)))
+                .filter(m -> !MAY_FOLLOW.contains(kindOf(m, booking)))
                 .map(m -> kindOf(m, booking) + " to " + m.get("to").asString())
                 .sorted()
                 .toList();
@@ -345,13 +351,15 @@ final class Audit {
 
     private static String kindOf(JsonNode mail, JsonNode booking) {
         String subject = mail.get("subject").asString();
-        String kind = Stream.of(
-                        "Confirmed", "New booking", "Cancelled", "Declined", "Requested", "Please answer",
-                        "Not confirmed", "Not answered")
-                .filter(subject::startsWith)
+        String words = subject.toLowerCase(Locale.ROOT);
+        String kind = Stream.concat(
+                        Stream.of(
+                                "confirmed", "new booking", "cancelled", "declined", "requested", "please answer",
+                                "not confirmed", "not answered"),
+                        MAY_FOLLOW.stream())
+                .filter(words::startsWith)
                 .findFirst()
-                .orElse("unknown")
-                .toLowerCase(Locale.ROOT);
+                .orElse("unknown");
         boolean withCalendar = Platform.list(mail.get("attachments")).stream()
                 .anyMatch(a -> a.get("content").asString().contains(id(booking)));
         // The client cannot put a booking into the calendar without it, so such a mail is not of that kind.

@@ -95,7 +95,12 @@ class BookingJourneyTest {
         platform.pay(held.orderId(), "success", "normal");
         assertRefundedInFull(held);
         assertThat(platform.booking(held).get("status").asString()).isEqualTo("EXPIRED");
-        assertThat(platform.mailsTo(held.email())).isEmpty();
+        List<String> subjects = Eventually.see(
+                "the end and the refund are told",
+                () -> platform.mailsTo(held.email()).stream().map(mail -> mail.get("subject").asString()).toList(),
+                told -> told.stream().anyMatch(subject -> subject.startsWith("Refunded: ")));
+        assertThat(subjects).anyMatch(subject -> subject.startsWith("Not booked: "))
+                .noneMatch(subject -> subject.startsWith("Confirmed: "));
     }
 
     @Test

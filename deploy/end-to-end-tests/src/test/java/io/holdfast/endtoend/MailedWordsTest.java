@@ -41,7 +41,7 @@ class MailedWordsTest {
         JsonNode professional = onlyMail(SARAHS_MAIL, asked.number());
         assertThat(professional.get("subject").asString()).startsWith("Please answer: Clinic intake on ");
         assertThat(professional.get("text").asString())
-                .contains("Answer by: ", "Asia/Kolkata", "Gita Guest", "/bookings/" + asked.id());
+                .contains("Answer by: ", "Asia/Kolkata", "Gita Guest", "/b/" + asked.id());
         assertThat(calendarsOf(client)).isEmpty();
         assertThat(client.get("invitation").isNull()).isTrue();
         assertThat(calendarsOf(professional)).isEmpty();
