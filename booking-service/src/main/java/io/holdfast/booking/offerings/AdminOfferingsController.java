@@ -88,7 +88,8 @@ class AdminOfferingsController {
     }
 
     private Offering offering(OfferingRequest body, TenantId tenant, String id) {
-        Offering offering = body.toOffering(tenant, new OfferingId(id));
+        Offering offering = body.toOffering(
+                tenant, new OfferingId(id), views.usual(tenant, body.confirmation()));
         prices.violations(offering).forEach((field, message) -> {
             throw Problem.invalid(field, message);
         });

@@ -10,6 +10,7 @@ import io.holdfast.booking.domain.Confirmation;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.OfferingRules;
+import io.holdfast.booking.domain.Policies;
 import io.holdfast.booking.domain.ReminderPolicy;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.offering.Offering;
@@ -52,7 +53,7 @@ record OfferingRequest(
         @Nullable @Min(value = 1, message = "must be 1 or more") @Max(value = 1000, message = "must be 1000 or less")
         Integer capacity,
         @Nullable @Valid Rules rules,
-        @Nullable @Valid Policies policies,
+        @Nullable @Valid PoliciesPart policies,
         @Nullable @Size(max = 20, message = "must have at most 20 entries")
         List<@NotNull(message = "must be a field") @Valid IntakeFieldBody> intakeFields,
         @Nullable @Size(max = 5, message = "must have at most 5 languages")
@@ -69,7 +70,7 @@ record OfferingRequest(
         description = Texts.cleanNullable(description);
     }
 
-    record Policies(
+    record PoliciesPart(
             @Nullable @Min(value = 0, message = "must be 0 or more") @Max(value = 8760, message = "must be 8760 or less")
             Integer fullRefundHours,
             @Nullable @Min(value = 0, message = "must be 0 or more") @Max(value = 100, message = "must be 100 or less")
@@ -124,8 +125,11 @@ record OfferingRequest(
         }
     }
 
-    /** @throws Problem when parts of it contradict each other */
-    Offering toOffering(TenantId tenant, OfferingId offeringId) {
+    /**
+     * @param usual what applies where it says nothing
+     * @throws Problem when parts of it contradict each other
+     */
+    Offering toOffering(TenantId tenant, OfferingId offeringId, Policies usual) {
         if (price != null && hourlyRate != null) {
             throw Problem.invalid("hourlyRate", "must be left out where there is a fixed price");
         }
@@ -137,7 +141,7 @@ record OfferingRequest(
                 price == null ? null : price.toMoney("price"),
                 hourlyRate == null ? null : hourlyRate.toMoney("hourlyRate"), or(capacity, 1),
                 rules == null ? OfferingRules.DEFAULT : rules.toRules(),
-                policies == null ? OfferingPolicies.USUAL : policies.toPolicies(),
+                policies == null ? OfferingPolicies.USUAL : policies.toPolicies().unlike(usual),
                 fields.stream().map(IntakeFieldBody::toField).toList(), or(preparation, Map.of()), or(video, true), or(active, true), null);
     }
 

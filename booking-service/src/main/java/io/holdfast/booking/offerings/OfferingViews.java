@@ -1,10 +1,13 @@
 package io.holdfast.booking.offerings;
 
 import io.holdfast.booking.application.BookingSettings;
+import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.Policies;
+import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.offering.Offering;
 import org.springframework.stereotype.Component;
 
-/** Shows offerings with the policies that are in force for them. */
+/** Offerings with the policies that are in force for them: their own, and the tenant's where they have none. */
 @Component
 class OfferingViews {
 
@@ -15,6 +18,10 @@ class OfferingViews {
     }
 
     OfferingResponse of(Offering offering) {
-        return OfferingResponse.of(offering, settings.policies().of(offering.tenant().value(), offering.confirmation()));
+        return OfferingResponse.of(offering, usual(offering.tenant(), offering.confirmation()));
+    }
+
+    Policies usual(TenantId tenant, Confirmation confirmation) {
+        return settings.policies().of(tenant.value(), confirmation);
     }
 }

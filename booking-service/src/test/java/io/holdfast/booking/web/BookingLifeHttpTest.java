@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.holdfast.booking.BookingInstance;
 import io.holdfast.defaults.BookingTokens;
@@ -351,6 +352,20 @@ class BookingLifeHttpTest {
                 .containsExactly("CLIENT", "PROFESSIONAL", "CLIENT");
         assertThat(messages(service.admin(), id).getFirst().at("/channel").asString()).isEqualTo("EMAIL");
         assertThat(client.get(path(id, "timeline")).text()).doesNotContain("@");
+    }
+
+    @Test
+    void theTimelineKeepsTheLatestMessages() {
+        String id = confirmed(client);
+        List<Map<String, String>> deliveries = IntStream.range(0, 205)
+                .mapToObj(i -> Map.of(
+                        "recipient", "ADMIN", "channel", "EMAIL-" + i, "status", "SENT", "at", NOW.plusSeconds(i).toString()))
+                .toList();
+        service.tell("notification.sent.v1", id, Map.of(
+                "notificationId", id + ":1:ANY", "bookingId", id, "revision", 1, "kind", "ANY", "deliveries", deliveries));
+
+        await().until(() -> messages(service.admin(), id).size() == 200);
+        assertThat(messages(service.admin(), id).getFirst().at("/channel").asString()).isEqualTo("EMAIL-5");
     }
 
     private static List<JsonNode> messages(HoldfastApi by, String id) {

@@ -487,6 +487,15 @@ class BookingsHttpTest {
         assertThat(own.at("/policies/fullRefundHours").asInt()).isEqualTo(24);
         assertThat(own.at("/preparation/he").asString()).isEqualTo("נא לצום.");
 
+        // Who writes back what they read has chosen nothing, so the tenant's go on to apply.
+        service.admin()
+                .put("/api/v1/admin/offerings/usual", service.guest().get("/api/v1/offerings/usual").body())
+                .expect(200);
+        service.admin().put("/api/v1/admin/offerings/usual", Map.of("name", "Reading", "confirmation", "INSTANT", "capacity", 2))
+                .expect(200);
+        await().untilAsserted(() -> assertThat(service.typesSaidAbout("usual"))
+                .containsExactly("offering.published.v1", "offering.published.v1"));
+
         // A tenant has its own where the platform's do not fit.
         JsonNode theirs = service.as("quiet", "boss", Map.of(), "admin")
                 .put("/api/v1/admin/offerings/theirs", mostly)

@@ -53,6 +53,22 @@ public record OfferingPolicies(
                         or(reminders, usual.reminders().beforeStart()), or(reviewReminders, usual.reminders().forReview())));
     }
 
+    /** What of it is another than what would apply anyway: who writes back what they read has not chosen it. */
+    public OfferingPolicies unlike(Policies usual) {
+        return new OfferingPolicies(
+                unlike(fullRefundHours, usual.cancellation().fullRefundHours()),
+                unlike(laterRefundPercent, usual.cancellation().laterRefundPercent()),
+                unlike(rescheduleNoticeHours, usual.rescheduleNoticeHours()),
+                unlike(answerWithinHours, usual.confirmation().answerWithinHours()),
+                unlike(answerBeforeStartHours, usual.confirmation().hoursBeforeStart()),
+                unlike(reminders, usual.reminders().beforeStart()),
+                unlike(reviewReminders, usual.reminders().forReview()));
+    }
+
+    private static <T> @Nullable T unlike(@Nullable T own, T usual) {
+        return usual.equals(own) ? null : own;
+    }
+
     private static <T> T or(@Nullable T own, T usual) {
         return own == null ? usual : own;
     }
