@@ -2,6 +2,10 @@ package io.holdfast.notification;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.holdfast.notification.preferences.MessageGroup;
 
 /**
  * Which kind goes to whom by which channels, as the operator wants it: {@code notification.channels.<kind>.<recipient>}, a list
@@ -19,6 +23,14 @@ record ChannelMatrix(Map<NotificationKind, Map<Recipient, Set<Channel>>> channel
                         .formatted(kind, readers == null ? "nobody" : readers.keySet(), kind.readers()));
             }
         }
+    }
+
+    /** The channels of any kind of a group. */
+    Set<Channel> of(MessageGroup group, Recipient recipient) {
+        return Stream.of(NotificationKind.values())
+                .filter(kind -> MessageGroup.of(kind) == group)
+                .flatMap(kind -> of(kind, recipient).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Set<Channel> of(NotificationKind kind, Recipient recipient) {

@@ -1,5 +1,9 @@
 package io.holdfast.notification;
 
+import java.util.Optional;
+
+import io.holdfast.notification.preferences.PersonKey;
+
 /** A notification as one person gets it by one channel: what a {@link ChannelSender} sends. */
 public record Message(Notification notification, Delivery delivery) {
 
@@ -31,6 +35,15 @@ public record Message(Notification notification, Delivery delivery) {
             case CLIENT -> all.forClient();
             case PROFESSIONAL -> all;
             case ADMIN -> all.whereverItIs();
+        };
+    }
+
+    /** Whose preferences hold for it; empty for the admin, who has none. */
+    public Optional<PersonKey> reader() {
+        return switch (delivery.recipient()) {
+            case CLIENT -> PersonKey.of(about().tenantId(), about().client().subject(), about().client().email());
+            case PROFESSIONAL -> Optional.of(PersonKey.signedIn(about().tenantId(), about().professionalId()));
+            case ADMIN -> Optional.empty();
         };
     }
 

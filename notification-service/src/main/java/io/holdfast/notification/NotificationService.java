@@ -2,11 +2,11 @@ package io.holdfast.notification;
 
 import io.holdfast.defaults.HoldfastService;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Tells client, professional and admin what became of a booking. It has no HTTP API besides its health. */
+/** Tells client, professional and admin what became of a booking, by the channels that they want. */
 @SpringBootApplication
-@EnableConfigurationProperties({NotificationSettings.class, Businesses.class})
+@ConfigurationPropertiesScan
 public class NotificationService {
 
     public static void main(String[] args) {

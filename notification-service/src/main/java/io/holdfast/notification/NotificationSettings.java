@@ -29,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param refundWithin working days within which a refund reaches the account that paid, in figures: {@code 5–7}
  * @param manageTokenSecret what booking-service derives guests' tokens from, 32 characters or more; empty for links without
  *                     any, by which a guest reaches the booking only where they have proved before that it is theirs
+ * @param sandbox      whether nothing leaves: what would be sent is logged, without an address, and skipped
  * @param channels     by kind and recipient, the channels by which they hear of it; see {@link ChannelMatrix}
  */
 @Validated
@@ -44,4 +45,5 @@ public record NotificationSettings(
         @Min(1) @DefaultValue("16") int atOnce,
         @NotBlank @DefaultValue("5–7") @Pattern(regexp = "\\d{1,2}(–\\d{1,2})?") String refundWithin,
         @DefaultValue("") @Pattern(regexp = "|.{32,}", message = "needs 32 characters or more") String manageTokenSecret,
+        @DefaultValue("false") boolean sandbox,
         @NotNull Map<NotificationKind, Map<Recipient, Set<Channel>>> channels) {}

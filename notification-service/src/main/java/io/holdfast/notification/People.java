@@ -48,7 +48,7 @@ class People {
                 booking.facts().appointment().professional(),
                 known.profile().email(),
                 null,
-                null,
+                booking.professionalId(),
                 STAFF_LANGUAGE,
                 Objects.requireNonNullElse(known.readsIn(), settings.adminZone().getId()));
     }

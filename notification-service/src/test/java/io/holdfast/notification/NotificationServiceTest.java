@@ -21,6 +21,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.RetryPolicy;
@@ -69,7 +70,7 @@ class NotificationServiceTest {
     private final Notifications notifications = service.bean(Notifications.class);
     private final Professionals professionals = service.bean(Professionals.class);
     private final JavaMailSenderImpl sender = service.bean(JavaMailSenderImpl.class);
-    private final CircuitBreaker breaker = service.bean(CircuitBreaker.class);
+    private final CircuitBreaker breaker = service.bean(CircuitBreakerRegistry.class).circuitBreaker("smtp");
     private final String bookingId = UUID.randomUUID().toString();
     private final String professionalId = "pro-" + bookingId;
 

@@ -68,6 +68,6 @@ public final class Samples {
         return new NotificationSettings(
                 "boss@holdfast.example", ZoneOffset.UTC, "Holdfast <bookings@holdfast.example>", "holdfast",
                 URI.create("http://localhost:8080"), Duration.ofSeconds(10), Duration.ofSeconds(2), 16, "5–7",
-                "", mailToAll);
+                "", false, mailToAll);
     }
 }

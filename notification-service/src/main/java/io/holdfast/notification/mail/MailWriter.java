@@ -1,6 +1,7 @@
 package io.holdfast.notification.mail;
 
 import java.io.UnsupportedEncodingException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.OneLine;
@@ -22,6 +24,9 @@ import io.holdfast.notification.Message;
 import io.holdfast.notification.NotificationKind.CalendarChange;
 import io.holdfast.notification.NotificationSettings;
 import io.holdfast.notification.Recipient;
+import io.holdfast.notification.outside.Undeliverable;
+import io.holdfast.notification.preferences.MessageGroup;
+import io.holdfast.notification.preferences.UnsubscribeLinks;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -44,14 +49,17 @@ class MailWriter {
     private final InternetAddress from;
     private final NotificationSettings settings;
     private final Clock clock;
+    private final UnsubscribeLinks unsubscribing;
 
     MailWriter(
             JavaMailSender sender,
             NotificationSettings settings,
             Businesses businesses,
             MessageLinks links,
+            UnsubscribeLinks unsubscribing,
             Clock clock)
             throws AddressException {
+        this.unsubscribing = unsubscribing;
         this.sender = sender;
         this.settings = settings;
         this.clock = clock;
@@ -73,8 +81,8 @@ class MailWriter {
     /** An iCalendar object and its METHOD, which mail programs read outside of it. */
     record Entry(byte[] content, String method) {}
 
-    /** @throws UndeliverableMail when there is no address that a mail could go to */
-    MimeMessage write(Message message) throws UndeliverableMail, MessagingException {
+    /** @throws Undeliverable when there is no address that a mail could go to */
+    MimeMessage write(Message message) throws Undeliverable, MessagingException {
         InternetAddress to = addressOf(message);
         Instant now = clock.instant();
         Content content = render(message, now);
@@ -96,6 +104,11 @@ class MailWriter {
         // Nobody's holiday notice should answer a machine (RFC 3834).
         mime.setHeader("Auto-Submitted", "auto-generated");
         mime.setHeader("Message-ID", messageId(message.id()));
+        Optional<URI> unsubscribe = message.reader().flatMap(reader -> unsubscribing.link(reader, MessageGroup.of(message.kind())));
+        if (unsubscribe.isPresent()) {
+            mime.setHeader("List-Unsubscribe", "<" + unsubscribe.get() + ">");
+            mime.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         return mime;
     }
 
@@ -142,20 +155,20 @@ class MailWriter {
         return "<" + DigestUtils.sha256Hex(id) + "@" + settings.host() + ">";
     }
 
-    private static InternetAddress addressOf(Message message) throws UndeliverableMail {
+    private static InternetAddress addressOf(Message message) throws Undeliverable {
         String email = message.addressee().address();
         if (email == null) {
-            throw new UndeliverableMail("There is no address", null);
+            throw new Undeliverable("There is no address", null);
         }
         try {
             // Only the bare address: a list, a group or a display name in it would reach somebody else.
             var address = new InternetAddress(email, true);
             if (!email.equals(address.getAddress())) {
-                throw new UndeliverableMail("This is not one bare address", null);
+                throw new Undeliverable("This is not one bare address", null);
             }
             return named(address.getAddress(), message.addressee().name());
         } catch (AddressException e) {
-            throw new UndeliverableMail("The address is malformed", e);
+            throw new Undeliverable("The address is malformed", e);
         }
     }
 

@@ -1,27 +1,26 @@
 package io.holdfast.notification.mail;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.holdfast.notification.Channel;
 import io.holdfast.notification.ChannelSender;
 import io.holdfast.notification.Message;
+import io.holdfast.notification.outside.OutsideCalls;
+import io.holdfast.notification.outside.Undeliverable;
+import io.holdfast.notification.suppressions.SuppressedAddresses;
+import io.holdfast.notification.suppressions.SuppressionCause;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.mail.MailException;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
@@ -30,27 +29,37 @@ import org.springframework.stereotype.Component;
 @Component
 class SmtpChannel implements ChannelSender, DisposableBean {
 
-    private static final Logger log = LoggerFactory.getLogger(SmtpChannel.class);
     private static final Pattern CODE = Pattern.compile("^[245]\\d\\d\\b");
 
     private final MailWriter writer;
+    private final SuppressedAddresses suppressions;
     private final JavaMailSenderImpl sender;
-    private final CircuitBreaker breaker;
-    private final Bulkhead places;
-    private final TimeLimiter timeLimit;
-    // Platform threads: on a virtual one the JDK's BufferedOutputStream begins small and grows by what is written, and
-    // Jakarta Mail writes byte by byte: each byte copied all before it, megabytes a mail.
-    private final ExecutorService threads = Executors.newFixedThreadPool(
-            SmtpResilience.CONVERSATIONS, Thread.ofPlatform().name("smtp-", 0).daemon().factory());
+    private final OutsideCalls calls;
 
+    @Autowired
     SmtpChannel(
-            MailWriter writer, JavaMailSenderImpl sender, CircuitBreaker breaker, Bulkhead places, TimeLimiter timeLimit) {
+            MailWriter writer,
+            SuppressedAddresses suppressions,
+            JavaMailSenderImpl sender,
+            CircuitBreakerRegistry breakers) {
+        this(writer, suppressions, sender, new OutsideCalls("smtp", breakers, threads()));
+    }
+
+    SmtpChannel(MailWriter writer, SuppressedAddresses suppressions, JavaMailSenderImpl sender, OutsideCalls calls) {
         this.writer = writer;
+        this.suppressions = suppressions;
         this.sender = sender;
         SmtpSockets.provideFor(sender.getSession());
-        this.breaker = breaker;
-        this.places = places;
-        this.timeLimit = timeLimit;
+        this.calls = calls;
+    }
+
+    /**
+     * Platform threads: on a virtual one the JDK's BufferedOutputStream begins small and grows by what is written, and
+     * Jakarta Mail writes byte by byte: each byte copied all before it, megabytes a mail.
+     */
+    static ExecutorService threads() {
+        return Executors.newFixedThreadPool(
+                OutsideCalls.AT_ONCE, Thread.ofPlatform().name("smtp-", 0).daemon().factory());
     }
 
     @Override
@@ -60,45 +69,33 @@ class SmtpChannel implements ChannelSender, DisposableBean {
 
     @Override
     public boolean isOpen() {
-        // Asking for a permission is what lets the breaker find that its pause is over.
-        if (!breaker.tryAcquirePermission()) {
-            return false;
-        }
-        breaker.releasePermission();
-        return true;
+        return calls.isOpen();
     }
 
     @Override
     public Outcome send(Message message) {
-        try {
-            MimeMessage mail = writer.write(message);
-            return places.executeCallable(() -> breaker.executeCallable(() ->
-                    timeLimit.executeFutureSupplier(() -> threads.submit(() -> handOver(mail)))));
-        } catch (UndeliverableMail e) {
-            return new Outcome.Undeliverable(e.reason());
-        } catch (BulkheadFullException | CallNotPermittedException e) {
-            log.debug("{} was not tried", message.id(), e);
-            return new Outcome.NotTried();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Outcome.TryLater("Stopped while sending");
-        } catch (MailException | MessagingException e) {
-            return new Outcome.TryLater(reasonOf(e));
-        } catch (Exception e) {
-            // A template that cannot be rendered also ends here: a corrected version may come before the time is up.
-            log.debug("{} was not sent", message.id(), e);
-            return new Outcome.TryLater(reasonOf(e));
-        }
+        return calls.outcomeOf(message.id(), () -> write(message), this::handOver, SmtpChannel::reasonOf);
     }
 
-    private Outcome handOver(MimeMessage mail) throws UndeliverableMail {
+    private MimeMessage write(Message message) throws Undeliverable, MessagingException {
+        String address = message.addressee().address();
+        if (address != null) {
+            Optional<SuppressionCause> suppressed = suppressions.causeFor(message.about().tenantId(), address);
+            if (suppressed.isPresent()) {
+                throw new Undeliverable("The address gets no mail: " + suppressed.get(), null);
+            }
+        }
+        return writer.write(message);
+    }
+
+    private Outcome handOver(MimeMessage mail) throws Undeliverable {
         try {
             sender.send(mail);
             return new Outcome.Delivered();
         } catch (MailSendException e) {
             SendFailedException refused = refusedAddress(e);
             if (refused != null) {
-                throw new UndeliverableMail(reasonOf(refused), e);
+                throw new Undeliverable(reasonOf(refused), e);
             }
             throw e;
         }
@@ -133,6 +130,6 @@ class SmtpChannel implements ChannelSender, DisposableBean {
 
     @Override
     public void destroy() {
-        threads.shutdown();
+        calls.close();
     }
 }

@@ -26,6 +26,7 @@ import io.holdfast.notification.NotificationKind;
 import io.holdfast.notification.NotificationKind.CalendarChange;
 import io.holdfast.notification.Recipient;
 import io.holdfast.notification.Samples;
+import io.holdfast.notification.preferences.UnsubscribeLinks;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -155,6 +156,7 @@ class EveryMailTest {
         try {
             return new MailWriter(
                     new JavaMailSenderImpl(), Samples.settings(), Samples.businesses(), new MessageLinks(Samples.settings()),
+                    new UnsubscribeLinks(Samples.settings()),
                     Clock.fixed(NOW, ZoneOffset.UTC));
         } catch (jakarta.mail.internet.AddressException e) {
             throw new IllegalStateException(e);

@@ -18,6 +18,7 @@ import io.holdfast.notification.NotificationKind;
 import io.holdfast.notification.Person;
 import io.holdfast.notification.Recipient;
 import io.holdfast.notification.Samples;
+import io.holdfast.notification.preferences.UnsubscribeLinks;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,7 @@ class MailHeaderTest {
         try {
             return new MailWriter(
                     new JavaMailSenderImpl(), Samples.settings(), Samples.businesses(), new MessageLinks(Samples.settings()),
+                    new UnsubscribeLinks(Samples.settings()),
                     Clock.fixed(NOON, ZoneOffset.UTC));
         } catch (jakarta.mail.internet.AddressException e) {
             throw new IllegalStateException(e);

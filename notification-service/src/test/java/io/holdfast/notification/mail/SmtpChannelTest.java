@@ -11,11 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.github.resilience4j.timelimiter.TimeLimiter;
-import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.holdfast.embedded.InMemoryMailStore;
 import io.holdfast.embedded.MailSink;
 import io.holdfast.notification.ChannelSender.Outcome;
@@ -23,6 +23,8 @@ import io.holdfast.notification.Message;
 import io.holdfast.notification.NotificationKind;
 import io.holdfast.notification.Recipient;
 import io.holdfast.notification.Samples;
+import io.holdfast.notification.outside.OutsideCalls;
+import io.holdfast.notification.preferences.UnsubscribeLinks;
 import jakarta.mail.internet.AddressException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,13 +145,8 @@ class SmtpChannelTest {
     private void talkTo(int port, Duration patience) {
         sender.setHost("127.0.0.1");
         sender.setPort(port);
-        var resilience = new SmtpResilience();
-        channel = new SmtpChannel(
-                writer(sender),
-                sender,
-                resilience.smtpBreaker(),
-                resilience.smtpPlaces(),
-                TimeLimiter.of(TimeLimiterConfig.custom().timeoutDuration(patience).cancelRunningFuture(true).build()));
+        var calls = new OutsideCalls("smtp", CircuitBreakerRegistry.ofDefaults(), SmtpChannel.threads(), patience);
+        channel = new SmtpChannel(writer(sender), (tenant, address) -> Optional.empty(), sender, calls);
     }
 
     private void send(int mails) {
@@ -170,7 +167,8 @@ class SmtpChannelTest {
     private static MailWriter writer(JavaMailSenderImpl sender) {
         try {
             return new MailWriter(
-                    sender, Samples.settings(), Samples.businesses(), new MessageLinks(Samples.settings()), CLOCK);
+                    sender, Samples.settings(), Samples.businesses(), new MessageLinks(Samples.settings()),
+                    new UnsubscribeLinks(Samples.settings()), CLOCK);
         } catch (AddressException e) {
             throw new IllegalStateException(e);
         }

@@ -53,16 +53,18 @@ final class P256 {
     static byte[] point(ECPublicKey key) {
         var point = new byte[POINT];
         point[0] = UNCOMPRESSED;
-        put(key.getW().getAffineX(), point, 1);
-        put(key.getW().getAffineY(), point, 1 + COORDINATE);
+        System.arraycopy(fixed(key.getW().getAffineX(), COORDINATE), 0, point, 1, COORDINATE);
+        System.arraycopy(fixed(key.getW().getAffineY(), COORDINATE), 0, point, 1 + COORDINATE, COORDINATE);
         return point;
     }
 
-    private static void put(BigInteger coordinate, byte[] point, int at) {
-        byte[] bytes = coordinate.toByteArray();
-        // Without the sign's byte, and with the zeros that it leaves out.
-        int from = Math.max(0, bytes.length - COORDINATE);
-        System.arraycopy(bytes, from, point, at + COORDINATE - (bytes.length - from), bytes.length - from);
+    /** Without the sign's byte that Java may write before a number, and with the zeros that it leaves out. */
+    static byte[] fixed(BigInteger number, int length) {
+        byte[] bytes = number.toByteArray();
+        int from = Math.max(0, bytes.length - length);
+        var fixed = new byte[length];
+        System.arraycopy(bytes, from, fixed, length - (bytes.length - from), bytes.length - from);
+        return fixed;
     }
 
     static String base64(byte[] bytes) {
