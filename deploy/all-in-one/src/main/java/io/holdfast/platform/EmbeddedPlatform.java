@@ -2,10 +2,12 @@ package io.holdfast.platform;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import io.holdfast.booking.BookingService;
 import io.holdfast.embedded.FreePorts;
 import io.holdfast.embedded.MailSink;
 import io.holdfast.embedded.Servers;
+import io.holdfast.embedded.outside.ApplicationKeys;
 import io.holdfast.gateway.Gateway;
 import io.holdfast.matching.MatchingService;
 import io.holdfast.notification.NotificationService;
@@ -42,6 +45,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class EmbeddedPlatform implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPlatform.class);
+    private static final String SMS_ACCOUNT = "AC00000000000000000000000000000000";
 
     private final PlatformSettings settings;
     private final Consumer<String> progress;
@@ -151,11 +155,12 @@ public final class EmbeddedPlatform implements AutoCloseable {
         }
         progress.accept("Looking whether the demo data is there…");
         new Seed(url(), issuer.tokenFor(People.ADMIN), clock).plant();
+        new SeededBrowsers(url(), issuer).plant(bean("demo", Demo.class).pushService().url());
     }
 
     /** What Holdfast meets outside its walls: payment provider, mail server, identity provider. */
     private void startOutsideWorld(Map<String, Object> environment) {
-        progress.accept("Starting the payment simulator and the mail sink…");
+        progress.accept("Starting what plays the world: payments, mail, text messages, pushes…");
         environment.put("RAZORPAY_KEY_ID", "rzp_test_holdfast");
         environment.put("RAZORPAY_KEY_SECRET", secrets.get("razorpay-key"));
         environment.put("RAZORPAY_WEBHOOK_SECRET", secrets.get("razorpay-webhook"));
@@ -171,6 +176,10 @@ public final class EmbeddedPlatform implements AutoCloseable {
         var demo = new LinkedHashMap<>(environment);
         demo.put("DEMO_SIMULATOR", simulatorUrl);
         demo.put("DEMO_GATEWAY", url());
+        demo.put("DEMO_SMS_ACCOUNT", SMS_ACCOUNT);
+        demo.put("DEMO_SMS_TOKEN", secrets.get("sms-token"));
+        demo.put("DEMO_MAIL_WEBHOOK_SECRET", mailWebhookSecret());
+        demo.put("DEMO_PUSH_PORT", pushPort());
         var context = new EmbeddedContext(Demo.class, "demo")
                 .with(Issuer.class, issuer);
         String demoUrl = start(context, demo);
@@ -182,6 +191,44 @@ public final class EmbeddedPlatform implements AutoCloseable {
         environment.put("HOLDFAST_SMTP_HOST", "127.0.0.1");
         environment.put("HOLDFAST_SMTP_PORT", sink.port());
         environment.put("HOLDFAST_PUBLIC_URL", url());
+        connectChannels(environment, context.bean(Demo.class));
+    }
+
+    private void connectChannels(Map<String, Object> environment, Demo demo) {
+        environment.put("HOLDFAST_SMS_API_URL", demo.smsProvider().url());
+        environment.put("HOLDFAST_SMS_ACCOUNT_SID", SMS_ACCOUNT);
+        environment.put("HOLDFAST_SMS_AUTH_TOKEN", secrets.get("sms-token"));
+        environment.put("HOLDFAST_SMS_FROM", "+15005550006");
+        String publicKey = secrets.find("vapid-public");
+        String privateKey = secrets.find("vapid-private");
+        if (publicKey == null || privateKey == null) {
+            var made = ApplicationKeys.generate();
+            publicKey = made.publicKey();
+            privateKey = made.privateKey();
+            secrets.keep("vapid-public", publicKey);
+            secrets.keep("vapid-private", privateKey);
+        }
+        environment.put("HOLDFAST_VAPID_PUBLIC_KEY", publicKey);
+        environment.put("HOLDFAST_VAPID_PRIVATE_KEY", privateKey);
+        environment.put("HOLDFAST_PUSH_SERVICES", demo.pushService().url());
+        environment.put("HOLDFAST_MAIL_WEBHOOK_SECRET", mailWebhookSecret());
+    }
+
+    /** In the form of Standard Webhooks. */
+    private String mailWebhookSecret() {
+        byte[] secret = secrets.get("mail-webhook").getBytes(StandardCharsets.UTF_8);
+        return "whsec_" + Base64.getEncoder().encodeToString(secret);
+    }
+
+    /** The port that browsers subscribed at; another one when somebody has taken it, and then they are gone. */
+    private int pushPort() {
+        String known = secrets.find("push-port");
+        if (known != null && !FreePorts.isTaken(Integer.parseInt(known))) {
+            return Integer.parseInt(known);
+        }
+        int chosen = FreePorts.next();
+        secrets.keep("push-port", String.valueOf(chosen));
+        return chosen;
     }
 
     private void startServices(Map<String, Object> environment, ExecutorService pair) {

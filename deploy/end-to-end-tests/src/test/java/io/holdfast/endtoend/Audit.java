@@ -72,7 +72,7 @@ final class Audit {
         this.payments = Platform.list(ledger.get("payments"));
         this.refunds = Platform.list(ledger.get("refunds"));
         this.webhooks = Platform.list(ledger.get("webhooks"));
-        this.mails = Platform.list(api.get("/demo/mailbox").expect(200).body());
+        this.mails = Platform.list(api.get("/demo/mailbox?channel=EMAIL").expect(200).body());
     }
 
     /**

@@ -136,11 +136,11 @@ final class Platform {
     }
 
     List<JsonNode> mailsTo(String email) {
-        return list(anybody.get("/demo/mailbox?to=" + email).expect(200).body());
+        return list(anybody.get("/demo/mailbox?channel=EMAIL&to=" + email).expect(200).body());
     }
 
     List<JsonNode> mails() {
-        return list(anybody.get("/demo/mailbox").expect(200).body());
+        return list(anybody.get("/demo/mailbox?channel=EMAIL").expect(200).body());
     }
 
     /** The simulator's payments of one order. */

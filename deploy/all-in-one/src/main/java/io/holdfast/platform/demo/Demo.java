@@ -3,7 +3,10 @@ package io.holdfast.platform.demo;
 import java.time.Clock;
 
 import io.holdfast.embedded.MailStore;
+import io.holdfast.embedded.outside.PushService;
+import io.holdfast.embedded.outside.SmsProvider;
 import io.holdfast.platform.Issuer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,14 +18,29 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** The context that serves {@code /demo/*} and keeps the mails that the sink received. */
+/** The context that serves {@code /demo/*} and keeps what was sent: mails, text messages, pushes. */
 @SpringBootApplication(proxyBeanMethods = false)
 public class Demo {
 
     private final MongoMailStore mails;
 
-    Demo(MongoMailStore mails) {
+    private final SmsProvider smsProvider;
+    private final PushService pushService;
+
+    Demo(MongoMailStore mails, SmsProvider smsProvider, PushService pushService) {
         this.mails = mails;
+        this.smsProvider = smsProvider;
+        this.pushService = pushService;
+    }
+
+    /** What stands in for the SMS provider. */
+    public SmsProvider smsProvider() {
+        return smsProvider;
+    }
+
+    /** What stands in for the browsers' push services. */
+    public PushService pushService() {
+        return pushService;
     }
 
     /** Where the mail sink puts what it receives, before it says so. */
@@ -44,6 +62,31 @@ public class Demo {
         @Bean
         MongoMailStore mongoMailStore(MongoOperations mongo, Clock clock) {
             return new MongoMailStore(mongo);
+        }
+
+        @Bean
+        MongoSmsStore mongoSmsStore(MongoOperations mongo) {
+            return new MongoSmsStore(mongo);
+        }
+
+        @Bean
+        MongoPushStore mongoPushStore(MongoOperations mongo) {
+            return new MongoPushStore(mongo);
+        }
+
+        @Bean
+        SmsProvider smsProvider(
+                @Value("${demo.sms-account}") String account,
+                @Value("${demo.sms-token}") String token,
+                MongoSmsStore texts,
+                Clock clock) {
+            return SmsProvider.start(0, account, token, texts, clock);
+        }
+
+        /** On the same port at each start: browsers keep the address that they subscribed at. */
+        @Bean
+        PushService pushService(@Value("${demo.push-port}") int port, MongoPushStore pushes, Clock clock) {
+            return PushService.start(port, pushes, clock);
         }
     }
 }

@@ -3,13 +3,16 @@ package io.holdfast.platform.demo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import io.holdfast.defaults.access.OpenToAll;
+import io.holdfast.embedded.outside.ReceivedSms;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -21,70 +24,108 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** {@code GET /demo/mailbox}: the mails that were sent, oldest first, as their readers would see them. */
+/** {@code GET /demo/mailbox}: mails, text messages and pushes that were sent, oldest first, as their readers would see them. */
 @RestController
 @OpenToAll
 class MailboxController {
 
-    private final MongoMailStore mails;
+    private static final List<String> HEADERS = List.of("List-Unsubscribe", "List-Unsubscribe-Post");
+    private static final JsonMapper JSON = JsonMapper.shared();
 
-    MailboxController(MongoMailStore mails) {
+    private final MongoMailStore mails;
+    private final MongoSmsStore texts;
+    private final MongoPushStore pushes;
+
+    MailboxController(MongoMailStore mails, MongoSmsStore texts, MongoPushStore pushes) {
         this.mails = mails;
+        this.texts = texts;
+        this.pushes = pushes;
     }
 
+    /**
+     * @param to      only what went there
+     * @param channel only what went by it: {@code EMAIL}, {@code SMS} or {@code PUSH}
+     */
     @GetMapping("/demo/mailbox")
-    List<Mail> mailbox(@RequestParam(required = false) @Nullable String to) throws MessagingException, IOException {
-        var answer = new ArrayList<Mail>();
-        for (StoredMail stored : mails.all()) {
-            if (to == null || stored.recipients().stream().anyMatch(to::equalsIgnoreCase)) {
-                answer.add(read(stored));
+    List<SentMessage> mailbox(
+            @RequestParam(required = false) @Nullable String to, @RequestParam(required = false) @Nullable String channel)
+            throws MessagingException, IOException {
+        var answer = new ArrayList<SentMessage>();
+        if (channel == null || channel.equals("EMAIL")) {
+            for (StoredMail stored : mails.all()) {
+                if (to == null || stored.recipients().stream().anyMatch(to::equalsIgnoreCase)) {
+                    answer.add(read(stored));
+                }
             }
         }
+        if (channel == null || channel.equals("SMS")) {
+            texts.all().stream().filter(sms -> to == null || sms.to().equals(to)).map(MailboxController::read).forEach(answer::add);
+        }
+        if (channel == null || channel.equals("PUSH")) {
+            pushes.all().stream().filter(push -> to == null || push.to().equals(to)).map(MailboxController::read).forEach(answer::add);
+        }
+        answer.sort(Comparator.comparing(SentMessage::sentAt));
         return answer;
     }
 
-    private static Mail read(StoredMail stored) throws MessagingException, IOException {
+    private static SentMessage read(StoredMail stored) throws MessagingException, IOException {
         var message = new MimeMessage(null, new ByteArrayInputStream(stored.raw()));
         var parts = new Parts();
         parts.take(message);
         String subject = message.getSubject();
-        return new Mail(
+        var headers = new LinkedHashMap<String, String>();
+        for (String name : HEADERS) {
+            String value = message.getHeader(name, ", ");
+            if (value != null) {
+                headers.put(name, MimeUtility.unfold(value));
+            }
+        }
+        return new SentMessage(
+                "EMAIL",
                 String.join(", ", stored.recipients()),
                 subject == null ? "" : subject,
                 parts.html,
                 parts.text,
+                null,
                 parts.attachments,
                 parts.invitation,
                 stored.receivedAt(),
                 stored.id(),
-                stored.deliveries());
+                stored.deliveries(),
+                headers);
     }
 
-    /**
-     * @param invitation the METHOD under which a mail program shows the mail as an invitation; null when it is none
-     * @param deliveries how often the same Message-ID came in; more than 1 only after a crash of its sender
-     */
-    record Mail(
-            String to,
-            String subject,
-            @Nullable String html,
-            @Nullable String text,
-            List<Attachment> attachments,
-            @Nullable String invitation,
-            Instant sentAt,
-            String messageId,
-            int deliveries) {}
+    private static SentMessage read(ReceivedSms sms) {
+        return new SentMessage(
+                "SMS", sms.to(), "", null, sms.body(), null, List.of(), null, sms.receivedAt(), sms.sid(), 1, Map.of());
+    }
 
-    /** @param content text as it is, anything else in Base64, as {@code encoding} says */
-    record Attachment(String filename, String contentType, String encoding, String content) {}
+    private static SentMessage read(StoredPush push) {
+        JsonNode shown = JSON.readTree(push.text());
+        return new SentMessage(
+                "PUSH",
+                push.to(),
+                shown.path("title").asString(""),
+                null,
+                shown.path("body").asString(""),
+                shown.path("url").asString(null),
+                List.of(),
+                null,
+                push.receivedAt(),
+                push.id(),
+                1,
+                Map.of());
+    }
 
     private static final class Parts {
 
         private @Nullable String html;
         private @Nullable String text;
         private @Nullable String invitation;
-        private final List<Attachment> attachments = new ArrayList<>();
+        private final List<SentMessage.Attachment> attachments = new ArrayList<>();
 
         void take(Part part) throws MessagingException, IOException {
             if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart multipart) {
@@ -110,13 +151,13 @@ class MailboxController {
             return part.isMimeType("text/calendar") && part.getFileName() == null && part.getDisposition() == null;
         }
 
-        private static Attachment attachment(Part part) throws MessagingException, IOException {
+        private static SentMessage.Attachment attachment(Part part) throws MessagingException, IOException {
             String name = part.getFileName() == null ? "" : MimeUtility.decodeText(part.getFileName());
             if (part.getContentType().toLowerCase(Locale.ROOT).startsWith("text/")) {
-                return new Attachment(name, part.getContentType(), "text", textOf(part));
+                return new SentMessage.Attachment(name, part.getContentType(), "text", textOf(part));
             }
             byte[] bytes = part.getInputStream().readAllBytes();
-            return new Attachment(name, part.getContentType(), "base64", Base64.getEncoder().encodeToString(bytes));
+            return new SentMessage.Attachment(name, part.getContentType(), "base64", Base64.getEncoder().encodeToString(bytes));
         }
 
         private static String textOf(Part part) throws MessagingException, IOException {

@@ -150,7 +150,7 @@ final class SagaBenchmark {
 
     /** How many there are, as text. What was measured is printed all the same when the mailbox does not answer. */
     private static String mails(Api api) throws IOException, InterruptedException {
-        Api.Answer answer = api.get("/demo/mailbox", Map.of());
+        Api.Answer answer = api.get("/demo/mailbox?channel=EMAIL", Map.of());
         return answer.status() == 200
                 ? String.format(Locale.ROOT, "%,d", answer.body().size())
                 : "not known, the mailbox answered " + answer.status();
