@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import biweekly.Biweekly;
@@ -35,6 +39,7 @@ import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -52,6 +57,27 @@ class EveryMailTest {
         return Languages.ALL.stream()
                 .flatMap(language -> Arrays.stream(NotificationKind.values())
                         .flatMap(kind -> kind.readers().stream().map(reader -> Arguments.of(language, kind, reader))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mails")
+    void itIsInItsReadersLanguageAndWhole(Locale language, NotificationKind kind, Recipient reader) throws IOException {
+        MailWriter.Content content = writer.render(sample(language, kind, reader), NOW);
+
+        String folder = System.getProperty("mails");
+        if (folder != null) {
+            String name = kind + "." + reader + "." + language;
+            Files.writeString(Path.of(folder, name + ".html"), content.html());
+            Files.writeString(Path.of(folder, name + ".txt"), content.subject() + "\n\n" + content.text());
+        }
+        for (String form : List.of(content.subject(), content.text(), content.html())) {
+            assertThat(form).doesNotContain("??", "[(", "[#", "th:text", "th:if", "{0}", "{1}", "null", " ,", "( ", " )");
+            assertThat(form).containsPattern(scriptOf(language));
+        }
+        assertThat(content.html())
+                .contains("lang=\"" + language.toLanguageTag() + "\"")
+                .contains("dir=\"" + (language.equals(HEBREW) ? "rtl" : "ltr") + "\"");
+        assertThat(content.text()).contains("HF-2026-000001");
     }
 
     @ParameterizedTest
@@ -91,6 +117,18 @@ class EveryMailTest {
         assertThat(event.getLocation().getValue()).isNotBlank();
     }
 
+    @ParameterizedTest
+    @CsvSource({"hi", "he"})
+    void aLanguageHasTheSameTextsWithTheSameValuesInThem(String language) throws IOException {
+        Properties english = texts("");
+        Properties other = texts("_" + language);
+
+        assertThat(other.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+        assertThat(english.stringPropertyNames()).filteredOn(key -> !key.startsWith("pattern."))
+                .allSatisfy(key -> assertThat(placeholders(other.getProperty(key)))
+                        .isEqualTo(placeholders(english.getProperty(key))));
+    }
+
     @Test
     void everyKindHasWordsForItsReadersAndForNobodyElse() throws IOException {
         assertThat(texts("").stringPropertyNames().stream()
@@ -127,6 +165,14 @@ class EveryMailTest {
         return new SampleMessages(language, NOW).message(kind, reader);
     }
 
+    private static Pattern scriptOf(Locale language) {
+        return Pattern.compile(switch (language.getLanguage()) {
+            case "hi" -> "\\p{IsDevanagari}{2}";
+            case "he" -> "\\p{IsHebrew}{2}";
+            default -> "[a-z]{2}";
+        });
+    }
+
     private static Properties texts(String suffix) throws IOException {
         var texts = new Properties();
         String file = "/notification-service/texts" + suffix + ".properties";
@@ -135,6 +181,10 @@ class EveryMailTest {
             texts.load(reader);
         }
         return texts;
+    }
+
+    private static List<String> placeholders(String text) {
+        return Pattern.compile("\\{\\d[^}]*}").matcher(text).results().map(MatchResult::group).distinct().sorted().toList();
     }
 
     private static List<String> typesOf(Multipart parts) throws Exception {
