@@ -299,6 +299,8 @@ class ChannelsTest {
         assertThat(mails.getLast().getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
         String link = MimeUtility.unfold(mails.getLast().getHeader("List-Unsubscribe")[0]);
         assertThat(link).startsWith("<http://localhost:8080/api/v1/unsubscribe/").endsWith(">").doesNotContain(email, subject);
+        assertThat(Mailbox.Mail.parse(MAILBOX.store.mailsTo(email).getLast()).text())
+                .contains("No more mails of this kind: " + link.substring(1, link.length() - 1) + "\n");
         String path = URI.create(link.substring(1, link.length() - 1)).getPath();
 
         HoldfastApi.Answer page = service.guest().get(path, "Accept", "text/html").expect(200);

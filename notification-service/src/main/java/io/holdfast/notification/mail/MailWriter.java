@@ -104,12 +104,17 @@ class MailWriter {
         // Nobody's holiday notice should answer a machine (RFC 3834).
         mime.setHeader("Auto-Submitted", "auto-generated");
         mime.setHeader("Message-ID", messageId(message.id()));
-        Optional<URI> unsubscribe = message.reader().flatMap(reader -> unsubscribing.link(reader, MessageGroup.of(message.kind())));
+        Optional<URI> unsubscribe = unsubscribeLink(message);
         if (unsubscribe.isPresent()) {
             mime.setHeader("List-Unsubscribe", "<" + unsubscribe.get() + ">");
             mime.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
         return mime;
+    }
+
+    /** Empty for what nobody can do without. */
+    private Optional<URI> unsubscribeLink(Message message) {
+        return message.reader().flatMap(reader -> unsubscribing.link(reader, MessageGroup.of(message.kind())));
     }
 
     /** The words of a mail, without its headers: for its sending, and to be looked at. */
@@ -119,6 +124,7 @@ class MailWriter {
         Map<String, Object> values = new TemplateValues(
                         message, locale, links.of(message), business, settings.refundWithin(), now)
                 .all();
+        unsubscribeLink(message).ifPresent(link -> values.put("unsubscribe", link.toString()));
         return new Content(
                 locale,
                 TemplateValues.subject(message, locale),

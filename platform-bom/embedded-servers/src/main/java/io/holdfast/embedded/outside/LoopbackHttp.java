@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -19,9 +20,11 @@ import org.slf4j.LoggerFactory;
 final class LoopbackHttp implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LoopbackHttp.class);
     private static final int FAILED = 500;
+    private static final int UNAVAILABLE = 503;
     private static final int LARGEST_BODY = 64 * 1024;
 
     private final HttpServer server;
+    private final AtomicInteger failures = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private LoopbackHttp(HttpServer server) {
@@ -47,12 +50,22 @@ final class LoopbackHttp implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             var http = new LoopbackHttp(server);
             server.setExecutor(http.threads);
-            server.createContext("/", exchange -> http.handle(exchange, handler));
+            server.createContext("/", exchange -> http.handle(exchange, http.failing(handler)));
             server.start();
             return http;
         } catch (IOException e) {
             throw new UncheckedIOException("Nothing can listen on port " + port, e);
         }
+    }
+
+    /** Answers 503 to the next {@code requests} requests. */
+    void failNext(int requests) {
+        failures.set(requests);
+    }
+
+    private Handler failing(Handler handler) {
+        boolean fails = failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        return fails ? (exchange, body) -> Answer.of(UNAVAILABLE) : handler;
     }
 
     URI url() {

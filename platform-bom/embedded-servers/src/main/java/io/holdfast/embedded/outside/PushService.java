@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -41,7 +40,6 @@ public final class PushService implements AutoCloseable {
     private final PushStore store;
     private final Clock clock;
     private final LoopbackHttp http;
-    private final AtomicInteger failures = new AtomicInteger();
 
     private PushService(int port, PushStore store, Clock clock) {
         this.store = store;
@@ -93,7 +91,7 @@ public final class PushService implements AutoCloseable {
 
     /** Answers 503 to the next {@code requests} requests. */
     public void failNext(int requests) {
-        failures.set(requests);
+        http.failNext(requests);
     }
 
     @Override
@@ -102,9 +100,6 @@ public final class PushService implements AutoCloseable {
     }
 
     private Answer answer(HttpExchange exchange, byte[] body) throws IOException {
-        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            return new Answer(503, Map.of("Retry-After", "1"), new byte[0]);
-        }
         String path = exchange.getRequestURI().getPath();
         if (!path.startsWith(PATH)) {
             return Answer.of(404);

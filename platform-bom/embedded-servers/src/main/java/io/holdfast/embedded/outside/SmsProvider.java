@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -37,7 +36,6 @@ public final class SmsProvider implements AutoCloseable {
     private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
     private static final int LONGEST_BODY = 1_600;
     private static final int MOST_LISTED = 50;
-    private static final int UNAVAILABLE = 503;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final DateTimeFormatter RFC_2822 = DateTimeFormatter.RFC_1123_DATE_TIME;
     /** Each character of GSM 03.38's basic alphabet is seven bits of a segment, its extension two of those. */
@@ -51,7 +49,6 @@ public final class SmsProvider implements AutoCloseable {
     private final SmsStore store;
     private final Clock clock;
     private final LoopbackHttp http;
-    private final AtomicInteger failures = new AtomicInteger();
 
     private SmsProvider(int port, String accountSid, String authToken, SmsStore store, Clock clock) {
         this.accountSid = accountSid;
@@ -74,7 +71,7 @@ public final class SmsProvider implements AutoCloseable {
 
     /** Answers 503 to the next {@code requests} requests. */
     public void failNext(int requests) {
-        failures.set(requests);
+        http.failNext(requests);
     }
 
     @Override
@@ -83,9 +80,6 @@ public final class SmsProvider implements AutoCloseable {
     }
 
     private Answer answer(HttpExchange exchange, byte[] body) throws IOException {
-        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            return error(UNAVAILABLE, 20503, "Service unavailable");
-        }
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         if (authorization == null || !MessageDigest.isEqual(credentials, authorization.getBytes(UTF_8))) {
             return error(401, 20003, "Authenticate");
