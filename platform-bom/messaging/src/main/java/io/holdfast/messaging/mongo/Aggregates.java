@@ -1,6 +1,11 @@
 package io.holdfast.messaging.mongo;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -12,6 +17,7 @@ import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.OptimisticRetry;
 import io.holdfast.messaging.Outbox;
+import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.aggregates.Decided;
@@ -19,6 +25,8 @@ import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.messaging.aggregates.Page;
 import io.holdfast.messaging.aggregates.UnwritableEvent;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
@@ -35,6 +43,9 @@ import org.springframework.data.mongodb.core.query.Query;
  * @param <D> its document
  */
 public final class Aggregates<A, E, D extends OutboxDocument> {
+
+    private static final Logger log = LoggerFactory.getLogger(Aggregates.class);
+    private static final int MOST_RACES = 3;
 
     private final Documents<D> documents;
     private final EventWriter events;
@@ -86,6 +97,78 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
     }
 
     /**
+     * Lets many decide at once: one query and one command for all of them, where each by itself would wait for the store.
+     * Those of which somebody else was faster decide again, with what they made of it.
+     *
+     * <p>Where nothing changed, nothing is sent again: nobody waits for an answer, and the relay's sweep finds what a crash
+     * has left.
+     *
+     * @return those that are to be decided one by one, because every race was lost, or no event can be made of what one
+     *     decided
+     */
+    public List<String> decideTogether(Collection<String> ids, Function<A, Decision<A, E>> decision) {
+        var alone = new ArrayList<String>();
+        var tried = new HashMap<String, Tried<A, E, D>>();
+        Collection<String> open = ids;
+        for (int race = 0; race < MOST_RACES && !open.isEmpty(); race++) {
+            open = decideOnce(open, decision, tried, alone);
+        }
+        alone.addAll(open);
+        return alone;
+    }
+
+    /** What was to be stored, and of which it is not known whether it was. */
+    private record Tried<A, E, D>(Decided<A, E> decided, D next) {}
+
+    private Collection<String> decideOnce(
+            Collection<String> ids,
+            Function<A, Decision<A, E>> decision,
+            Map<String, Tried<A, E, D>> tried,
+            List<String> alone) {
+        var now = new LinkedHashMap<String, Tried<A, E, D>>();
+        for (D loaded : documents.findAll(ids)) {
+            Tried<A, E, D> before = tried.remove(loaded.id());
+            if (before != null && holdsEventsOf(before, loaded)) {
+                documents.resendPending(loaded);
+                committed(before.decided(), loaded);
+                continue;
+            }
+            A aggregate = mapping.toDomain().apply(loaded);
+            var decided = new Decided<>(Optional.of(aggregate), decision.apply(aggregate));
+            if (isChange(decided)) {
+                try {
+                    Outbox outbox = outbox(loaded, decided.after(), decided.events());
+                    now.put(loaded.id(), new Tried<>(
+                            decided, mapping.toDocument().of(decided.after(), loaded, outbox)));
+                } catch (UnwritableEvent e) {
+                    log.debug("{} {} is decided by itself", collection(), loaded.id(), e);
+                    alone.add(loaded.id());
+                }
+            }
+        }
+        if (now.isEmpty()) {
+            return List.of();
+        }
+        List<Tried<A, E, D>> all = List.copyOf(now.values());
+        all.forEach(each -> beforeCommit.forEach(hook -> hook.accept(each.decided())));
+        List<D> stored = documents.replaceAll(all.stream().map(Tried::next).toList());
+        if (stored.isEmpty()) {
+            tried.putAll(now);
+            return now.keySet();
+        }
+        for (int i = 0; i < all.size(); i++) {
+            committed(all.get(i).decided(), stored.get(i));
+        }
+        return List.of();
+    }
+
+    /** Whether the last of the events that were to be stored is there: then all of it was. */
+    private static <A, E, D extends OutboxDocument> boolean holdsEventsOf(Tried<A, E, D> tried, D loaded) {
+        List<OutboxEntry> events = tried.next().outbox().unsent();
+        return !tried.decided().events().isEmpty() && loaded.outbox().unsent().contains(events.getLast());
+    }
+
+    /**
      * The same for one that may not be there yet. It is made when the decision is to change.
      *
      * @param decision gets the stored aggregate, or empty when there is none
@@ -128,10 +211,8 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
     }
 
     private Decided<A, E> store(@Nullable D loaded, Optional<A> before, Decision<A, E> decision) {
-        boolean changes = decision instanceof Decision.Changed
-                && !(decision.events().isEmpty() && before.isPresent() && before.get().equals(decision.aggregate()));
-        if (changes) {
-            var decided = new Decided<>(before, decision);
+        var decided = new Decided<>(before, decision);
+        if (isChange(decided)) {
             save(loaded, decided);
             return decided;
         }
@@ -143,12 +224,20 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
                 decision instanceof Decision.Changed ? Decision.unchanged(decision.aggregate(), "as it was") : decision);
     }
 
+    private static <A, E> boolean isChange(Decided<A, E> decided) {
+        return decided.changed()
+                && !(decided.events().isEmpty() && decided.before().filter(decided.after()::equals).isPresent());
+    }
+
     private void save(@Nullable D loaded, Decided<A, E> decided) {
         A next = decided.after();
         Outbox outbox = outbox(loaded, next, decided.events());
         D document = mapping.toDocument().of(next, loaded, outbox);
         beforeCommit.forEach(hook -> hook.accept(decided));
-        D stored = documents.save(document);
+        committed(decided, documents.save(document));
+    }
+
+    private void committed(Decided<A, E> decided, D stored) {
         afterCommit.forEach(hook -> hook.accept(decided, stored));
     }
 

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.ReplaceOneModel;
 import io.holdfast.messaging.OptimisticRetry;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.OutboxSource;
@@ -35,6 +39,7 @@ public final class Documents<D extends OutboxDocument> implements OutboxSource {
 
     private static final Logger log = LoggerFactory.getLogger(Documents.class);
     private static final int MOST_REMEMBERED = 1_000;
+    private static final String VERSION = "version";
 
     private final MongoOperations mongo;
     private final Relay relay;
@@ -56,6 +61,11 @@ public final class Documents<D extends OutboxDocument> implements OutboxSource {
         return Optional.ofNullable(mongo.findById(id, type));
     }
 
+    /** Those of them that there are, in one query. */
+    List<D> findAll(Collection<String> ids) {
+        return mongo.find(Query.query(Criteria.where("_id").in(ids)), type);
+    }
+
     /** One page of what a query finds, as {@link PageQuery} reads it. */
     public Page<D> page(Query query, int page, int limit) {
         return PageQuery.find(mongo, query, page, limit, type);
@@ -73,6 +83,38 @@ public final class Documents<D extends OutboxDocument> implements OutboxSource {
         D saved = mongo.save(document);
         relay.committed(this, saved.id(), saved.outbox());
         return saved;
+    }
+
+    /**
+     * Replaces the versions that were loaded, all in one command, where each document alone would wait for the store. Events
+     * go to the relay when all were replaced.
+     *
+     * @return the documents as stored, with their new versions, in the same order; empty when somebody else changed any of
+     *     them meanwhile: then some may be replaced, which whoever decides on each again finds out
+     */
+    List<D> replaceAll(List<D> documents) {
+        var writes = new ArrayList<ReplaceOneModel<Document>>(documents.size());
+        for (D document : documents) {
+            var next = new Document();
+            mongo.getConverter().write(document, next);
+            long version = next.get(VERSION, Number.class).longValue();
+            // Flat, and the version as it is stored, so that the index for it is used on every server.
+            var loaded = new Document("_id", next.get("_id")).append(VERSION, version);
+            next.put(VERSION, version + 1);
+            writes.add(new ReplaceOneModel<>(loaded, next));
+        }
+        BulkWriteResult result = Objects.requireNonNull(
+                mongo.execute(type, all -> all.bulkWrite(writes, new BulkWriteOptions().ordered(false))));
+        if (result.getMatchedCount() < writes.size()) {
+            return List.of();
+        }
+        var stored = new ArrayList<D>(writes.size());
+        for (ReplaceOneModel<Document> write : writes) {
+            D saved = mongo.getConverter().read(type, write.getReplacement());
+            relay.committed(this, saved.id(), saved.outbox());
+            stored.add(saved);
+        }
+        return stored;
     }
 
     /** Sends a stored document's unsent events (again); used where a repeated message finds its work done. */
