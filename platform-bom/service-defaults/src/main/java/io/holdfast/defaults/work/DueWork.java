@@ -3,6 +3,7 @@ package io.holdfast.defaults.work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -37,6 +38,10 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
 
     private static final Duration HORIZON = Duration.ofMinutes(1);
     private static final int FETCH = 1_000;
+    /** By how much before the last one of a page is due the next page is read, so that nothing waits for the reading. */
+    private static final Duration READ_AHEAD = Duration.ofMillis(500);
+    private static final int MOST_READ_AHEAD = 5_000;
+    private static final Duration PAUSE_OF_READER = Duration.ofMillis(5);
     // The platform's clock may be moved forward; nothing waits longer than this without looking at it.
     private static final long LONGEST_NAP_MILLIS = 100;
     // It may have to wait for a place, and work calls the outside, with time limits and retries.
@@ -49,9 +54,12 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
     private final Duration lookInterval;
     private final Source source;
     private final Action action;
+    private final int together;
     private final Semaphore places;
     private final Heartbeat heartbeat;
     private final DaemonLoop loop;
+    private final Heartbeat reading;
+    private final DaemonLoop reader;
     private final Object alarm = new Object();
     // Guarded by the alarm, so that nobody falls asleep over work that is just being added.
     private final PriorityQueue<Due> soon = new PriorityQueue<>();
@@ -74,14 +82,26 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
      * @param atOnce       how much work may be in hand at the same time
      */
     public DueWork(String name, Clock clock, Duration lookInterval, int atOnce, Source source, Action action) {
+        this(name, clock, lookInterval, atOnce, 1, source, action);
+    }
+
+    /**
+     * @param atOnce   how many hands there are
+     * @param together how much work that is due one hand may take at once, for {@link Action#performAll}
+     */
+    public DueWork(
+            String name, Clock clock, Duration lookInterval, int atOnce, int together, Source source, Action action) {
         this.name = name;
         this.clock = clock;
         this.lookInterval = lookInterval;
         this.source = source;
         this.action = action;
+        this.together = together;
         this.places = new Semaphore(atOnce);
         this.heartbeat = new Heartbeat("due-" + name, LONGEST_ROUND);
         this.loop = new DaemonLoop(heartbeat, Duration.ZERO, PAUSE_AFTER_FAILURE, this::goRound);
+        this.reading = new Heartbeat("look-" + name);
+        this.reader = new DaemonLoop(reading, Duration.ZERO, PAUSE_AFTER_FAILURE, this::read);
     }
 
     /** Says that work was stored; without this it happens too, after the next look into the store. */
@@ -113,19 +133,28 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
         }
     }
 
-    private void add(Due due) {
+    /** @return false when it is there already */
+    private boolean add(Due due) {
         synchronized (alarm) {
-            if (queued.add(due)) {
-                soon.add(due);
-                alarm.notifyAll();
+            if (!queued.add(due)) {
+                return false;
             }
+            soon.add(due);
+            alarm.notifyAll();
+            return true;
+        }
+    }
+
+    private int waiting() {
+        synchronized (alarm) {
+            return soon.size();
         }
     }
 
     /**
-     * Reads the earliest page of the store. A full page that is all due by now is followed by another as soon as its
-     * work is handed out, and not only after the interval, so that a backlog is done at the speed of the workers. Such
-     * a look reads past what is in hand and what failed, which the store still lists first.
+     * Reads the earliest page of the store. A full page that is all due soon is followed by another, and not only after the
+     * interval, so that a backlog is done at the speed of the workers. Such a look reads past what waits here, what is in
+     * hand and what failed, which the store still lists first.
      */
     private void look(boolean onSchedule) {
         Instant now = clock.instant();
@@ -134,17 +163,16 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
             attempted.clear();
             failed.clear();
         }
-        int limit = FETCH + running.size() + failed.size();
+        int limit = FETCH + running.size() + failed.size() + (onSchedule ? 0 : waiting());
         List<Due> page = source.dueBefore(now.plus(HORIZON), limit);
-        boolean anyWaiting = false;
+        boolean anyNew = onSchedule;
         for (Due due : page) {
             if (!running.contains(due.id()) && !attempted.contains(due.id())) {
-                anyWaiting = true;
-                add(due);
+                anyNew |= add(due);
             }
         }
-        // A page without anything to do would come again and again; then the interval is soon enough.
-        moreFrom = page.size() >= limit && anyWaiting ? page.getLast().at() : Instant.MAX;
+        // A page without anything new would come again and again; then the interval is soon enough.
+        moreFrom = page.size() >= limit && anyNew ? page.getLast().at() : Instant.MAX;
         if (onSchedule) {
             lookedAt = now;
             lookedAtNanos = nanos;
@@ -181,14 +209,28 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
         }
     }
 
-    private void goRound() throws InterruptedException {
+    /** Reads the store; a loop of its own, so that nothing that is due waits for that. */
+    private void read() throws InterruptedException {
         Instant now = clock.instant();
         if (isLookDue(now)) {
             look(true);
-        } else if (!moreFrom.isAfter(now)) {
+        } else if (isMoreNear(now) && waiting() < MOST_READ_AHEAD) {
             look(false);
+        } else {
+            Thread.sleep(isMoreNear(now) ? PAUSE_OF_READER : napOfReader());
         }
-        heartbeat.worked();
+    }
+
+    private boolean isMoreNear(Instant now) {
+        return !moreFrom.equals(Instant.MAX) && !moreFrom.minus(READ_AHEAD).isAfter(now);
+    }
+
+    private Duration napOfReader() {
+        Duration longest = Duration.ofMillis(LONGEST_NAP_MILLIS);
+        return lookInterval.compareTo(longest) < 0 ? lookInterval : longest;
+    }
+
+    private void goRound() throws InterruptedException {
         handOut();
         nap();
     }
@@ -197,18 +239,15 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
         while (loop.isRunning()) {
             places.acquire();
             heartbeat.beat();
-            Due taken;
+            var taken = new ArrayList<Due>();
             try {
-                taken = takeDue();
-                if (taken == null) {
+                for (Due due = takeDue(); due != null; due = taken.size() < together ? takeDue() : null) {
+                    taken.add(due);
+                }
+                if (taken.isEmpty()) {
                     places.release();
                     return;
                 }
-            } catch (Throwable e) {
-                places.release();
-                throw e;
-            }
-            try {
                 workers.execute(() -> {
                     try {
                         perform(taken);
@@ -218,11 +257,11 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
                 });
             } catch (RejectedExecutionException e) {
                 // Stopping: the work stays in the store.
-                running.remove(taken.id());
+                taken.forEach(due -> running.remove(due.id()));
                 places.release();
                 return;
             } catch (Throwable e) {
-                running.remove(taken.id());
+                taken.forEach(due -> running.remove(due.id()));
                 places.release();
                 throw e;
             }
@@ -231,14 +270,31 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
 
     private void nap() throws InterruptedException {
         synchronized (alarm) {
-            Instant now = clock.instant();
-            if (!moreFrom.isAfter(now)) {
-                return;
-            }
             Due head = soon.peek();
-            long untilHead = head == null ? LONGEST_NAP_MILLIS : Duration.between(now, head.at()).toMillis();
+            long untilHead = head == null ? LONGEST_NAP_MILLIS : Duration.between(clock.instant(), head.at()).toMillis();
             alarm.wait(Math.clamp(untilHead, 1, LONGEST_NAP_MILLIS));
         }
+    }
+
+    private void perform(List<Due> all) {
+        if (all.size() == 1 || !performTogether(all)) {
+            all.forEach(this::perform);
+        }
+    }
+
+    private boolean performTogether(List<Due> all) {
+        try {
+            action.performAll(all.stream().map(Due::id).toList());
+        } catch (Throwable e) {
+            // Whatever it is, each by itself shows which of them it is about.
+            log.debug("{} of {} are done one by one", all.size(), name, e);
+            return false;
+        }
+        for (Due due : all) {
+            told.remove(due.id());
+            running.remove(due.id());
+        }
+        return true;
     }
 
     private void perform(Due due) {
@@ -268,7 +324,7 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
 
     @Override
     public List<Heartbeat> heartbeats() {
-        return List.of(heartbeat);
+        return List.of(heartbeat, reading);
     }
 
     @Override
@@ -277,11 +333,13 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
             workers = Executors.newVirtualThreadPerTaskExecutor();
         }
         loop.start();
+        reader.start();
     }
 
     /** Begins nothing more and gives what is in hand a few seconds to end. */
     @Override
     public synchronized void stop() {
+        reader.stop();
         loop.stop();
         workers.shutdown();
         try {
@@ -319,5 +377,12 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
     public interface Action {
 
         void perform(String id) throws Exception;
+
+        /** Does several, all or as many as it can; when it throws, each is done by itself. */
+        default void performAll(List<String> ids) throws Exception {
+            for (String id : ids) {
+                perform(id);
+            }
+        }
     }
 }

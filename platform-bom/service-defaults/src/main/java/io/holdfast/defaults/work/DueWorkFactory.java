@@ -26,7 +26,7 @@ public final class DueWorkFactory {
      * @param atOnce       how much work may be in hand at the same time
      */
     public Named named(String name, Duration lookInterval, int atOnce) {
-        return new Named(name, lookInterval, atOnce);
+        return new Named(name, lookInterval, atOnce, 1);
     }
 
     /** Due work that knows its name and pace, and not yet where it is stored. */
@@ -35,11 +35,18 @@ public final class DueWorkFactory {
         private final String name;
         private final Duration lookInterval;
         private final int atOnce;
+        private final int together;
 
-        private Named(String name, Duration lookInterval, int atOnce) {
+        private Named(String name, Duration lookInterval, int atOnce, int together) {
             this.name = name;
             this.lookInterval = lookInterval;
             this.atOnce = atOnce;
+            this.together = together;
+        }
+
+        /** @param most how much work that is due one hand may take at once, for {@link DueWork.Action#performAll} */
+        public Named together(int most) {
+            return new Named(name, lookInterval, atOnce, most);
         }
 
         /**
@@ -69,7 +76,8 @@ public final class DueWorkFactory {
 
         /** The same for a collection whose documents only their repository knows. */
         public DueWork of(String collection, String field, DueWork.Action action) {
-            return new DueWork(name, clock, lookInterval, atOnce, new DueDocuments(mongo, collection, field), action);
+            return new DueWork(
+                    name, clock, lookInterval, atOnce, together, new DueDocuments(mongo, collection, field), action);
         }
     }
 }

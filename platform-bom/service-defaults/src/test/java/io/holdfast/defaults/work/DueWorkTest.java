@@ -257,6 +257,40 @@ class DueWorkTest {
         assertThat(looks).hasValue(2);
     }
 
+    /** One hand, which has its hands full while the rest becomes due. */
+    @Test
+    void whatBecomesDueMeanwhileIsDoneTogetherAndOneByOneWhenThatFails() {
+        var mayBegin = new CountDownLatch(1);
+        var together = new ConcurrentLinkedQueue<Integer>();
+        work = new DueWork("test", clock, INTERVAL, 1, 10, this::dueBefore, new DueWork.Action() {
+            @Override
+            public void perform(String id) throws Exception {
+                assertThat(mayBegin.await(2, TimeUnit.MINUTES)).isTrue();
+                if (!id.equals("work-7")) {
+                    finish(id);
+                }
+            }
+
+            @Override
+            public void performAll(List<String> ids) {
+                together.add(ids.size());
+                if (ids.contains("work-7")) {
+                    throw new IllegalStateException("One of them is broken.");
+                }
+                ids.forEach(DueWorkTest.this::finish);
+            }
+        });
+        store.put("first", clock.instant());
+        work.start();
+        await().until(() -> looks.get() == 1);
+        fill(25, clock.instant());
+        store.keySet().stream().filter(id -> id.startsWith("work")).forEach(id -> work.schedule(id, clock.instant()));
+        mayBegin.countDown();
+
+        await().untilAsserted(() -> assertThat(done).hasSize(25).doesNotContain("work-7"));
+        assertThat(together).allMatch(size -> size <= 10).anyMatch(size -> size > 1);
+    }
+
     @Test
     void sameWorkIsInOneHandAtATime() throws InterruptedException {
         var begun = new AtomicInteger();
