@@ -11,7 +11,7 @@ import io.holdfast.scheduler.domain.Agendas;
 import io.holdfast.scheduler.domain.Timer;
 import org.springframework.stereotype.Component;
 
-/** Fires a booking's timers whose instant has come: one versioned write, so that of two instances one wins. */
+/** Fires bookings' timers whose instant has come: a versioned write for each booking, so that of two instances one wins. */
 @Component
 public class FireTimers {
 
@@ -31,6 +31,11 @@ public class FireTimers {
             fireEach(bookingId);
             throw e;
         }
+    }
+
+    /** The same for several bookings, whose writes go to the store in one command. */
+    public void fireAll(List<String> bookingIds) {
+        agendas.decideTogether(bookingIds, agenda -> agenda.fire(clock.instant())).forEach(this::fire);
     }
 
     /** One that cannot be made keeps no other one back, and is shown to admins. */

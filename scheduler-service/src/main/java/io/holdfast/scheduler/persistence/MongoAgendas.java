@@ -1,6 +1,8 @@
 package io.holdfast.scheduler.persistence;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,6 +47,12 @@ class MongoAgendas implements Agendas {
     public Optional<Decided<Agenda, TimerFired>> decide(
             String bookingId, Function<Agenda, Decision<Agenda, TimerFired>> decision) {
         return agendas.decide(bookingId, decision);
+    }
+
+    @Override
+    public List<String> decideTogether(
+            Collection<String> bookingIds, Function<Agenda, Decision<Agenda, TimerFired>> decision) {
+        return agendas.decideTogether(bookingIds, decision);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.holdfast.scheduler.work;
 
+import java.util.List;
+
 import io.holdfast.defaults.work.DueWork;
 import io.holdfast.defaults.work.DueWorkFactory;
 import io.holdfast.messaging.mongo.Aggregates;
@@ -19,6 +21,20 @@ class TimerWork {
     DueWork timers(
             DueWorkFactory work, FiringSettings settings, Aggregates<Agenda, TimerFired, ?> agendas, FireTimers fireTimers) {
         return work.named("timers", settings.lookInterval(), settings.atOnce())
-                .of(agendas, "dueAt", agenda -> agenda.nextDue().orElse(null), fireTimers::fire);
+                .together(settings.together())
+                .of(agendas, "dueAt", agenda -> agenda.nextDue().orElse(null), new Firing(fireTimers));
+    }
+
+    private record Firing(FireTimers fireTimers) implements DueWork.Action {
+
+        @Override
+        public void perform(String bookingId) {
+            fireTimers.fire(bookingId);
+        }
+
+        @Override
+        public void performAll(List<String> bookingIds) {
+            fireTimers.fireAll(bookingIds);
+        }
     }
 }

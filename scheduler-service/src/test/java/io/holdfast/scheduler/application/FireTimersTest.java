@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -85,6 +86,12 @@ class FireTimersTest {
                 fired.addAll(kinds);
             }
             return Optional.of(new Decided<>(Optional.of(before), decided));
+        }
+
+        @Override
+        public List<String> decideTogether(
+                Collection<String> bookingIds, Function<Agenda, Decision<Agenda, TimerFired>> decision) {
+            throw new UnsupportedOperationException();
         }
 
         private List<TimerStatus> statuses() {
