@@ -105,6 +105,11 @@ public final class ChildJvm implements AutoCloseable {
         return home;
     }
 
+    /** SIGKILL: it has no time for any last word. Its folder goes when this is closed. */
+    public void kill() {
+        process.killHard();
+    }
+
     @Override
     public void close() {
         stop();

@@ -38,7 +38,8 @@ public final class CpuTime {
         return String.format(Locale.ROOT, "%.2f", taken.toNanos() / 1e6 / Math.max(count, 1));
     }
 
-    private Duration total() {
+    /** What the process has taken since it began. */
+    public Duration total() {
         return process.info().totalCpuDuration()
                 .orElseThrow(() -> new IllegalStateException("This system does not tell what process " + process.pid()
                         + " takes, or it has ended."));

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.holdfast.embedded.Servers;
+import io.holdfast.loadtests.BareDocuments;
+import io.holdfast.loadtests.BareEvents;
 import io.holdfast.loadtests.ChildJvm;
 import io.holdfast.loadtests.ClosedLoop;
 import io.holdfast.loadtests.CpuTime;

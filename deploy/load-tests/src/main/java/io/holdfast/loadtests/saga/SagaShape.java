@@ -11,7 +11,7 @@ final class SagaShape {
     /** Documents that come into being. */
     static final int INSERTS = 7;
     /** Writes that replace one version of a document by the next. */
-    static final int REPLACES = 20;
+    static final int REPLACES = 18;
     static final int WRITES = INSERTS + REPLACES;
     /** Each is sent, received, and taken out of its outbox in bulk. */
     static final int EVENTS = 11;

@@ -1,4 +1,4 @@
-package io.holdfast.loadtests.saga;
+package io.holdfast.loadtests;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** One hop over Kafka and nothing else, with the settings of {@code messaging}. */
-final class BareEvents implements AutoCloseable {
+public final class BareEvents implements AutoCloseable {
 
     private static final int PARTITIONS = 12;
     private static final int PATIENCE_SECONDS = 30;
@@ -58,7 +58,8 @@ final class BareEvents implements AutoCloseable {
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 
-    static BareEvents open(String bootstrap) throws InterruptedException, ExecutionException {
+    /** Opens a topic of its own, which goes when this is closed. */
+    public static BareEvents open(String bootstrap) throws InterruptedException, ExecutionException {
         var events = new BareEvents(bootstrap);
         try (Admin admin = events.admin()) {
             admin.createTopics(List.of(new NewTopic(events.topic, Optional.of(PARTITIONS), Optional.empty()))).all().get();
@@ -68,7 +69,7 @@ final class BareEvents implements AutoCloseable {
     }
 
     /** Sends, and returns once it was received and the broker has acknowledged it. */
-    void sendAndAwait(String key, String eventId) throws InterruptedException, ExecutionException, TimeoutException {
+    public void sendAndAwait(String key, String eventId) throws InterruptedException, ExecutionException, TimeoutException {
         var received = new CompletableFuture<Boolean>();
         awaited.put(eventId, received);
         producer.send(new ProducerRecord<>(topic, key, eventId + "|" + BODY)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);

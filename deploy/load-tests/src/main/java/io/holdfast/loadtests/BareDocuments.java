@@ -1,4 +1,4 @@
-package io.holdfast.loadtests.saga;
+package io.holdfast.loadtests;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import org.bson.Document;
 
 /** Versioned writes of documents that carry an event, and the removal of sent events in bulk, with the plain driver. */
-final class BareDocuments implements AutoCloseable {
+public final class BareDocuments implements AutoCloseable {
 
     /** About what a booking and an event in its envelope take. */
     private static final String STATE = "x".repeat(800);
@@ -41,7 +41,8 @@ final class BareDocuments implements AutoCloseable {
         this.documents = database.getCollection("floor");
     }
 
-    static BareDocuments open(String uri) {
+    /** Opens a database of its own, which goes when this is closed. */
+    public static BareDocuments open(String uri) {
         MongoClient client = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
                 .writeConcern(WriteConcern.MAJORITY.withJournal(true))
@@ -53,7 +54,7 @@ final class BareDocuments implements AutoCloseable {
     }
 
     /** Inserts version 0, or replaces version {@code version - 1} by {@code version}. */
-    void write(String id, int version, String eventId) {
+    public void write(String id, int version, String eventId) {
         var document = new Document("_id", id)
                 .append("version", version)
                 .append("state", STATE)
@@ -65,7 +66,8 @@ final class BareDocuments implements AutoCloseable {
         }
     }
 
-    void removeLater(String documentId, String eventId) {
+    /** Takes the event out of its document, with others, in a few milliseconds. */
+    public void removeLater(String documentId, String eventId) {
         sent.add(new Sent(documentId, eventId));
     }
 
