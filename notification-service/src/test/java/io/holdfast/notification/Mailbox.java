@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Semaphore;
 
 import io.holdfast.embedded.FreePorts;
 import io.holdfast.embedded.InMemoryMailStore;
@@ -26,6 +27,8 @@ final class Mailbox implements AutoCloseable {
 
     final InMemoryMailStore store = new InMemoryMailStore();
     final int port = FreePorts.next();
+    private static final int ENOUGH = 1_000_000;
+    private final Semaphore turns = new Semaphore(ENOUGH);
     private final Clock clock;
     private volatile boolean storing = true;
     private MailSink sink;
@@ -41,8 +44,28 @@ final class Mailbox implements AutoCloseable {
                 if (!storing) {
                     throw new IOException("full");
                 }
+                awaitTurn();
                 store.store(mail);
             }, clock);
+        }
+    }
+
+    /** From now on it takes so many mails and lets the next ones wait. */
+    void waitAfter(int mails) {
+        turns.drainPermits();
+        turns.release(mails);
+    }
+
+    void goOn() {
+        turns.release(ENOUGH);
+    }
+
+    private void awaitTurn() throws IOException {
+        try {
+            turns.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("closing", e);
         }
     }
 
