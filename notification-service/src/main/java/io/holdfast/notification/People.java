@@ -47,7 +47,7 @@ class People {
         return new Person(
                 booking.facts().appointment().professional(),
                 known.profile().email(),
-                null,
+                known.profile().phone(),
                 booking.professionalId(),
                 STAFF_LANGUAGE,
                 Objects.requireNonNullElse(known.readsIn(), settings.adminZone().getId()));

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import io.holdfast.messaging.mongo.Projections;
 import io.holdfast.notification.Professional.Profile;
 import io.holdfast.notification.Professional.Schedule;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
@@ -24,15 +25,16 @@ public class Professionals {
         return toDomain(documents.find(ProfessionalDocument.idOf(tenantId, professionalId)));
     }
 
-    public void projectProfile(TenantId tenantId, String professionalId, long sequence, String email, String zone) {
+    public void projectProfile(
+            TenantId tenantId, String professionalId, long sequence, String email, @Nullable String phone, String zone) {
         project(tenantId, professionalId, sequence, known -> known.profile().sequence(), known ->
-                new Professional(new Profile(sequence, email, zone), known.schedule()));
+                new Professional(new Profile(sequence, email, phone, zone), known.schedule()));
     }
 
     /** Whoever left still has bookings to hear about, so the address is kept. */
     public void projectLeaving(TenantId tenantId, String professionalId, long sequence) {
         project(tenantId, professionalId, sequence, known -> known.profile().sequence(), known -> new Professional(
-                new Profile(sequence, known.profile().email(), known.profile().zone()), known.schedule()));
+                new Profile(sequence, known.profile().email(), known.profile().phone(), known.profile().zone()), known.schedule()));
     }
 
     public void projectSchedule(TenantId tenantId, String professionalId, long sequence, String zone) {

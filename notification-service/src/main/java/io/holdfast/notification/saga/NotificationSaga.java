@@ -121,7 +121,7 @@ class NotificationSaga {
     private void profile(ReceivedEvent<ProfessionalProfile> event) {
         ProfessionalProfile profile = event.body();
         professionals.projectProfile(
-                tenantOf(event), profile.professionalId(), event.sequence(), profile.email(), profile.zone());
+                tenantOf(event), profile.professionalId(), event.sequence(), profile.email(), profile.phone(), profile.zone());
     }
 
     private static TenantId tenantOf(ReceivedEvent<?> event) {

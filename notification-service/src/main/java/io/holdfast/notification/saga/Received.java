@@ -185,7 +185,7 @@ final class Received {
             @JsonUnwrapped Moment moment, String paymentId, Amount amount, String reason, boolean accepted) {}
 
     /** {@code professional.registered.v1} and {@code professional.updated.v1} */
-    record ProfessionalProfile(String professionalId, String email, String zone) {}
+    record ProfessionalProfile(String professionalId, String email, @Nullable String phone, String zone) {}
 
     /** {@code professional.deactivated.v1} */
     record ProfessionalDeactivated(String professionalId) {}
