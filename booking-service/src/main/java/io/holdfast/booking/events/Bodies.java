@@ -334,10 +334,16 @@ public final class Bodies {
         }
     }
 
-    record Started(String bookingId, int revision, Instant at) {
+    record Started(
+            String bookingId,
+            int revision,
+            Instant at,
+            @Nullable @Wire("Where it takes place by video; it may have been arranged after the booking was confirmed.")
+            String meetingUrl) {
 
         static Started of(Booking booking, BookingEvent.Started event) {
-            return new Started(booking.id().value(), booking.state().revision(), event.at());
+            return new Started(
+                    booking.id().value(), booking.state().revision(), event.at(), booking.state().meeting().url());
         }
     }
 

@@ -92,6 +92,7 @@ class ContractsTest {
                                 new BookingEvent.PaymentFailed("pay_1", "The bank declined", HOLD_UNTIL),
                                 new BookingEvent.Expired(),
                                 new BookingEvent.Confirmed(NOW),
+                                new BookingEvent.Started(NOW),
                                 new BookingEvent.Completed(NOW, false, List.of()),
                                 new BookingEvent.Declined("There was no answer in time", PRICE, TriggeredBy.SCHEDULER),
                                 new BookingEvent.Cancelled(CANCELLATION, false, Optional.empty())),

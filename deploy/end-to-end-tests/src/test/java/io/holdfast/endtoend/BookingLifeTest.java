@@ -129,6 +129,42 @@ class BookingLifeTest {
     }
 
     @Test
+    void aGuestCorrectsWhatTheySaidAndTheTimelineTellsWhoWasTold() {
+        Held held = confirmed(platform.slots.free(SARAH, CONSULTATION));
+
+        JsonNode corrected = platform.anybody
+                .send(
+                        "PATCH", path(held), "{\"client\": {\"phone\": \"98123 45670\"}, \"language\": \"hi\"}",
+                        "Holdfast-Manage-Token", held.manageToken())
+                .expect(200)
+                .body();
+
+        assertThat(corrected.at("/client/phone").asString()).isEqualTo("+919812345670");
+        assertThat(as("professional").get(path(held)).expect(200).body().at("/language").asString()).isEqualTo("hi");
+        platform.anybody.send("PATCH", path(held), "{\"notes\": \"x\"}").expect(401);
+        for (String kind : List.of("CONFIRMED", "CORRECTED")) {
+            JsonNode timeline = Eventually.see(
+                    "the timeline tells of " + kind,
+                    () -> get(held, "timeline").expect(200).body().get("items"),
+                    items -> items.valueStream().anyMatch(entry -> entry.at("/kind").isString()
+                            && entry.at("/kind").asString().equals(kind)
+                            && entry.at("/type").asString().equals("notification.sent")));
+            assertThat(recipients(timeline)).as("what others are sent is their affair").containsOnly("CLIENT");
+            assertThat(timeline.toString()).doesNotContain("@");
+        }
+        assertThat(recipients(as("admin").get(path(held, "timeline")).expect(200).body().get("items")))
+                .contains("CLIENT", "PROFESSIONAL");
+    }
+
+    private static List<String> recipients(JsonNode timeline) {
+        return timeline.valueStream()
+                .map(entry -> entry.at("/recipient"))
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    @Test
     void aBookingByHandListsWhatIsInTheWay() {
         Held held = confirmed(platform.slots.free(SARAH, CONSULTATION));
         Slot free = platform.slots.free(SARAH, CONSULTATION);

@@ -64,8 +64,10 @@ public record PaymentMessage(Booking booking, String id, boolean accepted, Insta
     public Decision<Booking, BookingEvent> failed(String paymentId, String reason) {
         var seen = update(PaymentFact.Kind.FAILED, paymentId, reason, null);
         return switch (booking.status()) {
-            case PENDING_PAYMENT -> seen.then(next -> next.tells(new BookingEvent.PaymentFailed(
-                    paymentId, reason, Objects.requireNonNull(next.paymentSoFar().holdUntil()))));
+            case PENDING_PAYMENT -> seen instanceof Decision.Changed
+                    ? seen.then(next -> next.tells(new BookingEvent.PaymentFailed(
+                            paymentId, reason, Objects.requireNonNull(next.paymentSoFar().holdUntil()))))
+                    : seen;
             // Nobody waits for this payer any more, or not yet: it is kept, and nobody is bothered with it.
             case REQUESTED, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW, REJECTED,
                     EXPIRED, DECLINED, CANCELLED -> seen;
