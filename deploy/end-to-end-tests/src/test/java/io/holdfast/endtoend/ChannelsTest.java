@@ -1,5 +1,11 @@
 package io.holdfast.endtoend;
 
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +58,64 @@ class ChannelsTest {
         assertThat(platform.client2.get(PREFERENCES).expect(200).body().get("channels")).isEqualTo(before.get("channels"));
     }
 
+    /** An hour before, by mail and push. The mail says how to do without; the push stays. */
+    @Test
+    void aClientIsRemindedAsTheMatrixSaysAndDoesWithoutMailsByOneClick() {
+        JsonNode booking = bookedByAsha();
+        String id = booking.get("id").asString();
+        until(Instant.parse(booking.get("start").asString()).minus(Duration.ofMinutes(59)));
+
+        // It leads to the meeting, so it is known by its number.
+        String number = booking.get("number").asString();
+        JsonNode push = Eventually.see("it is shown", () -> sent("PUSH", "client-asha", number), some -> !some.isEmpty()).getFirst();
+        assertThat(push.get("text").asString()).contains("Dr. Sarah Khan");
+        assertThat(push.get("link").asString()).isEqualTo(booking.get("meetingUrl").asString());
+        JsonNode mail = Eventually.see("it is mailed", () -> remindersOf(id), some -> !some.isEmpty()).getFirst();
+        assertThat(mail.get("headers").get("List-Unsubscribe-Post").asString()).isEqualTo("List-Unsubscribe=One-Click");
+        assertThat(sent("SMS", "+919812345678", id)).isEmpty();
+        assertThat(sent("EMAIL", "asha@example.com", id))
+                .filteredOn(each -> each.get("subject").asString().startsWith("Confirmed: "))
+                .singleElement()
+                .satisfies(confirmation -> assertThat(confirmation.get("headers").isEmpty()).isTrue());
+
+        String link = mail.get("headers").get("List-Unsubscribe").asString();
+        String path = URI.create(link.substring(1, link.length() - 1)).getPath();
+        assertThat(platform.anybody.get(path).expect(200).text()).contains("<form");
+        try {
+            platform.anybody.send("POST", path, null).expect(204);
+            platform.anybody.send("POST", path, null).expect(204);
+            assertThat(channels(platform.client, "reminders")).isEqualTo("[\"PUSH\"]");
+            JsonNode next = bookedByAsha();
+            until(Instant.parse(next.get("start").asString()).minus(Duration.ofMinutes(59)));
+            Eventually.see(
+                    "the push comes all the same",
+                    () -> sent("PUSH", "client-asha", next.get("number").asString()),
+                    some -> !some.isEmpty());
+            assertThat(remindersOf(next.get("id").asString())).isEmpty();
+        } finally {
+            platform.client.put(PREFERENCES, Map.of()).expect(200);
+        }
+        assertThat(channels(platform.client, "reminders")).isEqualTo("[\"EMAIL\",\"PUSH\"]");
+    }
+
+    @Test
+    void quietHoursHoldAPushBackAndNotTheMail() {
+        HoldfastApi sarah = platform.anybody.as("professional");
+        LocalTime now = platformTime().atZone(ZoneOffset.UTC).toLocalTime().truncatedTo(ChronoUnit.MINUTES);
+        sarah.put(PREFERENCES, Map.of("quietHours", Map.of(
+                        "from", now.minusMinutes(5).toString(), "to", now.plusMinutes(30).toString(), "zone", "UTC")))
+                .expect(200);
+        try {
+            Held held = confirmed();
+            Eventually.see("the mail is there", () -> sent("EMAIL", "sarah@holdfast.example", held.id()), some -> !some.isEmpty());
+            assertThat(pushesTo(SARAH, held.id())).isEmpty();
+            platform.advance("PT31M");
+            Eventually.see("it is shown", () -> pushesTo(SARAH, held.id()), some -> some.size() == 1);
+        } finally {
+            sarah.put(PREFERENCES, Map.of()).expect(200);
+        }
+    }
+
     @Test
     void afterABounceTheAddressGetsNoMailAndTheAdminSeesIt() {
         Held held = platform.hold(platform.slots.free(SARAH, CONSULTATION));
@@ -81,6 +145,35 @@ class ChannelsTest {
         anybody.post("/api/v1/unsubscribe/forged", Map.of()).expect(404);
     }
 
+    private JsonNode bookedByAsha() {
+        Map<String, Object> body = Platform.request(platform.slots.free(SARAH, CONSULTATION));
+        JsonNode booking = platform.client.post("/api/v1/bookings", body, "Prefer", "wait=20").expect(201).body();
+        platform.pay(booking.get("payment").get("orderId").asString(), "success", "normal");
+        return Eventually.see(
+                "it is confirmed",
+                () -> platform.client.get("/api/v1/bookings/" + booking.get("id").asString()).expect(200).body(),
+                seen -> "CONFIRMED".equals(seen.get("status").asString()));
+    }
+
+    private Instant platformTime() {
+        return Instant.parse(platform.anybody.get("/demo/clock").expect(200).body().get("now").asString());
+    }
+
+    private void until(Instant then) {
+        platform.advance(Duration.between(platformTime(), then).toString());
+    }
+
+    /** Mails that can be done without; of others there are a confirmation, at most. */
+    private List<JsonNode> remindersOf(String bookingId) {
+        return sent("EMAIL", "asha@example.com", bookingId).stream()
+                .filter(mail -> mail.get("headers").has("List-Unsubscribe"))
+                .toList();
+    }
+
+    private static String channels(HoldfastApi who, String group) {
+        return who.get(PREFERENCES).expect(200).body().get("channels").get(group).toString();
+    }
+
     private Held confirmed() {
         Held held = platform.hold(platform.slots.free(SARAH, CONSULTATION));
         platform.pay(held.orderId(), "success", "normal");
@@ -92,10 +185,10 @@ class ChannelsTest {
         return sent("PUSH", subject, bookingId);
     }
 
-    private List<JsonNode> sent(String channel, String to, String bookingId) {
+    private List<JsonNode> sent(String channel, String to, String words) {
         String path = "/demo/mailbox?channel=" + channel + "&to=" + to.replace("+", "%2B");
         return Platform.list(platform.anybody.get(path).expect(200).body()).stream()
-                .filter(message -> message.toString().contains(bookingId))
+                .filter(message -> message.toString().contains(words))
                 .toList();
     }
 }

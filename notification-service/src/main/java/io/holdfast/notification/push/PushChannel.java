@@ -57,7 +57,7 @@ class PushChannel implements ChannelSender, DisposableBean {
             CircuitBreakerRegistry breakers,
             Clock clock) {
         this.calls = new OutsideCalls("push", breakers, Executors.newVirtualThreadPerTaskExecutor());
-        this.services = settings.isOn() ? new WebPush(VapidKeys.of(settings), settings.subject(), clock) : null;
+        this.services = settings.isOn() ? new WebPush(VapidKeys.of(settings), settings.subject()) : null;
         this.allowed = allowed;
         this.preferences = preferences;
         this.words = words;
