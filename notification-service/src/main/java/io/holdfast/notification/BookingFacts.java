@@ -47,6 +47,10 @@ public record BookingFacts(
             @Nullable String place,
             @Nullable String meetingUrl) {
 
+        private Appointment meetingAt(String url) {
+            return new Appointment(number, offering, professional, client, start, end, place, url);
+        }
+
         private Appointment whereverItIs() {
             return new Appointment(number, offering, professional, client, start, end, null, meetingUrl);
         }
@@ -195,6 +199,11 @@ public record BookingFacts(
 
     public BookingFacts asking(ReviewRequest request) {
         return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, payment, request);
+    }
+
+    BookingFacts meetingAt(String url) {
+        return new BookingFacts(
+                appointment.meetingAt(url), terms, answerBy, previous, cancellation, correction, payment, review);
     }
 
     /** What was said when this stood, for whoever is reminded of it: not that it was moved. */

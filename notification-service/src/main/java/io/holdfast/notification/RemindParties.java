@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.holdfast.messaging.RetryLater;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -59,12 +60,17 @@ public class RemindParties {
         });
     }
 
-    /** It begins: whoever meets online needs the link now. */
-    public void start(BookingMoment moment) {
-        ofWhatStands(moment, standing -> {
-            if (standing.facts().appointment().meetingUrl() != null) {
+    /**
+     * It begins: whoever meets online needs the link now.
+     *
+     * @param meetingUrl as it is now, which may have been arranged after the booking was confirmed; null when there is none
+     */
+    public void start(BookingMoment moment, @Nullable String meetingUrl) {
+        ofWhatStands(moment, told -> {
+            BookingFacts facts = meetingUrl == null ? told.facts() : told.facts().meetingAt(meetingUrl);
+            if (facts.appointment().meetingUrl() != null) {
                 parties.tell(
-                        news(standing, moment).usefulUntil(standing.facts().appointment().end()), NotificationKind.STARTING);
+                        news(told.saying(facts), moment).usefulUntil(facts.appointment().end()), NotificationKind.STARTING);
             }
         });
     }

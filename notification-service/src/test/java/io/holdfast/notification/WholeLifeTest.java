@@ -261,9 +261,17 @@ class WholeLifeTest {
     }
 
     @Test
+    void aRoomThatWasArrangedLaterIsInTheMailAtTheStart() {
+        says("booking.confirmed.v1", "meetingUrl", null);
+        happens("booking.started.v1", "meetingUrl", "https://meet.example.com/arranged-later");
+
+        assertThat(textOf(client, "Starting now")).contains("Join the meeting: https://meet.example.com/arranged-later\n");
+    }
+
+    @Test
     void whoeverMeetsInPersonGetsNoLinkAtTheStart() {
         says("booking.confirmed.v1", "meetingUrl", null);
-        happens("booking.started.v1");
+        happens("booking.started.v1", "meetingUrl", null);
 
         assertThat(subjects(client)).hasSize(1);
     }

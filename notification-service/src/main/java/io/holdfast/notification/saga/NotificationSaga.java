@@ -30,6 +30,7 @@ import io.holdfast.notification.saga.Received.ReminderDue;
 import io.holdfast.notification.saga.Received.Rescheduled;
 import io.holdfast.notification.saga.Received.ReviewRequestDue;
 import io.holdfast.notification.saga.Received.ScheduleChanged;
+import io.holdfast.notification.saga.Received.Started;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -62,7 +63,8 @@ class NotificationSaga {
                 .on("booking.corrected.v1", Corrected.class, e -> parties.correct(e.body().news(e)))
                 .on("booking.declined.v1", Declined.class, e -> parties.tell(e.body().news(e), e.body().kind()))
                 .on("booking.cancelled.v1", Cancelled.class, this::cancelled)
-                .on("booking.started.v1", Moment.class, e -> reminders.start(e.body().at(e)))
+                .on("booking.started.v1", Started.class, e ->
+                        reminders.start(e.body().moment().at(e), e.body().meetingUrl()))
                 .on("booking.completed.v1", Completed.class, e ->
                         reminders.complete(e.body().moment().at(e), e.body().asksForReview()))
                 .on("booking.no-show-recorded.v1", Moment.class, e ->

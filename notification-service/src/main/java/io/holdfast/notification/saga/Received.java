@@ -153,7 +153,10 @@ final class Received {
         }
     }
 
-    /** {@code booking.started.v1}, {@code booking.no-show-recorded.v1} and {@code confirmation.reminder-due.v1} */
+    /** {@code booking.started.v1} */
+    record Started(@JsonUnwrapped Moment moment, @Nullable String meetingUrl) {}
+
+    /** {@code booking.no-show-recorded.v1} and {@code confirmation.reminder-due.v1} */
     record Moment(String bookingId, int revision) {
 
         BookingMoment at(ReceivedEvent<?> event) {
