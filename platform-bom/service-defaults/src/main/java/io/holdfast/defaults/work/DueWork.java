@@ -40,7 +40,8 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
     private static final int FETCH = 1_000;
     /** By how much before the last one of a page is due the next page is read, so that nothing waits for the reading. */
     private static final Duration READ_AHEAD = Duration.ofMillis(500);
-    private static final int MOST_READ_AHEAD = 5_000;
+    /** What waits here already is read once more with each page. */
+    private static final int MOST_READ_AHEAD = 1_000;
     private static final Duration PAUSE_OF_READER = Duration.ofMillis(5);
     // The platform's clock may be moved forward; nothing waits longer than this without looking at it.
     private static final long LONGEST_NAP_MILLIS = 100;
