@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param adminEmail   who is told about every new booking
  * @param adminZone    the zone in which the admin reads times
+ * @param staffLanguage in which admin and professionals are written to: {@code en}, {@code hi} or {@code he}
  * @param from         sender of all mail and organizer of the calendar entries, as in a From header
  * @param host         right-hand side of Message-IDs and calendar UIDs; changing it makes both new
  * @param publicUrl    where people reach the platform; links begin with it
@@ -37,6 +38,7 @@ import org.springframework.validation.annotation.Validated;
 public record NotificationSettings(
         @NotBlank @Email String adminEmail,
         @NotNull @DefaultValue("UTC") ZoneId adminZone,
+        @NotNull @DefaultValue("en") @Pattern(regexp = "en|hi|he") String staffLanguage,
         @NotBlank String from,
         @NotBlank @DefaultValue("holdfast") String host,
         @NotNull URI publicUrl,

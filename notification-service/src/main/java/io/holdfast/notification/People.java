@@ -11,8 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class People {
 
-    private static final String STAFF_LANGUAGE = "en";
-
     private final Professionals professionals;
     private final NotificationSettings settings;
     private final Clock clock;
@@ -35,7 +33,7 @@ class People {
             case CLIENT -> booking.client();
             case PROFESSIONAL -> professional(booking, since);
             case ADMIN -> new Person(
-                    "Admin", settings.adminEmail(), null, null, STAFF_LANGUAGE, settings.adminZone().getId());
+                    "Admin", settings.adminEmail(), null, null, settings.staffLanguage(), settings.adminZone().getId());
         };
     }
 
@@ -49,7 +47,7 @@ class People {
                 known.profile().email(),
                 known.profile().phone(),
                 booking.professionalId(),
-                STAFF_LANGUAGE,
+                settings.staffLanguage(),
                 Objects.requireNonNullElse(known.readsIn(), settings.adminZone().getId()));
     }
 }

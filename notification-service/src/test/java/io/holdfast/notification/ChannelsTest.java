@@ -316,7 +316,9 @@ class ChannelsTest {
 
         HoldfastApi.Answer page = service.guest().get(path, "Accept", "text/html").expect(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");
-        assertThat(page.text()).contains("<form method=\"post\">", "reminders");
+        assertThat(page.text()).contains("<html lang=\"en\" dir=\"ltr\">", "<form method=\"post\">", "reminders");
+        assertThat(service.guest().get(path, "Accept-Language", "he-IL, en;q=0.5").expect(200).text())
+                .contains("<html lang=\"he\" dir=\"rtl\">", "<form method=\"post\">", "תזכורות");
         assertThat(asha.get(PREFERENCES).expect(200).body().get("channels").get("reminders").toString()).isEqualTo("[\"EMAIL\",\"PUSH\"]");
 
         assertThat(oneClick(path)).isEqualTo(204);

@@ -6,12 +6,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 import io.holdfast.defaults.Languages;
-import org.springframework.context.support.ResourceBundleMessageSource;
+import io.holdfast.defaults.MessageBundles;
+import org.springframework.context.MessageSource;
 
 /** The message bundle of receipts in one language: {@code booking-service/receipt[_language].properties}. */
 final class ReceiptTexts {
 
-    private static final ResourceBundleMessageSource BUNDLE = bundle();
+    private static final MessageSource BUNDLE = MessageBundles.of("booking-service/receipt");
 
     private final Locale locale;
     private final DateTimeFormatter time;
@@ -36,14 +37,5 @@ final class ReceiptTexts {
 
     String time(Instant at, ZoneId zone) {
         return text("time.zone", time.format(at.atZone(zone)), zone);
-    }
-
-    private static ResourceBundleMessageSource bundle() {
-        var bundle = new ResourceBundleMessageSource();
-        bundle.setBasename("booking-service/receipt");
-        bundle.setDefaultEncoding("UTF-8");
-        // Not the machine's language: what a file does not have is English.
-        bundle.setFallbackToSystemLocale(false);
-        return bundle;
     }
 }

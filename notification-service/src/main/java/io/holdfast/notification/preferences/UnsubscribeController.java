@@ -1,12 +1,16 @@
 package io.holdfast.notification.preferences;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
+import io.holdfast.defaults.Languages;
+import io.holdfast.defaults.MessageBundles;
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.notification.Recipient;
 import io.holdfast.notification.preferences.UnsubscribeTokens.Unsubscription;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -27,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(UnsubscribeLinks.PATH + "{token}")
 class UnsubscribeController {
 
+    private static final MessageSource WORDS = MessageBundles.of("notification-service/pages");
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
 
     private final UnsubscribeLinks links;
@@ -40,23 +45,29 @@ class UnsubscribeController {
     }
 
     @GetMapping
-    ResponseEntity<byte[]> ask(@PathVariable String token) {
-        return page("""
-                <p>Do you want no more mails of this kind: %s?</p>
-                <form method="post"><button type="submit">Unsubscribe</button></form>""".formatted(words(read(token).group())));
+    ResponseEntity<byte[]> ask(
+            @PathVariable String token,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String acceptLanguage) {
+        MessageGroup group = read(token).group();
+        Locale locale = Languages.accepted(acceptLanguage);
+        return page(locale, """
+                <p>%s</p>
+                <form method="post"><button type="submit">%s</button></form>"""
+                .formatted(words(locale, "ask", group), words(locale, "button")));
     }
 
     /** Done again, it is the same. */
     @PostMapping
     ResponseEntity<byte[]> unsubscribe(
             @PathVariable String token,
-            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String acceptLanguage) {
         Unsubscription asked = read(token);
         MessageGroup group = asked.group();
         preferences.unsubscribe(asked.person(), group, usual.of(group, Recipient.CLIENT));
+        Locale locale = Languages.accepted(acceptLanguage);
         return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)
-                ? page("<p>You get no more mails of this kind: %s. What becomes of your bookings we still tell you.</p>"
-                        .formatted(words(group)))
+                ? page(locale, "<p>%s</p>".formatted(words(locale, "done", group)))
                 : ResponseEntity.noContent().build();
     }
 
@@ -65,34 +76,35 @@ class UnsubscribeController {
         return links.read(token).orElseThrow(() -> Problem.notFound("link"));
     }
 
-    private static String words(MessageGroup group) {
-        return switch (group) {
-            case ESSENTIAL -> "news of your bookings";
-            case REMINDERS -> "reminders of your bookings";
-            case REVIEWS -> "requests for a review";
-        };
+    private static String words(Locale locale, String key, MessageGroup group) {
+        return WORDS.getMessage(key, new Object[] {words(locale, "group." + group)}, locale);
     }
 
-    private static ResponseEntity<byte[]> page(String body) {
+    private static String words(Locale locale, String key) {
+        return WORDS.getMessage(key, null, locale);
+    }
+
+    private static ResponseEntity<byte[]> page(Locale locale, String body) {
         String html = """
                 <!doctype html>
-                <html lang="en">
+                <html lang="%1$s" dir="%2$s">
                 <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width">
                 <meta name="robots" content="noindex">
-                <title>Unsubscribe</title>
+                <title>%3$s</title>
                 <style>
                 body{font:16px/1.5 sans-serif;max-width:34em;margin:3em auto;padding:0 1em}
                 button{font:inherit;padding:.5em 1em}
                 </style>
                 </head>
                 <body><main>
-                <h1>Unsubscribe</h1>
-                %s
+                <h1>%3$s</h1>
+                %4$s
                 </main></body>
                 </html>
-                """.formatted(body);
+                """.formatted(
+                locale.toLanguageTag(), Languages.isRightToLeft(locale) ? "rtl" : "ltr", words(locale, "title"), body);
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .cacheControl(CacheControl.noStore())

@@ -118,10 +118,10 @@ class EveryMailTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hi", "he"})
-    void aLanguageHasTheSameTextsWithTheSameValuesInThem(String language) throws IOException {
-        Properties english = texts("");
-        Properties other = texts("_" + language);
+    @CsvSource({"texts,hi", "texts,he", "pages,hi", "pages,he", "samples,hi", "samples,he"})
+    void aLanguageHasTheSameTextsWithTheSameValuesInThem(String file, String language) throws IOException {
+        Properties english = texts(file);
+        Properties other = texts(file + "_" + language);
 
         assertThat(other.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
         assertThat(english.stringPropertyNames()).filteredOn(key -> !key.startsWith("pattern."))
@@ -131,7 +131,7 @@ class EveryMailTest {
 
     @Test
     void everyKindHasWordsForItsReadersAndForNobodyElse() throws IOException {
-        assertThat(texts("").stringPropertyNames().stream()
+        assertThat(texts("texts").stringPropertyNames().stream()
                         .filter(key -> key.endsWith(".subject"))
                         .map(key -> key.substring(0, key.length() - ".subject".length())))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(NotificationKind.values())
@@ -173,9 +173,9 @@ class EveryMailTest {
         });
     }
 
-    private static Properties texts(String suffix) throws IOException {
+    private static Properties texts(String name) throws IOException {
         var texts = new Properties();
-        String file = "/notification-service/texts" + suffix + ".properties";
+        String file = "/notification-service/" + name + ".properties";
         try (Reader reader = new InputStreamReader(
                 Objects.requireNonNull(EveryMailTest.class.getResourceAsStream(file)), StandardCharsets.UTF_8)) {
             texts.load(reader);

@@ -36,20 +36,22 @@ public final class Languages {
      * @param acceptLanguage the HTTP header (RFC 9110); one that is malformed counts as none
      */
     public static Locale of(String tag, @Nullable String acceptLanguage) {
-        return of(tag).or(() -> accepted(acceptLanguage)).orElse(Locale.ENGLISH);
+        return of(tag).orElseGet(() -> accepted(acceptLanguage));
     }
 
-    private static Optional<Locale> accepted(@Nullable String acceptLanguage) {
+    /** The first of ours that a browser asks for, by its weights. */
+    public static Locale accepted(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
-            return Optional.empty();
+            return Locale.ENGLISH;
         }
         try {
             return Locale.LanguageRange.parse(acceptLanguage).stream()
                     .filter(range -> range.getWeight() > 0)
                     .flatMap(range -> of(range.getRange()).stream())
-                    .findFirst();
+                    .findFirst()
+                    .orElse(Locale.ENGLISH);
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            return Locale.ENGLISH;
         }
     }
 
