@@ -115,6 +115,11 @@ public final class ServiceUnderTest implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** One of several of its type. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public MongoOperations mongo() {
         return bean(MongoOperations.class);
     }
