@@ -1,0 +1,112 @@
+package io.holdfast.matching.domain.match;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a professional works, as their schedule says it. A guess that spares useless proposals: whether a slot can be had
+ * is for availability-service alone to say.
+ *
+ * @param weekly         days that are not there are not worked
+ * @param overrides      instead of all other hours of a date
+ * @param minutesBefore  free time that they need before a booking
+ * @param minutesAfter   and after it
+ */
+public record WorkingHours(
+        ZoneId zone,
+        Map<DayOfWeek, Hours> weekly,
+        List<Recurring> recurring,
+        List<Pause> breaks,
+        List<DateHours> overrides,
+        long minutesBefore,
+        long minutesAfter) {
+
+    /** @param from minute of the day, 0–1,439; {@code to} may be 1,440, the end of the day */
+    public record Hours(int from, int to) {
+
+        boolean touches(int start, int end) {
+            return from < end && start < to;
+        }
+    }
+
+    /** Hours on top of the weekly ones, every n-th week from the one of {@code from}. */
+    public record Recurring(
+            int everyWeeks, LocalDate from, @Nullable LocalDate until, List<DayOfWeek> days, Hours hours) {
+
+        public Recurring {
+            days = List.copyOf(days);
+        }
+
+        boolean appliesOn(LocalDate date) {
+            return days.contains(date.getDayOfWeek())
+                    && !date.isBefore(from)
+                    && (until == null || !date.isAfter(until))
+                    && ChronoUnit.WEEKS.between(mondayOf(from), mondayOf(date)) % everyWeeks == 0;
+        }
+
+        private static LocalDate mondayOf(LocalDate date) {
+            return date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        }
+    }
+
+    public record Pause(Hours hours, List<DayOfWeek> days) {
+
+        public Pause {
+            days = List.copyOf(days);
+        }
+    }
+
+    /** @param hours null where the date is not worked */
+    public record DateHours(LocalDate date, @Nullable Hours hours) {}
+
+    public WorkingHours {
+        weekly = Map.copyOf(weekly);
+        recurring = List.copyOf(recurring);
+        breaks = List.copyOf(breaks);
+        overrides = List.copyOf(overrides);
+    }
+
+    /** Whether all of it lies within the hours of one day and in no break. */
+    boolean cover(Inquiry.Local wanted) {
+        DayOfWeek day = wanted.date().getDayOfWeek();
+        return wanted.endsThatDay()
+                && isWorked(wanted.date(), wanted.first(), wanted.last())
+                && breaks.stream().noneMatch(pause ->
+                        pause.days().contains(day) && pause.hours().touches(wanted.first(), wanted.last()));
+    }
+
+    private boolean isWorked(LocalDate date, int first, int last) {
+        int covered = first;
+        for (Hours hours : on(date)) {
+            if (hours.from() <= covered && hours.to() > covered) {
+                covered = hours.to();
+            }
+        }
+        return covered >= last;
+    }
+
+    private List<Hours> on(LocalDate date) {
+        for (DateHours override : overrides) {
+            if (override.date().equals(date)) {
+                return override.hours() == null ? List.of() : List.of(override.hours());
+            }
+        }
+        var hours = new ArrayList<Hours>();
+        Hours usual = weekly.get(date.getDayOfWeek());
+        if (usual != null) {
+            hours.add(usual);
+        }
+        recurring.stream().filter(more -> more.appliesOn(date)).map(Recurring::hours).forEach(hours::add);
+        hours.sort(Comparator.comparingInt(Hours::from));
+        return hours;
+    }
+}
