@@ -18,13 +18,15 @@ public record Profile(Presentation presentation, Engagement engagement, ZoneId z
      * @param phone       E.164
      * @param languages   BCP 47 tags, the first is the preferred one
      * @param serviceArea cities to which they come, as an address names them; empty when they do not come to anybody
+     * @param gender      for clients who may say whom they let into their home; null when they do not say it
      */
     public record Presentation(
             String displayName,
             @Nullable String phone,
             @Nullable String avatarUrl,
             List<String> languages,
-            List<String> serviceArea) {
+            List<String> serviceArea,
+            @Nullable Gender gender) {
 
         public Presentation {
             languages = List.copyOf(languages);

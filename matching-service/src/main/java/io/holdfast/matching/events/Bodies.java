@@ -14,7 +14,7 @@ import io.holdfast.matching.domain.ProfessionalEvent.Updated;
 import io.holdfast.messaging.WireEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The bodies of this service's events on topic {@code professionals}. Skills stay here, where matching will use them. */
+/** The bodies of this service's events on topic {@code professionals}. Skills and gender stay here, where matching uses them. */
 public final class Bodies {
 
     private Bodies() {}

@@ -1,43 +1,130 @@
 package io.holdfast.matching.saga;
 
+import io.holdfast.matching.application.KeepCandidate;
 import io.holdfast.matching.application.RateProfessional;
+import io.holdfast.matching.application.SearchProfessional;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Professionals;
 import io.holdfast.matching.domain.TenantId;
+import io.holdfast.matching.domain.match.BookingId;
+import io.holdfast.matching.domain.match.ProposalStatus;
+import io.holdfast.matching.saga.Received.AwaitingMatch;
+import io.holdfast.matching.saga.Received.BookingEnded;
 import io.holdfast.matching.saga.Received.BookingReviewed;
+import io.holdfast.matching.saga.Received.BookingSlot;
+import io.holdfast.matching.saga.Received.MatchTimedOut;
+import io.holdfast.matching.saga.Received.ProfessionalChanged;
+import io.holdfast.matching.saga.Received.ProposalAnswered;
+import io.holdfast.matching.saga.Received.ProposalExpired;
+import io.holdfast.matching.saga.Received.ProposalSent;
+import io.holdfast.matching.saga.Received.ProposalTimedOut;
+import io.holdfast.matching.saga.Received.ProposalWithdrawn;
 import io.holdfast.matching.saga.Received.ScheduleChanged;
+import io.holdfast.matching.saga.Received.SlotRejected;
+import io.holdfast.matching.saga.Received.SlotReserved;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What this service listens to. Matching, which answers {@code booking.awaiting-match} with proposals to professionals,
- * comes later and gets its rows here.
+ * What this service listens to. A booking asks for somebody, professionals are asked, and availability says whether who
+ * accepted can have the slot; beside that it keeps in mind who they are, when they work, what they have to do and how they
+ * answered, its own events among them.
  */
 @Configuration(proxyBeanMethods = false)
 class MatchingSaga {
 
     private final Professionals professionals;
     private final RateProfessional rateProfessional;
+    private final SearchProfessional search;
+    private final KeepCandidate candidates;
 
-    MatchingSaga(Professionals professionals, RateProfessional rateProfessional) {
+    MatchingSaga(
+            Professionals professionals,
+            RateProfessional rateProfessional,
+            SearchProfessional search,
+            KeepCandidate candidates) {
         this.professionals = professionals;
         this.rateProfessional = rateProfessional;
+        this.search = search;
+        this.candidates = candidates;
     }
 
     @Bean
     Subscriptions subscriptions() {
         return Subscriptions.of("matching-service")
-                .on("schedule.changed.v1", ScheduleChanged.class, this::followZone)
+                // the booking
+                .on("booking.awaiting-match.v1", AwaitingMatch.class, this::begin)
+                .on("booking.cancelled.v1", BookingEnded.class, this::withdraw)
+                .on("booking.declined.v1", BookingEnded.class, this::withdraw)
+                .on("booking.expired.v1", BookingEnded.class, this::withdraw)
+                .on("booking.rejected.v1", BookingEnded.class, this::withdraw)
                 .on("booking.reviewed.v1", BookingReviewed.class, event ->
-                        rateProfessional.review(event.body().review(new TenantId(event.tenantId()))));
+                        rateProfessional.review(event.body().review(tenantOf(event))))
+                // the slot
+                .on("slot.reserved.v1", SlotReserved.class, event ->
+                        candidates.occupied(professional(event, event.body().professionalId()), event.body().occupancy()))
+                .on("slot.booked.v1", BookingSlot.class, this::booked)
+                .on("slot.rejected.v1", SlotRejected.class, event ->
+                        search.reject(tenantOf(event), event.body().id(), event.body().revision(), event.body().which()))
+                .on("slot.released.v1", BookingSlot.class, event -> candidates.released(
+                        professional(event, event.body().professionalId()), event.body().bookingId(), event.body().revision()))
+                // time
+                .on("proposal.timed-out.v1", ProposalTimedOut.class, event ->
+                        search.expire(tenantOf(event), event.body().id()))
+                .on("match.timed-out.v1", MatchTimedOut.class, event ->
+                        search.timeOut(tenantOf(event), event.body().id(), event.body().revision()))
+                // who could be asked
+                .on("schedule.changed.v1", ScheduleChanged.class, this::followSchedule)
+                .on("professional.registered.v1", ProfessionalChanged.class, this::followProfile)
+                .on("professional.updated.v1", ProfessionalChanged.class, this::followProfile)
+                .on("professional.deactivated.v1", ProfessionalChanged.class, this::followProfile)
+                .on("proposal.sent.v1", ProposalSent.class, event ->
+                        candidates.asked(professional(event, event.body().professionalId()), event.body().asked()))
+                .on("proposal.accepted.v1", ProposalAnswered.class, event -> candidates.asked(
+                        professional(event, event.body().professionalId()), event.body().asked(ProposalStatus.ACCEPTED)))
+                .on("proposal.declined.v1", ProposalAnswered.class, event -> candidates.asked(
+                        professional(event, event.body().professionalId()), event.body().asked(ProposalStatus.DECLINED)))
+                .on("proposal.expired.v1", ProposalExpired.class, event ->
+                        candidates.asked(professional(event, event.body().professionalId()), event.body().asked()))
+                .on("proposal.withdrawn.v1", ProposalWithdrawn.class, event ->
+                        candidates.asked(professional(event, event.body().professionalId()), event.body().asked()));
+    }
+
+    private void begin(ReceivedEvent<AwaitingMatch> event) {
+        AwaitingMatch wanted = event.body();
+        search.begin(
+                new BookingId(wanted.bookingId()), tenantOf(event), wanted.revision(), wanted.request(event.at()));
+    }
+
+    private void withdraw(ReceivedEvent<BookingEnded> event) {
+        search.withdraw(tenantOf(event), event.body().id(), event.body().revision());
+    }
+
+    private void booked(ReceivedEvent<BookingSlot> event) {
+        BookingSlot slot = event.body();
+        candidates.occupied(professional(event, slot.professionalId()), slot.occupancy());
+        search.book(tenantOf(event), slot.id(), slot.revision(), slot.professionalId());
     }
 
     /** The zone belongs to the schedule; the profile shows it. One of nobody is of no professional of ours. */
-    private void followZone(ReceivedEvent<ScheduleChanged> event) {
+    private void followSchedule(ReceivedEvent<ScheduleChanged> event) {
         ScheduleChanged changed = event.body();
-        var id = new ProfessionalId(new TenantId(event.tenantId()), changed.professionalId());
+        ProfessionalId id = professional(event, changed.professionalId());
+        candidates.hours(id, event.sequence(), changed.hours());
         professionals.decide(id, stored -> stored.follow(changed.zone(), event.sequence()));
+    }
+
+    private void followProfile(ReceivedEvent<ProfessionalChanged> event) {
+        candidates.profile(professional(event, event.body().professionalId()), event.sequence());
+    }
+
+    private static TenantId tenantOf(ReceivedEvent<?> event) {
+        return new TenantId(event.tenantId());
+    }
+
+    private static ProfessionalId professional(ReceivedEvent<?> event, String id) {
+        return new ProfessionalId(tenantOf(event), id);
     }
 }

@@ -8,11 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.holdfast.defaults.Currencies;
 import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.Texts;
+import io.holdfast.matching.domain.Gender;
 import io.holdfast.matching.domain.Money;
 import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.ProfessionalId;
@@ -45,6 +47,7 @@ record ProfileRequest(
         @Nullable List<@Nullable String> offeringIds,
         @Nullable List<@Nullable String> skills,
         @Nullable List<@Nullable String> serviceArea,
+        @Nullable String gender,
         @Nullable Boolean active) {
 
     record Rate(@Nullable Long amount, @Nullable String currency) {}
@@ -131,7 +134,16 @@ record ProfileRequest(
                 violations.optional("avatarUrl", avatarUrl, IS_WEB_ADDRESS, "must be an http or https address"),
                 violations.list("languages", languages, Texts::isLanguageTag, "must hold language tags such as en"),
                 violations.list(
-                        "serviceArea", serviceArea, IS_SHORT_TEXT, "must hold names of cities, of 1 to 60 characters"));
+                        "serviceArea", serviceArea, IS_SHORT_TEXT, "must hold names of cities, of 1 to 60 characters"),
+                gender(violations));
+    }
+
+    private @Nullable Gender gender(ProfileViolations violations) {
+        boolean known = gender == null || Stream.of(Gender.values()).anyMatch(one -> one.name().equals(gender));
+        if (!known) {
+            violations.add("gender", "must be FEMALE, MALE or OTHER, or left out");
+        }
+        return known && gender != null ? Gender.valueOf(gender) : null;
     }
 
     private Money rate(ProfileViolations violations) {

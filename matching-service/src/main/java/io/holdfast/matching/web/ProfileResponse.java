@@ -3,6 +3,7 @@ package io.holdfast.matching.web;
 import java.math.BigDecimal;
 import java.util.List;
 
+import io.holdfast.matching.domain.Gender;
 import io.holdfast.matching.domain.Professional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ record ProfileResponse(
         List<String> offeringIds,
         List<String> skills,
         List<String> serviceArea,
+        @Nullable Gender gender,
         boolean active) {
 
     static ProfileResponse of(Professional professional) {
@@ -42,6 +44,7 @@ record ProfileResponse(
                 engagement.offeringIds(),
                 engagement.skills(),
                 presentation.serviceArea(),
+                presentation.gender(),
                 engagement.active());
     }
 }

@@ -1,4 +1,4 @@
-/** Professionals over HTTP: public pages and the admins' writes. */
+/** Over HTTP: professionals, what they are asked, and why. */
 @NullMarked
 package io.holdfast.matching.web;
 

@@ -1,5 +1,7 @@
 package io.holdfast.matching.saga;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -12,7 +14,18 @@ import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Profile;
 import io.holdfast.matching.domain.Rating;
 import io.holdfast.matching.domain.TenantId;
+import io.holdfast.matching.domain.match.BookingId;
+import io.holdfast.matching.domain.match.Candidate;
+import io.holdfast.matching.domain.match.Match;
+import io.holdfast.matching.domain.match.MatchMother;
+import io.holdfast.matching.domain.match.MatchRequest;
+import io.holdfast.matching.domain.match.Place;
+import io.holdfast.matching.domain.match.Proposal;
+import io.holdfast.matching.domain.match.ProposalId;
+import io.holdfast.matching.domain.match.Ranking;
+import io.holdfast.matching.domain.match.Waves;
 import io.holdfast.matching.events.Bodies;
+import io.holdfast.matching.events.MatchBodies;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.WireJson;
 import io.holdfast.testsupport.contracts.ConsumedContracts;
@@ -21,20 +34,26 @@ import org.junit.jupiter.api.Test;
 
 class ContractsTest {
 
+    private static final Money EARNINGS = new Money(17_000, Currency.getInstance("ILS"));
+
     @Test
     void whatIsSaidIsPublished() {
-        ProducedContracts.check("matching-service", Stream.concat(
-                said("+919811122233", "https://cdn.example.com/sarah-khan.jpg"), said(null, null)));
+        ProducedContracts.check("matching-service", Stream.of(
+                        said("+919811122233", "https://cdn.example.com/sarah-khan.jpg"),
+                        said(null, null),
+                        saidOfMatches(new Place("12 Dizengoff", "Tel Aviv", "B", "4", MatchMother.TEL_AVIV), EARNINGS),
+                        saidOfMatches(null, null))
+                .flatMap(said -> said));
     }
 
     @Test
     void whatIsHeardIsSaid() {
-        ConsumedContracts.check("matching-service", new MatchingSaga(null, null).subscriptions().bodies(), WireJson::read);
+        ConsumedContracts.check("matching-service", new MatchingSaga(null, null, null, null).subscriptions().bodies(), WireJson::read);
     }
 
     private static Stream<WireEvent> said(String phone, String avatarUrl) {
         var profile = new Profile(
-                new Profile.Presentation("Dr Sarah Khan", phone, avatarUrl, List.of("en", "hi"), List.of("Mumbai")),
+                new Profile.Presentation("Dr Sarah Khan", phone, avatarUrl, List.of("en", "hi"), List.of("Mumbai"), null),
                 new Profile.Engagement(
                         "sarah.khan@example.com",
                         "medical",
@@ -51,5 +70,30 @@ class ContractsTest {
                 Bodies.of(joined, new ProfessionalEvent.Updated()),
                 Bodies.of(reviewed, new ProfessionalEvent.Updated()),
                 Bodies.of(reviewed, new ProfessionalEvent.Deactivated()));
+    }
+
+    /** A match in which everything happens that can. */
+    private static Stream<WireEvent> saidOfMatches(Place place, Money earnings) {
+        MatchRequest usual = MatchMother.request();
+        var request = new MatchRequest(
+                usual.number(), usual.offeringId(), usual.offeringName(), usual.start(), usual.end(), place, usual.language(),
+                usual.displayZone(), usual.preference(), usual.skills(), earnings, usual.askedAt(), usual.deadline(), List.of());
+        var booking = new BookingId("b7d1f0c2-6f0e-4a55-9a53-1d1f7a2c9e10");
+        Instant now = MatchMother.NOW;
+        Instant later = now.plus(Duration.ofMinutes(3));
+        List<Candidate> candidates = Stream.of("maya-cohen", "yael-levi", "daniel-mizrahi", "noa-katz")
+                .map(MatchMother::candidate)
+                .toList();
+        Ranking ranking = Ranking.of(booking, request, candidates, List.of(), MatchMother.policy(), now);
+        var asking = Match.begin(booking, MatchMother.TENANT, 1, request)
+                .then(match -> match.ask(ranking, new Waves(5, Duration.ofMinutes(15), List.of(4), false, 0.8), now));
+        List<ProposalId> ids = asking.aggregate().proposals().stream().map(Proposal::id).toList();
+        var lost = asking.aggregate().accept(ids.get(0), later).then(match -> match.reject(1, 1));
+        var answered = lost.aggregate().decline(ids.get(1), "No time.", later).then(match -> match.accept(ids.get(2), later));
+        var found = answered.aggregate().book(1, ids.get(2).professional(), later);
+        var expired = asking.aggregate().expire(ids.get(3), now.plus(Duration.ofMinutes(15)));
+        var failed = asking.aggregate().timeOut(1, request.deadline());
+        return Stream.of(asking, lost, answered, found, expired, failed)
+                .flatMap(decided -> decided.events().stream().map(event -> MatchBodies.of(decided.aggregate(), event)));
     }
 }

@@ -159,6 +159,6 @@ class RatingTest {
     }
 
     private static Aggregates<?, ?, ?> aggregates(ServiceUnderTest service) {
-        return service.bean(Aggregates.class);
+        return service.bean("professionalAggregates", Aggregates.class);
     }
 }

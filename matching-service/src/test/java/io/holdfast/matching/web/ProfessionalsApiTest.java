@@ -265,6 +265,7 @@ class ProfessionalsApiTest {
             skills      | [""]                                   | skills
             serviceArea | ["a\\u0000b"]                         | serviceArea[0]
             serviceArea | ["Pune","Pune"]                        | serviceArea
+            gender      | "BOTH"                                 | gender
             active      | "yes"                                  | active
             id          | "somebody-else"                        | id
             surprise    | 1                                      | surprise
@@ -297,7 +298,7 @@ class ProfessionalsApiTest {
                 {"id":"sarah","displayName":"Dr S. Khan","email":"sarah.khan@example.com","phone":null,"avatarUrl":null,
                  "category":"medical","hourlyRate":{"amount":150000,"currency":"INR"},"zone":"Asia/Kolkata",
                  "rating":null,"ratingCount":0,"languages":["hi"],"offeringIds":["consultation-60","clinic-intake"],
-                 "skills":["cardiology"],"serviceArea":[],"active":true}
+                 "skills":["cardiology"],"serviceArea":[],"gender":null,"active":true}
                 """));
         await().untilAsserted(() -> assertThat(types())
                 .containsExactly("professional.registered.v1", "professional.updated.v1"));

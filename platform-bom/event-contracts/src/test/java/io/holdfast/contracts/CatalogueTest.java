@@ -53,7 +53,7 @@ class CatalogueTest {
 
     @Test
     void aServiceConsumesWhatNamesItAsAConsumer() {
-        assertThat(catalogue.event("slot.reserved.v1").consumers()).containsExactly("booking-service");
+        assertThat(catalogue.event("slot.reserved.v1").consumers()).containsExactly("booking-service", "matching-service");
         for (String service : List.of("booking-service", "payment-service", "matching-service")) {
             assertThat(catalogue.consumedBy(service)).isNotEmpty().containsExactlyElementsOf(
                     catalogue.events().stream().filter(event -> event.consumers().contains(service)).toList());

@@ -1,0 +1,93 @@
+package io.holdfast.matching.persistence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import io.holdfast.matching.domain.Professional;
+import io.holdfast.matching.domain.ProfessionalId;
+import io.holdfast.matching.domain.TenantId;
+import io.holdfast.matching.domain.match.AskedBefore;
+import io.holdfast.matching.domain.match.Candidate;
+import io.holdfast.matching.domain.match.Candidates;
+import io.holdfast.matching.domain.match.Occupancy;
+import io.holdfast.matching.domain.match.Position;
+import io.holdfast.matching.domain.match.WorkingHours;
+import io.holdfast.matching.persistence.CandidateDocument.SchedulePart;
+import io.holdfast.messaging.OptimisticRetry;
+import io.holdfast.messaging.mongo.Projections;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** A projection of what professionals, calendars, slots and this service's own proposals say. */
+@Component
+class MongoCandidates implements Candidates {
+
+    /** More than a professional can do between now and the end of the booking window, with half an hour each. */
+    static final int MOST_OCCUPIED = 1_000;
+
+    static final int MOST_ASKED = 100;
+
+    /** availability-service takes fewer. */
+    static final int MOST_OF_A_SCHEDULE = 400;
+
+    private final MongoOperations mongo;
+    private final Projections<CandidateDocument> candidates;
+
+    MongoCandidates(MongoOperations mongo) {
+        this.mongo = mongo;
+        this.candidates = new Projections<>(mongo, CandidateDocument.class);
+    }
+
+    @Override
+    public List<Candidate> doing(TenantId tenant, String offeringId) {
+        var wanted = Criteria.where("tenantId").is(tenant.value()).and("doing").is(offeringId);
+        return mongo.find(Query.query(wanted), CandidateDocument.class).stream()
+                .flatMap(document -> document.toDomain().stream())
+                .toList();
+    }
+
+    @Override
+    public Optional<Candidate> find(ProfessionalId id) {
+        return candidates.find(ProfessionalDocument.idOf(id)).flatMap(CandidateDocument::toDomain);
+    }
+
+    @Override
+    public void projectProfile(Professional professional, long sequence, List<Position> positions) {
+        ProfessionalId id = professional.id();
+        candidates.project(ProfessionalDocument.idOf(id), sequence, CandidateDocument::profileSequence, known ->
+                Optional.of(known.orElseGet(() -> CandidateDocument.unknown(id)).with(professional, sequence, positions)));
+    }
+
+    @Override
+    public void projectHours(ProfessionalId id, long sequence, WorkingHours hours) {
+        candidates.project(ProfessionalDocument.idOf(id), sequence, CandidateDocument::scheduleSequence, known ->
+                Optional.of(known.orElseGet(() -> CandidateDocument.unknown(id)).with(SchedulePart.of(sequence, hours))));
+    }
+
+    @Override
+    public void projectOccupied(ProfessionalId id, UnaryOperator<List<Occupancy>> change) {
+        update(id, known -> known.with(latest(change.apply(known.occupied()), MOST_OCCUPIED), known.asked()));
+    }
+
+    @Override
+    public void projectAsked(ProfessionalId id, UnaryOperator<List<AskedBefore>> change) {
+        update(id, known -> known.with(known.occupied(), latest(change.apply(known.asked()), MOST_ASKED)));
+    }
+
+    /** Whoever changes it decides what a repeated or late event means: it comes from many documents, with no common sequence. */
+    private void update(ProfessionalId id, UnaryOperator<CandidateDocument> change) {
+        OptimisticRetry.decide(() -> {
+            CandidateDocument before = candidates.find(ProfessionalDocument.idOf(id))
+                    .orElseGet(() -> CandidateDocument.unknown(id));
+            CandidateDocument after = change.apply(before);
+            return after.equals(before) ? after : mongo.save(after);
+        });
+    }
+
+    private static <T> List<T> latest(List<T> all, int most) {
+        return all.size() <= most ? all : all.subList(all.size() - most, all.size());
+    }
+}
