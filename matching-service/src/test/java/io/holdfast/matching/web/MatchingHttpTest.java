@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.holdfast.matching.MatchingService;
@@ -16,6 +17,7 @@ import io.holdfast.matching.domain.match.MatchMother;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.servicetest.ServiceUnderTest;
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -376,6 +378,30 @@ class MatchingHttpTest {
         assertThat(features.at("/answered").intValue()).isEqualTo(1);
         assertThat(features.at("/accepted").intValue()).isZero();
         assertThat(features.at("/answerMinutes").doubleValue()).isEqualTo(4);
+    }
+
+    @Test
+    void figuresSayHowLongItTookAndThatItWasTooLong() {
+        MeterRegistry metrics = service.bean(MeterRegistry.class);
+        awaitingMatch(booking);
+        assertThat(metrics.get("holdfast.matching.time").timer().count()).isEqualTo(1);
+        assertThat(metrics.get("holdfast.matching.alerts").counter().count()).isZero();
+
+        String other = UUID.randomUUID().toString();
+        OutboxEntry late = service.event("booking.awaiting-match.v1", request(other));
+        service.clock().advance(Duration.ofSeconds(31));
+        service.hears(late);
+        settle();
+        assertThat(askedAbout(other)).hasSize(2);
+        assertThat(metrics.get("holdfast.matching.alerts").counter().count()).isEqualTo(1);
+        assertThat(metrics.get("holdfast.matching.time").timer().max(TimeUnit.SECONDS)).isEqualTo(31);
+
+        answer(asked().getFirst(), "accept").expect(202);
+        slot("slot.booked.v1", asked().getFirst());
+        settle();
+        assertThat(metrics.get("holdfast.matching.proposals").tag("status", "pending").counter().count()).isEqualTo(4);
+        assertThat(metrics.get("holdfast.matching.ended").tag("outcome", "found").counter().count()).isEqualTo(1);
+        assertThat(metrics.get("holdfast.matching.waves").summary().totalAmount()).isEqualTo(1);
     }
 
     // ---- what others do
