@@ -9,6 +9,7 @@ import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.Bookings;
 import io.holdfast.booking.domain.booking.Bookings.HeldBy;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -44,10 +45,11 @@ class Admission {
     /**
      * Last of all checks: what is refused for another reason does not count.
      *
+     * @param professional null where nobody's time is held
      * @param capacity how many share a slot: a full class takes no more of the professional's time than one client does
      * @throws Refused 422 or 429
      */
-    void require(BookingId id, BookingDraft request, ProfessionalId professional, int capacity) {
+    void require(BookingId id, BookingDraft request, @Nullable ProfessionalId professional, int capacity) {
         challenges.orderedStream()
                 .flatMap(challenge -> challenge.unmet(request).stream())
                 .findFirst()
@@ -68,11 +70,11 @@ class Admission {
                 });
     }
 
-    private boolean holdsTooMuch(BookingDraft request, ProfessionalId professional, int capacity) {
+    private boolean holdsTooMuch(BookingDraft request, @Nullable ProfessionalId professional, int capacity) {
         String phone = request.contact().phone();
         String address = request.origin().address();
         int mostOfProfessional = settings.unpaidPerProfessional() * Math.max(1, capacity);
-        return holds(request, HeldBy.PROFESSIONAL, professional.value(), mostOfProfessional)
+        return (professional != null && holds(request, HeldBy.PROFESSIONAL, professional.value(), mostOfProfessional))
                 || holds(request, HeldBy.CLIENT, request.clientKey(), settings.bookingsOf(request.tenant().value()))
                 || (phone != null && holds(request, HeldBy.PHONE, phone, settings.unpaidPerPhone()))
                 || (address != null && holds(request, HeldBy.ORIGIN, originOf(address), settings.unpaidPerAddress()));

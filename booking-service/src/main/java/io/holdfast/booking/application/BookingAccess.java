@@ -108,7 +108,7 @@ public class BookingAccess {
             roles.add(TriggeredBy.CLIENT);
         }
         if (caller.is(Role.PROFESSIONAL)
-                && caller.isSubject(booking.state().slot().professional().id().value())) {
+                && booking.state().slot().professionalId().filter(id -> caller.isSubject(id.value())).isPresent()) {
             roles.add(TriggeredBy.PROFESSIONAL);
         }
         if (caller.is(Role.ADMIN)) {

@@ -158,8 +158,8 @@ public class BookingCommands {
         }
         Booking booking = done(command, Allowed.EVERYBODY, now, (found, by, at) -> {
             Slot slot = found.state().slot();
-            if (professional == null || professional.equals(slot.professional().id())) {
-                return found.reschedule(by, Slot.of(slot.professional(), start, slot.minutes()), null, note, now);
+            if (professional == null || slot.professionalId().isEmpty() || professional.equals(slot.provider().id())) {
+                return found.reschedule(by, slot.at(start), null, note, now);
             }
             ProfessionalSummary other = providers.find(command.tenant(), professional, found.terms().offering().id());
             return found.reschedule(
@@ -204,7 +204,7 @@ public class BookingCommands {
             case CANCELLED -> booking.cancel(by, why, RefundChoice.POLICY, now);
             case NO_SHOW -> booking.noShow(by, reason, now);
             case COMPLETED -> booking.complete(by, reason, now);
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, IN_PROGRESS, REJECTED, EXPIRED ->
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, IN_PROGRESS, REJECTED, EXPIRED ->
                 Decision.unchanged(booking, "only others' messages lead there");
         };
     }

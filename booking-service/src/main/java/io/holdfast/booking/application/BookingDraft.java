@@ -8,6 +8,7 @@ import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.booking.MatchCriteria;
 import io.holdfast.booking.domain.client.Address;
 import io.holdfast.booking.domain.client.Client;
 import io.holdfast.booking.domain.client.Contact;
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param manual      whether an admin asks for the client, who settles outside of the platform
  * @param subject     the signed-in client's {@code sub}, null for a guest and when an admin asks
  * @param actor       the {@code sub} of whoever asks, null for a guest
+ * @param professional the one that was chosen; null in mode MATCH
+ * @param match       whom the client wants; null in mode DIRECT, and where they said nothing
  * @param duration    minutes; null for the offering's usual
- * @param displayZone null for the professional's
+ * @param displayZone null for the professional's, or where nobody knows them the tenant's
  * @param origin      where it came from
  * @param idempotency null when the request came without a key
  */
@@ -34,6 +37,7 @@ public record BookingDraft(
         OfferingId offering,
         Mode mode,
         @Nullable ProfessionalId professional,
+        @Nullable MatchCriteria match,
         Instant start,
         @Nullable Integer duration,
         @Nullable Recipient recipient,

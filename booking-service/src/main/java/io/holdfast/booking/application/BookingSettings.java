@@ -2,12 +2,14 @@ package io.holdfast.booking.application;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
 import io.holdfast.booking.domain.CancellationPolicy;
 import io.holdfast.booking.domain.Confirmation;
 import io.holdfast.booking.domain.ConfirmationPolicy;
+import io.holdfast.booking.domain.MatchPolicy;
 import io.holdfast.booking.domain.Policies;
 import io.holdfast.booking.domain.ReminderPolicy;
 import io.holdfast.booking.domain.WaitPolicy;
@@ -33,6 +35,7 @@ import org.springframework.validation.annotation.Validated;
  * @param companyFeePercent the platform's part of each price
  * @param policies          what applies where an offering says nothing else
  * @param limit             how often one client may book
+ * @param match             bookings for which the platform finds the professional
  * @param country           ISO 3166 code of the country whose national phone numbers are understood
  * @param countries         the same for single tenants, by tenant
  * @param currency          in which {@code totalRevenue} is told
@@ -56,6 +59,7 @@ public record BookingSettings(
         @DefaultValue("15") @Min(0) @Max(100) int companyFeePercent,
         @DefaultValue @Valid PolicySettings policies,
         @DefaultValue @Valid LimitSettings limit,
+        @DefaultValue @Valid MatchSettings match,
         @DefaultValue("IN") @Pattern(regexp = "[A-Z]{2}") String country,
         @DefaultValue Map<String, @Pattern(regexp = "[A-Z]{2}") String> countries,
         @DefaultValue("INR") @Pattern(regexp = "[A-Z]{3}") String currency,
@@ -86,6 +90,10 @@ public record BookingSettings(
      * @param reviewReminders        how long after completion a review that has not come is asked for again; at most 5, an
      *                               hour to 90 days each; empty for never
      * @param tenantReviewReminders  the same for single tenants, by tenant
+     * @param matchWithin            how long somebody who provides a booking is looked for, in mode MATCH
+     * @param matchBeforeStart       when the client must know at the latest whether somebody was found
+     * @param matchAtLeast           how long there has to be for looking when it is requested
+     * @param matchReturns           how often it is looked for somebody else when a professional gives it back
      */
     public record PolicySettings(
             @DefaultValue("24") @Min(0) int fullRefundHours,
@@ -102,7 +110,11 @@ public record BookingSettings(
             @DefaultValue({"1d", "4d", "11d"}) @Size(max = ReminderPolicy.MOST)
                     List<@AfterCompletion Duration> reviewReminders,
             @DefaultValue Map<String, @Size(max = ReminderPolicy.MOST) List<@AfterCompletion Duration>>
-                    tenantReviewReminders) {
+                    tenantReviewReminders,
+            @DefaultValue("75m") @NotNull @DurationMin(minutes = 1) @DurationMax(hours = 24) Duration matchWithin,
+            @DefaultValue("30m") @NotNull @DurationMin(minutes = 1) @DurationMax(hours = 24) Duration matchBeforeStart,
+            @DefaultValue("15m") @NotNull @DurationMin(minutes = 1) @DurationMax(hours = 24) Duration matchAtLeast,
+            @DefaultValue("1") @Min(0) @Max(MatchPolicy.MOST_RETURNS) int matchReturns) {
 
         /** What applies to a tenant's booking where its offering says nothing. */
         public Policies of(String tenant, Confirmation confirmation) {
@@ -114,7 +126,12 @@ public record BookingSettings(
                     new WaitPolicy((int) requestAnswerWithin.toSeconds(), (int) confirmingAnswerWithin.toSeconds()),
                     new ReminderPolicy(
                             tenantReminders.getOrDefault(tenant, reminders),
-                            tenantReviewReminders.getOrDefault(tenant, reviewReminders)));
+                            tenantReviewReminders.getOrDefault(tenant, reviewReminders)),
+                    new MatchPolicy(
+                            (int) matchWithin.toMinutes(),
+                            (int) matchBeforeStart.toMinutes(),
+                            (int) matchAtLeast.toMinutes(),
+                            matchReturns));
         }
     }
 
@@ -142,6 +159,34 @@ public record BookingSettings(
             return tenants.getOrDefault(tenant, bookings);
         }
     }
+
+    /**
+     * {@code booking.match.*}
+     *
+     * @param enabled    whether the platform finds professionals; matching-service's {@code matching.enabled} says the same
+     * @param byGender   whether clients may say of which gender they are to be
+     * @param byName     whether clients may name one
+     * @param zone       in which a client reads times who says nothing else, while nobody knows whose zone it could be
+     * @param tenants    by tenant, all of the above in place of it
+     */
+    public record MatchSettings(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("true") boolean byGender,
+            @DefaultValue("true") boolean byName,
+            @DefaultValue("Asia/Kolkata") @NotNull ZoneId zone,
+            @DefaultValue Map<String, @Valid TenantMatchSettings> tenants) {
+
+        public TenantMatchSettings of(String tenant) {
+            return tenants.getOrDefault(tenant, new TenantMatchSettings(enabled, byGender, byName, zone));
+        }
+    }
+
+    /** {@code booking.match.tenants.<tenant>.*}, as the same of {@code booking.match.*} */
+    public record TenantMatchSettings(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("true") boolean byGender,
+            @DefaultValue("true") boolean byName,
+            @DefaultValue("Asia/Kolkata") @NotNull ZoneId zone) {}
 
     public String numberPrefixOf(String tenant) {
         return numberPrefixes.getOrDefault(tenant, numberPrefix);

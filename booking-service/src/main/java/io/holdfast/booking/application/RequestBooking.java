@@ -15,6 +15,7 @@ import io.holdfast.booking.domain.ConfirmationPolicy;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.OfferingRef;
+import io.holdfast.booking.domain.Policies;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.ProfessionalSummary;
 import io.holdfast.booking.domain.booking.Booking;
@@ -23,6 +24,7 @@ import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.BookingNumbers;
 import io.holdfast.booking.domain.booking.BookingTerms;
 import io.holdfast.booking.domain.booking.Bookings;
+import io.holdfast.booking.domain.booking.MatchCriteria;
 import io.holdfast.booking.domain.booking.Slot;
 import io.holdfast.booking.domain.client.Client;
 import io.holdfast.booking.domain.offering.Intake;
@@ -45,6 +47,7 @@ public class RequestBooking {
     private final ManageTokens tokens;
     private final Admission admission;
     private final PriceRules prices;
+    private final MatchRules matches;
     private final MeetingRooms rooms;
     private final BookingSettings settings;
     private final Clock clock;
@@ -57,6 +60,7 @@ public class RequestBooking {
             ManageTokens tokens,
             Admission admission,
             PriceRules prices,
+            MatchRules matches,
             MeetingRooms rooms,
             BookingSettings settings,
             Clock clock) {
@@ -67,6 +71,7 @@ public class RequestBooking {
         this.tokens = tokens;
         this.admission = admission;
         this.prices = prices;
+        this.matches = matches;
         this.rooms = rooms;
         this.settings = settings;
         this.clock = clock;
@@ -134,29 +139,35 @@ public class RequestBooking {
                 .find(request.tenant(), request.offering())
                 .filter(Offering::active)
                 .orElseThrow(() -> Refused.rule("offering-unknown", "There is no such offering."));
-        requireDirect(request.mode(), offering);
-        ProfessionalSummary professional = professional(request, offering);
+        requireMode(request, offering);
+        ProfessionalSummary professional = request.mode() == Mode.DIRECT ? professional(request, offering) : null;
         int duration = duration(request.duration(), offering);
-        // What an admin books by hand needs nobody's consent.
-        Confirmation confirmation = request.manual() ? Confirmation.INSTANT : offering.confirmation();
+        // What an admin books by hand needs nobody's consent, and whoever takes it in mode MATCH has given theirs.
+        boolean asks = !request.manual() && request.mode() == Mode.DIRECT;
+        Confirmation confirmation = asks ? offering.confirmation() : Confirmation.INSTANT;
         requireTimeToConfirm(confirmation, request.start(), now);
         requireAnswers(request, offering);
+        matches.requireBookable(offering);
         Money price = offering.priceOf(duration, professional);
         prices.requirePayable(price, !request.manual());
+        Policies policies =
+                offering.policies().over(settings.policies().of(request.tenant().value(), confirmation));
+        MatchCriteria match = request.mode() == Mode.MATCH
+                ? matches.criteria(request, offering, request.manual() ? Money.zero(price.currency()) : price, policies, now)
+                : null;
         if (!request.manual()) {
-            admission.require(id, request, professional.ref().id(), offering.capacity());
+            admission.require(id, request, professional == null ? null : professional.ref().id(), offering.capacity());
         }
         boolean video = offering.video() && request.address() == null;
         var terms = new BookingTerms(
                 id, request.tenant(), numbers.next(request.tenant(), now.atZone(ZoneOffset.UTC).getYear()),
                 request.mode(), request.manual(), new OfferingRef(offering.id(), offering.name()), offering.rules(),
-                offering.preparation(), offering.policies().over(settings.policies().of(request.tenant().value(), confirmation)),
+                offering.preparation(), policies,
                 PriceDetails.of(price, settings.companyFeePercent()), client(id, request), request.recipient(),
-                request.address(), request.intake(), request.language(),
-                request.displayZone() == null ? ZoneId.of(professional.zone()) : request.displayZone(), request.notes(),
+                request.address(), match, request.intake(), request.language(), displayZone(request, professional), request.notes(),
                 video, video ? rooms.ready(id).orElse(null) : null,
                 request.idempotency() == null ? null : request.idempotency().requestHash(), now);
-        return Booking.request(terms, Slot.of(professional.ref(), request.start(), duration), request.actor());
+        return Booking.request(terms, Slot.of(professional == null ? null : professional.ref(), request.start(), duration), request.actor());
     }
 
     private static void requireTimeToConfirm(Confirmation confirmation, Instant start, Instant now) {
@@ -176,14 +187,25 @@ public class RequestBooking {
         }
     }
 
-    private static void requireDirect(Mode asked, Offering offering) {
-        if (asked == Mode.MATCH || !offering.bookable()) {
-            throw Refused.rule(
-                    "mode-unavailable",
-                    asked == offering.mode()
-                            ? "The platform does not find professionals yet, so this cannot be booked."
-                            : "This offering is booked in mode " + offering.mode() + ".");
+    private static void requireMode(BookingDraft request, Offering offering) {
+        if (request.mode() != offering.mode()) {
+            throw Refused.rule("mode-unavailable", "This offering is booked in mode " + offering.mode() + ".");
         }
+        if (request.mode() == Mode.DIRECT && request.match() != null) {
+            throw Refused.invalid("match", "must be left out in mode DIRECT");
+        }
+        if (request.mode() == Mode.MATCH && request.professional() != null) {
+            throw Refused.invalid("professionalId", "must be left out in mode MATCH; match.professionalId says whom you want");
+        }
+    }
+
+    private ZoneId displayZone(BookingDraft request, @Nullable ProfessionalSummary professional) {
+        if (request.displayZone() != null) {
+            return request.displayZone();
+        }
+        return professional == null
+                ? settings.match().of(request.tenant().value()).zone()
+                : ZoneId.of(professional.zone());
     }
 
     private ProfessionalSummary professional(BookingDraft request, Offering offering) {

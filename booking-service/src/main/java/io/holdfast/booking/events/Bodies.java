@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.holdfast.booking.domain.MatchPolicy;
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.ReminderPolicy;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingEvent;
 import io.holdfast.booking.domain.booking.BookingTerms;
 import io.holdfast.booking.domain.booking.Correction;
+import io.holdfast.booking.domain.booking.MatchCriteria;
 import io.holdfast.booking.domain.booking.Reschedule;
 import io.holdfast.booking.domain.booking.Slot;
 import io.holdfast.booking.domain.booking.TriggeredBy;
@@ -21,6 +24,7 @@ import io.holdfast.booking.events.Parts.Details;
 import io.holdfast.booking.events.Parts.Head;
 import io.holdfast.booking.events.Parts.MoneyBody;
 import io.holdfast.booking.events.Parts.Party;
+import io.holdfast.booking.events.Parts.PreferenceBody;
 import io.holdfast.booking.events.Parts.ProfessionalBody;
 import io.holdfast.booking.events.Parts.ReviewRequestBody;
 import io.holdfast.booking.events.Parts.RevisedSlot;
@@ -32,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The bodies of this service's events on topic {@code bookings}; what recurs in them is a record of its own, flat in JSON. */
 public final class Bodies {
+
+    private static final String NOBODY_YET = "Absent while nobody is found who provides it.";
 
     private Bodies() {}
 
@@ -46,6 +52,7 @@ public final class Bodies {
             case BookingEvent.Paid e -> wire("booking.paid.v1", booking, Paid.of(booking, e));
             case BookingEvent.AwaitingConfirmation e ->
                 wire("booking.awaiting-confirmation.v1", booking, AwaitingConfirmation.of(booking, e));
+            case BookingEvent.AwaitingMatch e -> wire("booking.awaiting-match.v1", booking, AwaitingMatch.of(booking, e));
             case BookingEvent.Confirmed e -> wire("booking.confirmed.v1", booking, Confirmed.of(booking, e));
             case BookingEvent.Rejected e -> wire("booking.rejected.v1", booking, Rejected.of(booking, e));
             case BookingEvent.Declined e -> wire("booking.declined.v1", booking, Declined.of(booking, e));
@@ -89,7 +96,7 @@ public final class Bodies {
 
     record AwaitingPayment(
             @JsonUnwrapped Head head,
-            String professionalId,
+            @Nullable @Wire(NOBODY_YET) String professionalId,
             Instant start,
             MoneyBody amount,
             Instant holdUntil,
@@ -105,23 +112,30 @@ public final class Bodies {
             BookingTerms terms = booking.terms();
             Slot slot = booking.state().slot();
             return new AwaitingPayment(
-                    Head.of(booking), slot.professional().id().value(), slot.start(), MoneyBody.of(terms.owed()),
+                    Head.of(booking), professionalOrNobody(booking), slot.start(), MoneyBody.of(terms.owed()),
                     event.holdUntil(), event.remindAt(), terms.offering().name(),
                     Party.of(terms.client().contact()), terms.client().subject(), terms.client().manageTokenHash());
         }
     }
 
-    record PaymentDue(@JsonUnwrapped Head head, @JsonUnwrapped Visit visit, MoneyBody amount, Instant holdUntil) {
+    record PaymentDue(
+            @JsonUnwrapped Head head,
+            @JsonUnwrapped Visit visit,
+            @Nullable @Wire(NOBODY_YET) ProfessionalBody professional,
+            MoneyBody amount,
+            Instant holdUntil) {
 
         static PaymentDue of(Booking booking, BookingEvent.PaymentDue event) {
             return new PaymentDue(
-                    Head.of(booking), Visit.withoutPhone(booking), MoneyBody.of(booking.terms().owed()), event.holdUntil());
+                    Head.of(booking), Visit.withoutPhone(booking), ProfessionalBody.ofNullable(booking),
+                    MoneyBody.of(booking.terms().owed()), event.holdUntil());
         }
     }
 
     record PaymentFailed(
             @JsonUnwrapped Head head,
             @JsonUnwrapped Visit visit,
+            @Nullable @Wire(NOBODY_YET) ProfessionalBody professional,
             @Wire("The attempt that failed; each has its own.") String paymentId,
             MoneyBody amount,
             String reason,
@@ -129,8 +143,8 @@ public final class Bodies {
 
         static PaymentFailed of(Booking booking, BookingEvent.PaymentFailed event) {
             return new PaymentFailed(
-                    Head.of(booking), Visit.withoutPhone(booking), event.paymentId(), MoneyBody.of(booking.terms().owed()),
-                    event.reason(), event.holdUntil());
+                    Head.of(booking), Visit.withoutPhone(booking), ProfessionalBody.ofNullable(booking), event.paymentId(),
+                    MoneyBody.of(booking.terms().owed()), event.reason(), event.holdUntil());
         }
     }
 
@@ -152,6 +166,7 @@ public final class Bodies {
     record AwaitingConfirmation(
             @JsonUnwrapped Head head,
             @JsonUnwrapped Visit visit,
+            ProfessionalBody professional,
             @JsonUnwrapped Details details,
             Instant deadline,
             @Nullable @Wire("When who has to answer is to be reminded, unless they have by then.") Instant remindAt) {
@@ -159,14 +174,46 @@ public final class Bodies {
         /** The client is called once the booking stands, so nobody is told a number before. */
         static AwaitingConfirmation of(Booking booking, BookingEvent.AwaitingConfirmation event) {
             return new AwaitingConfirmation(
-                    Head.of(booking), Visit.withoutPhone(booking), Details.withoutPhone(booking), event.deadline(),
-                    event.remindAt());
+                    Head.of(booking), Visit.withoutPhone(booking), ProfessionalBody.of(booking), Details.withoutPhone(booking),
+                    event.deadline(), event.remindAt());
+        }
+    }
+
+    record AwaitingMatch(
+            @JsonUnwrapped Head head,
+            @JsonUnwrapped Visit visit,
+            int durationMinutes,
+            @Nullable AddressBody address,
+            @Nullable PreferenceBody preference,
+            @Nullable @Wire(value = "What who is asked has to have; absent for nothing.", max = MatchCriteria.MOST) List<String> skills,
+            MoneyBody price,
+            @Wire("What of it is the professional's.") MoneyBody earnings,
+            @Wire("Until when somebody is looked for.") Instant deadline,
+            @Nullable
+            @Wire(value = "Who had it and gave it back, and is not asked again.", max = MatchPolicy.MOST_RETURNS)
+            List<String> excluded,
+            @Nullable @Wire("What a professional has given back; it is to be released.") RevisedSlot previous,
+            @Nullable
+            @Wire("What a reschedule had asked for when it was given back; it is to be given up as well.")
+            RevisedSlot pendingSlot) {
+
+        static AwaitingMatch of(Booking booking, BookingEvent.AwaitingMatch event) {
+            BookingTerms terms = booking.terms();
+            MatchCriteria wanted = Objects.requireNonNullElse(terms.match(), MatchCriteria.ANYBODY);
+            return new AwaitingMatch(
+                    Head.of(booking), Visit.withoutPhone(booking), booking.state().slot().minutes(),
+                    AddressBody.of(terms.address()), PreferenceBody.of(wanted), Parts.orAbsent(wanted.skills()),
+                    MoneyBody.of(terms.price().total()), MoneyBody.of(terms.price().professionalPayment()), event.deadline(),
+                    Parts.orAbsent(booking.state().search().excluded().stream().map(ProfessionalId::value).toList()),
+                    event.givenBack().map(back -> RevisedSlot.of(back.revision(), back.slot())).orElse(null),
+                    RevisedSlot.ofNullable(event.givenBack().flatMap(BookingEvent.GivenBack::withdrawn)));
         }
     }
 
     record Confirmed(
             @JsonUnwrapped Head head,
             @JsonUnwrapped Visit visit,
+            ProfessionalBody professional,
             @JsonUnwrapped Details details,
             @Nullable String meetingUrl,
             @Nullable @Wire(value = Parts.REMINDERS, max = ReminderPolicy.MOST, unique = true) List<String> reminders,
@@ -174,8 +221,8 @@ public final class Bodies {
 
         static Confirmed of(Booking booking, BookingEvent.Confirmed event) {
             return new Confirmed(
-                    Head.of(booking), Visit.of(booking), Details.of(booking), booking.state().meeting().url(),
-                    Parts.reminders(booking), event.at());
+                    Head.of(booking), Visit.of(booking), ProfessionalBody.of(booking), Details.of(booking),
+                    booking.state().meeting().url(), Parts.reminders(booking), event.at());
         }
     }
 
@@ -190,22 +237,28 @@ public final class Bodies {
             @JsonUnwrapped Head head,
             String professionalId,
             @JsonUnwrapped Visit visit,
+            ProfessionalBody professional,
             Cancellation.By by,
             String reason,
             MoneyBody refund) {
 
         static Declined of(Booking booking, BookingEvent.Declined event) {
             return new Declined(
-                    Head.of(booking), booking.state().slot().professional().id().value(), Visit.withoutPhone(booking),
+                    Head.of(booking), professionalOf(booking), Visit.withoutPhone(booking), ProfessionalBody.of(booking),
                     actor(event.by()), event.reason(), MoneyBody.of(event.refund()));
         }
     }
 
-    record Expired(@JsonUnwrapped Head head, String professionalId, @JsonUnwrapped Visit visit) {
+    record Expired(
+            @JsonUnwrapped Head head,
+            @Nullable @Wire(NOBODY_YET) String professionalId,
+            @JsonUnwrapped Visit visit,
+            @Nullable @Wire(NOBODY_YET) ProfessionalBody professional) {
 
         static Expired of(Booking booking) {
             return new Expired(
-                    Head.of(booking), booking.state().slot().professional().id().value(), Visit.withoutPhone(booking));
+                    Head.of(booking), professionalOrNobody(booking), Visit.withoutPhone(booking),
+                    ProfessionalBody.ofNullable(booking));
         }
     }
 
@@ -216,6 +269,7 @@ public final class Bodies {
     record Cancelled(
             @JsonUnwrapped Head head,
             @JsonUnwrapped Visit visit,
+            @Nullable @Wire(NOBODY_YET) ProfessionalBody professional,
             Cancellation.By by,
             String reason,
             @Wire(value = "What part of the captured amount the policy gives back.", min = 0, max = 100) int refundPercentage,
@@ -227,7 +281,8 @@ public final class Bodies {
             @Wire("What booking-service knew to be paid: 0 when it had heard of no payment, so that the refund says nothing about one.")
             MoneyBody paid,
             @Nullable
-            @Wire("What a reschedule had asked for when the booking was cancelled; it is to be given up as well.")
+            @Wire("What a reschedule had asked for when the booking was cancelled, or what was booked for it all the same; it is to be"
+                    + " given up as well.")
             RevisedSlot pendingSlot) {
 
         static Cancelled of(Booking booking, BookingEvent.Cancelled event) {
@@ -235,12 +290,14 @@ public final class Bodies {
             Money owed = booking.terms().owed();
             boolean wasPaid = payment != null && payment.wasCaptured();
             return new Cancelled(
-                    Head.of(booking), Visit.of(booking), event.cancellation().by(), event.cancellation().reason(),
+                    Head.of(booking), Visit.of(booking), ProfessionalBody.ofNullable(booking), event.cancellation().by(), event.cancellation().reason(),
                     event.cancellation().refundPercentage(), MoneyBody.of(event.cancellation().refund()),
                     event.wasConfirmed(), booking.state().meeting().url(), AddressBody.of(booking.terms().address()),
                     payment == null || booking.state().revision() == 1 ? null : 1,
                     MoneyBody.of(wasPaid ? owed : Money.zero(owed.currency())),
-                    event.withdrawn().map(move -> RevisedSlot.of(move.revision(), move.to())).orElse(null));
+                    event.booked()
+                            .map(slot -> RevisedSlot.of(booking.state().revision(), slot))
+                            .orElseGet(() -> RevisedSlot.ofNullable(event.withdrawn())));
         }
     }
 
@@ -269,6 +326,7 @@ public final class Bodies {
     record Rescheduled(
             @JsonUnwrapped Head head,
             @JsonUnwrapped Visit visit,
+            ProfessionalBody professional,
             @JsonUnwrapped Details details,
             @Nullable String meetingUrl,
             @Nullable @Wire(value = Parts.REMINDERS, max = ReminderPolicy.MOST, unique = true) List<String> reminders,
@@ -280,9 +338,9 @@ public final class Bodies {
         static Rescheduled of(Booking booking, BookingEvent.Rescheduled event) {
             Slot previous = event.done().from();
             return new Rescheduled(
-                    Head.of(booking), Visit.of(booking), Details.of(booking), booking.state().meeting().url(),
-                    Parts.reminders(booking), RevisedSlot.of(booking.state().revision() - 1, previous),
-                    ProfessionalBody.of(previous.professional()),
+                    Head.of(booking), Visit.of(booking), ProfessionalBody.of(booking), Details.of(booking),
+                    booking.state().meeting().url(), Parts.reminders(booking), RevisedSlot.of(booking.state().revision() - 1, previous),
+                    ProfessionalBody.of(previous.provider()),
                     actor(event.done().by()), Objects.requireNonNull(event.done().settledAt()));
         }
     }
@@ -299,7 +357,7 @@ public final class Bodies {
 
         static NoShowRecorded of(Booking booking, BookingEvent.NoShowRecorded event) {
             return new NoShowRecorded(
-                    Head.of(booking), booking.state().slot().professional().id().value(), actor(event.by()), event.at());
+                    Head.of(booking), professionalOf(booking), actor(event.by()), event.at());
         }
     }
 
@@ -307,13 +365,14 @@ public final class Bodies {
 
         static Reviewed of(Booking booking, BookingEvent.Reviewed event) {
             return new Reviewed(
-                    Head.of(booking), booking.state().slot().professional().id().value(), event.rating(), event.at());
+                    Head.of(booking), professionalOf(booking), event.rating(), event.at());
         }
     }
 
     record Corrected(
             @JsonUnwrapped Head head,
             @JsonUnwrapped Visit visit,
+            @Nullable @Wire(NOBODY_YET) ProfessionalBody professional,
             @JsonUnwrapped Details details,
             @Nullable String meetingUrl,
             @Wire("Whether the booking stands; before that it belongs into no calendar, and nobody is told a number.")
@@ -329,7 +388,7 @@ public final class Bodies {
             Correction correction = event.correction();
             return new Corrected(
                     Head.of(booking), confirmed ? Visit.of(booking) : Visit.withoutPhone(booking),
-                    confirmed ? Details.of(booking) : Details.withoutPhone(booking), booking.state().meeting().url(), confirmed,
+                    ProfessionalBody.ofNullable(booking), confirmed ? Details.of(booking) : Details.withoutPhone(booking), booking.state().meeting().url(), confirmed,
                     correction.number(), correction.changed(), actor(correction.triggeredBy()), correction.at());
         }
     }
@@ -352,15 +411,23 @@ public final class Bodies {
 
         static Completed of(Booking booking, BookingEvent.Completed event) {
             return new Completed(
-                    booking.id().value(), booking.state().revision(), booking.state().slot().professional().id().value(),
+                    booking.id().value(), booking.state().revision(), professionalOf(booking),
                     event.at(), new ReviewRequestBody(event.asksForReview(), event.rounds()));
         }
+    }
+
+    private static String professionalOf(Booking booking) {
+        return booking.state().slot().provider().id().value();
+    }
+
+    private static @Nullable String professionalOrNobody(Booking booking) {
+        return booking.state().slot().professionalId().map(ProfessionalId::value).orElse(null);
     }
 
     private static Cancellation.By actor(TriggeredBy by) {
         return switch (by) {
             case CLIENT, PROFESSIONAL, ADMIN -> Cancellation.By.valueOf(by.name());
-            case AVAILABILITY, PAYMENT, SCHEDULER -> Cancellation.By.PLATFORM;
+            case AVAILABILITY, PAYMENT, MATCHING, SCHEDULER -> Cancellation.By.PLATFORM;
         };
     }
 }

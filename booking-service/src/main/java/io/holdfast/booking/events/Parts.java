@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.holdfast.booking.domain.CancellationPolicy;
@@ -11,8 +12,11 @@ import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.OfferingRef;
 import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.ReminderPolicy;
+import io.holdfast.booking.domain.booking.BookedSlot;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingTerms;
+import io.holdfast.booking.domain.booking.MatchCriteria;
+import io.holdfast.booking.domain.booking.Reschedule;
 import io.holdfast.booking.domain.booking.Slot;
 import io.holdfast.booking.domain.client.Address;
 import io.holdfast.booking.domain.client.Client;
@@ -32,6 +36,10 @@ final class Parts {
         return booking.terms().policies().reminders().beforeStart().stream().map(Duration::toString).toList();
     }
 
+    static @Nullable List<String> orAbsent(List<String> list) {
+        return list.isEmpty() ? null : list;
+    }
+
     record Head(String bookingId, String number, int revision) {
 
         static Head of(Booking booking) {
@@ -47,7 +55,7 @@ final class Parts {
     record Times(String professionalId, Instant start, Instant end) {
 
         static Times of(Slot slot) {
-            return new Times(slot.professional().id().value(), slot.start(), slot.end());
+            return new Times(slot.provider().id().value(), slot.start(), slot.end());
         }
     }
 
@@ -57,12 +65,19 @@ final class Parts {
         static RevisedSlot of(int revision, Slot slot) {
             return new RevisedSlot(revision, Times.of(slot));
         }
+
+        static RevisedSlot of(int revision, BookedSlot slot) {
+            return new RevisedSlot(revision, new Times(slot.professional().value(), slot.start(), slot.end()));
+        }
+
+        static @Nullable RevisedSlot ofNullable(Optional<Reschedule> withdrawn) {
+            return withdrawn.map(move -> of(move.revision(), move.to())).orElse(null);
+        }
     }
 
-    /** What takes place when, with whom and for whom: what people are told of a booking. */
+    /** What takes place when and for whom: what people are told of a booking, beside who provides it. */
     record Visit(
             OfferingBody offering,
-            ProfessionalBody professional,
             ClientBody client,
             @Nullable @Wire("The client is a guest, who proves with the booking's manage token that it is theirs.")
             Boolean guest,
@@ -83,7 +98,7 @@ final class Parts {
             Slot slot = booking.state().slot();
             Client client = booking.terms().client();
             return new Visit(
-                    OfferingBody.of(booking.terms().offering()), ProfessionalBody.of(slot.professional()),
+                    OfferingBody.of(booking.terms().offering()),
                     ClientBody.of(client, phone), client.isGuest() ? true : null, booking.terms().language(),
                     slot.start(), slot.end(), booking.terms().displayZone().getId());
         }
@@ -174,6 +189,21 @@ final class Parts {
     @Wire("Who receives the service, when that is not the client.")
     record RecipientBody(String name, @Nullable String phone) {}
 
+    @Wire("Whom the client wants; nobody else is asked.")
+    record PreferenceBody(
+            @Nullable @Wire("Nobody but them.") String professionalId,
+            MatchCriteria.@Nullable Gender gender,
+            @Nullable @Wire(value = "BCP 47 tags, of which they speak one.", max = MatchCriteria.MOST) List<String> languages) {
+
+        static @Nullable PreferenceBody of(MatchCriteria wanted) {
+            return wanted.isPreference()
+                    ? new PreferenceBody(
+                            wanted.professional() == null ? null : wanted.professional().value(), wanted.gender(),
+                            Parts.orAbsent(wanted.languages()))
+                    : null;
+        }
+    }
+
     @Wire("Where the professional comes to.")
     record AddressBody(String street, String city, @Nullable String building, @Nullable String apartment) {
 
@@ -192,6 +222,16 @@ final class Parts {
     }
 
     record ProfessionalBody(String id, String displayName) {
+
+        /** @throws IllegalStateException when nobody provides it yet */
+        static ProfessionalBody of(Booking booking) {
+            return of(booking.state().slot().provider());
+        }
+
+        static @Nullable ProfessionalBody ofNullable(Booking booking) {
+            ProfessionalRef found = booking.state().slot().professional();
+            return found == null ? null : of(found);
+        }
 
         static ProfessionalBody of(ProfessionalRef professional) {
             return new ProfessionalBody(professional.id().value(), professional.displayName());

@@ -3,6 +3,7 @@ package io.holdfast.booking.offerings;
 import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.ReminderPolicy;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.booking.MatchCriteria;
 import io.holdfast.booking.domain.offering.Offering;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.Permanent;
@@ -32,6 +33,7 @@ record OfferingDocument(
         @Bounded(of = "intake", max = 20, by = "OfferingRequest")
         @Bounded(of = "intake.options", max = 50, by = "IntakeFieldBody")
         @Bounded(of = "preparation", max = 5, by = "OfferingRequest")
+        @Bounded(of = "skills", max = MatchCriteria.MOST, by = "OfferingRequest")
         @Bounded(of = "policies.reminders", max = ReminderPolicy.MOST, by = "OfferingRequest")
         @Bounded(of = "policies.reviewReminders", max = ReminderPolicy.MOST, by = "OfferingRequest")
         Offering offering,

@@ -13,6 +13,7 @@ import io.holdfast.booking.domain.OfferingRules;
 import io.holdfast.booking.domain.Policies;
 import io.holdfast.booking.domain.ReminderPolicy;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.booking.MatchCriteria;
 import io.holdfast.booking.domain.offering.Offering;
 import io.holdfast.booking.domain.offering.OfferingPolicies;
 import io.holdfast.booking.web.Amount;
@@ -58,6 +59,8 @@ record OfferingRequest(
         List<@NotNull(message = "must be a field") @Valid IntakeFieldBody> intakeFields,
         @Nullable @Size(max = 5, message = "must have at most 5 languages")
         Map<@LanguageTag String, @NotNull(message = "is needed") @TextBlock(max = 2000, required = true) String> preparation,
+        @Nullable @Size(max = MatchCriteria.MOST, message = "must have at most 10 entries")
+        List<@NotNull(message = "is needed") @TextLine(max = 40) String> skills,
         @Nullable Boolean video,
         @Nullable Boolean active,
         @Nullable Boolean bookable) {
@@ -142,7 +145,8 @@ record OfferingRequest(
                 hourlyRate == null ? null : hourlyRate.toMoney("hourlyRate"), or(capacity, 1),
                 rules == null ? OfferingRules.DEFAULT : rules.toRules(),
                 policies == null ? OfferingPolicies.USUAL : policies.toPolicies().unlike(usual),
-                fields.stream().map(IntakeFieldBody::toField).toList(), or(preparation, Map.of()), or(video, true), or(active, true), null);
+                fields.stream().map(IntakeFieldBody::toField).toList(), or(preparation, Map.of()),
+                skills == null ? List.of() : skills.stream().map(Texts::cleanNullable).distinct().toList(), or(video, true), or(active, true), null);
     }
 
     private static <T> T or(@Nullable T given, T usual) {

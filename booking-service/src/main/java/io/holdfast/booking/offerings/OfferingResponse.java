@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An offering as everybody sees it.
  *
- * @param bookable whether anybody can book it now: in mode MATCH not before the platform finds professionals
+ * @param bookable whether anybody can book it now: in mode MATCH where the platform finds professionals, and it has a price
+ * @param skills   that whoever is found must have
  * @param policies those in force: its own, and the tenant's where it has none
  * @param preparation what clients have to do before they come, by language tag
  */
@@ -33,6 +34,7 @@ record OfferingResponse(
         PoliciesView policies,
         List<IntakeFieldBody> intakeFields,
         Map<String, String> preparation,
+        List<String> skills,
         boolean video,
         boolean active,
         boolean bookable) {
@@ -59,14 +61,17 @@ record OfferingResponse(
         }
     }
 
-    /** @param usual what applies where the offering says nothing */
-    static OfferingResponse of(Offering offering, Policies usual) {
+    /**
+     * @param usual    what applies where the offering says nothing
+     * @param matching whether the platform finds professionals for its tenant
+     */
+    static OfferingResponse of(Offering offering, Policies usual, boolean matching) {
         return new OfferingResponse(
                 offering.id().value(), offering.name(), offering.description(), offering.mode(),
                 offering.confirmation(), offering.durations(), Amount.ofNullable(offering.price()),
                 Amount.ofNullable(offering.hourlyRate()), offering.capacity(), offering.rules(),
                 PoliciesView.of(offering.policies().over(usual)),
-                offering.intake().stream().map(IntakeFieldBody::of).toList(), offering.preparation(), offering.video(), offering.active(),
-                offering.bookable());
+                offering.intake().stream().map(IntakeFieldBody::of).toList(), offering.preparation(), offering.skills(),
+                offering.video(), offering.active(), offering.bookable(matching));
     }
 }

@@ -18,7 +18,15 @@ class OfferingViews {
     }
 
     OfferingResponse of(Offering offering) {
-        return OfferingResponse.of(offering, usual(offering.tenant(), offering.confirmation()));
+        return OfferingResponse.of(offering, usual(offering.tenant(), offering.confirmation()), matches(offering));
+    }
+
+    boolean isBookable(Offering offering) {
+        return offering.bookable(matches(offering));
+    }
+
+    private boolean matches(Offering offering) {
+        return settings.match().of(offering.tenant().value()).enabled();
     }
 
     Policies usual(TenantId tenant, Confirmation confirmation) {

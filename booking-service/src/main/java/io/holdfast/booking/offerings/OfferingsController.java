@@ -32,7 +32,7 @@ class OfferingsController {
     @GetMapping
     Paged<OfferingResponse> list(Caller caller, Paging paging) {
         var all = offerings.active(new TenantId(caller.tenantId())).stream()
-                .filter(Offering::bookable)
+                .filter(views::isBookable)
                 .map(views::of)
                 .toList();
         return Paged.cut(all, paging);

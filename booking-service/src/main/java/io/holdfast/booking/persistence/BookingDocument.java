@@ -2,6 +2,8 @@ package io.holdfast.booking.persistence;
 
 import java.time.Instant;
 
+import io.holdfast.booking.domain.MatchPolicy;
+import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.ReminderPolicy;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.Booking;
@@ -9,6 +11,7 @@ import io.holdfast.booking.domain.booking.BookingState;
 import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.BookingTerms;
 import io.holdfast.booking.domain.booking.Correction;
+import io.holdfast.booking.domain.booking.MatchCriteria;
 import io.holdfast.booking.domain.client.Client;
 import io.holdfast.booking.domain.payment.Payment;
 import io.holdfast.defaults.store.Bounded;
@@ -29,6 +32,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param clientKey    the same for all bookings of one client, see {@link Client#key()}
  * @param overdueAt    when the booking decides that it has waited long enough; null while it waits for nothing
  * @param meetingDueAt when the provider of meeting rooms is asked; null when there is nothing to ask
+ * @param professionalId null while nobody provides it
  * @param unpaidClient whose unpaid hold this is, with the tenant; null when it is none; likewise the next three
  * @param refusedAt    when it ended without ever having been anybody's booking; null while it may still become one or was
  * @param kept         what was captured and not given back, in minor units of {@code currency}, which is the price's
@@ -52,11 +56,14 @@ record BookingDocument(
         @Bounded(of = "preparation", max = 5, by = "the offering, which has so many languages at most")
         @Bounded(of = "policies.reminders.beforeStart", max = ReminderPolicy.MOST, by = "ReminderPolicy")
         @Bounded(of = "policies.reminders.forReview", max = ReminderPolicy.MOST, by = "ReminderPolicy")
+        @Bounded(of = "match.languages", max = MatchCriteria.MOST, by = "BookingRequest")
+        @Bounded(of = "match.skills", max = MatchCriteria.MOST, by = "OfferingRequest")
         BookingTerms terms,
         @Bounded(of = "payment.facts", max = 200, by = "Payment.MOST_FACTS")
         @Bounded(of = "conflicts", max = 50, by = "availability-service, which lists the first ones")
         @Bounded(of = "rescheduling.attempts", max = 50, by = "Rescheduling.MOST_ATTEMPTS")
         @Bounded(of = "rescheduling.attempts.conflicts", max = 50, by = "availability-service, which lists the first ones")
+        @Bounded(of = "search.excluded", max = MatchPolicy.MOST_RETURNS, by = "MatchPolicy.MOST_RETURNS")
         @Bounded(of = "commands.commands", max = 70, by = "CommandLog.MOST_COMMANDS")
         @Bounded(of = "corrections", max = Correction.MOST_CORRECTIONS, by = "Correction")
         @Bounded(of = "corrections.fields", max = 6, by = "Correction.Field")
@@ -66,7 +73,7 @@ record BookingDocument(
         boolean manual,
         @Nullable String clientSubject,
         String clientKey,
-        String professionalId,
+        @Nullable String professionalId,
         BookingStatus status,
         Instant start,
         Instant end,
@@ -87,7 +94,7 @@ record BookingDocument(
         BookingState state = booking.state();
         Client client = terms.client();
         Payment payment = state.payment();
-        String professional = state.slot().professional().id().value();
+        String professional = state.slot().professionalId().map(ProfessionalId::value).orElse(null);
         boolean mayHold = state.status() == BookingStatus.REQUESTED || state.status() == BookingStatus.PENDING_PAYMENT;
         return new BookingDocument(
                 terms.id().value(),

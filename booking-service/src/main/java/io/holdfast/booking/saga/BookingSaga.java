@@ -16,6 +16,8 @@ import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.FiredTimer;
 import io.holdfast.booking.domain.booking.PaymentMessage;
 import io.holdfast.booking.saga.Received.DeadlineReached;
+import io.holdfast.booking.saga.Received.MatchFailed;
+import io.holdfast.booking.saga.Received.MatchFound;
 import io.holdfast.booking.saga.Received.NotificationSettled;
 import io.holdfast.booking.saga.Received.PaymentCaptured;
 import io.holdfast.booking.saga.Received.PaymentFailed;
@@ -39,7 +41,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What moves a booking from outside: a slot, a payment, a timer. Each row only says which decision of {@link Booking},
+ * What moves a booking from outside: a slot, a match, a payment, a timer. Each row only says which decision of {@link Booking},
  * {@link PaymentMessage} or {@link FiredTimer} is meant; what it means in which status stands there.
  */
 @Configuration(proxyBeanMethods = false)
@@ -70,6 +72,11 @@ public class BookingSaga {
                         booking -> booking.slotBooked(e.body().revision(), e.body().slot(), now())))
                 .on("slot.lost.v1", SlotLost.class, e -> apply(e, e.body().bookingId(),
                         booking -> booking.slotLost(e.body().revision(), e.body().reason(), now())))
+
+                .on("match.found.v1", MatchFound.class, e -> apply(e, e.body().bookingId(),
+                        booking -> booking.matchFound(e.body().revision(), e.body().professional(), now())))
+                .on("match.failed.v1", MatchFailed.class, e -> apply(e, e.body().bookingId(),
+                        booking -> booking.matchFailed(e.body().revision(), e.body().inWords(), now())))
 
                 .on("payment.order-created.v1", PaymentOrderCreated.class, e -> applyPayment(
                         e, e.body().bookingId(), true, e.at(),
@@ -103,6 +110,7 @@ public class BookingSaga {
                 .on("hold.timed-out.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::holdTimedOut))
                 .on("confirming.timed-out.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::confirmingTimedOut))
                 .on("confirmation.timed-out.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::confirmationTimedOut))
+                .on("match.timed-out.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::matchTimedOut))
                 .on("booking.start-reached.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::startReached))
                 .on("booking.end-reached.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::endReached))
 

@@ -59,6 +59,28 @@ final class Received {
         }
     }
 
+    record MatchFound(String bookingId, int revision, String professionalId, String displayName) {
+
+        ProfessionalRef professional() {
+            return new ProfessionalRef(new ProfessionalId(professionalId), displayName);
+        }
+    }
+
+    /** @param reason a code */
+    record MatchFailed(String bookingId, int revision, String reason) {
+
+        /** Matching may learn new reasons before we do, so an unknown one gets a sentence too. */
+        String inWords() {
+            return switch (reason) {
+                case "NOBODY_SUITABLE" -> "Nobody who could come is free at that time";
+                case "NOBODY_ACCEPTED" -> "Nobody who was asked could take it";
+                case "DEADLINE" -> "Nobody was found in time";
+                case "SWITCHED_OFF" -> "Nobody is being looked for at the moment";
+                default -> "Nobody was found";
+            };
+        }
+    }
+
     record PaymentOrderCreated(String bookingId, String orderId, String keyId) {}
 
     /** @param reason a code */

@@ -57,7 +57,7 @@ class BookingAwaiter {
                 Payment payment = booking.state().payment();
                 yield payment != null && payment.orderId() != null;
             }
-            case PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW, REJECTED, EXPIRED, DECLINED,
+            case PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW, REJECTED, EXPIRED, DECLINED,
                     CANCELLED -> true;
         };
     }

@@ -3,6 +3,7 @@ package io.holdfast.booking.web;
 import java.time.Instant;
 
 import io.holdfast.booking.application.BookingSettings;
+import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingState;
 import io.holdfast.booking.domain.booking.BookingStatus;
@@ -26,12 +27,13 @@ final class BookingCalendar {
 
     byte[] write(Booking booking, Instant now) {
         BookingState state = booking.state();
+        ProfessionalRef with = state.slot().professional();
         var entry = new CalendarBooking(
                 booking.id().value(),
                 booking.terms().number().value(),
                 state.revision(),
                 booking.terms().offering().name(),
-                state.slot().professional().displayName(),
+                with == null ? null : with.displayName(),
                 state.slot().start(),
                 state.slot().end(),
                 place(booking.terms().address()),
@@ -47,7 +49,7 @@ final class BookingCalendar {
 
     private static Standing standing(BookingStatus status) {
         return switch (status) {
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION -> Standing.TENTATIVE;
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH -> Standing.TENTATIVE;
             case CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> Standing.CONFIRMED;
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> Standing.CANCELLED;
         };

@@ -15,6 +15,8 @@ import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.booking.MatchCriteria;
+import io.holdfast.booking.domain.booking.MatchCriteria.Gender;
 import io.holdfast.booking.domain.client.Address;
 import io.holdfast.booking.domain.client.Contact;
 import io.holdfast.booking.domain.client.Recipient;
@@ -42,6 +44,7 @@ record BookingRequest(
         Mode mode,
         @Nullable @Size(min = 1, max = 64, message = "must have 1 to 64 characters")
         String professionalId,
+        @Nullable @Valid MatchPart match,
         @NotNull(message = "is needed")
         Instant start,
         @Nullable Integer duration,
@@ -77,6 +80,20 @@ record BookingRequest(
             phone = Texts.cleanOptional(phone);
         }
 
+    }
+
+    /** Whom the client wants, in mode MATCH. */
+    record MatchPart(
+            @Nullable @TextLine(max = 64) String professionalId,
+            @Nullable Gender gender,
+            @Nullable @Size(max = MatchCriteria.MOST, message = "must have at most 10 entries")
+            List<@NotNull(message = "is needed") @LanguageTag String> languages) {
+
+        MatchCriteria toDomain() {
+            return new MatchCriteria(
+                    professionalId == null || professionalId.isBlank() ? null : new ProfessionalId(professionalId), gender,
+                    languages == null ? List.of() : languages.stream().distinct().toList(), List.of());
+        }
     }
 
     record RecipientPart(
@@ -137,6 +154,7 @@ record BookingRequest(
                 new OfferingId(offeringId),
                 mode,
                 professionalId == null || professionalId.isBlank() ? null : new ProfessionalId(professionalId),
+                match == null ? null : match.toDomain(),
                 start,
                 duration,
                 recipient == null ? null : new Recipient(recipient.name(), recipientPhone),

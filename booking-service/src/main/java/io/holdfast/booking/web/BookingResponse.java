@@ -15,6 +15,8 @@ import io.holdfast.booking.domain.booking.BookingState;
 import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.BookingTerms;
 import io.holdfast.booking.domain.booking.Correction;
+import io.holdfast.booking.domain.booking.MatchCriteria;
+import io.holdfast.booking.domain.booking.MatchCriteria.Gender;
 import io.holdfast.booking.domain.booking.Review;
 import io.holdfast.booking.domain.booking.Slot;
 import io.holdfast.booking.domain.booking.StatusChange;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * A booking, everywhere. Fields without a value are there as {@code null}; {@code manageToken} only where a guest gets it.
  *
  * @param manual       whether an admin made it, and it is settled outside of the platform
+ * @param professional null while nobody is found who provides it
+ * @param match        in mode MATCH; null in mode DIRECT
  * @param meetingUrl   null until it is confirmed, and where it takes place elsewhere
  * @param review       null until the client has said something
  * @param reviewStatus whether that is wanted
@@ -48,7 +52,7 @@ record BookingResponse(
         Mode mode,
         boolean manual,
         Named offering,
-        Professional professional,
+        @Nullable Professional professional,
         Instant start,
         Instant end,
         int duration,
@@ -62,6 +66,7 @@ record BookingResponse(
         Price price,
         @Nullable PaymentView payment,
         @Nullable Instant confirmationDeadline,
+        @Nullable MatchView match,
         @Nullable String meetingUrl,
         @Nullable CancellationView cancellation,
         @Nullable ReviewView review,
@@ -78,6 +83,10 @@ record BookingResponse(
     record Named(String id, String name) {}
 
     record Professional(String id, String displayName) {
+
+        static @Nullable Professional ofNullable(@Nullable ProfessionalRef professional) {
+            return professional == null ? null : of(professional);
+        }
 
         static Professional of(ProfessionalRef professional) {
             return new Professional(professional.id().value(), professional.displayName());
@@ -150,6 +159,25 @@ record BookingResponse(
         }
     }
 
+    /**
+     * Who is looked for.
+     *
+     * @param until while somebody is, until when
+     */
+    record MatchView(
+            @Nullable String professionalId, @Nullable Gender gender, List<String> languages, @Nullable Instant until) {
+
+        static @Nullable MatchView of(Booking booking) {
+            MatchCriteria wanted = booking.terms().match();
+            return wanted == null
+                    ? null
+                    : new MatchView(
+                            wanted.professional() == null ? null : wanted.professional().value(), wanted.gender(),
+                            wanted.languages(),
+                            booking.status() == BookingStatus.PENDING_MATCH ? booking.state().search().until() : null);
+        }
+    }
+
     record ReviewView(int rating, @Nullable String text, Instant at) {
 
         static @Nullable ReviewView of(Review review) {
@@ -165,7 +193,7 @@ record BookingResponse(
             return state.rescheduling().pending()
                     .map(move -> new PendingMove(
                             move.revision(),
-                            Professional.of(move.to().professional()),
+                            Professional.of(move.to().provider()),
                             move.to().start(),
                             move.to().end(),
                             move.at()))
@@ -266,10 +294,11 @@ record BookingResponse(
         return new BookingResponse(
                 terms.id().value(), terms.number().value(), state.status(), state.revision(), terms.mode(),
                 terms.manual(), new Named(terms.offering().id().value(), terms.offering().name()),
-                Professional.of(slot.professional()), slot.start(), slot.end(), slot.minutes(),
+                Professional.ofNullable(slot.professional()), slot.start(), slot.end(), slot.minutes(),
                 terms.displayZone().getId(), terms.language(), ContactDetails.of(terms.client().contact()),
                 ContactDetails.of(terms.recipient()), terms.address(), terms.intake(), terms.notes(),
                 Price.of(terms.price()), PaymentView.of(state.payment()), state.confirmationDeadline(),
+                MatchView.of(booking),
                 state.meeting().url(), CancellationView.of(state.cancellation()), ReviewView.of(state.review()),
                 state.review().status(), PendingMove.of(state), PoliciesView.of(terms.policies()),
                 state.history().stream().map(change -> HistoryLine.of(change, named)).toList(),

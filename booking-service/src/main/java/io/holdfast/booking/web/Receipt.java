@@ -109,7 +109,9 @@ final class Receipt {
         PdfPTable table = table(1, 2);
         row(table, "booking", terms.number().value());
         row(table, "offering", terms.offering().name() + "\n" + texts.text("minutes", slot.minutes()));
-        row(table, "professional", slot.professional().displayName());
+        if (slot.professional() != null) {
+            row(table, "professional", slot.professional().displayName());
+        }
         row(table, "start", time(slot.start()));
         row(table, "client", terms.client().contact().name() + "\n" + terms.client().contact().email());
         Recipient recipient = terms.recipient();

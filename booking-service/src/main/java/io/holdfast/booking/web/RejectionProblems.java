@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.Professionals;
 import io.holdfast.booking.domain.TenantId;
@@ -31,7 +32,9 @@ class RejectionProblems {
 
     /** The problem with a booking that ended before its client could pay or hear of a confirmation. */
     Optional<Problem> of(Booking booking) {
+        // Whoever waits for a match is answered before anybody is looked for, so its end is no answer to them.
         boolean lostForFree = booking.status() == BookingStatus.CANCELLED
+                && booking.terms().mode() == Mode.DIRECT
                 && booking.terms().owed().isZero()
                 && booking.state().confirmedAt() == null;
         if (booking.status() != BookingStatus.REJECTED && !lostForFree) {
@@ -39,7 +42,7 @@ class RejectionProblems {
         }
         Problem problem = problem(
                 booking,
-                booking.state().slot().professional().id(),
+                booking.state().slot().provider().id(),
                 String.valueOf(booking.state().lastChange().reason()),
                 "");
         return Optional.of(
@@ -59,7 +62,7 @@ class RejectionProblems {
                     .with("bookingId", booking.id().value()));
             case REJECTED -> {
                 Problem problem = problem(
-                        booking, move.to().professional().id(), String.valueOf(move.refusal()), " The booking stays as it is.");
+                        booking, move.to().provider().id(), String.valueOf(move.refusal()), " The booking stays as it is.");
                 yield Optional.of(all ? withConflicts(problem, move.conflicts()) : problem);
             }
         };

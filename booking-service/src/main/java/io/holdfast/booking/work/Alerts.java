@@ -1,8 +1,10 @@
 package io.holdfast.booking.work;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingEvent;
@@ -25,11 +27,14 @@ class Alerts {
 
     private static final Logger log = LoggerFactory.getLogger(Alerts.class);
 
+    private static final Set<Cause> TIMED_OUT =
+            EnumSet.of(Cause.REQUEST_TIMED_OUT, Cause.CONFIRMING_TIMED_OUT, Cause.MATCH_TIMED_OUT);
+
     /** Where a booking waits for another service, and not for people. */
     private final Map<BookingStatus, Counter> unanswered = new EnumMap<>(BookingStatus.class);
 
     Alerts(MeterRegistry metrics, Aggregates<Booking, BookingEvent, ?> bookings) {
-        for (BookingStatus status : List.of(BookingStatus.REQUESTED, BookingStatus.CONFIRMING)) {
+        for (BookingStatus status : List.of(BookingStatus.REQUESTED, BookingStatus.CONFIRMING, BookingStatus.PENDING_MATCH)) {
             unanswered.put(status, Counter.builder("holdfast.booking.alerts")
                     .description("Bookings that ended because another service did not answer in time")
                     .tag("waited", status.name())
@@ -41,7 +46,7 @@ class Alerts {
     private void stored(Booking before, Booking after) {
         Cause cause = after.state().lastChange().cause();
         Counter counter = unanswered.get(before.status());
-        if (counter != null && (cause == Cause.REQUEST_TIMED_OUT || cause == Cause.CONFIRMING_TIMED_OUT)) {
+        if (counter != null && TIMED_OUT.contains(cause)) {
             counter.increment();
             log.warn("ALERT unanswered: booking {} waited in {} beyond its deadline and is {}",
                     after.terms().number(), before.status(), after.status());

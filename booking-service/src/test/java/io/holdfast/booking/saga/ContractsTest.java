@@ -151,6 +151,7 @@ class ContractsTest {
                 OfferingPolicies.USUAL,
                 List.of(),
                 Map.of(),
+                List.of(),
                 true,
                 true,
                 null);

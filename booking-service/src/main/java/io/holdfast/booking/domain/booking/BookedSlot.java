@@ -8,10 +8,10 @@ import io.holdfast.booking.domain.ProfessionalId;
 public record BookedSlot(ProfessionalId professional, Instant start, Instant end) {
 
     public static BookedSlot of(Slot slot) {
-        return new BookedSlot(slot.professional().id(), slot.start(), slot.end());
+        return new BookedSlot(slot.provider().id(), slot.start(), slot.end());
     }
 
     boolean is(Slot slot) {
-        return equals(of(slot));
+        return slot.professional() != null && equals(of(slot));
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.payment.Payment;
 import io.holdfast.booking.domain.payment.PaymentStatus;
 import io.holdfast.booking.domain.payment.RefundChoice;
@@ -31,13 +32,28 @@ public record Booking(BookingTerms terms, BookingState state) {
     static final String TOO_SOON = "nothing was asked for yet";
     static final String NO_ANSWER = "There was no answer in time";
 
-    /** A client, or an admin for them, asks for a slot that they chose. */
+    /** A client, or an admin for them, asks for a slot that they chose, or for somebody who comes at that time. */
     public static Decision<Booking, BookingEvent> request(BookingTerms terms, Slot slot, @Nullable String subject) {
+        return switch (terms.mode()) {
+            case DIRECT -> requestSlot(terms, slot, subject);
+            case MATCH -> requestMatch(terms, slot, subject);
+        };
+    }
+
+    private static Decision<Booking, BookingEvent> requestSlot(BookingTerms terms, Slot slot, @Nullable String subject) {
         Actor by = new Actor(terms.manual() ? TriggeredBy.ADMIN : TriggeredBy.CLIENT, subject);
         var requested = StatusChange.of(BookingStatus.REQUESTED, terms.requestedAt(), by, Cause.REQUEST, null);
         Instant deadline = terms.requestedAt().plusSeconds(terms.policies().waits().requestSeconds());
         return new Booking(terms, BookingState.requested(slot, Deadline.at(deadline), requested))
                 .tells(new BookingEvent.Requested(deadline));
+    }
+
+    /** Nothing is held and nobody is asked before it is paid, so that nobody waits for an answer about a slot. */
+    private static Decision<Booking, BookingEvent> requestMatch(BookingTerms terms, Slot slot, @Nullable String subject) {
+        Instant now = terms.requestedAt();
+        Actor by = new Actor(terms.manual() ? TriggeredBy.ADMIN : TriggeredBy.CLIENT, subject);
+        var requested = StatusChange.of(BookingStatus.REQUESTED, now, by, Cause.REQUEST, null);
+        return new Booking(terms, BookingState.requested(slot, Deadline.at(now), requested)).at(now).askForMatch(by);
     }
 
     // ---- the slot
@@ -52,6 +68,7 @@ public record Booking(BookingTerms terms, BookingState state) {
             case REQUESTED -> at(now).holdSlot(Deadline.setBySomebodyElse(holdUntil, reservedAt, now));
             case PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 unchanged(REPEATED);
+            case PENDING_MATCH -> unchanged("nothing is held where somebody is looked for");
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> endAgain();
         });
     }
@@ -77,6 +94,7 @@ public record Booking(BookingTerms terms, BookingState state) {
                     .end(BookingStatus.REJECTED, Actor.AVAILABILITY, Cause.SLOT_REJECTED, reason);
             case PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 unchanged("the slot was reserved before, and the first answer stands");
+            case PENDING_MATCH -> unchanged("matching hears it too, and asks the next");
             case REJECTED -> unchanged(REPEATED);
             case EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
         });
@@ -90,8 +108,9 @@ public record Booking(BookingTerms terms, BookingState state) {
         return ifCurrent(about, () -> switch (status()) {
             case REQUESTED, PENDING_PAYMENT -> unchanged(TOO_SOON);
             case CONFIRMING -> at(now).confirmHold();
+            case PENDING_MATCH -> unchanged("matching says who was found, once it has heard it too");
             case PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> unchanged(REPEATED);
-            case REJECTED, EXPIRED, DECLINED, CANCELLED -> endAgain();
+            case REJECTED, EXPIRED, DECLINED, CANCELLED -> endAgain(booked);
         });
     }
 
@@ -100,9 +119,42 @@ public record Booking(BookingTerms terms, BookingState state) {
         return ifCurrent(about, () -> switch (status()) {
             case REQUESTED, PENDING_PAYMENT -> unchanged(TOO_SOON);
             case CONFIRMING -> at(now).giveBack(reason, Actor.AVAILABILITY, Cause.SLOT_LOST);
+            case PENDING_MATCH -> unchanged("nothing was held where somebody is looked for");
             case PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 unchanged("the slot was booked before, and the first answer stands");
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
+        });
+    }
+
+    // ---- the match
+
+    /** Matching has found somebody, whose slot availability has booked. */
+    public Decision<Booking, BookingEvent> matchFound(int about, ProfessionalRef professional, Instant now) {
+        Slot found = state.slot().with(professional);
+        return ifCurrent(about, () -> switch (status()) {
+            case REQUESTED, PENDING_PAYMENT -> unchanged(TOO_SOON);
+            case PENDING_MATCH -> at(now).assign(found);
+            case CONFIRMING, PENDING_CONFIRMATION -> unchanged("its professional was chosen, and nobody is looked for");
+            case CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> unchanged(REPEATED);
+            case CANCELLED -> endAgain(BookedSlot.of(found));
+            case REJECTED, EXPIRED, DECLINED -> unchanged("it ended before anybody was looked for");
+        });
+    }
+
+    /**
+     * Matching has found nobody; what was paid goes back.
+     *
+     * @param reason for people
+     */
+    public Decision<Booking, BookingEvent> matchFailed(int about, String reason, Instant now) {
+        return ifCurrent(about, () -> switch (status()) {
+            case REQUESTED, PENDING_PAYMENT -> unchanged(TOO_SOON);
+            case PENDING_MATCH -> at(now).giveBack(reason, Actor.MATCHING, Cause.MATCH_FAILED);
+            case CONFIRMING, PENDING_CONFIRMATION -> unchanged("its professional was chosen, and nobody is looked for");
+            case CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
+                unchanged("somebody was found before, and the first answer stands");
+            case CANCELLED -> unchanged(REPEATED);
+            case REJECTED, EXPIRED, DECLINED -> unchanged(ENDED);
         });
     }
 
@@ -118,6 +170,7 @@ public record Booking(BookingTerms terms, BookingState state) {
             case PENDING_PAYMENT -> at(now).expire();
             case CONFIRMING -> at(now).giveBackUnanswered();
             case PENDING_CONFIRMATION -> at(now).declineUnanswered();
+            case PENDING_MATCH -> at(now).giveBackUnmatched();
             case CONFIRMED -> isMoving() ? state.rescheduling().askAgain(this, now) : attendance(now).beginOrComplete();
             case IN_PROGRESS -> attendance(now).end();
             case COMPLETED, NO_SHOW, REJECTED, EXPIRED, DECLINED, CANCELLED -> unchanged("it waits for nothing");
@@ -144,7 +197,7 @@ public record Booking(BookingTerms terms, BookingState state) {
                 case CLOSED -> unchanged(REPEATED);
                 case NONE -> unchanged("it was completed before reviews were asked for");
             };
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS ->
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED, IN_PROGRESS ->
                 unchanged("the booking is not completed, so there is nothing to review");
             case NO_SHOW -> unchanged("the client was not there, so there is nothing to review");
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> unchanged(ENDED);
@@ -160,8 +213,8 @@ public record Booking(BookingTerms terms, BookingState state) {
      */
     public Decision<Booking, BookingEvent> meetingArranged(int about, @Nullable String url, Instant now) {
         return ifCurrent(about, () -> switch (status()) {
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, REJECTED, EXPIRED, DECLINED ->
-                unchanged("the booking was never confirmed, so it has no room");
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, REJECTED, EXPIRED, DECLINED ->
+                unchanged("the booking is not confirmed, so it needs no room");
             case CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> url == null
                     ? unchanged("the booking stands, so it needs its room")
                     : updateMeeting(state.meeting().arranged(url, now));
@@ -185,7 +238,7 @@ public record Booking(BookingTerms terms, BookingState state) {
     public Decision<Booking, BookingEvent> confirm(Actor by, Instant now) {
         return switch (status()) {
             case PENDING_CONFIRMATION -> at(now).becomeConfirmed(by, Cause.CONFIRM);
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW,
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_MATCH, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW,
                     REJECTED, EXPIRED, DECLINED, CANCELLED -> waitsForNoAnswer();
         };
     }
@@ -194,7 +247,7 @@ public record Booking(BookingTerms terms, BookingState state) {
     public Decision<Booking, BookingEvent> decline(String reason, Actor by, Instant now) {
         return switch (status()) {
             case PENDING_CONFIRMATION -> at(now).end(BookingStatus.DECLINED, by, Cause.DECLINE, reason);
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW,
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_MATCH, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW,
                     REJECTED, EXPIRED, DECLINED, CANCELLED -> waitsForNoAnswer();
         };
     }
@@ -207,8 +260,8 @@ public record Booking(BookingTerms terms, BookingState state) {
     public Decision<Booking, BookingEvent> cancel(Actor by, String reason, RefundChoice choice, Instant now) {
         Instant start = state.slot().start();
         return switch (status()) {
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED -> now.isBefore(start)
-                    ? at(now).cancel(by, reason, choice)
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED -> now.isBefore(start)
+                    ? at(now).cancelOrLookAgain(by, reason, choice)
                     : refused("booking-started", "The booking began at " + start + " and cannot be cancelled.");
             case IN_PROGRESS -> refused("booking-started", "The booking has begun and cannot be cancelled.");
             case COMPLETED, NO_SHOW -> refused("booking-over", "The booking is over and cannot be cancelled.");
@@ -228,7 +281,7 @@ public record Booking(BookingTerms terms, BookingState state) {
             Actor by, Slot to, @Nullable Money listPrice, @Nullable String note, Instant now) {
         return switch (status()) {
             case CONFIRMED -> state.rescheduling().request(this, by, to, listPrice, note, now);
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION -> refused(
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH -> refused(
                     "not-confirmed", "Only a confirmed booking can be moved; this one is " + status() + ".");
             case IN_PROGRESS -> refused("booking-started", "The booking has begun and cannot be moved.");
             case COMPLETED, NO_SHOW -> refused("booking-over", "The booking is over and cannot be moved.");
@@ -241,7 +294,7 @@ public record Booking(BookingTerms terms, BookingState state) {
     public Decision<Booking, BookingEvent> correct(Actor by, BookingDetails details, Instant now) {
         Instant start = state.slot().start();
         return switch (status()) {
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED -> now.isBefore(start)
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED -> now.isBefore(start)
                     ? Correction.decide(this, by, details, now)
                     : refused("booking-started", "The booking began at " + start + " and cannot be corrected.");
             case IN_PROGRESS -> refused("booking-started", "The booking has begun and cannot be corrected.");
@@ -259,7 +312,7 @@ public record Booking(BookingTerms terms, BookingState state) {
             case IN_PROGRESS -> attendance.noShow(by, reason);
             case COMPLETED -> attendance.whileItCanBeCorrected(() -> attendance.noShow(by, reason));
             case NO_SHOW -> refused("already-recorded", "The client is recorded as absent already.");
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION -> refused(
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH -> refused(
                     "not-confirmed", "Nobody can be absent from a booking that is " + status() + ".");
             case REJECTED, EXPIRED, DECLINED, CANCELLED ->
                 refused("booking-ended", "Nobody can be absent from a booking that is " + status() + ".");
@@ -274,7 +327,7 @@ public record Booking(BookingTerms terms, BookingState state) {
             case IN_PROGRESS -> attendance.complete(by, reason);
             case NO_SHOW -> attendance.whileItCanBeCorrected(() -> attendance.complete(by, reason));
             case COMPLETED -> refused("already-recorded", "The booking is recorded as completed already.");
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION -> refused(
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH -> refused(
                     "not-confirmed", "A booking that is " + status() + " cannot be completed.");
             case REJECTED, EXPIRED, DECLINED, CANCELLED ->
                 refused("booking-ended", "A booking that is " + status() + " cannot be completed.");
@@ -288,8 +341,8 @@ public record Booking(BookingTerms terms, BookingState state) {
                     ? refused("already-reviewed", "The booking was reviewed already.")
                     : with(next -> next.review = Review.submitted(rating, text, now))
                             .tells(new BookingEvent.Reviewed(rating, now));
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, NO_SHOW,
-                    REJECTED, EXPIRED, DECLINED, CANCELLED -> refused(
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED, IN_PROGRESS,
+                    NO_SHOW, REJECTED, EXPIRED, DECLINED, CANCELLED -> refused(
                     "not-completed", "Only a completed booking can be reviewed; this one is " + status() + ".");
         };
     }
@@ -314,8 +367,8 @@ public record Booking(BookingTerms terms, BookingState state) {
         return switch (status()) {
             case REJECTED, EXPIRED -> !wasPaid();
             case CANCELLED -> owesMoney() && !wasPaid() && state.confirmedAt() == null;
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED,
-                    NO_SHOW, DECLINED -> false;
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED, IN_PROGRESS,
+                    COMPLETED, NO_SHOW, DECLINED -> false;
         };
     }
 
@@ -367,6 +420,11 @@ public record Booking(BookingTerms terms, BookingState state) {
 
     /** The sender still acts for a booking that has ended, so it is told again; what it holds for us it lets go. */
     Decision<Booking, BookingEvent> endAgain() {
+        return endAgain(null);
+    }
+
+    /** @param booked what was booked for it all the same; null for nothing that is known */
+    private Decision<Booking, BookingEvent> endAgain(@Nullable BookedSlot booked) {
         StatusChange last = state.lastChange();
         String reason = String.valueOf(last.reason());
         return tells(switch (status()) {
@@ -377,9 +435,10 @@ public record Booking(BookingTerms terms, BookingState state) {
             case CANCELLED -> new BookingEvent.Cancelled(
                     Objects.requireNonNull(state.cancellation()),
                     state.confirmedAt() != null,
-                    state.rescheduling().withdrawn());
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED,
-                    NO_SHOW -> throw new IllegalStateException(id() + " has not ended, it is " + status());
+                    state.rescheduling().withdrawn(state.revision()),
+                    Optional.ofNullable(booked).filter(slot -> !slot.is(state.slot())));
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED, IN_PROGRESS,
+                    COMPLETED, NO_SHOW -> throw new IllegalStateException(id() + " has not ended, it is " + status());
         });
     }
 
@@ -427,6 +486,7 @@ public record Booking(BookingTerms terms, BookingState state) {
             case PENDING_PAYMENT -> paymentSoFar().holdUntil();
             case CONFIRMING -> confirmingUntil(since);
             case PENDING_CONFIRMATION -> state.confirmationDeadline();
+            case PENDING_MATCH -> state.search().until();
             case CONFIRMED -> state.slot().start();
             case IN_PROGRESS -> state.slot().end();
             case COMPLETED, NO_SHOW, REJECTED, EXPIRED, DECLINED, CANCELLED -> null;

@@ -33,6 +33,21 @@ public sealed interface BookingEvent {
     /** @param remindAt when who has to answer is reminded, unless they have by then */
     record AwaitingConfirmation(Instant deadline, Instant remindAt) implements BookingEvent {}
 
+    /**
+     * Somebody who provides it is to be found.
+     *
+     * @param deadline  by then
+     * @param givenBack what a professional has given back; empty when it is the first time that somebody is looked for
+     */
+    record AwaitingMatch(Instant deadline, Optional<GivenBack> givenBack) implements BookingEvent {}
+
+    /**
+     * @param revision  the booking's, until then
+     * @param slot      that it had
+     * @param withdrawn the move that was still pending
+     */
+    record GivenBack(int revision, Slot slot, Optional<Reschedule> withdrawn) {}
+
     record Confirmed(Instant at) implements BookingEvent {}
 
     record Rejected(String reason) implements BookingEvent {}
@@ -48,9 +63,16 @@ public sealed interface BookingEvent {
     /**
      * @param wasConfirmed whether anybody had been told that the booking stands
      * @param withdrawn    the move that was still pending
+     * @param booked       what was booked for it all the same, and is not its slot
      */
-    record Cancelled(Cancellation cancellation, boolean wasConfirmed, Optional<Reschedule> withdrawn)
-            implements BookingEvent {}
+    record Cancelled(
+            Cancellation cancellation, boolean wasConfirmed, Optional<Reschedule> withdrawn, Optional<BookedSlot> booked)
+            implements BookingEvent {
+
+        public Cancelled(Cancellation cancellation, boolean wasConfirmed, Optional<Reschedule> withdrawn) {
+            this(cancellation, wasConfirmed, withdrawn, Optional.empty());
+        }
+    }
 
     /** Another time was asked for; the booking keeps the one that it has until the new one is booked. */
     record RescheduleRequested(Reschedule asked) implements BookingEvent {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline     until when it waits where it stands; null where it waits for nothing
  * @param conflicts    what was in the way, where the slot was rejected because of other bookings
  * @param rescheduling attempts to move it
+ * @param search       for who provides it
  * @param commands     what is not done again
  * @param corrections  oldest first
  * @param history      oldest first, never empty
@@ -29,21 +30,23 @@ public record BookingState(
         Meeting meeting,
         List<Conflict> conflicts,
         Rescheduling rescheduling,
+        Search search,
         CommandLog commands,
         List<Correction> corrections,
         List<StatusChange> history) {
 
     public BookingState {
         conflicts = List.copyOf(conflicts);
-        // Stored before there were any.
+        // Stored before there was one, or were any.
+        search = search == null ? Search.NONE : search;
         corrections = corrections == null ? List.of() : List.copyOf(corrections);
         history = List.copyOf(history);
     }
 
     static BookingState requested(Slot slot, Deadline deadline, StatusChange requested) {
         return new BookingState(
-                slot, null, deadline, null, null, Review.NONE, Meeting.NONE, List.of(), Rescheduling.NONE, CommandLog.EMPTY,
-                List.of(), List.of(requested));
+                slot, null, deadline, null, null, Review.NONE, Meeting.NONE, List.of(), Rescheduling.NONE, Search.NONE,
+                CommandLog.EMPTY, List.of(), List.of(requested));
     }
 
     public BookingStatus status() {
@@ -54,9 +57,9 @@ public record BookingState(
         return history.getLast();
     }
 
-    /** 1, and one more with each time that it was moved. */
+    /** 1, and more with each time that it was moved or given back. */
     public int revision() {
-        return rescheduling.revision();
+        return Math.max(rescheduling.revision(), search.revision());
     }
 
     /** When it was confirmed; moving it to another time does not change that. */
@@ -78,7 +81,7 @@ public record BookingState(
         change.accept(next);
         return new BookingState(
                 next.slot, next.payment, next.deadline, next.confirmationDeadline, next.cancellation, next.review, next.meeting,
-                next.conflicts, next.rescheduling, next.commands, next.corrections, next.history);
+                next.conflicts, next.rescheduling, next.search, next.commands, next.corrections, next.history);
     }
 
     /** The next state while a decision puts it together; what it does not set stays. */
@@ -93,6 +96,7 @@ public record BookingState(
         Meeting meeting;
         List<Conflict> conflicts;
         Rescheduling rescheduling;
+        Search search;
         CommandLog commands;
         List<Correction> corrections;
         List<StatusChange> history;
@@ -107,6 +111,7 @@ public record BookingState(
             meeting = before.meeting;
             conflicts = before.conflicts;
             rescheduling = before.rescheduling;
+            search = before.search;
             commands = before.commands;
             corrections = before.corrections;
             history = before.history;

@@ -4,12 +4,14 @@ package io.holdfast.booking.domain.booking;
 public enum BookingStatus {
     /** Asked for; nothing is held yet. */
     REQUESTED,
-    /** The slot is held until a deadline and somebody has to pay. */
+    /** The slot is held until a deadline and somebody has to pay; in mode MATCH there is no slot yet. */
     PENDING_PAYMENT,
     /** Nothing more is owed; availability is making the hold final. */
     CONFIRMING,
     /** The slot is booked; the professional or an admin has to accept. */
     PENDING_CONFIRMATION,
+    /** Nothing more is owed; somebody who provides it is being looked for. */
+    PENDING_MATCH,
     CONFIRMED,
     IN_PROGRESS,
     COMPLETED,
@@ -26,7 +28,8 @@ public enum BookingStatus {
     /** Whether nothing more will happen at the booked time. */
     public boolean isOver() {
         return switch (this) {
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS -> false;
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED,
+                    IN_PROGRESS -> false;
             case COMPLETED, NO_SHOW, REJECTED, EXPIRED, DECLINED, CANCELLED -> true;
         };
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param video       whether it takes place by video, when nothing else is said
  * @param room        the video room, where it can be known before the booking is confirmed
  * @param intake      answers to the offering's questions, by field
+ * @param match       who is looked for, in mode MATCH; null in mode DIRECT
  * @param displayZone the zone in which the client reads times
  * @param requestHash hash of the request, where it came with an idempotency key: the key's next use must match it
  */
@@ -44,6 +45,7 @@ public record BookingTerms(
         Client client,
         @Nullable Recipient recipient,
         @Nullable Address address,
+        @Nullable MatchCriteria match,
         Map<String, String> intake,
         String language,
         ZoneId displayZone,
@@ -62,7 +64,7 @@ public record BookingTerms(
     public BookingTerms with(Client other) {
         return new BookingTerms(
                 id, tenant, number, mode, manual, offering, rules, preparation, policies, price, other, recipient, address,
-                intake, language, displayZone, notes, video, room, requestHash, requestedAt);
+                match, intake, language, displayZone, notes, video, room, requestHash, requestedAt);
     }
 
     /** What of it may be corrected. */
@@ -75,8 +77,8 @@ public record BookingTerms(
         Contact contact = new Contact(corrected.name(), client.contact().email(), corrected.phone());
         return new BookingTerms(
                 id, tenant, number, mode, manual, offering, rules, preparation, policies, price, client.with(contact),
-                corrected.recipient(), corrected.address(), intake, corrected.language(), displayZone, corrected.notes(), video,
-                room, requestHash, requestedAt);
+                corrected.recipient(), corrected.address(), match, intake, corrected.language(), displayZone,
+                corrected.notes(), video, room, requestHash, requestedAt);
     }
 
     /** Whether the provider of meeting rooms is asked for one, each time that it has another time. */

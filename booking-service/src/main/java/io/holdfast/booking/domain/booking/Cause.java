@@ -14,10 +14,13 @@ public enum Cause {
     SLOT_LOST("slot.lost"),
     PAYMENT_CAPTURED("payment.captured"),
     PAYMENT_ORDER_REFUSED("payment.order-refused"),
+    MATCH_FOUND("match.found"),
+    MATCH_FAILED("match.failed"),
     REQUEST_TIMED_OUT("request.timed-out"),
     HOLD_TIMED_OUT("hold.timed-out"),
     CONFIRMING_TIMED_OUT("confirming.timed-out"),
     CONFIRMATION_TIMED_OUT("confirmation.timed-out"),
+    MATCH_TIMED_OUT("match.timed-out"),
     START_REACHED("booking.start-reached"),
     END_REACHED("booking.end-reached");
 

@@ -65,6 +65,12 @@ public record Correction(int number, Instant at, TriggeredBy triggeredBy, List<F
             return booking.againstRule(
                     "address-needed", "The booking takes place at this address. It can be corrected, not removed.");
         }
+        if (fields.contains(Field.ADDRESS) && booking.status() == BookingStatus.PENDING_MATCH) {
+            return booking.againstRule(
+                    "address-being-matched",
+                    "People near this address are being asked right now. Please correct it once somebody is found, or cancel"
+                            + " and book again.");
+        }
         List<Correction> earlier = booking.state().corrections();
         if (earlier.size() == MOST_CORRECTIONS) {
             return booking.againstRule(
@@ -75,7 +81,7 @@ public record Correction(int number, Instant at, TriggeredBy triggeredBy, List<F
                 .with(next -> next.corrections = Stream.concat(earlier.stream(), Stream.of(correction)).toList());
         return switch (booking.status()) {
             // Nobody was told anything yet; what they will be told is right.
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING -> corrected.tells();
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_MATCH -> corrected.tells();
             case PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW, REJECTED, EXPIRED, DECLINED, CANCELLED ->
                 corrected.tells(new BookingEvent.Corrected(correction));
         };

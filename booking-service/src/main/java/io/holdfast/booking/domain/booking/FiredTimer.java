@@ -19,7 +19,7 @@ public record FiredTimer(Booking booking, int about, Instant due, Instant now) {
     public Decision<Booking, BookingEvent> requestTimedOut() {
         return booking.ifCurrent(about, () -> switch (booking.status()) {
             case REQUESTED -> onceDue(waiting -> waiting.at(now).rejectUnanswered());
-            case PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
+            case PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 booking.unchanged("the slot was reserved before the timer rang");
             case REJECTED -> booking.unchanged(Booking.REPEATED);
             case EXPIRED, DECLINED, CANCELLED -> booking.unchanged(Booking.ENDED);
@@ -31,7 +31,7 @@ public record FiredTimer(Booking booking, int about, Instant due, Instant now) {
         return booking.ifCurrent(about, () -> switch (booking.status()) {
             case REQUESTED -> booking.unchanged(Booking.TOO_SOON);
             case PENDING_PAYMENT -> onceDue(waiting -> waiting.at(now).expire());
-            case CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> booking.unchanged(
+            case CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> booking.unchanged(
                     "it was paid before the timer rang; availability decides whether the slot is still ours");
             case EXPIRED -> booking.unchanged(Booking.REPEATED);
             case REJECTED, DECLINED, CANCELLED -> booking.unchanged(Booking.ENDED);
@@ -43,7 +43,7 @@ public record FiredTimer(Booking booking, int about, Instant due, Instant now) {
         return booking.ifCurrent(about, () -> switch (booking.status()) {
             case REQUESTED -> booking.unchanged(Booking.TOO_SOON);
             case PENDING_PAYMENT -> booking.at(now).remindOfPayment();
-            case CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
+            case CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 booking.unchanged("it was paid before the timer rang");
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> booking.unchanged(Booking.ENDED);
         });
@@ -54,6 +54,7 @@ public record FiredTimer(Booking booking, int about, Instant due, Instant now) {
         return booking.ifCurrent(about, () -> switch (booking.status()) {
             case REQUESTED, PENDING_PAYMENT -> booking.unchanged(Booking.TOO_SOON);
             case CONFIRMING -> onceDue(waiting -> waiting.at(now).giveBackUnanswered());
+            case PENDING_MATCH -> booking.unchanged("no hold is made final where somebody is looked for");
             case PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 booking.unchanged("the slot was booked before the timer rang");
             case CANCELLED -> booking.unchanged(Booking.REPEATED);
@@ -66,6 +67,7 @@ public record FiredTimer(Booking booking, int about, Instant due, Instant now) {
         return booking.ifCurrent(about, () -> switch (booking.status()) {
             case REQUESTED, PENDING_PAYMENT, CONFIRMING -> booking.unchanged(Booking.TOO_SOON);
             case PENDING_CONFIRMATION -> onceDue(waiting -> waiting.at(now).declineUnanswered());
+            case PENDING_MATCH -> booking.unchanged("whoever is found has accepted");
             case CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 booking.unchanged("it was accepted before the timer rang");
             case DECLINED -> booking.unchanged(Booking.REPEATED);
@@ -73,10 +75,22 @@ public record FiredTimer(Booking booking, int about, Instant due, Instant now) {
         });
     }
 
+    /** For finding somebody. Matching hears of it too, and whoever is faster ends it; the end is the same. */
+    public Decision<Booking, BookingEvent> matchTimedOut() {
+        return booking.ifCurrent(about, () -> switch (booking.status()) {
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION -> booking.unchanged(Booking.TOO_SOON);
+            case PENDING_MATCH -> onceDue(waiting -> waiting.at(now).giveBackUnmatched());
+            case CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
+                booking.unchanged("somebody was found before the timer rang");
+            case CANCELLED -> booking.unchanged(Booking.REPEATED);
+            case REJECTED, EXPIRED, DECLINED -> booking.unchanged(Booking.ENDED);
+        });
+    }
+
     /** The booking starts now. */
     public Decision<Booking, BookingEvent> startReached() {
         return booking.ifCurrent(about, () -> switch (booking.status()) {
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION ->
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH ->
                 booking.unchanged("the booking is not confirmed, so nothing begins");
             case CONFIRMED -> onceDueAndNotMoving(standing -> standing.attendance(now).begin());
             case IN_PROGRESS, COMPLETED -> booking.unchanged(Booking.REPEATED);
@@ -88,7 +102,7 @@ public record FiredTimer(Booking booking, int about, Instant due, Instant now) {
     /** The booking ends now. */
     public Decision<Booking, BookingEvent> endReached() {
         return booking.ifCurrent(about, () -> switch (booking.status()) {
-            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION ->
+            case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH ->
                 booking.unchanged("the booking is not confirmed, so nothing ends");
             case CONFIRMED -> onceDueAndNotMoving(standing -> standing.attendance(now).beginOrComplete());
             case IN_PROGRESS -> onceDue(begun -> begun.attendance(now).end());

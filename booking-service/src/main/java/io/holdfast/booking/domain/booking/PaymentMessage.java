@@ -38,7 +38,7 @@ public record PaymentMessage(Booking booking, String id, boolean accepted, Insta
                 yield booking.at(now).giveBack(
                         "The payment provider does not accept this " + what, Actor.PAYMENT, Cause.PAYMENT_ORDER_REFUSED);
             }
-            case CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
+            case CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW ->
                 booking.unchanged("nothing more was to be paid");
             case CANCELLED -> booking.unchanged(Booking.REPEATED);
             case REJECTED, EXPIRED, DECLINED -> booking.unchanged(Booking.ENDED);
@@ -54,7 +54,7 @@ public record PaymentMessage(Booking booking, String id, boolean accepted, Insta
         return switch (booking.status()) {
             case PENDING_PAYMENT -> seen.then(next ->
                     next.isPaid() ? next.at(now).paid() : next.unchanged("more is owed than was paid"));
-            case REQUESTED, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> seen;
+            case REQUESTED, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> seen;
             // Payment-service hears of both the capture and our end, and gives back as soon as it knows the two.
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> seen;
         };
@@ -69,8 +69,8 @@ public record PaymentMessage(Booking booking, String id, boolean accepted, Insta
                             paymentId, reason, Objects.requireNonNull(next.paymentSoFar().holdUntil()))))
                     : seen;
             // Nobody waits for this payer any more, or not yet: it is kept, and nobody is bothered with it.
-            case REQUESTED, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW, REJECTED,
-                    EXPIRED, DECLINED, CANCELLED -> seen;
+            case REQUESTED, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW,
+                    REJECTED, EXPIRED, DECLINED, CANCELLED -> seen;
         };
     }
 

@@ -18,13 +18,17 @@ public record Refunds(Booking booking, Instant now) {
             return of(choice.percentage());
         }
         return switch (choice.onBehalfOf() == null ? by.canceller() : choice.onBehalfOf()) {
-            case CLIENT -> booking.owesMoney() && !booking.wasPaid()
-                    // Nothing is kept: should a payment arrive after all, it goes back in full.
+            case CLIENT -> owesNothing()
                     ? of(EVERYTHING)
                     : CancellationQuote.of(booking.terms().policies().cancellation(), paid(), start(), now);
             // Whose doing it is that nothing comes of it does not keep the client's money.
             case PROFESSIONAL, ADMIN, PLATFORM -> of(EVERYTHING);
         };
+    }
+
+    /** Nothing is kept of what nobody provides yet; and should a payment arrive after all, it goes back in full. */
+    private boolean owesNothing() {
+        return (booking.owesMoney() && !booking.wasPaid()) || booking.status() == BookingStatus.PENDING_MATCH;
     }
 
     /** When what was promised cannot be kept. */

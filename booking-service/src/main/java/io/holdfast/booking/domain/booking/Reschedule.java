@@ -43,7 +43,7 @@ public record Reschedule(
         PENDING,
         DONE,
         REJECTED,
-        /** The booking was cancelled while nobody knew whether the new slot could be had. */
+        /** The booking was cancelled, or given back, while nobody knew whether the new slot could be had. */
         WITHDRAWN
     }
 
@@ -70,9 +70,9 @@ public record Reschedule(
 
     /** What the history says of it. */
     String inWords() {
-        String professional = from.professional().id().equals(to.professional().id())
+        String professional = from.professionalId().equals(to.professionalId())
                 ? ""
-                : " with " + to.professional().displayName();
+                : " with " + to.provider().displayName();
         return "Moved from " + from.start() + " to " + to.start() + professional
                 + (noticeOverridden ? "; the notice was overridden" : "")
                 + (listPrice == null ? "" : "; the price was kept, though it would be " + listPrice)

@@ -25,7 +25,7 @@ public record Rescheduling(List<Reschedule> attempts) {
         attempts = List.copyOf(attempts);
     }
 
-    /** The booking's: 1, and one more with each attempt that succeeded. */
+    /** The last that succeeded reached; 1 when none did. */
     int revision() {
         return attempts.stream()
                 .filter(attempt -> attempt.result() == Reschedule.Result.DONE)
@@ -43,9 +43,9 @@ public record Rescheduling(List<Reschedule> attempts) {
         return last().filter(Reschedule::isPending);
     }
 
-    /** The attempt that was still pending when the booking was cancelled. */
-    Optional<Reschedule> withdrawn() {
-        return last().filter(attempt -> attempt.result() == Reschedule.Result.WITHDRAWN);
+    /** The attempt that was still pending when the booking was cancelled or given back, if it was then at that revision. */
+    Optional<Reschedule> withdrawn(int revision) {
+        return last().filter(attempt -> attempt.result() == Reschedule.Result.WITHDRAWN && attempt.revision() > revision);
     }
 
     Decision<Booking, BookingEvent> request(
@@ -70,14 +70,14 @@ public record Rescheduling(List<Reschedule> attempts) {
         Money price = booking.terms().price().base();
         boolean costsSomethingElse = listPrice != null && !listPrice.equals(price);
         if (costsSomethingElse && !byAdmin) {
-            return booking.againstRule("price-differs", "With " + to.professional().displayName() + " this costs " + listPrice
+            return booking.againstRule("price-differs", "With " + to.provider().displayName() + " this costs " + listPrice
                     + " and not " + price + ". Please choose somebody at the same price, or cancel and book again.");
         }
         if (attempts.size() == MOST_ATTEMPTS) {
             return booking.againstRule(
                     "reschedule-limit", "The booking was moved too often; please cancel it and book again.");
         }
-        int next = revision() + 1;
+        int next = booking.state().revision() + 1;
         int attempt = 1 + (int) attempts.stream().filter(move -> move.revision() == next).count();
         var asked = new Reschedule(
                 next, attempt, slot, to, by.role(), now, late, costsSomethingElse ? listPrice : null, note,
@@ -150,7 +150,12 @@ public record Rescheduling(List<Reschedule> attempts) {
                 .tells(new BookingEvent.RescheduleRejected(asked.revision(), asked.to(), reason));
     }
 
-    /** The booking is called off, and with it what is pending. */
+    /** One more than was ever asked for, so that nothing that is said of an attempt is taken for something else. */
+    int nextUnused(int current) {
+        return 1 + Math.max(current, attempts.stream().mapToInt(Reschedule::revision).max().orElse(0));
+    }
+
+    /** The booking is called off or given back, and with it what is pending. */
     void withdraw(BookingState.Next next, Instant now) {
         pending().ifPresent(asked -> settle(next, asked.withdrawn(now)));
     }

@@ -171,7 +171,7 @@ public final class Timeline {
     private void moves(BookingState state) {
         for (Reschedule move : state.rescheduling().attempts()) {
             String times = move.from().start() + " to " + move.to().start() + " with "
-                    + move.to().professional().displayName();
+                    + move.to().provider().displayName();
             happened(move.at(), "booking.reschedule-requested", move.by(), "reschedule", times);
             if (move.result() == Reschedule.Result.REJECTED && move.settledAt() != null) {
                 happened(
@@ -232,7 +232,7 @@ public final class Timeline {
                     }
                 }
                 // Nobody is reminded of anything.
-                case REQUESTED, CONFIRMING, IN_PROGRESS, NO_SHOW, REJECTED, EXPIRED, DECLINED, CANCELLED -> { }
+                case REQUESTED, CONFIRMING, PENDING_MATCH, IN_PROGRESS, NO_SHOW, REJECTED, EXPIRED, DECLINED, CANCELLED -> { }
             }
         }
 
@@ -265,6 +265,11 @@ public final class Timeline {
                     scheduled(state.confirmationDeadline(), "confirmation.timed-out", "unless it is answered");
                 }
             }
+            case PENDING_MATCH -> {
+                if (state.search().until() != null) {
+                    scheduled(state.search().until(), "match.timed-out", "unless somebody is found");
+                }
+            }
             case CONFIRMED -> {
                 scheduled(state.slot().start(), "booking.start-reached", null);
                 scheduled(state.slot().end(), "booking.end-reached", null);
@@ -295,6 +300,7 @@ public final class Timeline {
             case PENDING_PAYMENT -> "booking.awaiting-payment";
             case CONFIRMING -> "booking.paid";
             case PENDING_CONFIRMATION -> "booking.awaiting-confirmation";
+            case PENDING_MATCH -> "booking.awaiting-match";
             case CONFIRMED -> "booking.confirmed";
             case IN_PROGRESS -> "booking.started";
             case COMPLETED -> "booking.completed";

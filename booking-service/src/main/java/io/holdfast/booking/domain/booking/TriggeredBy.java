@@ -9,6 +9,7 @@ public enum TriggeredBy {
     ADMIN,
     AVAILABILITY,
     PAYMENT,
+    MATCHING,
     SCHEDULER;
 
     /** Who calls a booking off who is this. */
@@ -17,7 +18,7 @@ public enum TriggeredBy {
             case CLIENT -> Cancellation.By.CLIENT;
             case PROFESSIONAL -> Cancellation.By.PROFESSIONAL;
             case ADMIN -> Cancellation.By.ADMIN;
-            case AVAILABILITY, PAYMENT, SCHEDULER -> Cancellation.By.PLATFORM;
+            case AVAILABILITY, PAYMENT, MATCHING, SCHEDULER -> Cancellation.By.PLATFORM;
         };
     }
 }

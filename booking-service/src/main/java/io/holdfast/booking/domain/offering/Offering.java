@@ -3,6 +3,7 @@ package io.holdfast.booking.domain.offering;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.holdfast.booking.domain.Confirmation;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies   where they differ from the platform's
  * @param intake     what clients are asked, in this order
  * @param preparation what clients have to do before they come, by language tag; empty for nothing
+ * @param skills     that whoever provides it must have, where the platform finds them; empty for none
  * @param video      whether it takes place in a video room, unless an address is given
  * @param active     whether it can be booked
  * @param createdBy  the request that it comes from; null when that came without a key
@@ -45,6 +47,7 @@ public record Offering(
         OfferingPolicies policies,
         List<IntakeField> intake,
         Map<String, String> preparation,
+        List<String> skills,
         boolean video,
         boolean active,
         @Nullable CreatedBy createdBy) {
@@ -69,19 +72,35 @@ public record Offering(
         intake = List.copyOf(intake);
         // Stored before there was any.
         preparation = preparation == null ? Map.of() : Map.copyOf(preparation);
+        skills = skills == null ? List.of() : List.copyOf(skills);
     }
 
-    /** What these minutes with this professional cost. */
-    public Money priceOf(int minutes, ProfessionalSummary professional) {
+    /**
+     * What these minutes cost.
+     *
+     * @param professional with whom; null while nobody knows, which only an offering with a price of its own allows
+     */
+    public Money priceOf(int minutes, @Nullable ProfessionalSummary professional) {
         if (price != null) {
             return price;
         }
-        return (hourlyRate != null ? hourlyRate : professional.hourlyRate()).forMinutes(minutes);
+        Money rate = hourlyRate;
+        if (rate == null) {
+            rate = Objects.requireNonNull(professional, "the professional's own rate decides").hourlyRate();
+        }
+        return rate.forMinutes(minutes);
     }
 
-    /** Whether anybody can book it now. In mode MATCH nobody can, until the platform finds professionals. */
-    public boolean bookable() {
-        return active && mode == Mode.DIRECT;
+    /**
+     * Whether anybody can book it now. In mode MATCH that needs a price that is known before it is known who provides it.
+     *
+     * @param matching whether the platform finds professionals for this tenant
+     */
+    public boolean bookable(boolean matching) {
+        return active && switch (mode) {
+            case DIRECT -> true;
+            case MATCH -> matching && !pricedByProfessional();
+        };
     }
 
     /** Whether the professional's own rate decides what it costs. */
@@ -111,7 +130,7 @@ public record Offering(
     public Offering createdBy(@Nullable CreatedBy request) {
         return new Offering(
                 tenant, id, name, description, mode, confirmation, durations, price, hourlyRate, capacity, rules, policies,
-                intake, preparation, video, active, request);
+                intake, preparation, skills, video, active, request);
     }
 
     /** How long before its start a client can book at the latest: there is time to accept what has to be accepted. */

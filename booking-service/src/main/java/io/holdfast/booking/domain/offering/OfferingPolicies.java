@@ -50,7 +50,8 @@ public record OfferingPolicies(
                 usual.correctionDays(),
                 usual.waits(),
                 new ReminderPolicy(
-                        or(reminders, usual.reminders().beforeStart()), or(reviewReminders, usual.reminders().forReview())));
+                        or(reminders, usual.reminders().beforeStart()), or(reviewReminders, usual.reminders().forReview())),
+                usual.match());
     }
 
     /** What of it is another than what would apply anyway: who writes back what they read has not chosen it. */

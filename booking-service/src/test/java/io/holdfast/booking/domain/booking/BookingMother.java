@@ -32,6 +32,8 @@ public final class BookingMother {
     /** When a request that was made now, or a payment that came now, has waited long enough. */
     public static final Instant REQUEST_UNTIL = NOW.plus(Duration.ofMinutes(5));
     public static final Instant CONFIRMING_UNTIL = NOW.plus(Duration.ofMinutes(10));
+    /** Until when somebody is looked for who was asked for now. */
+    public static final Instant MATCH_UNTIL = NOW.plus(Duration.ofMinutes(75));
     public static final Instant START = Instant.parse("2026-12-01T04:30:00Z");
     public static final Instant END = START.plus(Duration.ofMinutes(60));
     public static final Actor CLIENT = new Actor(TriggeredBy.CLIENT, "demo-client");
@@ -64,7 +66,7 @@ public final class BookingMother {
         BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
         var terms = new BookingTerms(
                 usual.id(), usual.tenant(), usual.number(), usual.mode(), false, usual.offering(), usual.rules(), usual.preparation(),
-                usual.policies(), usual.price(), Client.guest("0".repeat(64), usual.client().contact()), null, null,
+                usual.policies(), usual.price(), Client.guest("0".repeat(64), usual.client().contact()), null, null, null,
                 Map.of(), "en", usual.displayZone(), null, false, null, null, NOW);
         return requested(terms);
     }
@@ -74,7 +76,7 @@ public final class BookingMother {
         BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
         var terms = new BookingTerms(
                 usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(), usual.preparation(),
-                usual.policies(), usual.price(), usual.client(), null, null, Map.of(), "en", usual.displayZone(), null,
+                usual.policies(), usual.price(), usual.client(), null, null, null, Map.of(), "en", usual.displayZone(), null,
                 true, "https://rooms.example.com/x", null, NOW);
         return bookedByHand(terms);
     }
@@ -85,7 +87,7 @@ public final class BookingMother {
         var terms = new BookingTerms(
                 usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(), usual.preparation(),
                 usual.policies(), usual.price(), usual.client(), new Recipient("Ravi Rao", "+919812345679"),
-                new Address("12 Lotus Marg", "Mumbai", "B-7", "42"), Map.of("birthDate", "1990-05-17"), "en",
+                new Address("12 Lotus Marg", "Mumbai", "B-7", "42"), null, Map.of("birthDate", "1990-05-17"), "en",
                 usual.displayZone(), "Ring twice.", false, null, null, NOW);
         return bookedByHand(terms);
     }
@@ -97,7 +99,7 @@ public final class BookingMother {
                 usual.id(), usual.tenant(), usual.number(), usual.mode(), false, usual.offering(), usual.rules(),
                 Map.of("en", "Please do not eat for 8 hours before."),
                 usual.policies(), usual.price(), usual.client(), new Recipient("Ravi Rao", "+919812345679"),
-                new Address("12 Lotus Marg", "Mumbai", "B-7", "42"), Map.of("birthDate", "1990-05-17"), "en",
+                new Address("12 Lotus Marg", "Mumbai", "B-7", "42"), null, Map.of("birthDate", "1990-05-17"), "en",
                 usual.displayZone(), "Ring twice.", true, "https://meet.example.com/hf-2026-000001", null, NOW);
         Booking held = after(requested(terms).slotReserved(1, HOLD_UNTIL, NOW, NOW));
         Booking ordered = after(told(held, NOW).orderCreated("order_1", "rzp_test"));
@@ -150,7 +152,7 @@ public final class BookingMother {
         BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
         var terms = new BookingTerms(
                 usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(), usual.preparation(),
-                usual.policies(), usual.price(), usual.client(), null, null, Map.of(), "en", usual.displayZone(), null,
+                usual.policies(), usual.price(), usual.client(), null, null, null, Map.of(), "en", usual.displayZone(), null,
                 false, null, null, NOW);
         return bookedByHand(terms);
     }
@@ -170,6 +172,7 @@ public final class BookingMother {
                 Client.signedIn("demo-client", new Contact("Asha Rao", "asha@example.com", "+919812345678")),
                 new Recipient("Ravi Rao", null),
                 null,
+                null,
                 Map.of(),
                 "en",
                 ZoneId.of("Asia/Kolkata"),
@@ -178,6 +181,34 @@ public final class BookingMother {
                 null,
                 null,
                 NOW);
+    }
+
+    /** For somebody who is to come to the client's home, whoever that is as long as the client likes them. */
+    public static BookingTerms matchTerms(Money price) {
+        BookingTerms usual = terms(Confirmation.INSTANT, price);
+        return new BookingTerms(
+                usual.id(), usual.tenant(), usual.number(), Mode.MATCH, false,
+                new OfferingRef(new OfferingId("home-massage"), "Massage at home"), usual.rules(), usual.preparation(),
+                usual.policies(), usual.price(), usual.client(), null, new Address("12 Lotus Marg", "Mumbai", "B-7", "42"),
+                new MatchCriteria(
+                        SARAH.id(), MatchCriteria.Gender.FEMALE, List.of("hi", "en"), List.of("deep tissue")),
+                Map.of(), "en", usual.displayZone(), null, false, null, null, NOW);
+    }
+
+    /** A booking for which the platform finds the professional; it waits for its payment, or is looked for when it is free. */
+    public static Booking match(Money price) {
+        return after(Booking.request(matchTerms(price), Slot.of(null, START, 60), "demo-client"));
+    }
+
+    /** The same, paid: somebody is looked for. */
+    public static Booking searching() {
+        Booking ordered = after(told(match(PRICE), NOW).orderCreated("order_1", "rzp_test"));
+        return after(told(ordered, NOW).captured("pay_1", PRICE));
+    }
+
+    /** The same, and Sarah was found. */
+    public static Booking matched() {
+        return after(searching().matchFound(1, SARAH, NOW));
     }
 
     public static Booking requested(Confirmation confirmation, Money price) {
@@ -191,6 +222,7 @@ public final class BookingMother {
             case PENDING_PAYMENT -> pendingPayment(Confirmation.INSTANT);
             case CONFIRMING -> confirming(Confirmation.INSTANT);
             case PENDING_CONFIRMATION -> after(confirming(Confirmation.MANUAL).slotBooked(1, BOOKED, NOW));
+            case PENDING_MATCH -> searching();
             case CONFIRMED -> after(confirming(Confirmation.INSTANT).slotBooked(1, BOOKED, NOW));
             case IN_PROGRESS -> after(timer(in(BookingStatus.CONFIRMED), 1, START, START).startReached());
             case COMPLETED -> after(timer(in(BookingStatus.IN_PROGRESS), 1, END, END).endReached());

@@ -75,6 +75,7 @@ class OfferingTest {
                 OfferingPolicies.USUAL,
                 List.of(),
                 Map.of(),
+                List.of(),
                 true,
                 active,
                 null);

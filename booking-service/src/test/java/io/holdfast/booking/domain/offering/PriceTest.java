@@ -77,6 +77,7 @@ class PriceTest {
                 OfferingPolicies.USUAL,
                 List.of(),
                 Map.of(),
+                List.of(),
                 true,
                 true,
                 null);
