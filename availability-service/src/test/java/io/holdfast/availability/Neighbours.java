@@ -162,6 +162,43 @@ public record Neighbours(ServiceUnderTest service) {
                 "previous", slotOf(1, fromProfessional, from));
     }
 
+    /** A client's booking for which nobody was found, or who was is not known yet to booking-service. */
+    public OutboxEntry cancelledUnmatched(String booking, String start, @Nullable Object pending) {
+        return service.event(
+                "booking.cancelled.v1",
+                "bookingId", booking,
+                "professional", null,
+                "start", start,
+                "end", end(start),
+                "pendingSlot", pending);
+    }
+
+    public OutboxEntry expiredUnmatched(String booking, String start) {
+        return service.event(
+                "booking.expired.v1",
+                slotChanges(booking, SARAH, start, "professionalId", null, "professional", null));
+    }
+
+    /** As revision 2: a professional gave back what they had as the first. */
+    public OutboxEntry givenBack(String booking, String professional, String start) {
+        return service.event(
+                "booking.awaiting-match.v1",
+                "bookingId", booking,
+                "revision", 2,
+                "start", start,
+                "end", end(start),
+                "previous", slotOf(1, professional, start),
+                "pendingSlot", null);
+    }
+
+    // ---- what matching-service says; to be sent
+
+    public OutboxEntry accepted(String booking, String professional, String start, int attempt) {
+        return service.event(
+                "proposal.accepted.v1",
+                slotChanges(booking, professional, start, "offeringId", CONSULTATION, "attempt", attempt));
+    }
+
     public static Map<String, Object> slotOf(int revision, String professional, String start) {
         return Map.of("revision", revision, "professionalId", professional, "start", start, "end", end(start));
     }
@@ -201,7 +238,7 @@ public record Neighbours(ServiceUnderTest service) {
                 new BookingRevision(booking, 1),
                 "HF-2026-000001",
                 new Slot(start, start.plus(Duration.ofHours(1))),
-                false,
+                SlotRequest.By.CLIENT,
                 1);
     }
 }

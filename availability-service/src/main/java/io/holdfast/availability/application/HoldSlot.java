@@ -26,7 +26,7 @@ import io.holdfast.availability.domain.Violation;
 import io.holdfast.messaging.aggregates.Decision;
 import org.springframework.stereotype.Component;
 
-/** Holds a slot for a booking, or books it for one that moves, or says why not. */
+/** Holds a slot for a booking, or books it for one that moves or whose professional accepts it, or says why not. */
 @Component
 public class HoldSlot {
 
@@ -73,6 +73,17 @@ public class HoldSlot {
         answer(request, askedAt, (rules, day) -> day.reschedule(request, previous, rules, clock.instant()));
     }
 
+    /**
+     * Books at once for a professional who accepts. Whatever became of the booking, they are told: somebody waits for the
+     * answer.
+     *
+     * @param acceptedAt by the clock of who says so
+     * @throws io.holdfast.messaging.RetryLater as for {@link #hold}
+     */
+    public void accept(SlotRequest request, Instant acceptedAt) {
+        answer(request, acceptedAt, (rules, day) -> day.accept(request, rules, clock.instant()));
+    }
+
     private void answer(
             SlotRequest request,
             Instant askedAt,
@@ -105,7 +116,8 @@ public class HoldSlot {
             BiFunction<SlotRules, CalendarDay, Decision<CalendarDay, SlotEvent>> question) {
         Optional<Violation> unsold = unsold(request, professional, offering);
         if (unsold.isPresent()) {
-            if (lateMessages.judge(request.tenant(), request.booking(), askedAt) != Lateness.AFTER_END) {
+            if (request.isAlwaysAnswered()
+                    || lateMessages.judge(request.tenant(), request.booking(), askedAt) != Lateness.AFTER_END) {
                 reject(request, unsold.get().reason(), List.of());
             }
             return;
@@ -122,7 +134,7 @@ public class HoldSlot {
     /** Whoever asks for a date that is not sold leaves no day behind; unless they have something there already. */
     private Optional<Violation> unsold(SlotRequest request, Professional professional, Offering offering) {
         return new SlotRules(professional, offering)
-                .window(request.slot(), request.manual(), clock.instant())
+                .window(request, clock.instant())
                 .filter(violation -> !calendar.has(professional, request.slot().start(), request.booking()));
     }
 
@@ -136,15 +148,16 @@ public class HoldSlot {
         }
         return switch (lateMessages.judge(request.tenant(), request.booking(), askedAt)) {
             case IN_TIME -> anew.get();
-            case AFTER_END -> Decision.unchanged(day, "the booking has ended, and nobody waits for an answer");
+            case AFTER_END -> request.isAlwaysAnswered()
+                    ? Decision.refused(day, Violation.of(Rule.ENDED, RejectionReason.ENDED))
+                    : Decision.unchanged(day, "the booking has ended, and nobody waits for an answer");
             // It cannot be told from one that was answered.
             case TOO_OLD -> Decision.refused(day, Violation.of(Rule.TOO_LATE, RejectionReason.TOO_LATE));
         };
     }
 
-    /** Other people's bookings are an admin's business, not a client's. */
     private static List<Conflict> visible(SlotRequest request, Violation violation) {
-        return request.manual() ? violation.conflicts() : List.of();
+        return request.mayKnowConflicts() ? violation.conflicts() : List.of();
     }
 
     private void reject(SlotRequest request, RejectionReason reason, List<Conflict> conflicts) {

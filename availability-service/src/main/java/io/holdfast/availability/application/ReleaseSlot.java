@@ -43,6 +43,16 @@ public class ReleaseSlot {
     }
 
     /**
+     * Remembers the end of a booking that had no professional yet. Whoever accepts it from now on is refused; one who is
+     * being decided on at this moment may still get it, and booking-service gives that back when it hears of it.
+     *
+     * @param saidAt when that was, by the clock of who says so
+     */
+    public void endUnmatched(TenantId tenant, BookingRevision booking, Instant saidAt) {
+        lateMessages.ended(tenant, booking, saidAt);
+    }
+
+    /**
      * Ends what a rejected booking has. Normally that is nothing, since it was rejected for our word; but when two
      * instances decided at once, one to hold and one to reject, this is where the hold ends. The rejection knows the day.
      */

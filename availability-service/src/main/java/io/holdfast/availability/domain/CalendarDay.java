@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -91,9 +92,23 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
      */
     public Decision<CalendarDay, SlotEvent> reschedule(
             SlotRequest request, BookingRevision previous, SlotRules rules, Instant now) {
+        return bookAtOnce(request, rules, now, () -> leave(previous));
+    }
+
+    /**
+     * Books the slot for a booking whose professional accepts it, if the rules let them: nothing is owed any more, and it
+     * has nothing elsewhere. A refusal is remembered here, as that of {@link #reschedule}; somebody else may accept the same
+     * revision after it, with the next attempt.
+     */
+    public Decision<CalendarDay, SlotEvent> accept(SlotRequest request, SlotRules rules, Instant now) {
+        return bookAtOnce(request, rules, now, () -> Decision.unchanged(this, "it has no other slot"));
+    }
+
+    private Decision<CalendarDay, SlotEvent> bookAtOnce(
+            SlotRequest request, SlotRules rules, Instant now, Supplier<Decision<CalendarDay, SlotEvent>> leaving) {
         Optional<Reservation> earlier = find(request.booking());
         if (earlier.isEmpty()) {
-            return move(request, previous, rules, now);
+            return bookAnew(request, rules, now, leaving);
         }
         if (request.attempt() < earlier.get().attempt()) {
             // That try was answered, else there had been no other; nobody waits for it any more.
@@ -104,23 +119,22 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
             case HELD, LAPSED -> confirm(request.booking(), rules.occupancy(request.slot()), now);
             case BOOKED, LOST, RELEASED -> answerAgain(earlier.get());
             case REFUSED -> request.attempt() > earlier.get().attempt()
-                    ? move(request, previous, rules, now)
+                    ? bookAnew(request, rules, now, leaving)
                     : Decision.changed(this, rejected(request, earlier.get().cause(), List.of()));
         };
     }
 
-    private Decision<CalendarDay, SlotEvent> move(
-            SlotRequest request, BookingRevision previous, SlotRules rules, Instant now) {
+    private Decision<CalendarDay, SlotEvent> bookAnew(
+            SlotRequest request, SlotRules rules, Instant now, Supplier<Decision<CalendarDay, SlotEvent>> leaving) {
         Optional<Violation> violation = rules.violation(request, this, now);
         if (violation.isPresent()) {
             RejectionReason reason = violation.get().reason();
             return Decision.changed(
                     with(Reservation.refused(request, reason)),
-                    // Other people's bookings are an admin's business, not a client's.
-                    rejected(request, reason, request.manual() ? violation.get().conflicts() : List.of()));
+                    rejected(request, reason, request.mayKnowConflicts() ? violation.get().conflicts() : List.of()));
         }
         Reservation booked = Reservation.booked(request, rules.occupancy(request.slot()));
-        Decision<CalendarDay, SlotEvent> left = leave(previous);
+        Decision<CalendarDay, SlotEvent> left = leaving.get();
         return Decision.changed(
                 left.aggregate().taking(booked, now),
                 Stream.concat(Stream.of(booked(booked)), left.events().stream()).toList());

@@ -34,7 +34,7 @@ public record Reservation(
         RELEASED,
         /** It was paid for when somebody else already had it. */
         LOST,
-        /** A booking wanted to move here and could not; it may try again. */
+        /** A booking wanted to move here, or its professional to take it, and could not; it may try again. */
         REFUSED
     }
 

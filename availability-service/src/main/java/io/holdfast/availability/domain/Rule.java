@@ -34,7 +34,9 @@ public enum Rule {
     /** As many blocks lie on the day as can. */
     BLOCK_LIMIT,
     /** It was asked for too long ago for anybody to wait for it. */
-    TOO_LATE;
+    TOO_LATE,
+    /** The booking for which it was asked had ended. */
+    ENDED;
 
     /** As programs read it, such as {@code same-day}. */
     public String code() {

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
  * A booking's request of a slot.
  *
  * @param number  of the booking, null where a message did not say
- * @param manual  an admin asks: the booking window, the switch for same-day bookings and the slot step do not apply
- * @param attempt which try to reach that revision this is, from 1: a move that was refused leaves the revision as it was
+ * @param by      who asks
+ * @param attempt which try to reach that revision this is, from 1: a move or an acceptance that was refused leaves the revision as
+ *                it was
  */
 public record SlotRequest(
         TenantId tenant,
@@ -16,5 +17,32 @@ public record SlotRequest(
         BookingRevision booking,
         @Nullable String number,
         Slot slot,
-        boolean manual,
-        int attempt) {}
+        By by,
+        int attempt) {
+
+    /** On whose behalf a slot is asked for. */
+    public enum By {
+        CLIENT,
+        /** Books by hand. */
+        ADMIN,
+        /** Accepts a proposal, of which the start was judged when it was booked. */
+        PROFESSIONAL
+    }
+
+    /** Whether the booking window, the switch for same-day bookings and the slot step do not apply. */
+    boolean isBeyondWindow() {
+        return by != By.CLIENT;
+    }
+
+    /** Other people's bookings are an admin's business, not a client's. */
+    public boolean mayKnowConflicts() {
+        return by == By.ADMIN;
+    }
+
+    /**
+     * Whether somebody waits for an answer even when the booking has ended: a professional who said yes is to hear of it.
+     */
+    public boolean isAlwaysAnswered() {
+        return by == By.PROFESSIONAL;
+    }
+}

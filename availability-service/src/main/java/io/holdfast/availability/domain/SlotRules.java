@@ -28,7 +28,7 @@ public record SlotRules(Professional professional, Offering offering) {
     /** The first rule that refuses the request, whose slot lies on {@code day}; empty when it can be had. */
     public Optional<Violation> violation(SlotRequest request, CalendarDay day, Instant now) {
         return violation(
-                request.slot(), request.manual(), request.booking().bookingId(), planOf(request.slot()), day, now);
+                request.slot(), request.isBeyondWindow(), request.booking().bookingId(), planOf(request.slot()), day, now);
     }
 
     /** The same for a client who has nothing yet. */
@@ -55,6 +55,11 @@ public record SlotRules(Professional professional, Offering offering) {
     /** When the booking window reaches {@code date}. */
     public Instant windowReaches(LocalDate date) {
         return schedule().startOf(date.minusDays(offering.rules().maxDaysAhead()));
+    }
+
+    /** The same for somebody who asks for something of their own. */
+    public Optional<Violation> window(SlotRequest request, Instant now) {
+        return window(request.slot(), request.isBeyondWindow(), now);
     }
 
     /** What a reservation of {@code slot} takes up. */

@@ -8,6 +8,7 @@ import io.holdfast.availability.application.ReleaseSlot;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.TenantId;
+import io.holdfast.availability.saga.Received.AwaitingMatch;
 import io.holdfast.availability.saga.Received.BookingCancelled;
 import io.holdfast.availability.saga.Received.BookingEnded;
 import io.holdfast.availability.saga.Received.BookingPaid;
@@ -18,6 +19,7 @@ import io.holdfast.availability.saga.Received.OfferingPublished;
 import io.holdfast.availability.saga.Received.OfferingRetired;
 import io.holdfast.availability.saga.Received.ProfessionalChanged;
 import io.holdfast.availability.saga.Received.ProfessionalDeactivated;
+import io.holdfast.availability.saga.Received.ProposalAccepted;
 import io.holdfast.availability.saga.Received.RescheduleRequested;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
@@ -67,6 +69,10 @@ class AvailabilitySaga {
                         event.body().slots().forEach(slot -> release(event, slot)))
                 .on("booking.reschedule-requested.v1", RescheduleRequested.class, event -> holdSlot.reschedule(
                         event.body().request(tenant(event)), event.body().previous(), event.at()))
+                .on("proposal.accepted.v1", ProposalAccepted.class, event ->
+                        holdSlot.accept(event.body().request(tenant(event)), event.at()))
+                .on("booking.awaiting-match.v1", AwaitingMatch.class, event ->
+                        event.body().slots().forEach(slot -> release(event, slot)))
                 .on("booking.rescheduled.v1", BookingRescheduled.class, event ->
                         release(event, event.body().left()))
                 .on("professional.registered.v1", ProfessionalChanged.class, this::professionalChanged)
@@ -81,8 +87,10 @@ class AvailabilitySaga {
     }
 
     private void release(ReceivedEvent<?> event, BookingEnded ended) {
-        ended.professional().ifPresent(professional -> releaseSlot.release(
-                tenant(event), ended.booking(), professional, ended.slot(), event.at()));
+        ended.professional().ifPresentOrElse(
+                professional -> releaseSlot.release(
+                        tenant(event), ended.booking(), professional, ended.slot(), event.at()),
+                () -> releaseSlot.endUnmatched(tenant(event), ended.booking(), event.at()));
     }
 
     private void professionalChanged(ReceivedEvent<ProfessionalChanged> event) {

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.Buffers;
@@ -17,6 +18,7 @@ import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.SlotRequest;
+import io.holdfast.availability.domain.SlotRequest.By;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.messaging.PoisonMessage;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ final class Received {
                     new BookingRevision(bookingId, revision),
                     number,
                     slot(start, end),
-                    Boolean.TRUE.equals(manual),
+                    by(manual),
                     1));
         }
     }
@@ -70,7 +72,7 @@ final class Received {
                     new BookingRevision(bookingId, revision),
                     null,
                     slot(start, end),
-                    false,
+                    By.CLIENT,
                     1));
         }
     }
@@ -96,7 +98,7 @@ final class Received {
                     new BookingRevision(bookingId, revision),
                     number,
                     slot(start, end),
-                    Boolean.TRUE.equals(manual),
+                    by(manual),
                     attempt);
         }
 
@@ -109,6 +111,51 @@ final class Received {
 
         BookingEnded left() {
             return previous.of(bookingId);
+        }
+    }
+
+    /**
+     * A professional takes a booking for which the platform looked for somebody.
+     *
+     * @param attempt how often somebody has accepted this revision, from 1
+     */
+    record ProposalAccepted(
+            String bookingId,
+            String number,
+            int revision,
+            String offeringId,
+            String professionalId,
+            Instant start,
+            Instant end,
+            int attempt) {
+
+        SlotRequest request(TenantId tenant) {
+            return new SlotRequest(
+                    tenant,
+                    new ProfessionalId(professionalId),
+                    new OfferingId(offeringId),
+                    new BookingRevision(bookingId, revision),
+                    number,
+                    slot(start, end),
+                    By.PROFESSIONAL,
+                    attempt);
+        }
+    }
+
+    /**
+     * Somebody is looked for.
+     *
+     * @param previous    what a professional gave back; absent for the first search
+     * @param pendingSlot what a reschedule had asked for by then; absent where none was under way
+     */
+    record AwaitingMatch(String bookingId, @Nullable RevisedSlot previous, @Nullable RevisedSlot pendingSlot) {
+
+        /** All that it had or could still get. */
+        List<BookingEnded> slots() {
+            return Stream.of(Optional.ofNullable(previous), Optional.ofNullable(pendingSlot))
+                    .flatMap(Optional::stream)
+                    .map(slot -> slot.of(bookingId))
+                    .toList();
         }
     }
 
@@ -220,6 +267,10 @@ final class Received {
     }
 
     record OfferingRetired(String offeringId) {}
+
+    private static By by(@Nullable Boolean manual) {
+        return Boolean.TRUE.equals(manual) ? By.ADMIN : By.CLIENT;
+    }
 
     private static Slot slot(Instant start, Instant end) {
         if (!start.isBefore(end)) {

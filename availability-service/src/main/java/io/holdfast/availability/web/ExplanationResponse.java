@@ -79,6 +79,7 @@ record ExplanationResponse(
             case DAY_LIMIT -> "As much is reserved on the day of " + asked + " as one day can hold.";
             case BLOCK_LIMIT -> "As many blocks lie on the day of " + asked + " as one day can hold.";
             case TOO_LATE -> "The request for " + asked + " came too late.";
+            case ENDED -> "The booking that asked for " + asked + " has ended.";
             case CAPACITY -> asked + " is full: " + offering.capacity() + " bookings share it.";
         };
     }

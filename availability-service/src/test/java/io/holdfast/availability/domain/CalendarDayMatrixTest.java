@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static io.holdfast.availability.domain.Examples.EMPTY_DAY;
 import static io.holdfast.availability.domain.Examples.NOW;
 import static io.holdfast.availability.domain.Examples.TEN;
+import static io.holdfast.availability.domain.Examples.acceptance;
 import static io.holdfast.availability.domain.Examples.booking;
 import static io.holdfast.availability.domain.Examples.hourFrom;
 import static io.holdfast.availability.domain.Examples.occupancy;
@@ -79,6 +80,7 @@ class CalendarDayMatrixTest {
         HOLD,
         CONFIRM,
         RESCHEDULE,
+        ACCEPT,
         RELEASE,
         RELEASE_FOR_GOOD;
 
@@ -87,6 +89,7 @@ class CalendarDayMatrixTest {
                 case HOLD -> day.hold(request(OURS, TEN), rules(), LATER);
                 case CONFIRM -> day.confirm(OURS, occupancy(TEN), LATER);
                 case RESCHEDULE -> day.reschedule(request(OURS, TEN), BEFORE, rules(), LATER);
+                case ACCEPT -> day.accept(acceptance(OURS, TEN, 1), rules(), LATER);
                 case RELEASE -> day.release(OURS);
                 case RELEASE_FOR_GOOD -> day.releaseForGood(OURS);
             };
@@ -98,61 +101,73 @@ class CalendarDayMatrixTest {
             NOTHING               | HOLD             | HELD     | Reserved     | Reserved
             NOTHING               | CONFIRM       | BOOKED   | Booked       | Booked
             NOTHING               | RESCHEDULE       | BOOKED   | Booked       | Booked
+            NOTHING               | ACCEPT           | BOOKED   | Booked       | Booked
             NOTHING               | RELEASE          | -        | -            | -
             NOTHING               | RELEASE_FOR_GOOD | -        | -            | -
             NOTHING_AND_TAKEN     | HOLD             | -        | not BOOKED   | not BOOKED
             NOTHING_AND_TAKEN     | CONFIRM       | LOST     | Lost         | Lost
             NOTHING_AND_TAKEN     | RESCHEDULE       | REFUSED  | Rejected     | Rejected
+            NOTHING_AND_TAKEN     | ACCEPT           | REFUSED  | Rejected     | Rejected
             NOTHING_AND_TAKEN     | RELEASE          | -        | -            | -
             NOTHING_AND_TAKEN     | RELEASE_FOR_GOOD | -        | -            | -
             NOTHING_AND_BLOCKED   | HOLD             | -        | not CLOSED   | not CLOSED
             NOTHING_AND_BLOCKED   | CONFIRM       | LOST     | Lost         | Lost
             NOTHING_AND_BLOCKED   | RESCHEDULE       | REFUSED  | Rejected     | Rejected
+            NOTHING_AND_BLOCKED   | ACCEPT           | REFUSED  | Rejected     | Rejected
             NOTHING_AND_BLOCKED   | RELEASE          | -        | -            | -
             NOTHING_AND_BLOCKED   | RELEASE_FOR_GOOD | -        | -            | -
             HELD                  | HOLD             | HELD     | Reserved     | Reserved
             HELD                  | CONFIRM       | BOOKED   | Booked       | Booked
             HELD                  | RESCHEDULE       | BOOKED   | Booked       | Booked
+            HELD                  | ACCEPT           | BOOKED   | Booked       | Booked
             HELD                  | RELEASE          | -        | Released     | -
             HELD                  | RELEASE_FOR_GOOD | -        | Released     | -
             HELD_PAST_DEADLINE    | HOLD             | HELD     | Reserved     | Reserved
             HELD_PAST_DEADLINE    | CONFIRM       | BOOKED   | Booked       | Booked
             HELD_PAST_DEADLINE    | RESCHEDULE       | BOOKED   | Booked       | Booked
+            HELD_PAST_DEADLINE    | ACCEPT           | BOOKED   | Booked       | Booked
             HELD_PAST_DEADLINE    | RELEASE          | -        | Released     | -
             HELD_PAST_DEADLINE    | RELEASE_FOR_GOOD | -        | Released     | -
             BOOKED                | HOLD             | BOOKED   | Booked       | Booked
             BOOKED                | CONFIRM       | BOOKED   | Booked       | Booked
             BOOKED                | RESCHEDULE       | BOOKED   | Booked       | Booked
+            BOOKED                | ACCEPT           | BOOKED   | Booked       | Booked
             BOOKED                | RELEASE          | -        | Released     | -
             BOOKED                | RELEASE_FOR_GOOD | -        | Released     | -
             LAPSED_AND_TAKEN      | HOLD             | LAPSED   | Reserved     | Reserved
             LAPSED_AND_TAKEN      | CONFIRM       | LOST     | Lost         | Lost
             LAPSED_AND_TAKEN      | RESCHEDULE       | LOST     | Lost         | Lost
+            LAPSED_AND_TAKEN      | ACCEPT           | LOST     | Lost         | Lost
             LAPSED_AND_TAKEN      | RELEASE          | -        | -            | -
             LAPSED_AND_TAKEN      | RELEASE_FOR_GOOD | -        | -            | -
             LAPSED_AND_FREE       | HOLD             | LAPSED   | Reserved     | Reserved
             LAPSED_AND_FREE       | CONFIRM       | BOOKED   | Booked       | Booked
             LAPSED_AND_FREE       | RESCHEDULE       | BOOKED   | Booked       | Booked
+            LAPSED_AND_FREE       | ACCEPT           | BOOKED   | Booked       | Booked
             LAPSED_AND_FREE       | RELEASE          | -        | -            | -
             LAPSED_AND_FREE       | RELEASE_FOR_GOOD | -        | -            | -
             LAPSED_AND_BLOCKED    | HOLD             | LAPSED   | Reserved     | Reserved
             LAPSED_AND_BLOCKED    | CONFIRM       | LOST     | Lost         | Lost
             LAPSED_AND_BLOCKED    | RESCHEDULE       | LOST     | Lost         | Lost
+            LAPSED_AND_BLOCKED    | ACCEPT           | LOST     | Lost         | Lost
             LAPSED_AND_BLOCKED    | RELEASE          | -        | -            | -
             LAPSED_AND_BLOCKED    | RELEASE_FOR_GOOD | -        | -            | -
             REFUSED_A_MOVE        | HOLD             | REFUSED  | Rejected     | Rejected
             REFUSED_A_MOVE        | CONFIRM       | REFUSED  | Lost         | Lost
             REFUSED_A_MOVE        | RESCHEDULE       | REFUSED  | Rejected     | Rejected
+            REFUSED_A_MOVE        | ACCEPT           | REFUSED  | Rejected     | Rejected
             REFUSED_A_MOVE        | RELEASE          | -        | -            | -
             REFUSED_A_MOVE        | RELEASE_FOR_GOOD | -        | -            | -
             MOVED_WITHIN_THE_DAY  | HOLD             | RELEASED | -            | -
             MOVED_WITHIN_THE_DAY  | CONFIRM       | RELEASED | Lost         | Lost
             MOVED_WITHIN_THE_DAY  | RESCHEDULE       | RELEASED | -            | -
+            MOVED_WITHIN_THE_DAY  | ACCEPT           | RELEASED | -            | -
             MOVED_WITHIN_THE_DAY  | RELEASE          | -        | -            | -
             MOVED_WITHIN_THE_DAY  | RELEASE_FOR_GOOD | -        | -            | -
             LOST                  | HOLD             | LOST     | Lost         | Lost
             LOST                  | CONFIRM       | LOST     | Lost         | Lost
             LOST                  | RESCHEDULE       | LOST     | Lost         | Lost
+            LOST                  | ACCEPT           | LOST     | Lost         | Lost
             LOST                  | RELEASE          | -        | -            | -
             LOST                  | RELEASE_FOR_GOOD | -        | -            | -
             """)

@@ -54,7 +54,13 @@ final class Examples {
     }
 
     static SlotRequest request(BookingRevision booking, Slot slot, int attempt) {
-        return new SlotRequest(DEMO, SARAH, CONSULTATION, booking, null, slot, false, attempt);
+        return new SlotRequest(DEMO, SARAH, CONSULTATION, booking, null, slot, SlotRequest.By.CLIENT, attempt);
+    }
+
+    /** What a professional accepts. */
+    static SlotRequest acceptance(BookingRevision booking, Slot slot, int attempt) {
+        return new SlotRequest(
+                DEMO, SARAH, CONSULTATION, booking, "HF-2026-000001", slot, SlotRequest.By.PROFESSIONAL, attempt);
     }
 
     static Optional<Violation> violation(Decision<?, ?> decision) {

@@ -71,7 +71,7 @@ class DaySizeTest {
 
     private static SlotRequest request(BookingRevision booking) {
         return new SlotRequest(
-                TUESDAY.tenant(), TUESDAY.professional(), CONSULTATION, booking, "HF-2026-000001", TEN, false, 1);
+                TUESDAY.tenant(), TUESDAY.professional(), CONSULTATION, booking, "HF-2026-000001", TEN, SlotRequest.By.CLIENT, 1);
     }
 
     private static int sizeOf(CalendarDay day) {

@@ -1,6 +1,7 @@
 package io.holdfast.availability.saga;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -466,6 +467,101 @@ class AvailabilitySagaTest {
         String cleo = "cleo-" + UUID.randomUUID();
         service.hears(others.manual(cleo, pro, "2027-03-01T14:37:00Z"));
         assertThat(others.answers(cleo, 1).getFirst().data()).as("hours hold for admins too").contains("CLOSED");
+    }
+
+    @Test
+    void whoAcceptsHasTheSlotAtOnceBesideStepAndWindow() {
+        String pro = others.newProfessional();
+        String far = "2027-03-02T04:37:00Z";
+        service.hears(others.requested(ben, "consultation-60", pro, far));
+        assertThat(others.answers(ben, 1).getFirst().data()).contains("TOO_FAR");
+        OutboxEntry accepted = others.accepted(anna, pro, far, 1);
+
+        service.hears(accepted);
+        service.hears(accepted);
+
+        assertThat(others.answered(anna, 2)).containsExactly("slot.booked.v1", "slot.booked.v1");
+        assertThat(service.said(anna).getFirst().data())
+                .contains("\"revision\":1", "\"professionalId\":\"" + pro + "\"", "\"start\":\"" + far + "\"");
+        assertThat(statuses(anna)).containsExactly("1 BOOKED");
+    }
+
+    @Test
+    void ofThoseWhoAcceptOneRevisionAfterEachOtherEachGetsTheirOwnAnswer() {
+        String busy = others.newProfessional();
+        String closed = others.newProfessional();
+        String free = others.newProfessional();
+        String start = "2026-12-01T04:30:00Z";
+        others.book(busy, start, true);
+        OutboxEntry first = others.accepted(anna, busy, start, 1);
+        service.hears(first);
+        assertThat(others.answers(anna, 1).getLast().data())
+                .contains("\"reason\":\"BOOKED\"").doesNotContain("attempt", "conflicts");
+
+        service.hears(others.accepted(anna, closed, "2026-12-01T14:30:00Z", 2));
+        assertThat(others.answers(anna, 2).getLast().data()).contains("\"reason\":\"CLOSED\"", "\"attempt\":2");
+        service.hears(others.accepted(anna, free, start, 3));
+        assertThat(others.answers(anna, 3).getLast().type()).isEqualTo("slot.booked.v1");
+
+        service.hears(first);
+        assertThat(others.answers(anna, 4).getLast().data()).as("a late copy")
+                .contains("\"reason\":\"BOOKED\"").doesNotContain("attempt");
+        assertThat(statuses(anna)).containsExactlyInAnyOrder("1 REFUSED", "1 REFUSED", "1 BOOKED");
+    }
+
+    @Test
+    void whoAcceptsWhatHasEndedIsToldSo() {
+        String pro = others.newProfessional();
+        service.hears(others.cancelledUnmatched(anna, slot, null));
+        service.hears(others.expiredUnmatched(ben, slot));
+        service.awaitIdle();
+
+        for (String booking : List.of(anna, ben)) {
+            OutboxEntry accepted = others.accepted(booking, pro, slot, 2);
+            service.hears(accepted);
+            service.hears(accepted);
+            assertThat(others.answers(booking, 2)).allSatisfy(answer -> assertThat(answer.data())
+                    .contains("\"reason\":\"CLOSED\"", "\"exactReason\":\"ENDED\"", "\"attempt\":2"));
+            assertThat(reservations(booking)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasAcceptedIsReleasedWhenItsBookingHasEndedMeanwhile() {
+        String pro = others.newProfessional();
+        service.hears(others.accepted(anna, pro, slot, 1));
+        others.answers(anna, 1);
+
+        service.hears(others.cancelledUnmatched(anna, slot, null));
+        service.awaitIdle();
+        assertThat(statuses(anna)).as("booking-service knows nothing of it yet").containsExactly("1 BOOKED");
+        service.hears(others.cancelledUnmatched(anna, slot, Neighbours.slotOf(1, pro, slot)));
+
+        assertThat(others.answered(anna, 2)).containsExactly("slot.booked.v1", "slot.released.v1");
+        assertThat(statuses(anna)).isEmpty();
+        service.hears(others.accepted(anna, pro, slot, 1));
+        assertThat(others.answers(anna, 3).getLast().data()).contains("ENDED");
+    }
+
+    @Test
+    void whatAProfessionalGivesBackIsReleasedAndSomebodyElseAcceptsTheNextRevision() {
+        String pro = others.newProfessional();
+        OutboxEntry accepted = others.accepted(anna, pro, slot, 1);
+        service.hears(accepted);
+        others.answers(anna, 1);
+
+        service.hears(others.givenBack(anna, pro, slot));
+        assertThat(others.answered(anna, 2)).containsExactly("slot.booked.v1", "slot.released.v1");
+        assertThat(statuses(anna)).isEmpty();
+        service.hears(accepted);
+        assertThat(others.answers(anna, 3).getLast().data()).as("a late copy").contains("\"exactReason\":\"ENDED\"");
+
+        service.hears(service.event(
+                "proposal.accepted.v1", "bookingId", anna, "revision", 2, "professionalId", others.newProfessional(),
+                "offeringId", "consultation-60", "start", slot,
+                "end", Instant.parse(slot).plus(Duration.ofHours(1)).toString(), "attempt", 1));
+        assertThat(others.answers(anna, 4).getLast().type()).isEqualTo("slot.booked.v1");
+        assertThat(statuses(anna)).containsExactly("2 BOOKED");
     }
 
     @Test

@@ -35,7 +35,7 @@ class ConsumedContractTest {
                 .isEqualTo(cancelled.slot());
         assertThat(cancelled.professional()).contains(requested.professional()).isEqualTo(expired.professional());
         assertThat(requested.number()).isEqualTo("HF-2026-000001");
-        assertThat(requested.manual()).isTrue();
+        assertThat(requested.by()).isEqualTo(SlotRequest.By.ADMIN);
         assertThat(paid.offering()).isEqualTo(new OfferingId("consultation-60"));
         assertThat(rejected.booking()).isEqualTo(requested.booking());
     }
@@ -52,6 +52,16 @@ class ConsumedContractTest {
         assertThat(cancelled.slots()).hasSize(2);
         assertThat(cancelled.slots().getLast().booking()).isEqualTo(asked.request(DEMO).booking());
         assertThat(cancelled.slots().getLast().slot()).isEqualTo(asked.request(DEMO).slot());
+    }
+
+    @Test
+    void anAcceptanceIsReadWithItsSlot() {
+        SlotRequest accepted = read("proposal.accepted.v1", Received.ProposalAccepted.class).request(DEMO);
+
+        assertThat(accepted.professional().value()).isEqualTo("daniel-mizrahi");
+        assertThat(accepted.slot().length()).isEqualTo(Duration.ofMinutes(60));
+        assertThat(accepted.by()).isEqualTo(SlotRequest.By.PROFESSIONAL);
+        assertThat(accepted.attempt()).isEqualTo(1);
     }
 
     @Test
