@@ -10,6 +10,9 @@ import io.holdfast.scheduler.domain.TimerKind;
 /** Timers of a booking's first revision. */
 public final class SampleTimers {
 
+    /** Whose time to answer the sample is. */
+    public static final String PROPOSAL = "b7d1f0c2-6f0e-4a55-9a53-1d1f7a2c9e10.1.maya-cohen";
+
     private SampleTimers() {}
 
     /** One of each kind: of the reminders the one of 24 hours, of the review requests the first of several. */
@@ -17,7 +20,8 @@ public final class SampleTimers {
         Occasion occasion = switch (kind) {
             case REMINDER -> new Occasion.Lead(Duration.ofHours(24));
             case REVIEW_REQUEST -> new Occasion.Round(1, false);
-            case REQUEST, HOLD_REMINDER, HOLD, CONFIRMING, CONFIRMATION_REMINDER, CONFIRMATION, START, END -> Occasion.ONLY;
+            case PROPOSAL -> new Occasion.Proposal(PROPOSAL);
+            case REQUEST, HOLD_REMINDER, HOLD, CONFIRMING, CONFIRMATION_REMINDER, CONFIRMATION, MATCH, START, END -> Occasion.ONLY;
         };
         return Timer.pending(kind, occasion, 1, at);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.holdfast.messaging.aggregates.Decision;
 
@@ -17,12 +18,15 @@ import io.holdfast.messaging.aggregates.Decision;
  * withdraws what it does not name. They come in order, unless one was parked and is replayed later; then the agenda has
  * heard a newer one, and nothing changes.
  *
+ * <p>What waits for a professional's answer goes its own way: it is armed when they are asked and withdrawn with each way in
+ * which that ends. That is on another topic, so there is no order between the two, and none is needed.
+ *
  * @param heard  sequence of the newest message of the booking that it follows, 0 for none
  * @param timers in the order of revision, instant and kind; at most {@value #MOST}
  */
 public record Agenda(String bookingId, TenantId tenantId, long heard, List<Timer> timers) {
 
-    /** One revision has at most 18; the rest is room for the history of moved bookings, of which the oldest goes first. */
+    /** One revision has at most 24; the rest is room for the history of moved bookings, of which the oldest goes first. */
     public static final int MOST = 40;
 
     private static final Comparator<Timer> ORDER =
@@ -50,7 +54,9 @@ public record Agenda(String bookingId, TenantId tenantId, long heard, List<Timer
         }
         var next = new ArrayList<Timer>();
         for (Timer timer : timers) {
-            if (timer.status() == TimerStatus.COMPLETED || plan.timers().stream().noneMatch(timer::isSame)) {
+            if (timer.kind().isOfMatch()) {
+                next.add(timer);
+            } else if (timer.status() == TimerStatus.COMPLETED || plan.timers().stream().noneMatch(timer::isSame)) {
                 next.add(timer.withdraw());
             }
         }
@@ -61,6 +67,22 @@ public record Agenda(String bookingId, TenantId tenantId, long heard, List<Timer
             }
         }
         return Decision.changed(new Agenda(bookingId, tenantId, plan.sequence(), forgetOldest(next)));
+    }
+
+    /** A professional is asked. One of whom this was heard before stays as they are. */
+    public Decision<Agenda, TimerFired> await(Timer proposal) {
+        if (timers.stream().anyMatch(proposal::isSame)) {
+            return Decision.unchanged(this, "they were asked before");
+        }
+        return Decision.changed(new Agenda(
+                bookingId, tenantId, heard, forgetOldest(Stream.concat(timers.stream(), Stream.of(proposal)).toList())));
+    }
+
+    /** Nobody waits for that professional's answer any more. */
+    public Decision<Agenda, TimerFired> withdrawProposal(String proposalId) {
+        Agenda next = each(timer ->
+                timer.occasion() instanceof Occasion.Proposal(String id) && id.equals(proposalId) ? timer.withdraw() : timer);
+        return next.equals(this) ? Decision.unchanged(this, "nothing waits for it") : Decision.changed(next);
     }
 
     /**

@@ -32,6 +32,18 @@ public sealed interface Occasion {
     }
 
     /**
+     * A professional's time to answer.
+     *
+     * @param id the proposal's
+     */
+    record Proposal(String id) implements Occasion {
+        @Override
+        public boolean isSame(Occasion other) {
+            return equals(other);
+        }
+    }
+
+    /**
      * A round of asking.
      *
      * @param number from 1

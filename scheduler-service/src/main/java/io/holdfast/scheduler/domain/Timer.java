@@ -37,7 +37,8 @@ public record Timer(
         boolean fits = switch (kind) {
             case REMINDER -> occasion instanceof Occasion.Lead;
             case REVIEW_REQUEST -> occasion instanceof Occasion.Round;
-            case REQUEST, HOLD_REMINDER, HOLD, CONFIRMING, CONFIRMATION_REMINDER, CONFIRMATION, START, END ->
+            case PROPOSAL -> occasion instanceof Occasion.Proposal;
+            case REQUEST, HOLD_REMINDER, HOLD, CONFIRMING, CONFIRMATION_REMINDER, CONFIRMATION, MATCH, START, END ->
                 occasion instanceof Occasion.Only;
         };
         if (!fits) {
@@ -61,6 +62,11 @@ public record Timer(
     /** One of a booking's reminders. */
     public static Timer reminder(Duration beforeStart, int revision, Instant start) {
         return pending(TimerKind.REMINDER, new Occasion.Lead(beforeStart), revision, start.minus(beforeStart));
+    }
+
+    /** One of a professional who is asked. */
+    public static Timer proposal(String proposalId, int revision, Instant deadline) {
+        return pending(TimerKind.PROPOSAL, new Occasion.Proposal(proposalId), revision, deadline);
     }
 
     boolean isSame(Timer other) {

@@ -14,6 +14,10 @@ public enum TimerKind {
     CONFIRMATION_REMINDER,
     /** Nobody accepted a booking that needs it. */
     CONFIRMATION,
+    /** A professional who was asked to take the booking has not answered; one for each {@link Occasion.Proposal}. */
+    PROPOSAL,
+    /** Nobody was found who takes the booking. */
+    MATCH,
     /** The booking is near; one for each {@link Occasion.Lead}. */
     REMINDER,
     /** The booking begins. */
@@ -27,7 +31,12 @@ public enum TimerKind {
     boolean isReminder() {
         return switch (this) {
             case HOLD_REMINDER, CONFIRMATION_REMINDER, REMINDER, REVIEW_REQUEST -> true;
-            case REQUEST, HOLD, CONFIRMING, CONFIRMATION, START, END -> false;
+            case REQUEST, HOLD, CONFIRMING, CONFIRMATION, PROPOSAL, MATCH, START, END -> false;
         };
+    }
+
+    /** Whether matching-service says what becomes of it; of all others each message of the booking says all. */
+    boolean isOfMatch() {
+        return this == PROPOSAL;
     }
 }

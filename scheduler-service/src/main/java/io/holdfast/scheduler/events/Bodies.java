@@ -26,6 +26,8 @@ public final class Bodies {
             case CONFIRMATION_REMINDER ->
                 new WireEvent("confirmation.reminder-due.v1", booking, DeadlineReached.of(booking, timer));
             case CONFIRMATION -> new WireEvent("confirmation.timed-out.v1", booking, DeadlineReached.of(booking, timer));
+            case PROPOSAL -> new WireEvent("proposal.timed-out.v1", booking, ProposalTimedOut.of(booking, timer));
+            case MATCH -> new WireEvent("match.timed-out.v1", booking, DeadlineReached.of(booking, timer));
             case REMINDER -> new WireEvent("reminder.due.v1", booking, ReminderDue.of(booking, timer));
             case START -> new WireEvent("booking.start-reached.v1", booking, DeadlineReached.of(booking, timer));
             case END -> new WireEvent("booking.end-reached.v1", booking, DeadlineReached.of(booking, timer));
@@ -37,6 +39,14 @@ public final class Bodies {
 
         static DeadlineReached of(String bookingId, Timer timer) {
             return new DeadlineReached(bookingId, timer.revision(), timer.scheduledFor());
+        }
+    }
+
+    record ProposalTimedOut(String bookingId, int revision, Instant dueAt, String proposalId) {
+
+        static ProposalTimedOut of(String bookingId, Timer timer) {
+            String proposal = ((Occasion.Proposal) timer.occasion()).id();
+            return new ProposalTimedOut(bookingId, timer.revision(), timer.scheduledFor(), proposal);
         }
     }
 

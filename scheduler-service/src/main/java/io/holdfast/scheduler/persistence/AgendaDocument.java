@@ -50,12 +50,14 @@ record AgendaDocument(
     /**
      * @param lead  of a reminder
      * @param round of a review request
+     * @param proposal its id, of the wait for a professional's answer
      */
     record TimerPart(
             TimerKind kind,
             @Nullable String lead,
             @Nullable Integer round,
             @Nullable Boolean last,
+            @Nullable String proposal,
             int revision,
             Instant scheduledFor,
             TimerStatus status,
@@ -70,6 +72,7 @@ record AgendaDocument(
                     lead,
                     round == null ? null : round.number(),
                     round == null ? null : round.last(),
+                    timer.occasion() instanceof Occasion.Proposal(String id) ? id : null,
                     timer.revision(),
                     timer.scheduledFor(),
                     timer.status(),
@@ -78,10 +81,17 @@ record AgendaDocument(
         }
 
         Timer toDomain() {
-            Occasion occasion = lead != null
-                    ? new Occasion.Lead(Duration.parse(lead))
-                    : round != null ? new Occasion.Round(round, Boolean.TRUE.equals(last)) : Occasion.ONLY;
-            return new Timer(kind, occasion, revision, scheduledFor, status, executedAt, error);
+            return new Timer(kind, occasion(), revision, scheduledFor, status, executedAt, error);
+        }
+
+        private Occasion occasion() {
+            if (lead != null) {
+                return new Occasion.Lead(Duration.parse(lead));
+            }
+            if (proposal != null) {
+                return new Occasion.Proposal(proposal);
+            }
+            return round != null ? new Occasion.Round(round, Boolean.TRUE.equals(last)) : Occasion.ONLY;
         }
     }
 

@@ -39,7 +39,8 @@ final class TimerQuery {
                 .append("timers.revision", 1)
                 .append("timers.kind", 1)
                 .append("timers.lead", 1)
-                .append("timers.round", 1)));
+                .append("timers.round", 1)
+                .append("timers.proposal", 1)));
         stages.add(new Document("$skip", offset));
         stages.add(new Document("$limit", limit));
         return new Page<>(run(stages).stream().map(this::read).toList(), total);

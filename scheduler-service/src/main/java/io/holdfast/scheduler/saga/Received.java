@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.holdfast.scheduler.domain.Timer;
 import org.jspecify.annotations.Nullable;
 
-/** What this service reads of booking-service's events; what is {@code @Nullable} is not in those from before. */
+/** What this service reads of booking- and matching-service's events; what is {@code @Nullable} is not in those from before. */
 final class Received {
 
     private Received() {}
@@ -18,6 +19,19 @@ final class Received {
     record Paid(String bookingId, int revision, Instant deadline) {}
 
     record AwaitingConfirmation(String bookingId, int revision, @Nullable Instant remindAt, Instant deadline) {}
+
+    record AwaitingMatch(String bookingId, int revision, Instant deadline) {}
+
+    /** A professional is asked. */
+    record ProposalSent(String bookingId, int revision, String proposalId, Instant deadline) {
+
+        Timer timer() {
+            return Timer.proposal(proposalId, revision, deadline);
+        }
+    }
+
+    /** They have answered, or nobody waits for it. */
+    record ProposalEnded(String bookingId, String proposalId) {}
 
     /**
      * Confirmed, or confirmed at another time.

@@ -10,17 +10,21 @@ import java.util.stream.IntStream;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.scheduler.application.FollowBooking;
+import io.holdfast.scheduler.application.TimeProposals;
 import io.holdfast.scheduler.domain.Occasion;
 import io.holdfast.scheduler.domain.Plan;
 import io.holdfast.scheduler.domain.TenantId;
 import io.holdfast.scheduler.domain.Timer;
 import io.holdfast.scheduler.domain.TimerKind;
 import io.holdfast.scheduler.saga.Received.AwaitingConfirmation;
+import io.holdfast.scheduler.saga.Received.AwaitingMatch;
 import io.holdfast.scheduler.saga.Received.AwaitingPayment;
 import io.holdfast.scheduler.saga.Received.Completed;
 import io.holdfast.scheduler.saga.Received.Confirmed;
 import io.holdfast.scheduler.saga.Received.Ended;
 import io.holdfast.scheduler.saga.Received.Paid;
+import io.holdfast.scheduler.saga.Received.ProposalEnded;
+import io.holdfast.scheduler.saga.Received.ProposalSent;
 import io.holdfast.scheduler.saga.Received.Requested;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -32,13 +36,15 @@ import static io.holdfast.scheduler.domain.TimerKind.CONFIRMING;
 import static io.holdfast.scheduler.domain.TimerKind.END;
 import static io.holdfast.scheduler.domain.TimerKind.HOLD;
 import static io.holdfast.scheduler.domain.TimerKind.HOLD_REMINDER;
+import static io.holdfast.scheduler.domain.TimerKind.MATCH;
 import static io.holdfast.scheduler.domain.TimerKind.REQUEST;
 import static io.holdfast.scheduler.domain.TimerKind.REVIEW_REQUEST;
 import static io.holdfast.scheduler.domain.TimerKind.START;
 
 /**
  * What a booking waits for from each of its turns on: all of it, so what it waited for before and is not named is
- * withdrawn. Every state in which a booking waits has a timer. What following and firing mean is in {@code domain.Agenda}.
+ * withdrawn. Every state in which a booking waits has a timer, and so has each
+ * professional who is asked to take it. What following and firing mean is in {@code domain.Agenda}.
  */
 @Configuration(proxyBeanMethods = false)
 class SchedulerSaga {
@@ -47,9 +53,11 @@ class SchedulerSaga {
     private static final Duration USUAL_ANSWER = Duration.ofSeconds(1);
 
     private final FollowBooking bookings;
+    private final TimeProposals proposals;
 
-    SchedulerSaga(FollowBooking bookings) {
+    SchedulerSaga(FollowBooking bookings, TimeProposals proposals) {
         this.bookings = bookings;
+        this.proposals = proposals;
     }
 
     @Bean
@@ -63,6 +71,13 @@ class SchedulerSaga {
                 .supersededWithin(USUAL_ANSWER)
                 .on("booking.awaiting-confirmation.v1", AwaitingConfirmation.class, e ->
                         follow(e, e.body().bookingId(), timersOf(e.body())))
+                .on("booking.awaiting-match.v1", AwaitingMatch.class, e -> follow(e, e.body().bookingId(), timersOf(e.body())))
+                .on("proposal.sent.v1", ProposalSent.class, e ->
+                        proposals.await(e.body().bookingId(), tenant(e), e.body().timer()))
+                .on("proposal.accepted.v1", ProposalEnded.class, this::endProposal)
+                .on("proposal.declined.v1", ProposalEnded.class, this::endProposal)
+                .on("proposal.expired.v1", ProposalEnded.class, this::endProposal)
+                .on("proposal.withdrawn.v1", ProposalEnded.class, this::endProposal)
                 .on("booking.confirmed.v1", Confirmed.class, e -> follow(e, e.body().bookingId(), timersOf(e.body())))
                 .on("booking.rescheduled.v1", Confirmed.class, e -> follow(e, e.body().bookingId(), timersOf(e.body())))
                 .on("booking.completed.v1", Completed.class, e -> follow(e, e.body().bookingId(), timersOf(e.body())))
@@ -89,6 +104,10 @@ class SchedulerSaga {
     private static List<Timer> timersOf(AwaitingConfirmation booking) {
         return reminderAndDeadline(
                 CONFIRMATION_REMINDER, booking.remindAt(), CONFIRMATION, booking.deadline(), booking.revision());
+    }
+
+    private static List<Timer> timersOf(AwaitingMatch booking) {
+        return List.of(Timer.pending(MATCH, booking.revision(), booking.deadline()));
     }
 
     private static List<Timer> timersOf(Confirmed booking) {
@@ -120,7 +139,15 @@ class SchedulerSaga {
         follow(event, event.body().bookingId(), List.of());
     }
 
+    private void endProposal(ReceivedEvent<ProposalEnded> event) {
+        proposals.end(event.body().bookingId(), event.body().proposalId());
+    }
+
+    private static TenantId tenant(ReceivedEvent<?> event) {
+        return new TenantId(event.tenantId());
+    }
+
     private void follow(ReceivedEvent<?> event, String bookingId, List<Timer> timers) {
-        bookings.follow(bookingId, new TenantId(event.tenantId()), new Plan(event.sequence(), event.at(), timers));
+        bookings.follow(bookingId, tenant(event), new Plan(event.sequence(), event.at(), timers));
     }
 }

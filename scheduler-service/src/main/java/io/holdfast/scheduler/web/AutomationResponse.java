@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A timer in the automation log.
  *
- * @param data       {@code lead} of a reminder; {@code round} and {@code last} of a review request
+ * @param data       {@code lead} of a reminder; {@code round} and {@code last} of a review request; {@code proposalId} of the wait for
+ *                   a professional's answer
  * @param executedAt null for one that has not fired
  * @param error      null for one that has not failed
  */
@@ -32,6 +33,7 @@ record AutomationResponse(
         Map<String, Object> data = switch (timer.occasion()) {
             case Occasion.Only only -> Map.of();
             case Occasion.Lead lead -> Map.of("lead", lead.beforeStart().toString());
+            case Occasion.Proposal proposal -> Map.of("proposalId", proposal.id());
             case Occasion.Round round -> Map.of("round", round.number(), "last", round.last());
         };
         return new AutomationResponse(

@@ -148,6 +148,26 @@ class AgendaTest {
     }
 
     @Test
+    void severalProfessionalsAreWaitedForAtOnceWhateverTheBookingSays() {
+        Timer maya = Timer.proposal("b.1.maya", 1, BEGINS);
+        Timer daniel = Timer.proposal("b.1.daniel", 1, BEGINS);
+        Agenda asked = OPENED.await(maya).then(agenda -> agenda.await(daniel)).aggregate();
+
+        assertThat(asked.await(maya)).isInstanceOf(Decision.Unchanged.class);
+        Agenda looking = follow(asked, 1, Timer.pending(TimerKind.MATCH, 1, ENDS));
+        Agenda declined = looking.withdrawProposal("b.1.maya").aggregate();
+        assertThat(lines(declined)).containsExactly("PROPOSAL WITHDRAWN", "PROPOSAL PENDING", "MATCH PENDING");
+        assertThat(declined.withdrawProposal("b.1.maya")).isInstanceOf(Decision.Unchanged.class);
+        assertThat(declined.withdrawProposal("b.1.yael")).isInstanceOf(Decision.Unchanged.class);
+        assertThat(declined.await(maya)).as("asked again").isInstanceOf(Decision.Unchanged.class);
+
+        Decision<Agenda, TimerFired> fired = declined.fire(BEGINS);
+        assertThat(fired.events()).extracting(TimerFired::timer).extracting(Timer::occasion)
+                .containsExactly(new Occasion.Proposal("b.1.daniel"));
+        assertThat(lines(follow(fired.aggregate(), 2, confirmed(1, ENDS)))).contains("PROPOSAL COMPLETED", "MATCH WITHDRAWN");
+    }
+
+    @Test
     void anAgendaNeedsABooking() {
         assertThatThrownBy(() -> Agenda.opened(" ", new TenantId("demo"))).isInstanceOf(IllegalArgumentException.class);
     }
@@ -155,9 +175,9 @@ class AgendaTest {
     @Test
     void theBoundHoldsAllTimersThatOneRevisionCanHave() {
         int once = (int) Stream.of(TimerKind.values())
-                .filter(kind -> kind != TimerKind.REMINDER && kind != TimerKind.REVIEW_REQUEST)
+                .filter(kind -> kind != TimerKind.REMINDER && kind != TimerKind.REVIEW_REQUEST && kind != TimerKind.PROPOSAL)
                 .count();
-        assertThat(once + 5 + 5).isLessThan(Agenda.MOST);
+        assertThat(once + 5 + 5 + 5).isLessThan(Agenda.MOST);
     }
 
     private static Timer[] confirmed(int revision, Instant start) {

@@ -33,6 +33,6 @@ class ContractsTest {
 
     @Test
     void whatIsHeardIsSaid() {
-        ConsumedContracts.check("scheduler-service", new SchedulerSaga(null).subscriptions().bodies(), WireJson::read);
+        ConsumedContracts.check("scheduler-service", new SchedulerSaga(null, null).subscriptions().bodies(), WireJson::read);
     }
 }

@@ -94,6 +94,32 @@ class SchedulerSagaTest {
     }
 
     @Test
+    void whoDoesNotAnswerInTimeIsToldAndSoIsWhoFindsNobody() {
+        Instant answerBy = NOW.plus(Duration.ofMinutes(15));
+        Instant findBy = NOW.plus(Duration.ofMinutes(75));
+        booking.says("booking.awaiting-match.v1", "b-1", "deadline", findBy);
+        for (String professional : List.of("maya", "daniel", "yael")) {
+            booking.says("proposal.sent.v1", "b-1", "proposalId", "b-1.1." + professional, "deadline", answerBy);
+        }
+        booking.says("proposal.declined.v1", "b-1", "proposalId", "b-1.1.daniel");
+        await().untilAsserted(() -> assertThat(timers()).containsExactly(
+                "MATCH PENDING", "PROPOSAL PENDING", "PROPOSAL PENDING", "PROPOSAL WITHDRAWN"));
+
+        clock.set(answerBy.minusMillis(1));
+        scheduler.awaitIdle();
+        assertThat(published("b-1")).isEmpty();
+        clock.set(answerBy);
+        await().untilAsserted(() -> assertThat(published("b-1")).containsExactly("proposal.timed-out.v1", "proposal.timed-out.v1"));
+        assertThat(scheduler.said(mine + "b-1").stream().map(OutboxEntry::data))
+                .anyMatch(data -> data.contains("\"proposalId\":\"b-1.1.maya\""))
+                .anyMatch(data -> data.contains("\"proposalId\":\"b-1.1.yael\""));
+
+        clock.set(findBy);
+        await().untilAsserted(() -> assertThat(published("b-1")).endsWith("match.timed-out.v1").hasSize(3));
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
     void peopleAreRemindedInTurnAndNotOfATimeThatTheBookingHasLeft() {
         booking.confirmedWithReminders("b-1", START, END, "PT24H", "PT1H", "PT15M");
         await().untilAsserted(() -> assertThat(pending()).hasSize(5));

@@ -39,25 +39,31 @@ class SchedulerTableTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
     /**
-     * Message, the status that all ten had before it, and the letters of {@link TimerKind}'s kinds after it: {@code -}
+     * Message, the status that all twelve had before it, and the letters of {@link TimerKind}'s kinds after it: {@code -}
      * none, {@code P}ENDING, {@code C}OMPLETED, {@code W}ITHDRAWN, {@code S}KIPPED, {@code F}AILED; of the reminders the
      * one of 24 hours, of the review requests the first. All are of revision 1, as is every message but the reschedule, of
      * which the letters are those of the new revision.
      */
     private static final String TABLE = """
-            booking.requested.v1             none P---------   PENDING PWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN PWWWWWWWWW
-            booking.awaiting-payment.v1      none -PP-------   PENDING WPPWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WPPWWWWWWW
-            booking.paid.v1                  none ---P------   PENDING WWWPWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWPWWWWWW
-            booking.awaiting-confirmation.v1 none ----PP----   PENDING WWWWPPWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWPPWWWW
-            booking.confirmed.v1             none ------PPP-   PENDING WWWWWWPPPW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWPPPW
-            booking.rescheduled.v1           none ------PPP-   PENDING ------PPP-   COMPLETED ------PPP-   WITHDRAWN ------PPP-
-            booking.completed.v1             none ---------P   PENDING WWWWWWWWWP   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWP
-            booking.reviewed.v1              none ----------   PENDING WWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWW
-            booking.rejected.v1              none ----------   PENDING WWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWW
-            booking.expired.v1               none ----------   PENDING WWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWW
-            booking.declined.v1              none ----------   PENDING WWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWW
-            booking.cancelled.v1             none ----------   PENDING WWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWW
-            booking.no-show-recorded.v1      none ----------   PENDING WWWWWWWWWW   COMPLETED CCCCCCCCCC   WITHDRAWN WWWWWWWWWW
+            booking.requested.v1             none P-----------   PENDING PWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN PWWWWWWWWWWW
+            booking.awaiting-payment.v1      none -PP---------   PENDING WPPWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WPPWWWWWWWWW
+            booking.paid.v1                  none ---P--------   PENDING WWWPWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWPWWWWWWWW
+            booking.awaiting-confirmation.v1 none ----PP------   PENDING WWWWPPPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWPPWWWWWW
+            booking.awaiting-match.v1        none -------P----   PENDING WWWWWWPPWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWPWWWW
+            proposal.sent.v1                 none ------P-----   PENDING PPPPPPPPPPPP   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
+            proposal.accepted.v1             none ------------   PENDING PPPPPPWPPPPP   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
+            proposal.declined.v1             none ------------   PENDING PPPPPPWPPPPP   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
+            proposal.expired.v1              none ------------   PENDING PPPPPPWPPPPP   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
+            proposal.withdrawn.v1            none ------------   PENDING PPPPPPWPPPPP   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
+            booking.confirmed.v1             none --------PPP-   PENDING WWWWWWPWPPPW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWPPPW
+            booking.rescheduled.v1           none --------PPP-   PENDING --------PPP-   COMPLETED --------PPP-   WITHDRAWN --------PPP-
+            booking.completed.v1             none -----------P   PENDING WWWWWWPWWWWP   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWP
+            booking.reviewed.v1              none ------------   PENDING WWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
+            booking.rejected.v1              none ------------   PENDING WWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
+            booking.expired.v1               none ------------   PENDING WWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
+            booking.declined.v1              none ------------   PENDING WWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
+            booking.cancelled.v1             none ------------   PENDING WWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
+            booking.no-show-recorded.v1      none ------------   PENDING WWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
             """;
 
     private record Row(String message, String before, String after) {
@@ -82,9 +88,9 @@ class SchedulerTableTest {
     void sendEveryRow() {
         rows().forEach(row -> {
             store(row);
-            booking.says(row.message(), row.bookingId());
+            say(row);
             // Delivered twice, as any message may be: the second time is to change nothing.
-            booking.says(row.message(), row.bookingId());
+            say(row);
         });
         scheduler.awaitIdle();
     }
@@ -107,6 +113,14 @@ class SchedulerTableTest {
                         .map(EventType::type)
                         .toList());
         assertThat(scheduler.transport().deadLetters()).isEmpty();
+    }
+
+    private void say(Row row) {
+        if (row.message().startsWith("proposal.")) {
+            booking.says(row.message(), row.bookingId(), "proposalId", SampleTimers.PROPOSAL);
+        } else {
+            booking.says(row.message(), row.bookingId());
+        }
     }
 
     private void store(Row row) {
