@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param correction   what is new about it; null when nothing is
  * @param payment      what this is about where it is about money; null elsewhere
  * @param review       null where nobody is asked for one
+ * @param proposal     null where nobody is asked to take the booking
  */
 public record BookingFacts(
         Appointment appointment,
@@ -25,23 +26,25 @@ public record BookingFacts(
         @Nullable Cancellation cancellation,
         @Nullable Correction correction,
         @Nullable Payment payment,
-        @Nullable ReviewRequest review) {
+        @Nullable ReviewRequest review,
+        @Nullable Proposal proposal) {
 
     /**
      * What a calendar shows.
      *
      * @param offering     its name
-     * @param professional display name
+     * @param professional display name; null while nobody is found
+     * @param client       null where the reader is not to know
      * @param start        UTC
      * @param end          UTC
-     * @param place        where the professional comes to, in one line; null when they do not
+     * @param place        where the professional comes to, in one line, or the city alone; null when they do not
      * @param meetingUrl   null when they do not meet online
      */
     public record Appointment(
             String number,
             String offering,
-            String professional,
-            String client,
+            @Nullable String professional,
+            @Nullable String client,
             Instant start,
             Instant end,
             @Nullable String place,
@@ -169,36 +172,59 @@ public record BookingFacts(
     /** @param last whether nobody asks again */
     public record ReviewRequest(boolean last) {}
 
+    /**
+     * A professional who is asked, or was.
+     *
+     * @param id        the proposal's
+     * @param earnings  what they get; null where it is not said
+     * @param withdrawn why nobody waits for their answer any more; null while somebody does
+     * @param accepted  whether they had said yes
+     */
+    public record Proposal(
+            String id, @Nullable Money earnings, @Nullable Withdrawal withdrawn, boolean accepted) {}
+
+    /** Why nobody waits for a professional's answer any more. */
+    public enum Withdrawal {
+        TAKEN,
+        SLOT_NOT_FREE,
+        BOOKING_ENDED,
+        MATCH_FAILED
+    }
+
     public static BookingFacts of(Appointment appointment) {
-        return new BookingFacts(appointment, null, null, null, null, null, null, null);
+        return new BookingFacts(appointment, null, null, null, null, null, null, null, null);
     }
 
     public static BookingFacts standing(Appointment appointment, Terms terms) {
-        return new BookingFacts(appointment, terms, null, null, null, null, null, null);
+        return new BookingFacts(appointment, terms, null, null, null, null, null, null, null);
     }
 
     public BookingFacts answeredBy(Instant deadline) {
-        return new BookingFacts(appointment, terms, deadline, previous, cancellation, correction, payment, review);
+        return new BookingFacts(appointment, terms, deadline, previous, cancellation, correction, payment, review, proposal);
     }
 
     public BookingFacts movedFrom(@Nullable Previous before) {
-        return new BookingFacts(appointment, terms, answerBy, before, cancellation, correction, payment, review);
+        return new BookingFacts(appointment, terms, answerBy, before, cancellation, correction, payment, review, proposal);
     }
 
     public BookingFacts calledOff(Cancellation how) {
-        return new BookingFacts(appointment, terms, answerBy, previous, how, correction, payment, review);
+        return new BookingFacts(appointment, terms, answerBy, previous, how, correction, payment, review, proposal);
     }
 
     public BookingFacts corrected(Correction what) {
-        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, what, payment, review);
+        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, what, payment, review, proposal);
     }
 
     public BookingFacts about(Payment money) {
-        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, money, review);
+        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, money, review, proposal);
+    }
+
+    public BookingFacts proposing(Proposal made) {
+        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, payment, review, made);
     }
 
     public BookingFacts asking(ReviewRequest request) {
-        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, payment, request);
+        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, payment, request, proposal);
     }
 
     BookingFacts meetingAt(String url) {
@@ -215,12 +241,13 @@ public record BookingFacts(
     BookingFacts forClient() {
         return new BookingFacts(
                 appointment, terms == null ? null : terms.withoutVisit(), answerBy, previous, cancellation, correction, payment,
-                review);
+                review, proposal);
     }
 
     /** What the admin reads, who goes nowhere, and what is kept when nobody needs to read it any more. */
     BookingFacts whereverItIs() {
         return new BookingFacts(
-                appointment.whereverItIs(), forClient().terms(), answerBy, previous, cancellation, correction, payment, review);
+                appointment.whereverItIs(), forClient().terms(), answerBy, previous, cancellation, correction, payment, review,
+                proposal);
     }
 }

@@ -1,8 +1,14 @@
 package io.holdfast.notification;
 
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * A booking as it is or was at one of its revisions: what a notification is about.
  *
+ * @param client         {@link Person#NOBODY} where whoever is told is not to know
+ * @param professionalId null while nobody is found
  * @param guest whether the client has no account and needs the booking's manage link
  */
 public record BookingRevision(
@@ -11,8 +17,13 @@ public record BookingRevision(
         int revision,
         Person client,
         boolean guest,
-        String professionalId,
+        @Nullable String professionalId,
         BookingFacts facts) {
+
+    /** Whose it is; only where it is somebody's. */
+    String professional() {
+        return Objects.requireNonNull(professionalId, "nobody is found yet");
+    }
 
     public BookingRevision saying(BookingFacts others) {
         return new BookingRevision(tenantId, bookingId, revision, client, guest, professionalId, others);

@@ -68,7 +68,7 @@ class DeliveryPlan {
     private PersonPreferences preferencesOf(Recipient recipient, Person person, BookingRevision booking) {
         Optional<PersonKey> key = switch (recipient) {
             case CLIENT -> PersonKey.of(booking.tenantId(), person.subject(), person.email());
-            case PROFESSIONAL -> Optional.of(PersonKey.signedIn(booking.tenantId(), booking.professionalId()));
+            case PROFESSIONAL -> Optional.of(PersonKey.signedIn(booking.tenantId(), booking.professional()));
             case ADMIN -> Optional.empty();
         };
         return key.map(preferences::find).orElse(PersonPreferences.NONE);

@@ -42,7 +42,7 @@ public record Message(Notification notification, Delivery delivery) {
     public Optional<PersonKey> reader() {
         return switch (delivery.recipient()) {
             case CLIENT -> PersonKey.of(about().tenantId(), about().client().subject(), about().client().email());
-            case PROFESSIONAL -> Optional.of(PersonKey.signedIn(about().tenantId(), about().professionalId()));
+            case PROFESSIONAL -> Optional.of(PersonKey.signedIn(about().tenantId(), about().professional()));
             case ADMIN -> Optional.empty();
         };
     }

@@ -60,12 +60,13 @@ public record Notification(
     List<String> predecessors() {
         int revision = about.revision();
         return switch (kind) {
-            case PAYMENT_DUE, PAYMENT_FAILED, AWAITING_CONFIRMATION -> List.of();
+            case PAYMENT_DUE, PAYMENT_FAILED, AWAITING_CONFIRMATION, PROPOSAL -> List.of();
+            case PROPOSAL_WITHDRAWN -> List.of(idOf(about.bookingId(), revision, NotificationKind.PROPOSAL, occasion));
             case EXPIRED -> List.of(idAt(revision, NotificationKind.PAYMENT_DUE));
             case ANSWER_REMINDER -> List.of(idAt(revision, NotificationKind.AWAITING_CONFIRMATION));
             case CONFIRMED, NEW_BOOKING, DECLINED, UNANSWERED -> List.of(
                     idAt(revision, NotificationKind.AWAITING_CONFIRMATION), idAt(revision, NotificationKind.ANSWER_REMINDER));
-            case RESCHEDULED -> {
+            case RESCHEDULED, SEARCHING -> {
                 BookingFacts.Previous previous = about.facts().previous();
                 yield previous == null ? List.of() : wordsThatItStands(previous.revision());
             }
@@ -94,6 +95,8 @@ public record Notification(
                     idAt(revision, NotificationKind.DECLINED),
                     idAt(revision, NotificationKind.UNANSWERED),
                     idAt(revision, NotificationKind.CANCELLED));
+            case SEARCHING -> List.of(
+                    idAt(revision, NotificationKind.CONFIRMED), idAt(revision, NotificationKind.CANCELLED));
             default -> List.of();
         };
     }

@@ -25,6 +25,13 @@ public enum NotificationKind {
     /** Nobody answered in time. */
     UNANSWERED(CalendarChange.NONE, CLIENT, PROFESSIONAL),
 
+    /** The platform looks for a professional, and until when. */
+    SEARCHING(CalendarChange.NONE, CLIENT),
+    /** Asks a professional to take a booking. One for each who is asked; nobody is told whose it is before. */
+    PROPOSAL(CalendarChange.NONE, PROFESSIONAL),
+    /** Nobody waits for that professional's answer any more, or they accepted in vain. Not for what they did themselves. */
+    PROPOSAL_WITHDRAWN(CalendarChange.NONE, PROFESSIONAL),
+
     // ---- while it stands
     /** The booking stands: to the professional and the admin, somebody booked. */
     CONFIRMED(CalendarChange.ADD, CLIENT, PROFESSIONAL, ADMIN),

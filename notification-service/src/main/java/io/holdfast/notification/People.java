@@ -38,16 +38,22 @@ class People {
     }
 
     private Person professional(BookingRevision booking, Instant since) {
-        Professional known = professionals.find(booking.tenantId(), booking.professionalId());
+        Professional known = professionals.find(booking.tenantId(), booking.professional());
         if (known.isNew() && clock.instant().isBefore(since.plus(settings.patience()))) {
-            throw new RetryLater("Professional " + booking.professionalId() + " is not known yet", null);
+            throw new RetryLater("Professional " + booking.professional() + " is not known yet", null);
         }
         return new Person(
-                booking.facts().appointment().professional(),
+                nameOf(booking, known),
                 known.profile().email(),
                 known.profile().phone(),
-                booking.professionalId(),
+                booking.professional(),
                 settings.staffLanguage(),
                 Objects.requireNonNullElse(known.readsIn(), settings.adminZone().getId()));
+    }
+
+    /** As the booking has it; who is asked has no booking yet, and profiles from before have no name. */
+    private static String nameOf(BookingRevision booking, Professional known) {
+        String name = booking.facts().appointment().professional();
+        return name != null ? name : Objects.requireNonNullElse(known.profile().name(), booking.professional());
     }
 }

@@ -19,6 +19,9 @@ public record Person(
         String language,
         String zone) {
 
+    /** In the place of a client whose name is not to be told. */
+    public static final Person NOBODY = new Person("", null, null, null, "en", "UTC");
+
     Addressee on(Channel channel) {
         String address = switch (channel) {
             case EMAIL -> email;

@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Professional(Profile profile, Schedule schedule) {
 
-    static final Professional UNKNOWN = new Professional(new Profile(-1, null, null, null), new Schedule(-1, null));
+    static final Professional UNKNOWN = new Professional(new Profile(-1, null, null, null, null), new Schedule(-1, null));
 
     /**
      * @param sequence of the event that this comes from
+     * @param name     null where it was not kept yet
      * @param email    null when nothing but their leaving was heard
      * @param phone    E.164; null when they say none
      */
-    record Profile(long sequence, @Nullable String email, @Nullable String phone, @Nullable String zone) {}
+    record Profile(
+            long sequence, @Nullable String name, @Nullable String email, @Nullable String phone, @Nullable String zone) {}
 
     /**
      * @param sequence of the event that this comes from

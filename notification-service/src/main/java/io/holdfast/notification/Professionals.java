@@ -26,15 +26,24 @@ public class Professionals {
     }
 
     public void projectProfile(
-            TenantId tenantId, String professionalId, long sequence, String email, @Nullable String phone, String zone) {
+            TenantId tenantId,
+            String professionalId,
+            long sequence,
+            @Nullable String name,
+            String email,
+            @Nullable String phone,
+            String zone) {
         project(tenantId, professionalId, sequence, known -> known.profile().sequence(), known ->
-                new Professional(new Profile(sequence, email, phone, zone), known.schedule()));
+                new Professional(new Profile(sequence, name, email, phone, zone), known.schedule()));
     }
 
     /** Whoever left still has bookings to hear about, so the address is kept. */
     public void projectLeaving(TenantId tenantId, String professionalId, long sequence) {
         project(tenantId, professionalId, sequence, known -> known.profile().sequence(), known -> new Professional(
-                new Profile(sequence, known.profile().email(), known.profile().phone(), known.profile().zone()), known.schedule()));
+                new Profile(
+                        sequence, known.profile().name(), known.profile().email(), known.profile().phone(),
+                        known.profile().zone()),
+                known.schedule()));
     }
 
     public void projectSchedule(TenantId tenantId, String professionalId, long sequence, String zone) {

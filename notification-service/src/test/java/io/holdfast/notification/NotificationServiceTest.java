@@ -693,7 +693,7 @@ class NotificationServiceTest {
                 .withObject("schedule").put("zone", "Asia/Tokyo"));
         await().until(() -> professionals.find(DEMO, professionalId).readsIn() != null);
         confirmed(body -> {});
-        professionals.projectProfile(DEMO, professionalId, 1, professionalId + "@example.com", null, "America/New_York");
+        professionals.projectProfile(DEMO, professionalId, 1, "Dr Who", professionalId + "@example.com", null, "America/New_York");
         awaitAll(DeliveryStatus.SENT, confirmedIds());
 
         assertThat(MAILBOX.onlyMailTo(professionalId + "@example.com").text())
@@ -702,10 +702,10 @@ class NotificationServiceTest {
 
     @Test
     void aSchedulesOlderNewsChangesNothing() {
-        professionals.projectProfile(DEMO, professionalId, 1, "new@example.com", null, "America/New_York");
+        professionals.projectProfile(DEMO, professionalId, 1, "Dr Who", "new@example.com", null, "America/New_York");
         professionals.projectSchedule(DEMO, professionalId, 2, "Asia/Tokyo");
         professionals.projectSchedule(DEMO, professionalId, 1, "UTC");
-        professionals.projectProfile(DEMO, professionalId, 2, "newer@example.com", null, "America/New_York");
+        professionals.projectProfile(DEMO, professionalId, 2, "Dr Who", "newer@example.com", null, "America/New_York");
 
         assertThat(professionals.find(DEMO, professionalId)).satisfies(known -> {
             assertThat(known.readsIn()).isEqualTo("Asia/Tokyo");
@@ -715,10 +715,10 @@ class NotificationServiceTest {
 
     @Test
     void aProfessionalsOlderNewsChangesNothingAndLeavingKeepsTheAddress() {
-        professionals.projectProfile(DEMO, professionalId, 5, "new@example.com", null, "Asia/Kolkata");
-        professionals.projectProfile(DEMO, professionalId, 4, "old@example.com", null, "UTC");
+        professionals.projectProfile(DEMO, professionalId, 5, "Dr Who", "new@example.com", null, "Asia/Kolkata");
+        professionals.projectProfile(DEMO, professionalId, 4, "Dr Who", "old@example.com", null, "UTC");
         professionals.projectLeaving(DEMO, professionalId, 6);
-        professionals.projectProfile(DEMO, professionalId, 6, "repeated@example.com", null, "UTC");
+        professionals.projectProfile(DEMO, professionalId, 6, "Dr Who", "repeated@example.com", null, "UTC");
 
         assertThat(professionals.find(DEMO, professionalId)).satisfies(known -> {
             assertThat(known.profile().sequence()).isEqualTo(6);

@@ -253,6 +253,56 @@ class WholeLifeTest {
     }
 
     @Test
+    void aClientHearsThatSomebodyIsLookedForAndWhoIsAskedWhatTheyMayTake() {
+        Instant findBy = CLOCK.instant().plus(Duration.ofMinutes(75));
+        Instant answerBy = CLOCK.instant().plus(Duration.ofMinutes(15));
+        isLookedFor("deadline", findBy.toString(), "price", Map.of("amount", 20_000, "currency", "ILS"));
+        happens("proposal.sent.v1", "professionalId", professional, "proposalId", proposal(), "deadline", answerBy.toString(),
+                "city", "Tel Aviv", "earnings", Map.of("amount", 17_000, "currency", "ILS"));
+
+        assertThat(textOf(client, "We are looking for somebody for you")).contains(
+                "We look until: ", "Price: ILS 200.00", "nothing more for you to pay",
+                "?t=" + new BookingTokens(SECRET).manage(id));
+        assertThat(textOf(professional + "@example.com", "Would you take it? Massage at home")).contains(
+                        "Hello Dr", "Where: Tel Aviv", "You earn: ILS 170.00", "Answer by: ",
+                        "https://book.example.com/pro/requests#" + proposal())
+                .doesNotContain("Client", "Street", client);
+    }
+
+    @Test
+    void whoNobodyWaitsForAnyMoreIsToldWhyAndWhoAcceptedInVainNotToGo() {
+        happens("proposal.sent.v1", "professionalId", professional, "proposalId", proposal(),
+                "deadline", CLOCK.instant().plus(Duration.ofMinutes(15)).toString());
+        happens("proposal.withdrawn.v1", "professionalId", professional, "proposalId", proposal(), "reason", "BOOKING_ENDED",
+                "acceptedAt", CLOCK.instant().toString());
+        happens("proposal.withdrawn.v1", "professionalId", professional, "proposalId", proposal(), "reason", "BOOKING_ENDED",
+                "acceptedAt", CLOCK.instant().toString());
+
+        assertThat(subjects(professional + "@example.com")).satisfiesExactly(
+                s -> assertThat(s).startsWith("Would you take it? "),
+                s -> assertThat(s).startsWith("No longer open: "));
+        assertThat(allTexts(professional + "@example.com"))
+                .contains("Reason: The booking was called off", "You had accepted it: please do not go there.");
+    }
+
+    @Test
+    void whoGaveABookingBackHasItInNoCalendarAndItsClientIsToldThatSomebodyElseIsLookedFor() {
+        says("booking.confirmed.v1");
+        isLookedFor("revision", 2, "deadline", CLOCK.instant().plus(Duration.ofMinutes(75)).toString(), "previous", Map.of(
+                "revision", 1, "professionalId", professional, "start", "2026-12-01T15:00:00Z", "end", "2026-12-01T16:00:00Z"));
+        says("booking.cancelled.v1", "revision", 2, "professional", null, "by", "PLATFORM", "wasConfirmed", true,
+                "reason", "Nobody was found in time");
+
+        assertThat(textOf(client, "We are looking for somebody for you")).contains("who was to come cannot").doesNotContain("Instead of");
+        assertThat(textOf(client, "Cancelled")).contains("Reason: Nobody was found in time");
+        assertThat(subjects(professional + "@example.com")).satisfiesExactly(
+                s -> assertThat(s).startsWith("New booking: "),
+                s -> assertThat(s).startsWith("Cancelled: "));
+        assertThat(textOf(professional + "@example.com", "Cancelled")).contains("gone to somebody else");
+        assertThat(stored("CONFIRMED").toJson()).as("nobody is reminded of it").contains("\"over\": true");
+    }
+
+    @Test
     void whoHasWrittenAReviewIsOnlyThanked() {
         says("booking.confirmed.v1");
         happens("booking.completed.v1", "professionalId", professional, "review.ask", false);
@@ -327,6 +377,18 @@ class WholeLifeTest {
     private void says(String type, Object... changes) {
         happens(type, Stream.concat(
                         Stream.of("client.email", client, "client.subject", null, "professional.id", professional),
+                        Arrays.stream(changes))
+                .toArray());
+    }
+
+    private String proposal() {
+        return id + ".1." + professional;
+    }
+
+    private void isLookedFor(Object... changes) {
+        happens("booking.awaiting-match.v1", Stream.concat(
+                        Stream.of("client.email", client, "client.subject", null, "guest", true, "previous", null,
+                                "pendingSlot", null),
                         Arrays.stream(changes))
                 .toArray());
     }

@@ -16,8 +16,8 @@ final class Directions {
     private static final String LEFT_TO_RIGHT_MARK = "\u200E";
     /** Sentences of ours, which run as the mail does although they may begin with an amount. */
     private static final Set<String> OURS = Set.of(
-            "title", "intro", "when", "previously", "answerBy", "payBy", "refund", "refundWithin", "policy", "next", "changed",
-            "calendar");
+            "title", "intro", "when", "previously", "answerBy", "searchUntil", "payBy", "refund", "refundWithin", "policy", "next",
+            "changed", "calendar");
 
     private Directions() {}
 

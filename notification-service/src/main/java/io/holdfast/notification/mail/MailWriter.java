@@ -149,7 +149,10 @@ class MailWriter {
                 appointment.number(),
                 message.about().revision(),
                 appointment.offering(),
-                message.recipient() == Recipient.CLIENT ? appointment.professional() : appointment.client(),
+                Objects.requireNonNullElse(
+                        message.recipient() == Recipient.CLIENT ? appointment.professional() : appointment.client(),
+                        // Who had it has given it back, and it is called off: calendars go by its identity.
+                        appointment.offering()),
                 appointment.start(),
                 appointment.end(),
                 appointment.place(),

@@ -2,6 +2,7 @@ package io.holdfast.notification.mail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.holdfast.defaults.BookingTokens;
 import io.holdfast.defaults.calendar.PublicLinks;
@@ -44,6 +45,14 @@ final class MessageLinks {
         String booking = links.booking(message.about().bookingId());
         var all = new ArrayList<Link>();
         switch (message.kind()) {
+            case PROPOSAL, PROPOSAL_WITHDRAWN -> {
+                BookingFacts.Proposal proposal = Objects.requireNonNull(message.facts().proposal());
+                // The booking is not theirs, so it has no page for them.
+                all.add(proposal.withdrawn() == null
+                        ? new Link("link.answer", links.proposal(proposal.id()))
+                        : new Link("link.requests", links.requests()));
+                return all;
+            }
             case REMINDER_SOON, REMINDER_NOW -> addMeeting(all, message);
             default -> {}
         }
@@ -58,7 +67,7 @@ final class MessageLinks {
                 all.add(page(message, "link.pay", Page.PAY));
                 all.add(page(message, "link.booking", Page.BOOKING));
             }
-            case AWAITING_CONFIRMATION -> {
+            case AWAITING_CONFIRMATION, SEARCHING -> {
                 all.add(page(message, "link.booking", Page.BOOKING));
                 all.add(page(message, "link.cancel", Page.CANCEL));
             }
@@ -81,7 +90,8 @@ final class MessageLinks {
                 all.add(page(message, "link.booking", Page.BOOKING));
                 addReceipt(all, message);
             }
-            case EXPIRED, DECLINED, UNANSWERED, CANCELLED, REFUNDED, REFUND_FAILED, NEW_BOOKING, REASSIGNED, ANSWER_REMINDER ->
+            case EXPIRED, DECLINED, UNANSWERED, CANCELLED, REFUNDED, REFUND_FAILED, NEW_BOOKING, REASSIGNED, ANSWER_REMINDER,
+                    PROPOSAL, PROPOSAL_WITHDRAWN ->
                 all.add(page(message, "link.booking", Page.BOOKING));
         }
         return all;

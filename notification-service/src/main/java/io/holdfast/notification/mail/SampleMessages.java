@@ -20,10 +20,12 @@ import io.holdfast.notification.BookingFacts.CancellationPolicy;
 import io.holdfast.notification.BookingFacts.Correction;
 import io.holdfast.notification.BookingFacts.Payment;
 import io.holdfast.notification.BookingFacts.Previous;
+import io.holdfast.notification.BookingFacts.Proposal;
 import io.holdfast.notification.BookingFacts.ReviewRequest;
 import io.holdfast.notification.BookingFacts.Share;
 import io.holdfast.notification.BookingFacts.Terms;
 import io.holdfast.notification.BookingFacts.Visit;
+import io.holdfast.notification.BookingFacts.Withdrawal;
 import io.holdfast.notification.BookingRevision;
 import io.holdfast.notification.Channel;
 import io.holdfast.notification.Delivery;
@@ -99,6 +101,9 @@ final class SampleMessages {
         return switch (kind) {
             case PAYMENT_DUE -> bare.about(new Payment(price(PRICE), start.minus(LONG), null));
             case PAYMENT_FAILED -> bare.about(new Payment(price(PRICE), start.minus(LONG), name("failure")));
+            case SEARCHING -> standing.answeredBy(start.minus(LONG));
+            case PROPOSAL -> proposed().answeredBy(start.minus(LONG)).proposing(new Proposal(BOOKING, price(PRICE), null, false));
+            case PROPOSAL_WITHDRAWN -> proposed().proposing(new Proposal(BOOKING, null, Withdrawal.SLOT_NOT_FREE, true));
             case REFUNDED -> bare.about(new Payment(price(PRICE), null, null));
             case REFUND_FAILED -> bare.about(new Payment(price(PRICE), null, name("failure")));
             case EXPIRED -> bare;
@@ -116,6 +121,12 @@ final class SampleMessages {
         return new Appointment(
                 "HF-2026-000001", name("offering"), name("professional"), name("client"), start, start.plus(LONG),
                 name("place"), "https://meet.example.com/hf-2026-000001");
+    }
+
+    /** Nobody is told whose it is, nor more exactly where. */
+    private BookingFacts proposed() {
+        return BookingFacts.of(new Appointment(
+                "HF-2026-000001", name("offering"), null, null, start, start.plus(LONG), name("city"), null));
     }
 
     private Terms terms() {

@@ -41,7 +41,7 @@ public class ShortWords {
         String who = message.recipient() == Recipient.CLIENT ? appointment.professional() : appointment.client();
         return new Words(
                 TemplateValues.subject(message, locale),
-                when + " · " + OneLine.of(who),
+                who == null ? when : when + " · " + OneLine.of(who),
                 links.of(message).getFirst().url(),
                 locale,
                 Languages.isRightToLeft(locale));

@@ -19,12 +19,14 @@ import io.holdfast.notification.BookingFacts.CancellationPolicy;
 import io.holdfast.notification.BookingFacts.Correction;
 import io.holdfast.notification.BookingFacts.Payment;
 import io.holdfast.notification.BookingFacts.Previous;
+import io.holdfast.notification.BookingFacts.Proposal;
 import io.holdfast.notification.BookingFacts.Share;
 import io.holdfast.notification.BookingFacts.Terms;
 import io.holdfast.notification.BookingFacts.Visit;
 import io.holdfast.notification.Businesses.Business;
 import io.holdfast.notification.Message;
 import io.holdfast.notification.Money;
+import io.holdfast.notification.NotificationKind;
 import io.holdfast.notification.Recipient;
 import io.holdfast.notification.mail.MessageLinks.Link;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,7 @@ final class TemplateValues {
         putCancellation(facts.cancellation());
         putCorrection(facts.correction());
         putPayment(facts.payment());
+        putProposal(facts.proposal());
         putNextSteps();
     }
 
@@ -74,7 +77,7 @@ final class TemplateValues {
                 key(message, "subject"),
                 appointment.number(),
                 appointment.offering(),
-                appointment.client(),
+                Objects.requireNonNullElse(appointment.client(), ""),
                 times.day(appointment.start()),
                 times.time(appointment.start())));
     }
@@ -103,24 +106,27 @@ final class TemplateValues {
         values.put("offering", OneLine.of(appointment.offering()));
         values.put("when", times.range(appointment.start(), appointment.end()));
         put("professional", appointment.professional());
-        if (message.recipient() != Recipient.CLIENT) {
+        if (message.recipient() != Recipient.CLIENT && appointment.client() != null) {
             values.put("client", OneLine.of(appointment.client()));
         }
         if (isStillAhead()) {
             put("place", appointment.place());
             put("meetingUrl", appointment.meetingUrl());
         }
-        putSentence("answerBy", facts.answerBy() == null ? null : times.moment(facts.answerBy()));
-        putSentence("previously", facts.previous() == null ? null : previously(facts.previous()));
+        boolean isSearching = message.kind() == NotificationKind.SEARCHING;
+        putSentence(
+                isSearching ? "searchUntil" : "answerBy", facts.answerBy() == null ? null : times.moment(facts.answerBy()));
+        // Of a search that is a professional who gave it back, at the same time.
+        putSentence("previously", facts.previous() == null || isSearching ? null : previously(facts.previous()));
     }
 
     /** Whether anybody is to go there, to join or to prepare any more. */
     private boolean isStillAhead() {
         return switch (message.kind()) {
-            case AWAITING_CONFIRMATION, ANSWER_REMINDER, CONFIRMED, RESCHEDULED, NEW_BOOKING, CORRECTED, REMINDER, REMINDER_SOON,
-                    REMINDER_NOW, STARTING -> true;
-            case PAYMENT_DUE, PAYMENT_FAILED, EXPIRED, DECLINED, UNANSWERED, REASSIGNED, CANCELLED, REFUNDED, REFUND_FAILED,
-                    THANK_YOU, REVIEW_REMINDER -> false;
+            case AWAITING_CONFIRMATION, ANSWER_REMINDER, SEARCHING, PROPOSAL, CONFIRMED, RESCHEDULED, NEW_BOOKING,
+                    CORRECTED, REMINDER, REMINDER_SOON, REMINDER_NOW, STARTING -> true;
+            case PAYMENT_DUE, PAYMENT_FAILED, EXPIRED, DECLINED, UNANSWERED, PROPOSAL_WITHDRAWN, REASSIGNED, CANCELLED,
+                    REFUNDED, REFUND_FAILED, THANK_YOU, REVIEW_REMINDER -> false;
         };
     }
 
@@ -209,6 +215,13 @@ final class TemplateValues {
         }
     }
 
+    private void putProposal(@Nullable Proposal proposal) {
+        if (proposal != null) {
+            putSentence("earnings", proposal.earnings() == null ? null : amount(proposal.earnings()));
+            putSentence("reason", proposal.withdrawn() == null ? null : text("withdrawn." + proposal.withdrawn()));
+        }
+    }
+
     /** What comes next, where it depends on more than on the kind. */
     private void putNextSteps() {
         var steps = new ArrayList<String>();
@@ -224,6 +237,19 @@ final class TemplateValues {
                     if (message.recipient() == Recipient.CLIENT) {
                         steps.add(text("next.change"));
                     }
+                }
+            }
+            case SEARCHING -> {
+                if (facts.previous() != null) {
+                    steps.add(text("next.given-back"));
+                }
+                if (facts.terms() != null && !facts.terms().price().isZero()) {
+                    steps.add(text("next.paid"));
+                }
+            }
+            case PROPOSAL_WITHDRAWN -> {
+                if (facts.proposal() != null && facts.proposal().accepted()) {
+                    steps.add(text("next.accepted"));
                 }
             }
             case REVIEW_REMINDER -> {

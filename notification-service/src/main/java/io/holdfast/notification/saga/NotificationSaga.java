@@ -13,6 +13,7 @@ import io.holdfast.notification.Recipient;
 import io.holdfast.notification.RemindParties;
 import io.holdfast.notification.TenantId;
 import io.holdfast.notification.saga.Received.AwaitingConfirmation;
+import io.holdfast.notification.saga.Received.AwaitingMatch;
 import io.holdfast.notification.saga.Received.Cancelled;
 import io.holdfast.notification.saga.Received.Completed;
 import io.holdfast.notification.saga.Received.Confirmed;
@@ -24,6 +25,8 @@ import io.holdfast.notification.saga.Received.PaymentDue;
 import io.holdfast.notification.saga.Received.PaymentFailed;
 import io.holdfast.notification.saga.Received.ProfessionalDeactivated;
 import io.holdfast.notification.saga.Received.ProfessionalProfile;
+import io.holdfast.notification.saga.Received.ProposalSent;
+import io.holdfast.notification.saga.Received.ProposalWithdrawn;
 import io.holdfast.notification.saga.Received.RefundFailed;
 import io.holdfast.notification.saga.Received.Refunded;
 import io.holdfast.notification.saga.Received.ReminderDue;
@@ -58,6 +61,10 @@ class NotificationSaga {
                 .on("booking.expired.v1", Expired.class, e -> parties.tell(e.body().news(e), NotificationKind.EXPIRED))
                 .on("booking.awaiting-confirmation.v1", AwaitingConfirmation.class, e ->
                         parties.tell(e.body().news(e), NotificationKind.AWAITING_CONFIRMATION))
+                .on("booking.awaiting-match.v1", AwaitingMatch.class, this::awaitingMatch)
+                .on("proposal.sent.v1", ProposalSent.class, e -> parties.tell(e.body().news(e), NotificationKind.PROPOSAL))
+                .on("proposal.withdrawn.v1", ProposalWithdrawn.class, e ->
+                        parties.tell(e.body().news(e), NotificationKind.PROPOSAL_WITHDRAWN))
                 .on("booking.confirmed.v1", Confirmed.class, e -> parties.tell(e.body().news(e), NotificationKind.CONFIRMED))
                 .on("booking.rescheduled.v1", Rescheduled.class, this::rescheduled)
                 .on("booking.corrected.v1", Corrected.class, e -> parties.correct(e.body().news(e)))
@@ -84,6 +91,14 @@ class NotificationSaga {
                         tenantOf(e), e.body().professionalId(), e.sequence()));
     }
 
+    private void awaitingMatch(ReceivedEvent<AwaitingMatch> event) {
+        parties.tell(event.body().news(event), NotificationKind.SEARCHING);
+        event.body().givenBack(event).ifPresent(had -> {
+            parties.tell(had, NotificationKind.REASSIGNED);
+            parties.end(had.booking().bookingId(), had.booking().revision());
+        });
+    }
+
     private void rescheduled(ReceivedEvent<Rescheduled> event) {
         BookingNews news = event.body().news(event);
         if (event.body().isWithSomebodyElse()) {
@@ -101,6 +116,10 @@ class NotificationSaga {
         var readers = EnumSet.of(Recipient.CLIENT);
         if (event.body().wasConfirmed()) {
             readers = EnumSet.allOf(Recipient.class);
+            if (news.booking().professionalId() == null) {
+                // Who had it has given it back, and nobody else was found.
+                readers.remove(Recipient.PROFESSIONAL);
+            }
         } else if (parties.wasProfessionalAsked(news.booking())) {
             // Before it stood, only a professional who had been asked to accept it has heard of it.
             readers.add(Recipient.PROFESSIONAL);
@@ -123,7 +142,8 @@ class NotificationSaga {
     private void profile(ReceivedEvent<ProfessionalProfile> event) {
         ProfessionalProfile profile = event.body();
         professionals.projectProfile(
-                tenantOf(event), profile.professionalId(), event.sequence(), profile.email(), profile.phone(), profile.zone());
+                tenantOf(event), profile.professionalId(), event.sequence(), profile.displayName(), profile.email(),
+                profile.phone(), profile.zone());
     }
 
     private static TenantId tenantOf(ReceivedEvent<?> event) {

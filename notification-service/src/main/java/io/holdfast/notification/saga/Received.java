@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -67,6 +68,110 @@ final class Received {
         }
     }
 
+    /**
+     * {@code booking.awaiting-match.v1}
+     *
+     * @param previous what a professional gave back; absent for the first search
+     */
+    record AwaitingMatch(
+            String bookingId,
+            String number,
+            int revision,
+            Offering offering,
+            Client client,
+            @Nullable Boolean guest,
+            String language,
+            Instant start,
+            Instant end,
+            String displayZone,
+            @Nullable Address address,
+            Amount price,
+            Instant deadline,
+            @Nullable GivenBack previous) {
+
+        record GivenBack(int revision, String professionalId, Instant start, Instant end) {}
+
+        BookingNews news(ReceivedEvent<?> event) {
+            Booking booking = booking(revision, null);
+            var terms = new BookingFacts.Terms(price.toDomain(), null, null, Map.of(), null);
+            BookingFacts facts = BookingFacts.standing(booking.appointment(address, null), terms).answeredBy(deadline);
+            return booking.news(event, previous == null ? facts : facts.movedFrom(before(previous))).usefulUntil(deadline);
+        }
+
+        /** For the professional who had it: their calendar has it still. */
+        Optional<BookingNews> givenBack(ReceivedEvent<?> event) {
+            return Optional.ofNullable(previous).map(had -> {
+                Booking lost = booking(had.revision(), had.professionalId());
+                return lost.news(event, BookingFacts.of(lost.appointment(null, null)));
+            });
+        }
+
+        private static BookingFacts.Previous before(GivenBack had) {
+            return new BookingFacts.Previous(had.revision(), null, had.start(), had.end());
+        }
+
+        private Booking booking(int at, @Nullable String professionalId) {
+            var professional = professionalId == null ? null : new Professional(professionalId, null);
+            return new Booking(
+                    bookingId, number, at, offering, professional, client, guest, language, start, end, displayZone);
+        }
+    }
+
+    /** {@code proposal.sent.v1} */
+    record ProposalSent(
+            String bookingId,
+            String number,
+            int revision,
+            String proposalId,
+            String professionalId,
+            Offering offering,
+            Instant start,
+            Instant end,
+            @Nullable String city,
+            @Nullable Amount earnings,
+            Instant deadline) {
+
+        BookingNews news(ReceivedEvent<?> event) {
+            var appointment = new Appointment(number, offering.name(), null, null, start, end, city, null);
+            var proposal = new BookingFacts.Proposal(
+                    proposalId, earnings == null ? null : earnings.toDomain(), null, false);
+            BookingFacts facts = BookingFacts.of(appointment).answeredBy(deadline).proposing(proposal);
+            return asked(event, bookingId, revision, professionalId, facts).usefulUntil(deadline);
+        }
+    }
+
+    /**
+     * {@code proposal.withdrawn.v1}
+     *
+     * @param acceptedAt absent where they had not
+     */
+    record ProposalWithdrawn(
+            String bookingId,
+            String number,
+            int revision,
+            String proposalId,
+            String professionalId,
+            Offering offering,
+            Instant start,
+            Instant end,
+            BookingFacts.Withdrawal reason,
+            @Nullable Instant acceptedAt) {
+
+        BookingNews news(ReceivedEvent<?> event) {
+            var appointment = new Appointment(number, offering.name(), null, null, start, end, null, null);
+            var proposal = new BookingFacts.Proposal(proposalId, null, reason, acceptedAt != null);
+            return asked(event, bookingId, revision, professionalId, BookingFacts.of(appointment).proposing(proposal));
+        }
+    }
+
+    /** Of a booking whose client a professional is not told before it is theirs; several may be asked. */
+    private static BookingNews asked(
+            ReceivedEvent<?> event, String bookingId, int revision, String professionalId, BookingFacts facts) {
+        var booking = new BookingRevision(
+                new TenantId(event.tenantId()), bookingId, revision, Person.NOBODY, false, professionalId, facts);
+        return new BookingNews(booking, event.at()).on(professionalId);
+    }
+
     /** {@code booking.confirmed.v1} */
     record Confirmed(@JsonUnwrapped Booking booking, @JsonUnwrapped Terms terms, @Nullable String meetingUrl) {
 
@@ -84,7 +189,7 @@ final class Received {
             Professional previousProfessional) {
 
         boolean isWithSomebodyElse() {
-            return !booking.professional().id().equals(previousProfessional.id());
+            return booking.professional() == null || !booking.professional().id().equals(previousProfessional.id());
         }
 
         BookingNews news(ReceivedEvent<?> event) {
@@ -188,7 +293,8 @@ final class Received {
             @JsonUnwrapped Moment moment, String paymentId, Amount amount, String reason, boolean accepted) {}
 
     /** {@code professional.registered.v1} and {@code professional.updated.v1} */
-    record ProfessionalProfile(String professionalId, String email, @Nullable String phone, String zone) {}
+    record ProfessionalProfile(
+            String professionalId, String displayName, String email, @Nullable String phone, String zone) {}
 
     /** {@code professional.deactivated.v1} */
     record ProfessionalDeactivated(String professionalId) {}
@@ -201,13 +307,17 @@ final class Received {
 
     // ---- parts of bookings' events
 
-    /** What each of them says of its booking. */
+    /**
+     * What each of them says of its booking.
+     *
+     * @param professional absent while nobody is found
+     */
     record Booking(
             String bookingId,
             String number,
             int revision,
             Offering offering,
-            Professional professional,
+            @Nullable Professional professional,
             Client client,
             @Nullable Boolean guest,
             String language,
@@ -224,7 +334,7 @@ final class Received {
 
         Appointment appointment(@Nullable Address address, @Nullable String meetingUrl) {
             return new Appointment(
-                    number, offering.name(), professional.displayName(), client.name(), start, end,
+                    number, offering.name(), professional == null ? null : professional.displayName(), client.name(), start, end,
                     address == null ? null : address.line(), meetingUrl);
         }
 
@@ -233,7 +343,7 @@ final class Received {
             return new BookingNews(
                     new BookingRevision(
                             new TenantId(event.tenantId()), bookingId, revision, person, Boolean.TRUE.equals(guest),
-                            professional.id(), facts),
+                            professional == null ? null : professional.id(), facts),
                     event.at());
         }
     }
@@ -278,7 +388,8 @@ final class Received {
 
     record Offering(String name) {}
 
-    record Professional(String id, String displayName) {}
+    /** @param displayName null where an event has the id alone */
+    record Professional(String id, @Nullable String displayName) {}
 
     /**
      * @param phone   only where the professional is to have it

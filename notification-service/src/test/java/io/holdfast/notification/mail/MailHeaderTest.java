@@ -80,7 +80,8 @@ class MailHeaderTest {
                         BookingFacts.By.PROFESSIONAL, HOSTILE, Samples.PRICE, new BookingFacts.Share(100, Samples.PRICE), true),
                 new BookingFacts.Correction(1, true, List.of(HOSTILE, "client.phone")),
                 new BookingFacts.Payment(Samples.PRICE, NOON, HOSTILE),
-                new BookingFacts.ReviewRequest(true));
+                new BookingFacts.ReviewRequest(true),
+                new BookingFacts.Proposal(HOSTILE, Samples.PRICE, null, true));
         Person eve = Samples.person(HOSTILE, "asha@example.com");
         return Samples.message(Samples.mail(Samples.booking("b-1", 2, facts), kind, eve, recipient));
     }

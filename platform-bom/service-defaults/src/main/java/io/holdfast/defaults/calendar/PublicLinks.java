@@ -31,6 +31,16 @@ public final class PublicLinks {
         return booking(bookingId) + path + (manageToken == null ? "" : "?t=" + encoded(manageToken));
     }
 
+    /** A professional's page of what waits for their answer. */
+    public String requests() {
+        return base + "/pro/requests";
+    }
+
+    /** The same page, at a proposal. */
+    public String proposal(String proposalId) {
+        return requests() + "#" + UriUtils.encodeFragment(proposalId, StandardCharsets.UTF_8);
+    }
+
     /** The booking's calendar entry. @param papersToken opens it; null for who is signed in */
     public String calendar(String bookingId, @Nullable String papersToken) {
         return paper(bookingId, "calendar.ics", papersToken);
