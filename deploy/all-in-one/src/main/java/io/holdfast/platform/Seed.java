@@ -19,14 +19,18 @@ import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The demo tenant's offerings and professionals, planted through the public API as its admin would. It happens at every
- * start: an offering that is there already is the same again, a professional who is there is left alone.
+ * start: an offering that is there already is the same again, a professional who is there is left alone, unless they were
+ * planted before anybody could be found for clients.
  */
 final class Seed {
 
     private static final String PROFESSIONALS = "/api/v1/admin/professionals/";
+    private static final String SERVICE_AREA = "serviceArea";
+    private static final String GENDER = "gender";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -95,9 +99,20 @@ final class Seed {
 
     /** Who is registered stays as they are: since then they may have moved, and said otherwise who they are. */
     private void register(JsonNode professional) {
-        if (known(professional).statusCode() == 404) {
+        HttpResponse<String> known = known(professional);
+        if (known.statusCode() == 404) {
             put(PROFESSIONALS, professional);
+        } else if (json.readTree(known.body()) instanceof ObjectNode profile && isFromBeforeMatching(profile, professional)) {
+            put(PROFESSIONALS, profile.setAll(Map.of(
+                    SERVICE_AREA, professional.get(SERVICE_AREA), GENDER, professional.get(GENDER))));
         }
+    }
+
+    /** Planted when nobody came to clients yet, and not looked after since; such a one could never be found. */
+    private static boolean isFromBeforeMatching(ObjectNode profile, JsonNode professional) {
+        return professional.has(SERVICE_AREA)
+                && profile.path(SERVICE_AREA).isEmpty()
+                && (!profile.has(GENDER) || profile.get(GENDER).isNull());
     }
 
     /** Nobody can book somebody whom the business took off, and no wait for it would end. */
