@@ -17,6 +17,7 @@ import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.OfferingRef;
 import io.holdfast.booking.domain.Policies;
 import io.holdfast.booking.domain.ProfessionalId;
+import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.ProfessionalSummary;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingEvent;
@@ -164,10 +165,12 @@ public class RequestBooking {
                 request.mode(), request.manual(), new OfferingRef(offering.id(), offering.name()), offering.rules(),
                 offering.preparation(), policies,
                 PriceDetails.of(price, settings.companyFeePercent()), client(id, request), request.recipient(),
-                request.address(), match, request.intake(), request.language(), displayZone(request, professional), request.notes(),
+                request.address(), match, request.intake(), request.language(), displayZone(request, professional),
+                request.notes(),
                 video, video ? rooms.ready(id).orElse(null) : null,
                 request.idempotency() == null ? null : request.idempotency().requestHash(), now);
-        return Booking.request(terms, Slot.of(professional == null ? null : professional.ref(), request.start(), duration), request.actor());
+        ProfessionalRef chosen = professional == null ? null : professional.ref();
+        return Booking.request(terms, Slot.of(chosen, request.start(), duration), request.actor());
     }
 
     private static void requireTimeToConfirm(Confirmation confirmation, Instant start, Instant now) {

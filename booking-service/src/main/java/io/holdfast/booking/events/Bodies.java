@@ -290,7 +290,8 @@ public final class Bodies {
             Money owed = booking.terms().owed();
             boolean wasPaid = payment != null && payment.wasCaptured();
             return new Cancelled(
-                    Head.of(booking), Visit.of(booking), ProfessionalBody.ofNullable(booking), event.cancellation().by(), event.cancellation().reason(),
+                    Head.of(booking), Visit.of(booking), ProfessionalBody.ofNullable(booking), event.cancellation().by(),
+                    event.cancellation().reason(),
                     event.cancellation().refundPercentage(), MoneyBody.of(event.cancellation().refund()),
                     event.wasConfirmed(), booking.state().meeting().url(), AddressBody.of(booking.terms().address()),
                     payment == null || booking.state().revision() == 1 ? null : 1,
@@ -388,7 +389,8 @@ public final class Bodies {
             Correction correction = event.correction();
             return new Corrected(
                     Head.of(booking), confirmed ? Visit.of(booking) : Visit.withoutPhone(booking),
-                    ProfessionalBody.ofNullable(booking), confirmed ? Details.of(booking) : Details.withoutPhone(booking), booking.state().meeting().url(), confirmed,
+                    ProfessionalBody.ofNullable(booking),
+                    confirmed ? Details.of(booking) : Details.withoutPhone(booking), booking.state().meeting().url(), confirmed,
                     correction.number(), correction.changed(), actor(correction.triggeredBy()), correction.at());
         }
     }

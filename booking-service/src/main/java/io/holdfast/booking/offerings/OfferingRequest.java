@@ -146,7 +146,8 @@ record OfferingRequest(
                 rules == null ? OfferingRules.DEFAULT : rules.toRules(),
                 policies == null ? OfferingPolicies.USUAL : policies.toPolicies().unlike(usual),
                 fields.stream().map(IntakeFieldBody::toField).toList(), or(preparation, Map.of()),
-                skills == null ? List.of() : skills.stream().map(Texts::cleanNullable).distinct().toList(), or(video, true), or(active, true), null);
+                skills == null ? List.of() : skills.stream().map(Texts::cleanNullable).distinct().toList(),
+                or(video, true), or(active, true), null);
     }
 
     private static <T> T or(@Nullable T given, T usual) {

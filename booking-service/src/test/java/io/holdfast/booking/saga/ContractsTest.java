@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.holdfast.booking.domain.booking.BookingMother.ADMIN;
 import static io.holdfast.booking.domain.booking.BookingMother.HOLD_UNTIL;
+import static io.holdfast.booking.domain.booking.BookingMother.MATCH_UNTIL;
 import static io.holdfast.booking.domain.booking.BookingMother.NOW;
 import static io.holdfast.booking.domain.booking.BookingMother.PRICE;
 import static io.holdfast.booking.domain.booking.BookingMother.TOMORROW;
@@ -96,6 +97,22 @@ class ContractsTest {
                                 new BookingEvent.Completed(NOW, false, List.of()),
                                 new BookingEvent.Declined("There was no answer in time", PRICE, TriggeredBy.SCHEDULER),
                                 new BookingEvent.Cancelled(CANCELLATION, false, Optional.empty())),
+                        said(
+                                BookingMother.match(PRICE),
+                                new BookingEvent.AwaitingPayment(HOLD_UNTIL, REMIND_AT),
+                                new BookingEvent.PaymentDue(HOLD_UNTIL),
+                                new BookingEvent.PaymentFailed("pay_1", "The bank declined", HOLD_UNTIL),
+                                new BookingEvent.Expired()),
+                        said(
+                                BookingMother.searching(),
+                                new BookingEvent.AwaitingMatch(MATCH_UNTIL, Optional.empty()),
+                                new BookingEvent.Cancelled(CANCELLATION, false, Optional.empty()),
+                                new BookingEvent.Cancelled(
+                                        CANCELLATION, false, Optional.empty(),
+                                        Optional.of(BookedSlot.of(BookingMother.matched().state().slot())))),
+                        said(BookingMother.plainMatch(), new BookingEvent.AwaitingMatch(MATCH_UNTIL, Optional.empty())),
+                        BookingMother.givenBack().events().stream()
+                                .map(event -> Bodies.of(BookingMother.givenBack().aggregate(), event)),
                         said(BookingMother.moving(), new BookingEvent.RescheduleRequested(clientsMove())),
                         said(movedByClient(), new BookingEvent.Rescheduled(clientsMove())),
                         Stream.of(

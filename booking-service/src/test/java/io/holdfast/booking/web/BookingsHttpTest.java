@@ -574,11 +574,10 @@ class BookingsHttpTest {
     }
 
     @Test
-    void whatThePlatformWouldHaveToFindAProfessionalForIsNotListed() {
+    void whatCostsWhatTheProfessionalTakesIsNotListedWhereThePlatformFindsThem() {
         service.admin()
                 .put("/api/v1/admin/offerings/home-massage", Map.of(
-                        "name", "Massage at home", "confirmation", "INSTANT", "mode", "MATCH",
-                        "price", Map.of("amount", 20_000, "currency", "ILS")))
+                        "name", "Massage at home", "confirmation", "INSTANT", "mode", "MATCH"))
                 .expect(200);
 
         JsonNode items = service.guest().get("/api/v1/offerings?limit=100").expect(200).body().at("/items");
@@ -586,8 +585,11 @@ class BookingsHttpTest {
                 .contains("consultation-60").doesNotContain("home-massage");
         assertThat(items.valueStream().allMatch(item -> item.at("/bookable").asBoolean())).isTrue();
         assertThat(service.guest().get("/api/v1/offerings/home-massage").expect(200).body().at("/bookable").asBoolean()).isFalse();
-        assertThat(client.post(BOOKINGS, body(Map.of("offeringId", "home-massage"))).expect(422).body().at("/code").asString())
-                .isEqualTo("mode-unavailable");
+        for (String mode : List.of("DIRECT", "MATCH")) {
+            assertThat(client.post(BOOKINGS, body(Map.of("offeringId", "home-massage", "mode", mode))).expect(422)
+                            .body().at("/code").asString())
+                    .isEqualTo("mode-unavailable");
+        }
     }
 
     private HoldfastApi professional(String subject) {

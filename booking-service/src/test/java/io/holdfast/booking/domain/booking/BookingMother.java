@@ -21,6 +21,8 @@ import io.holdfast.booking.domain.client.Client;
 import io.holdfast.booking.domain.client.Contact;
 import io.holdfast.booking.domain.client.Recipient;
 import io.holdfast.booking.domain.payment.PriceDetails;
+import io.holdfast.booking.domain.payment.RefundChoice;
+import io.holdfast.messaging.aggregates.Decision;
 
 import static io.holdfast.booking.domain.booking.Decisions.after;
 
@@ -43,6 +45,7 @@ public final class BookingMother {
 
     public static final ProfessionalRef SARAH =
             new ProfessionalRef(new ProfessionalId("dr-sarah-khan"), "Dr Sarah Khan");
+    public static final ProfessionalRef LEE = new ProfessionalRef(new ProfessionalId("dr-james-lee"), "Dr James Lee");
     public static final BookedSlot BOOKED = BookedSlot.of(Slot.of(SARAH, START, 60));
     public static final Slot TOMORROW = Slot.of(SARAH, START.plus(Duration.ofDays(1)), 60);
 
@@ -204,6 +207,25 @@ public final class BookingMother {
     public static Booking searching() {
         Booking ordered = after(told(match(PRICE), NOW).orderCreated("order_1", "rzp_test"));
         return after(told(ordered, NOW).captured("pay_1", PRICE));
+    }
+
+    /** Somebody is looked for, by video, and the client takes anybody. */
+    public static Booking plainMatch() {
+        BookingTerms wanted = matchTerms(PRICE);
+        return after(told(after(Booking.request(
+                        new BookingTerms(
+                                wanted.id(), wanted.tenant(), wanted.number(), wanted.mode(), false, wanted.offering(),
+                                wanted.rules(), wanted.preparation(), wanted.policies(), wanted.price(), byGuest().terms().client(),
+                                null, null, MatchCriteria.ANYBODY, Map.of(), "en", wanted.displayZone(), null, false, null, null,
+                                NOW),
+                        Slot.of(null, START, 60), null)), NOW)
+                .captured("pay_1", PRICE));
+    }
+
+    /** What is decided when Sarah, who was found, gives it back while the client wants it a day later. */
+    public static Decision<Booking, BookingEvent> givenBack() {
+        return after(matched().reschedule(CLIENT, TOMORROW, null, null, NOW))
+                .cancel(PROFESSIONAL, "My car broke down", RefundChoice.POLICY, NOW);
     }
 
     /** The same, and Sarah was found. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.holdfast.booking.domain.payment.RefundChoice;
@@ -22,6 +23,8 @@ import static io.holdfast.booking.domain.booking.BookingMother.CLIENT;
 import static io.holdfast.booking.domain.booking.BookingMother.CONFIRMING_UNTIL;
 import static io.holdfast.booking.domain.booking.BookingMother.END;
 import static io.holdfast.booking.domain.booking.BookingMother.HOLD_UNTIL;
+import static io.holdfast.booking.domain.booking.BookingMother.LEE;
+import static io.holdfast.booking.domain.booking.BookingMother.MATCH_UNTIL;
 import static io.holdfast.booking.domain.booking.BookingMother.NOW;
 import static io.holdfast.booking.domain.booking.BookingMother.PRICE;
 import static io.holdfast.booking.domain.booking.BookingMother.PROFESSIONAL;
@@ -45,42 +48,83 @@ class BookingTableTest {
      * status. {@code >}: it stays where it is and says something else.
      */
     private static final String TABLE = """
-            message                REQ PAY CFG PCF CFD PRG COM NOS REJ EXP DEC CAN
-            slotReserved           PAY  -   -   -   -   -   -   -   !   !   !   !
-            slotRejected           REJ  -   -   -   -   -   -   -   -   -   -   -
-            slotBooked              -   -  CFD  -   -   -   -   -   !   !   !   !
-            slotLost                -   -  CAN  -   -   -   -   -   -   -   -   -
-            orderCreated            =   -   -   -   -   -   -   -   =   -   -   -
-            orderRefused            -  CAN  -   -   -   -   -   -   -   -   -   -
-            captured                =  CFG  -   -   -   -   -   -   =   =   -   -
-            failed                  =   >   =   =   =   =   =   =   =   =   =   =
-            refundRequested         =   =   =   =   =   =   =   =   =   =   =   =
-            refunded                =   =   =   =   =   =   =   =   =   =   =   =
-            refundFailed            =   =   =   =   =   =   =   =   =   =   =   =
-            requestTimedOut        REJ  -   -   -   -   -   -   -   -   -   -   -
-            holdReminderDue         -   >   -   -   -   -   -   -   -   -   -   -
-            holdTimedOut            -  EXP  -   -   -   -   -   -   -   -   -   -
-            confirmingTimedOut      -   -  CAN  -   -   -   -   -   -   -   -   -
-            confirmationTimedOut    -   -   -  DEC  -   -   -   -   -   -   -   -
-            startReached            -   -   -   -  PRG  -   -   -   -   -   -   -
-            endReached              -   -   -   -  COM COM  -   -   -   -   -   -
-            reviewRequestDue        -   -   -   -   -   -   =   -   -   -   -   -
-            overdue                REJ EXP CAN DEC COM COM  -   -   -   -   -   -
-            meetingArranged         -   -   -   -   =   =   =   =   -   -   -   -
-            meetingPutOff           -   -   -   -   =   =   =   =   -   -   -   -
-            confirm                 x   x   x  CFD  x   x   x   x   x   x   x   x
-            decline                 x   x   x  DEC  x   x   x   x   x   x   x   x
-            cancel                 CAN CAN CAN CAN CAN  x   x   x   x   x   x   x
-            reschedule              x   x   x   x   >   x   x   x   x   x   x   x
-            correct                 =   =   =   >   >   x   x   x   x   x   x   x
-            noShow                  x   x   x   x  NOS NOS NOS  x   x   x   x   x
-            complete                x   x   x   x  COM COM  x  COM  x   x   x   x
-            review                  x   x   x   x   x   x   >   x   x   x   x   x
+            message               REQ PAY CFG PCF PMA CFD PRG COM NOS REJ EXP DEC CAN
+            slotReserved          PAY  -   -   -   -   -   -   -   -   !   !   !   !
+            slotRejected          REJ  -   -   -   -   -   -   -   -   -   -   -   -
+            slotBooked             -   -  CFD  -   -   -   -   -   -   !   !   !   !
+            slotLost               -   -  CAN  -   -   -   -   -   -   -   -   -   -
+            matchFound             -   -   -   -  CFD  -   -   -   -   -   -   -   !
+            matchFailed            -   -   -   -  CAN  -   -   -   -   -   -   -   -
+            orderCreated           =   -   -   -   -   -   -   -   -   =   -   -   -
+            orderRefused           -  CAN  -   -   -   -   -   -   -   -   -   -   -
+            captured               =  CFG  -   -   -   -   -   -   -   =   =   -   -
+            failed                 =   >   =   =   =   =   =   =   =   =   =   =   =
+            refundRequested        =   =   =   =   =   =   =   =   =   =   =   =   =
+            refunded               =   =   =   =   =   =   =   =   =   =   =   =   =
+            refundFailed           =   =   =   =   =   =   =   =   =   =   =   =   =
+            requestTimedOut       REJ  -   -   -   -   -   -   -   -   -   -   -   -
+            holdReminderDue        -   >   -   -   -   -   -   -   -   -   -   -   -
+            holdTimedOut           -  EXP  -   -   -   -   -   -   -   -   -   -   -
+            confirmingTimedOut     -   -  CAN  -   -   -   -   -   -   -   -   -   -
+            confirmationTimedOut   -   -   -  DEC  -   -   -   -   -   -   -   -   -
+            matchTimedOut          -   -   -   -  CAN  -   -   -   -   -   -   -   -
+            startReached           -   -   -   -   -  PRG  -   -   -   -   -   -   -
+            endReached             -   -   -   -   -  COM COM  -   -   -   -   -   -
+            reviewRequestDue       -   -   -   -   -   -   -   =   -   -   -   -   -
+            overdue               REJ EXP CAN DEC CAN COM COM  -   -   -   -   -   -
+            meetingArranged        -   -   -   -   -   =   =   =   =   -   -   -   -
+            meetingPutOff          -   -   -   -   -   =   =   =   =   -   -   -   -
+            confirm                x   x   x  CFD  x   x   x   x   x   x   x   x   x
+            decline                x   x   x  DEC  x   x   x   x   x   x   x   x   x
+            cancel                CAN CAN CAN CAN CAN CAN  x   x   x   x   x   x   x
+            reschedule             x   x   x   x   x   >   x   x   x   x   x   x   x
+            correct                =   =   =   >   =   >   x   x   x   x   x   x   x
+            noShow                 x   x   x   x   x  NOS NOS NOS  x   x   x   x   x
+            complete               x   x   x   x   x  COM COM  x  COM  x   x   x   x
+            review                 x   x   x   x   x   x   x   >   x   x   x   x   x
+            """;
+
+    /** The same for a booking for which the platform finds the professional; found nobody, where it is cancelled. */
+    private static final String MATCH = """
+            message               PAY PMA CFD PRG COM EXP CAN
+            slotReserved           -   -   -   -   -   !   !
+            slotRejected           -   -   -   -   -   -   -
+            slotBooked             -   -   -   -   -   !   !
+            slotLost               -   -   -   -   -   -   -
+            matchFound             -  CFD  -   -   -   -   !
+            matchFailed            -  CAN  -   -   -   -   -
+            orderCreated           -   -   -   -   -   =   -
+            orderRefused          CAN  -   -   -   -   -   -
+            captured              PMA  -   -   -   -   =   -
+            failed                 >   =   =   =   =   =   =
+            refundRequested        =   =   =   =   =   =   =
+            refunded               =   =   =   =   =   =   =
+            refundFailed           =   =   =   =   =   =   =
+            requestTimedOut        -   -   -   -   -   -   -
+            holdReminderDue        >   -   -   -   -   -   -
+            holdTimedOut          EXP  -   -   -   -   -   -
+            confirmingTimedOut     -   -   -   -   -   -   -
+            confirmationTimedOut   -   -   -   -   -   -   -
+            matchTimedOut          -  CAN  -   -   -   -   -
+            startReached           -   -  PRG  -   -   -   -
+            endReached             -   -  COM COM  -   -   -
+            reviewRequestDue       -   -   -   -   =   -   -
+            overdue               EXP CAN COM COM  -   -   -
+            meetingArranged        -   -   =   =   =   -   -
+            meetingPutOff          -   -   -   -   -   -   -
+            confirm                x   x   x   x   x   x   x
+            decline                x   x   x   x   x   x   x
+            cancel                CAN CAN CAN  x   x   x   x
+            reschedule             x   x   >   x   x   x   x
+            correct                =   =   >   x   x   x   x
+            noShow                 x   x  NOS NOS NOS  x   x
+            complete               x   x  COM COM  x   x   x
+            review                 x   x   x   x   >   x   x
             """;
 
     /** The same for a confirmed booking that is being moved, about the revision that it has. */
     private static final String WHILE_MOVING = """
-            slotReserved - slotRejected - slotBooked - slotLost - orderCreated - orderRefused -
+            slotReserved - slotRejected - slotBooked - slotLost - orderCreated - orderRefused - matchFound - matchFailed - matchTimedOut -
             captured        -
             failed        = refundRequested = refunded = refundFailed =
             requestTimedOut - holdReminderDue - holdTimedOut - confirmingTimedOut - confirmationTimedOut - startReached = endReached =
@@ -93,6 +137,7 @@ class BookingTableTest {
             Map.entry("PAY", BookingStatus.PENDING_PAYMENT),
             Map.entry("CFG", BookingStatus.CONFIRMING),
             Map.entry("PCF", BookingStatus.PENDING_CONFIRMATION),
+            Map.entry("PMA", BookingStatus.PENDING_MATCH),
             Map.entry("CFD", BookingStatus.CONFIRMED),
             Map.entry("PRG", BookingStatus.IN_PROGRESS),
             Map.entry("COM", BookingStatus.COMPLETED),
@@ -107,6 +152,9 @@ class BookingTableTest {
             Map.entry("slotRejected", b -> b.slotRejected(1, 1, "BOOKED", List.of(), NOW)),
             Map.entry("slotBooked", b -> b.slotBooked(1, BOOKED, NOW)),
             Map.entry("slotLost", b -> b.slotLost(1, "BOOKED", NOW)),
+            Map.entry("matchFound", b -> b.matchFound(1, LEE, NOW)),
+            Map.entry("matchFailed", b -> b.matchFailed(1, "Nobody was found", NOW)),
+            Map.entry("matchTimedOut", b -> timer(b, 1, MATCH_UNTIL, MATCH_UNTIL).matchTimedOut()),
             Map.entry("orderCreated", b -> told(b, NOW).orderCreated("order_1", "rzp_test")),
             Map.entry("captured", b -> told(b, NOW).captured("pay_1", PRICE)),
             Map.entry("failed", b -> told(b, NOW).failed("pay_0", "declined")),
@@ -134,17 +182,29 @@ class BookingTableTest {
             Map.entry("confirm", b -> b.confirm(PROFESSIONAL, NOW)),
             Map.entry("decline", b -> b.decline("On leave", PROFESSIONAL, NOW)));
 
-    private static final Map<BookingStatus, Class<? extends BookingEvent>> TOLD = Map.of(
-            BookingStatus.PENDING_PAYMENT, BookingEvent.AwaitingPayment.class,
-            BookingStatus.CONFIRMING, BookingEvent.Paid.class,
-            BookingStatus.CONFIRMED, BookingEvent.Confirmed.class,
-            BookingStatus.IN_PROGRESS, BookingEvent.Started.class,
-            BookingStatus.COMPLETED, BookingEvent.Completed.class,
-            BookingStatus.NO_SHOW, BookingEvent.NoShowRecorded.class,
-            BookingStatus.REJECTED, BookingEvent.Rejected.class,
-            BookingStatus.EXPIRED, BookingEvent.Expired.class,
-            BookingStatus.DECLINED, BookingEvent.Declined.class,
-            BookingStatus.CANCELLED, BookingEvent.Cancelled.class);
+    /** Bookings for which the platform finds the professional, in the statuses that make a difference. */
+    private static final Map<BookingStatus, Supplier<Booking>> MATCHES = Map.of(
+            BookingStatus.PENDING_PAYMENT, () -> after(told(BookingMother.match(PRICE), NOW).orderCreated("order_1", "rzp_test")),
+            BookingStatus.PENDING_MATCH, BookingMother::searching,
+            BookingStatus.CONFIRMED, BookingMother::matched,
+            BookingStatus.IN_PROGRESS, () -> after(timer(BookingMother.matched(), 1, START, START).startReached()),
+            BookingStatus.COMPLETED, () -> after(timer(BookingMother.matched(), 1, END, END).endReached()),
+            BookingStatus.EXPIRED,
+                    () -> after(timer(BookingMother.match(PRICE), 1, HOLD_UNTIL, HOLD_UNTIL).holdTimedOut()),
+            BookingStatus.CANCELLED, () -> after(BookingMother.searching().matchFailed(1, "Nobody was found", NOW)));
+
+    private static final Map<BookingStatus, Class<? extends BookingEvent>> TOLD = Map.ofEntries(
+            Map.entry(BookingStatus.PENDING_PAYMENT, BookingEvent.AwaitingPayment.class),
+            Map.entry(BookingStatus.CONFIRMING, BookingEvent.Paid.class),
+            Map.entry(BookingStatus.PENDING_MATCH, BookingEvent.AwaitingMatch.class),
+            Map.entry(BookingStatus.CONFIRMED, BookingEvent.Confirmed.class),
+            Map.entry(BookingStatus.IN_PROGRESS, BookingEvent.Started.class),
+            Map.entry(BookingStatus.COMPLETED, BookingEvent.Completed.class),
+            Map.entry(BookingStatus.NO_SHOW, BookingEvent.NoShowRecorded.class),
+            Map.entry(BookingStatus.REJECTED, BookingEvent.Rejected.class),
+            Map.entry(BookingStatus.EXPIRED, BookingEvent.Expired.class),
+            Map.entry(BookingStatus.DECLINED, BookingEvent.Declined.class),
+            Map.entry(BookingStatus.CANCELLED, BookingEvent.Cancelled.class));
 
     static Stream<Arguments> pairs() {
         return MESSAGES.keySet().stream().sorted().flatMap(message -> Arrays.stream(BookingStatus.values())
@@ -154,12 +214,38 @@ class BookingTableTest {
     @ParameterizedTest(name = "{1} in {0}")
     @MethodSource("pairs")
     void everyPairIsDecided(BookingStatus status, String message) {
-        String expected = cells().get(status + " " + message);
+        String expected = cells(TABLE).get(status + " " + message);
         assertThat(expected).as("the table says nothing about %s in %s", message, status).isNotNull();
         Booking booking = BookingMother.in(status);
         assertThat(booking.status()).isEqualTo(status);
 
         assertDecision(booking, message, expected);
+    }
+
+    static Stream<Arguments> matchPairs() {
+        return MESSAGES.keySet().stream().sorted().flatMap(message -> MATCHES.keySet().stream()
+                .sorted()
+                .map(status -> Arguments.of(status, message)));
+    }
+
+    @ParameterizedTest(name = "{1} in {0} of a match")
+    @MethodSource("matchPairs")
+    void everyPairOfAMatchIsDecided(BookingStatus status, String message) {
+        String expected = cells(MATCH).get(status + " " + message);
+        assertThat(expected).as("the table says nothing about %s in %s", message, status).isNotNull();
+        Booking booking = MATCHES.get(status).get();
+        assertThat(booking.status()).isEqualTo(status);
+
+        assertDecision(booking, message, expected);
+    }
+
+    @ParameterizedTest(name = "{1} twice in {0} of a match")
+    @MethodSource("matchPairs")
+    void whatIsRepeatedMovesAMatchNoFurther(BookingStatus status, String message) {
+        Booking once = after(MESSAGES.get(message).apply(MATCHES.get(status).get()));
+
+        assertThat(after(MESSAGES.get(message).apply(once)).state()).isEqualTo(once.state());
+        assertThat(once.overdueAt().isEmpty()).isEqualTo(once.status().isOver());
     }
 
     @ParameterizedTest(name = "{0} while it is being moved")
@@ -311,8 +397,8 @@ class BookingTableTest {
     }
 
     /** "STATUS message" → cell. */
-    private static Map<String, String> cells() {
-        List<String> lines = TABLE.lines().toList();
+    private static Map<String, String> cells(String table) {
+        List<String> lines = table.lines().toList();
         String[] columns = lines.getFirst().split("\\s+");
         var cells = new HashMap<String, String>();
         lines.stream().skip(1).map(line -> line.split("\\s+")).forEach(row -> {
