@@ -67,7 +67,7 @@ record BookingDocument(
         @Bounded(of = "commands.commands", max = 70, by = "CommandLog.MOST_COMMANDS")
         @Bounded(of = "corrections", max = Correction.MOST_CORRECTIONS, by = "Correction")
         @Bounded(of = "corrections.fields", max = 6, by = "Correction.Field")
-        @Bounded(of = "history", max = 100, by = "the state table, whose only cycle is the correction of attendance")
+        @Bounded(of = "history", max = 100, by = "the state table, whose cycles are corrections of attendance, moves and giving back")
         BookingState state,
         Instant requestedAt,
         boolean manual,
