@@ -585,10 +585,10 @@ class BookingsHttpTest {
                 .contains("consultation-60").doesNotContain("home-massage");
         assertThat(items.valueStream().allMatch(item -> item.at("/bookable").asBoolean())).isTrue();
         assertThat(service.guest().get("/api/v1/offerings/home-massage").expect(200).body().at("/bookable").asBoolean()).isFalse();
-        for (String mode : List.of("DIRECT", "MATCH")) {
-            assertThat(client.post(BOOKINGS, body(Map.of("offeringId", "home-massage", "mode", mode))).expect(422)
-                            .body().at("/code").asString())
-                    .isEqualTo("mode-unavailable");
+        var direct = body(Map.of("offeringId", "home-massage"));
+        var match = Map.of("offeringId", "home-massage", "mode", "MATCH", "start", direct.get("start"));
+        for (var body : List.of(direct, match)) {
+            assertThat(client.post(BOOKINGS, body).expect(422).body().at("/code").asString()).isEqualTo("mode-unavailable");
         }
     }
 
