@@ -229,7 +229,7 @@ public record BookingFacts(
 
     BookingFacts meetingAt(String url) {
         return new BookingFacts(
-                appointment.meetingAt(url), terms, answerBy, previous, cancellation, correction, payment, review);
+                appointment.meetingAt(url), terms, answerBy, previous, cancellation, correction, payment, review, proposal);
     }
 
     /** What was said when this stood, for whoever is reminded of it: not that it was moved. */
