@@ -118,6 +118,8 @@ class SchedulerTableTest {
     private void say(Row row) {
         if (row.message().startsWith("proposal.")) {
             booking.says(row.message(), row.bookingId(), "proposalId", SampleTimers.PROPOSAL);
+        } else if (row.message().equals("booking.awaiting-match.v1")) {
+            booking.says(row.message(), row.bookingId(), "revision", 1, "previous", null, "pendingSlot", null);
         } else {
             booking.says(row.message(), row.bookingId());
         }
