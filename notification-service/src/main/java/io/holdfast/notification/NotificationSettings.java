@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param host         right-hand side of Message-IDs and calendar UIDs; changing it makes both new
  * @param publicUrl    where people reach the platform; links begin with it
  * @param patience     how long an event waits for what is on its way on another topic, such as its professional's address
+ * @param bookingPatience how long a reminder or a refund waits for the booking that it is about; then nobody is told of it
  * @param lookInterval pause between looks into the store for what nobody scheduled
  * @param atOnce       how many notifications are in hand at the same time
  * @param refundWithin working days within which a refund reaches the account that paid, in figures: {@code 5–7}
@@ -43,6 +44,7 @@ public record NotificationSettings(
         @NotBlank @DefaultValue("holdfast") String host,
         @NotNull URI publicUrl,
         @NotNull @DefaultValue("10s") Duration patience,
+        @NotNull @DefaultValue("10m") Duration bookingPatience,
         @NotNull @DefaultValue("2s") Duration lookInterval,
         @Min(1) @DefaultValue("16") int atOnce,
         @NotBlank @DefaultValue("5–7") @Pattern(regexp = "\\d{1,2}(–\\d{1,2})?") String refundWithin,

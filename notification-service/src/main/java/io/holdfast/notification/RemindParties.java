@@ -131,7 +131,7 @@ public class RemindParties {
                         .thenComparing(told -> told.about().revision())
                         .reversed())
                 .toList();
-        boolean isComplete = !ofThePrice || isPatienceOver(moment);
+        boolean isComplete = !ofThePrice || isOver(settings.patience(), moment);
         return all.stream().filter(told -> isComplete || ENDS.contains(told.kind())).findFirst();
     }
 
@@ -145,10 +145,10 @@ public class RemindParties {
         });
     }
 
-    /** What was told is on another topic, and may come a little later. */
+    /** What was told is on another topic, and may come later: much later, where this service has much to catch up with. */
     private void of(BookingMoment moment, Supplier<Optional<Notification>> before, Consumer<Notification> then) {
         Optional<Notification> told = before.get();
-        if (told.isEmpty() && !isPatienceOver(moment)) {
+        if (told.isEmpty() && !isOver(settings.bookingPatience(), moment)) {
             throw new RetryLater("Nothing is known yet of " + moment.bookingId() + " " + moment.revision(), null);
         }
         told.ifPresentOrElse(then, () ->
@@ -156,9 +156,9 @@ public class RemindParties {
     }
 
     /** After a pause of this service the others' news may be as old as it was long. */
-    private boolean isPatienceOver(BookingMoment moment) {
+    private boolean isOver(Duration patience, BookingMoment moment) {
         Instant since = moment.at().isAfter(startedAt) ? moment.at() : startedAt;
-        return !clock.instant().isBefore(since.plus(settings.patience()));
+        return !clock.instant().isBefore(since.plus(patience));
     }
 
     private static BookingNews news(BookingRevision booking, BookingMoment moment) {

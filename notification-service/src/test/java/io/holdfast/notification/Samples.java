@@ -67,7 +67,7 @@ public final class Samples {
                         .collect(Collectors.toMap(Function.identity(), reader -> Set.of(Channel.EMAIL)))));
         return new NotificationSettings(
                 "boss@holdfast.example", ZoneOffset.UTC, "en", "Holdfast <bookings@holdfast.example>", "holdfast",
-                URI.create("http://localhost:8080"), Duration.ofSeconds(10), Duration.ofSeconds(2), 16, "5–7",
-                "", false, mailToAll);
+                URI.create("http://localhost:8080"), Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofSeconds(2), 16,
+                "5–7", "", false, mailToAll);
     }
 }
