@@ -588,20 +588,43 @@ public abstract class TransportSuite extends TransportFixture {
         }
     }
 
+    /** On a topic that no other test writes to: a message of theirs would wait as long, and keep all behind it from being done. */
     @Test
     void aMessageIsPassedOverOnceALaterOneOfItsKeyIsHandled() {
-        Consumption first = consumeSuperseded(LONG, inbox::take);
-        send(supersedable(key(1), 1), lasting(key(1), 2), supersedable(key(1), 3), supersedable(key(1), 4), lasting(key(1), 5));
+        Consumption first = consumeProposals(inbox);
+        saysOfProposals(key(1), SUPERSEDED_PROPOSAL, LASTING_PROPOSAL, SUPERSEDED_PROPOSAL, SUPERSEDED_PROPOSAL, LASTING_PROPOSAL);
         await().atMost(Eventually.PATIENCE).until(() -> inbox.of(key(1)).contains(5));
         assertThat(inbox.of(key(1))).containsExactly(2, 5);
 
         // It is done: whoever continues does not see it again, and what comes now finds nothing that waits.
         first.close();
         var later = new Inbox();
-        consumeSuperseded(LONG, later::take);
-        send(lasting(key(2), 1));
+        consumeProposals(later);
+        saysOfProposals(key(2), LASTING_PROPOSAL);
         later.awaitInOrder(key(2), 1);
         assertThat(later.of(key(1))).isEmpty();
+    }
+
+    private static final String SUPERSEDED_PROPOSAL = "proposal.sent.v1";
+    private static final String LASTING_PROPOSAL = "proposal.declined.v1";
+
+    private Consumption consumeProposals(Inbox into) {
+        Consumption consumption = transport.consume(Subscriptions.of("group-" + run)
+                .on(SUPERSEDED_PROPOSAL, Reached.class, into::take)
+                .supersededWithin(LONG)
+                .on(LASTING_PROPOSAL, Reached.class, into::take));
+        consumptions.add(consumption);
+        return consumption;
+    }
+
+    /** The revisions count from 1. */
+    private void saysOfProposals(String key, String... types) {
+        var matching = new EventWriter("matching-service", Clock.systemUTC(), CATALOGUE);
+        Outbox outbox = Outbox.EMPTY;
+        for (int i = 0; i < types.length; i++) {
+            outbox = matching.append(outbox, "demo", List.of(new WireEvent(types[i], key, new Reached(key, i + 1))));
+        }
+        outbox.unsent().forEach(event -> transport.send(event).join());
     }
 
     @Test
