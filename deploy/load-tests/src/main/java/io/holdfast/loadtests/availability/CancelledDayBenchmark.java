@@ -131,7 +131,7 @@ final class CancelledDayBenchmark {
                         booking,
                         "HF-2026-000001",
                         slot,
-                        false,
+                        SlotRequest.By.CLIENT,
                         1),
                 now);
         service.getBean(ReleaseSlot.class).release(TENANT, booking, professional, slot, now);
