@@ -60,7 +60,8 @@ class ManyMatchesTest {
                 Instant start = MatchMother.START.plus(Duration.ofHours(i % 4));
                 OutboxEntry request = one.hears("booking.awaiting-match.v1", "bookingId", id, "revision", 1, "start", start,
                         "end", start.plus(Duration.ofHours(1)), "deadline", DEADLINE,
-                        "address", Map.of("street", "1 Road", "city", "Tel Aviv"));
+                        "address", Map.of("street", "1 Road", "city", "Tel Aviv"),
+                        "preference", null, "skills", null, "excluded", null, "previous", null, "pendingSlot", null);
                 if (i % 5 == 0) {
                     one.hears(request);
                 }

@@ -423,11 +423,13 @@ class MatchingHttpTest {
         return sent;
     }
 
-    private static Object[] request(String id) {
-        return new Object[] {
+    private static @Nullable Object[] request(String id) {
+        return new @Nullable Object[] {
             "bookingId", id, "revision", 1, "start", MatchMother.START, "end", MatchMother.START.plus(Duration.ofHours(1)),
             "durationMinutes", 60, "deadline", DEADLINE, "language", "he",
-            "address", Map.of("street", "12 Dizengoff", "city", "Tel Aviv")};
+            "address", Map.of("street", "12 Dizengoff", "city", "Tel Aviv"),
+            // The contract's example is the fullest there is, and nobody would suit it.
+            "preference", null, "skills", null, "excluded", null, "previous", null, "pendingSlot", null};
     }
 
     private void slot(String type, String professional, @Nullable Object... changes) {

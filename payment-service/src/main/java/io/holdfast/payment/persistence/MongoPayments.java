@@ -39,6 +39,7 @@ class MongoPayments implements Payments {
     private final Aggregates<Payment, PaymentEvent, PaymentDocument> payments;
     private final MongoOperations mongo;
     private final RetrySchedule schedule;
+    private final Clock clock;
 
     MongoPayments(
             Aggregates<Payment, PaymentEvent, PaymentDocument> payments,
@@ -48,15 +49,16 @@ class MongoPayments implements Payments {
         this.payments = payments;
         this.mongo = mongo;
         this.schedule = schedule;
+        this.clock = clock;
         payments.beforeCommit(decided -> {
             if (wasOverUnpaid(decided) && !decided.after().isOverUnpaid()) {
                 // Before the payment: should we die in between, a pointer too many is kept, not one too few.
-                markPointer(decided.after(), new Update().unset("unpaidSince"));
+                keepPointer(decided.after());
             }
         });
         payments.afterCommit(decided -> {
             if (!wasOverUnpaid(decided) && decided.after().isOverUnpaid()) {
-                markPointer(decided.after(), new Update().set("unpaidSince", clock.instant()));
+                letPointerGo(decided.after());
             }
         });
     }
@@ -65,14 +67,22 @@ class MongoPayments implements Payments {
         return decided.before().filter(Payment::isOverUnpaid).isPresent();
     }
 
-    private void markPointer(Payment payment, Update update) {
-        if (payment.order() != null) {
-            mongo.updateFirst(byId(payment.order().orderId()), update, OrderPointerDocument.class);
-        }
+    private void keepPointer(Payment payment) {
+        boolean paid = !payment.captures().isEmpty();
+        var update = new Update().unset("unpaidSince");
+        updatePointer(payment, new Criteria(), paid ? update.set("paid", true) : update);
     }
 
-    private static Query byId(String id) {
-        return Query.query(Criteria.where("_id").is(id));
+    /** Money may have come since this was decided, and its word be there before this one. */
+    private void letPointerGo(Payment payment) {
+        updatePointer(payment, Criteria.where("paid").ne(true), new Update().set("unpaidSince", clock.instant()));
+    }
+
+    private void updatePointer(Payment payment, Criteria where, Update update) {
+        if (payment.order() != null) {
+            Criteria criteria = where.and("_id").is(payment.order().orderId());
+            mongo.updateFirst(Query.query(criteria), update, OrderPointerDocument.class);
+        }
     }
 
     /** The domain's own record, which refuses what is out of bounds: no second one beside it to say the same fields. */

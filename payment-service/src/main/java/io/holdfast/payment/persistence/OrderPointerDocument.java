@@ -15,13 +15,15 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param id      the provider's order id
  * @param payment {@code bookingId:revision}
  * @param unpaidSince the payment's, with which it goes; null when money came
+ * @param paid    whether money came: then it stays, however late a word that none had come is written; null for no
  */
 @DataRetention(since = "unpaidSince", period = "P30D", why = "It goes when its payment does, and stays when that stays.")
 @Document("orders")
-record OrderPointerDocument(@Id String id, String payment, @Nullable Instant unpaidSince) {
+record OrderPointerDocument(
+        @Id String id, String payment, @Nullable Instant unpaidSince, @Nullable Boolean paid) {
 
     static OrderPointerDocument of(String orderId, PaymentId payment) {
-        return new OrderPointerDocument(orderId, payment.value(), null);
+        return new OrderPointerDocument(orderId, payment.value(), null, null);
     }
 
     PaymentId toDomain() {
