@@ -25,6 +25,7 @@ import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
+import io.holdfast.defaults.web.Prefer;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.TextBlock;
 import io.holdfast.defaults.web.Texts;

@@ -18,6 +18,7 @@ import io.holdfast.booking.domain.payment.Cancellation;
 import io.holdfast.booking.domain.payment.RefundChoice;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.OpenToAll;
+import io.holdfast.defaults.web.Prefer;
 import io.holdfast.defaults.web.TextBlock;
 import io.holdfast.defaults.web.TextLine;
 import io.holdfast.defaults.web.Texts;

@@ -1,4 +1,4 @@
-package io.holdfast.booking.web;
+package io.holdfast.defaults.web;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code Prefer} request header, RFC 7240, as far as it is honoured here: {@code wait}. */
-final class Prefer {
+public final class Prefer {
 
-    static final int LONGEST_WAIT_SECONDS = 20;
+    private static final int LONGEST_WAIT_SECONDS = 20;
     private static final int LONGEST_PREFERENCE = 200;
 
     // token [ BWS "=" BWS ( token / quoted-string ) ] — parameters after ";" mean nothing to us.
@@ -28,7 +28,7 @@ final class Prefer {
      *
      * @param headers all {@code Prefer} headers of the request, null for none
      */
-    static Optional<Duration> wait(@Nullable List<String> headers) {
+    public static Optional<Duration> wait(@Nullable List<String> headers) {
         if (headers == null) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package io.holdfast.booking.web;
+package io.holdfast.defaults.web;
 
 import java.time.Duration;
 import java.util.List;
