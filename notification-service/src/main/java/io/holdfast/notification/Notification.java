@@ -97,7 +97,10 @@ public record Notification(
                     idAt(revision, NotificationKind.CANCELLED));
             case SEARCHING -> List.of(
                     idAt(revision, NotificationKind.CONFIRMED), idAt(revision, NotificationKind.CANCELLED));
-            default -> List.of();
+            // What stands or does not is said whatever follows, and what repeats it is held against what stands.
+            case EXPIRED, AWAITING_CONFIRMATION, DECLINED, UNANSWERED, PROPOSAL, PROPOSAL_WITHDRAWN, CONFIRMED, RESCHEDULED,
+                    NEW_BOOKING, REASSIGNED, CORRECTED, REMINDER, REMINDER_SOON, REMINDER_NOW, STARTING, CANCELLED, REFUNDED,
+                    REFUND_FAILED, THANK_YOU, REVIEW_REMINDER -> List.of();
         };
     }
 
