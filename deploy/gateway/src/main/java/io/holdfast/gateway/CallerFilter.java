@@ -2,13 +2,13 @@ package io.holdfast.gateway;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.ProblemWriter;
 import io.holdfast.gateway.CallerAddresses.Network;
+import io.holdfast.gateway.RequestRate.Standing;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,18 +29,30 @@ class CallerFilter extends OncePerRequestFilter {
     /** How the gateway tells the services the caller's address. What a caller sends under this name never arrives. */
     static final String HEADER = "Holdfast-Client-Address";
 
+    private static final String UNLIMITED = CallerFilter.class.getName() + ".unlimited";
+
     private static final Set<String> CREATE_HOLDS = Set.of("/api/v1/bookings", "/api/v1/waitlist");
 
     private final CallerAddresses addresses;
     private final List<Network> unlimited;
-    private final BookingRate rate;
+    private final RequestRate bookings;
     private final ProblemWriter problems;
 
     CallerFilter(CallerSettings settings, ProblemWriter problems) {
         this.addresses = new CallerAddresses(settings.trustedProxies());
         this.unlimited = Network.all(settings.unlimited());
-        this.rate = new BookingRate(settings.bookingsPerMinute(), System::nanoTime);
+        this.bookings = new RequestRate("bookings by address", settings.bookingsPerMinute(), System::nanoTime);
         this.problems = problems;
+    }
+
+    /** Whether the limits are not for where this request comes from. */
+    static boolean isUnlimited(HttpServletRequest request) {
+        return Boolean.TRUE.equals(request.getAttribute(UNLIMITED));
+    }
+
+    /** Where this request comes from, as addresses are counted. */
+    static String addressOf(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(HEADER));
     }
 
     @Override
@@ -48,16 +60,18 @@ class CallerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         InetAddress address = addresses.of(request);
         String counted = CallerAddresses.counted(address);
+        boolean free = unlimited.stream().anyMatch(network -> network.contains(address));
         request.setAttribute(HEADER, counted);
-        if (request.getMethod().equals("POST")
-                && CREATE_HOLDS.contains(request.getServletPath())
-                && unlimited.stream().noneMatch(network -> network.contains(address))) {
-            Duration wait = rate.waitOf(counted);
-            if (wait.isPositive()) {
+        request.setAttribute(UNLIMITED, free);
+        if (!free && request.getMethod().equals("POST") && CREATE_HOLDS.contains(request.getServletPath())) {
+            Standing standing = bookings.take(counted);
+            if (!standing.allowed()) {
                 problems.write(
                         request,
                         response,
-                        Problem.tooMany("Too many bookings were asked for from this address. Please wait a little.", wait)
+                        Problem.tooMany(
+                                        "Too many bookings were asked for from this address. Please wait a little.",
+                                        standing.reset())
                                 .with("code", "too-many-from-address"));
                 return;
             }

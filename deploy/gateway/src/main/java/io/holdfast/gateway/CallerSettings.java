@@ -8,16 +8,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code gateway.callers.*}: whom a request is taken to come from, and how many bookings one address may ask for.
+ * {@code gateway.callers.*}: whom a request is taken to come from, and how much they may ask for, per minute and gateway
+ * instance.
  *
  * @param trustedProxies    addresses and networks ({@code 10.0.0.0/8}) whose {@code X-Forwarded-For} is believed; nobody
  *     else's is
- * @param bookingsPerMinute how many bookings may be asked for from one address, per minute and gateway instance
- * @param unlimited         addresses and networks that the limit is not for, such as that of a load test
+ * @param bookingsPerMinute how many bookings and places on waitlists may be asked for from one address
+ * @param perAddress        how many requests may come from one address without a token: a household, a practice, a mobile
+ *     network's exit
+ * @param perPerson         how many requests may come with the tokens of one person, wherever from
+ * @param unlimited         addresses and networks that the limits are not for, such as that of a load test
  */
 @Validated
 @ConfigurationProperties("gateway.callers")
 record CallerSettings(
         @DefaultValue List<String> trustedProxies,
         @DefaultValue("60") @Min(1) int bookingsPerMinute,
+        @DefaultValue("1200") @Min(1) int perAddress,
+        @DefaultValue("600") @Min(1) int perPerson,
         @DefaultValue List<String> unlimited) {}

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 
 /** The gateway of client and professional apps, of payment webhooks and of the web app. */
 @SpringBootApplication
-@EnableConfigurationProperties({GatewaySettings.class, CallerSettings.class})
+@EnableConfigurationProperties({GatewaySettings.class, CallerSettings.class, CorsSettings.class})
 public class Gateway {
 
     public static void main(String[] args) {

@@ -101,7 +101,7 @@ class Routes {
     }
 
     private static ServerRequest withCallersAddress(ServerRequest request) {
-        String address = String.valueOf(request.servletRequest().getAttribute(CallerFilter.HEADER));
+        String address = CallerFilter.addressOf(request.servletRequest());
         return ServerRequest.from(request)
                 .headers(headers -> headers.set(CallerFilter.HEADER, address))
                 .build();

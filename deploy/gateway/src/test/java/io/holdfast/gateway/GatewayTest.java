@@ -53,6 +53,8 @@ class GatewayTest {
                         "--gateway.payment=" + there,
                         "--HOLDFAST_TRUSTED_PROXIES=127.0.0.1,10.0.0.0/8",
                         "--HOLDFAST_BOOKINGS_PER_ADDRESS=3",
+                        "--HOLDFAST_REQUESTS_PER_ADDRESS=8",
+                        "--HOLDFAST_CORS_ORIGINS=https://book.example.com, https://pages.example.org:8443",
                         "--HOLDFAST_UNLIMITED_ADDRESSES=192.0.2.0/24,127.0.0.1",
                         "--gateway.matching=http://127.0.0.1:" + FreePorts.next());
         url = "http://127.0.0.1:" + ((WebServerApplicationContext) gateway).getWebServer().getPort();
@@ -234,6 +236,57 @@ class GatewayTest {
     void someAddressesAreNotLimited() {
         for (int i = 0; i < 10; i++) {
             book("192.0.2.9").expect(200);
+        }
+    }
+
+    @Test
+    void anAddressIsToldWhatIsLeftAndWhenThereIsMore() {
+        for (int left = 7; left >= 0; left--) {
+            Answer answer = api.get("/api/v1/offerings", "X-Forwarded-For", "203.0.113.20").expect(200);
+            assertThat(answer.header("RateLimit-Limit")).isEqualTo("8");
+            assertThat(answer.header("RateLimit-Remaining")).isEqualTo(String.valueOf(left));
+            assertThat(Integer.parseInt(String.valueOf(answer.header("RateLimit-Reset")))).isBetween(1, 60);
+        }
+        Answer refused = api.get("/api/v1/offerings", "X-Forwarded-For", "203.0.113.20");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isEqualTo(refused.header("RateLimit-Reset"));
+        assertThat(refused.body().get("code").asString()).isEqualTo("too-many-requests");
+        assertThat(RECEIVED).hasSize(8);
+
+        api.get("/api/v1/offerings", "X-Forwarded-For", "203.0.113.21").expect(200);
+        api.send("POST", "/api/v1/webhooks/razorpay", "{}", "X-Forwarded-For", "203.0.113.20").expect(200);
+    }
+
+    @Test
+    void pagesOfAnOriginOnTheListMayAskAndReadWhatTheyNeed() {
+        Answer asked = api.send("OPTIONS", "/api/v1/bookings", null,
+                "Origin", "https://book.example.com",
+                "Access-Control-Request-Method", "POST",
+                "Access-Control-Request-Headers", "authorization, content-type, idempotency-key, prefer").expect(200);
+        assertThat(asked.header("Access-Control-Allow-Origin")).isEqualTo("https://book.example.com");
+        assertThat(asked.header("Access-Control-Allow-Methods")).contains("POST");
+        assertThat(asked.header("Access-Control-Allow-Headers")).containsIgnoringCase("idempotency-key");
+        assertThat(asked.headers("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(RECEIVED).isEmpty();
+
+        Answer read = api.get("/api/v1/offerings", "Origin", "https://pages.example.org:8443").expect(200);
+        assertThat(read.header("Access-Control-Allow-Origin")).isEqualTo("https://pages.example.org:8443");
+        assertThat(read.header("Access-Control-Expose-Headers")).contains("Retry-After", "X-Request-Id");
+        assertThat(read.headers("Vary")).anyMatch(vary -> vary.contains("Origin"));
+    }
+
+    @Test
+    void pagesOfOtherOriginsAreToldSoBeforeTheyAskAndReadNothing() {
+        Answer asked = api.send("OPTIONS", "/api/v1/bookings", null,
+                "Origin", "https://evil.example", "Access-Control-Request-Method", "POST");
+        assertThat(asked.status()).isEqualTo(403);
+        assertThat(asked.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(asked.body().get("code").asString()).isEqualTo("origin-not-allowed");
+        assertThat(asked.headers("Access-Control-Allow-Origin")).isEmpty();
+
+        for (String origin : List.of("https://evil.example", "https://book.example.com.evil.example", "http://book.example.com", "null")) {
+            Answer read = api.get("/api/v1/offerings", "Origin", origin).expect(200);
+            assertThat(read.headers("Access-Control-Allow-Origin")).as(origin).isEmpty();
         }
     }
 

@@ -35,7 +35,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** A JWT resource server: any OIDC issuer by configuration, roles and tenant from the token's claims. */
 @AutoConfiguration(before = OAuth2ResourceServerAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(AccessSettings.class)
+@EnableConfigurationProperties({AccessSettings.class, ClaimSettings.class})
 class AccessAutoConfiguration {
 
     private static final char DELETE = 0x7F;
@@ -45,6 +45,7 @@ class AccessAutoConfiguration {
             HttpSecurity http,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers,
             AccessSettings settings,
+            TokenClaims claims,
             ProblemWriter problems)
             throws Exception {
         var rules = new AccessRules(handlers);
@@ -66,7 +67,7 @@ class AccessAutoConfiguration {
                         requests.anyRequest().authenticated();
                     }
                 })
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(roles()))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(roles(claims)))
                         .authenticationEntryPoint(noToken))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(noToken)
                         .accessDeniedHandler((request, response, failure) -> problems.write(
@@ -87,9 +88,14 @@ class AccessAutoConfiguration {
         return firewall;
     }
 
-    private static JwtAuthenticationConverter roles() {
+    @Bean
+    TokenClaims tokenClaims(ClaimSettings settings) {
+        return new TokenClaims(settings);
+    }
+
+    private static JwtAuthenticationConverter roles(TokenClaims claims) {
         var converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(jwt -> CallerResolver.rolesOf(jwt.getClaimAsStringList("roles")).stream()
+        converter.setJwtGrantedAuthoritiesConverter(jwt -> claims.rolesOf(jwt).stream()
                 .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
                 .toList());
         return converter;
@@ -100,10 +106,8 @@ class AccessAutoConfiguration {
      * do so for ever. Issuer and audience are checked by Spring, by {@code spring.security.oauth2.resourceserver.jwt}.
      */
     @Bean
-    OAuth2TokenValidator<Jwt> subjectTenantAndExpiry() {
-        return jwt -> blank(jwt.getSubject())
-                        || blank(jwt.getClaims().get("tenant") instanceof String t ? t : null)
-                        || jwt.getExpiresAt() == null
+    OAuth2TokenValidator<Jwt> subjectTenantAndExpiry(TokenClaims claims) {
+        return jwt -> blank(jwt.getSubject()) || claims.tenantOf(jwt).isEmpty() || jwt.getExpiresAt() == null
                 ? OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", "sub, tenant and exp are needed", null))
                 : OAuth2TokenValidatorResult.success();
     }
@@ -113,11 +117,11 @@ class AccessAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer callerParameters(AccessSettings settings) {
+    WebMvcConfigurer callerParameters(AccessSettings settings, TokenClaims claims) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new CallerResolver(settings));
+                resolvers.add(new CallerResolver(settings, claims));
             }
         };
     }

@@ -1,11 +1,7 @@
 package io.holdfast.defaults.access;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +21,11 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
     private static final Pattern TENANT = Pattern.compile("[a-z0-9-]{1,40}");
 
     private final AccessSettings settings;
+    private final TokenClaims claims;
 
-    CallerResolver(AccessSettings settings) {
+    CallerResolver(AccessSettings settings, TokenClaims claims) {
         this.settings = settings;
+        this.claims = claims;
     }
 
     @Override
@@ -45,8 +43,7 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
         if (authentication instanceof JwtAuthenticationToken token) {
             var jwt = token.getToken();
             // The decoder let no token without a tenant pass.
-            String tenant = Objects.requireNonNull(jwt.getClaimAsString("tenant"));
-            return new Caller(jwt.getSubject(), tenant, rolesOf(jwt.getClaimAsStringList("roles")));
+            return new Caller(jwt.getSubject(), claims.tenantOf(jwt).orElseThrow(), claims.rolesOf(jwt));
         }
         return new Caller(null, publicTenant(request.getHeader(TENANT_HEADER)), Set.of());
     }
@@ -59,11 +56,5 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
             throw Problem.invalid(TENANT_HEADER, "is not a tenant's name");
         }
         return header;
-    }
-
-    static Set<Role> rolesOf(@Nullable List<String> claim) {
-        return Arrays.stream(Role.values())
-                .filter(role -> claim != null && claim.contains(role.claim()))
-                .collect(Collectors.toSet());
     }
 }

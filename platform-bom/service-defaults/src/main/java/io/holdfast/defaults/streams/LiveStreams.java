@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.holdfast.defaults.access.TokenClaims;
 import io.holdfast.defaults.signals.Signals;
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,16 @@ public final class LiveStreams implements SmartLifecycle {
 
     private final Signals signals;
     private final StreamSettings settings;
+    private final TokenClaims claims;
     private final StreamPlaces places;
     // One for each thing that somebody looks at: as many as there are streams at most.
     private final Map<Object, Feed> feeds = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    LiveStreams(Signals signals, StreamSettings settings) {
+    LiveStreams(Signals signals, StreamSettings settings, TokenClaims claims) {
         this.signals = signals;
         this.settings = settings;
+        this.claims = claims;
         this.places = new StreamPlaces(settings.perInstance());
     }
 
@@ -80,7 +83,7 @@ public final class LiveStreams implements SmartLifecycle {
             throw Problem.unavailable("This instance is stopping. Please connect again.", AFTER_FAILURE);
         }
         T first = watched.look().get();
-        StreamCaller caller = StreamCaller.ofCurrentRequest(view.guest());
+        StreamCaller caller = StreamCaller.ofCurrentRequest(view.guest(), claims);
         var emitter = new SseEmitter(0L);
         if (caller.looksOnly()) {
             emitter.complete();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.holdfast.defaults.access.TokenClaims;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -30,14 +31,14 @@ record StreamCaller(String name, boolean isAddress, Duration lasts, boolean look
     private static final Clock REAL_TIME = Clock.systemUTC();
 
     /** @param guest what stands for somebody without a token, such as the booking whose manage token they have */
-    static StreamCaller ofCurrentRequest(@Nullable String guest) {
+    static StreamCaller ofCurrentRequest(@Nullable String guest, TokenClaims claims) {
         HttpServletRequest request =
                 ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
         boolean looksOnly = HttpMethod.HEAD.matches(request.getMethod());
         if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token) {
             Instant end = token.getToken().getExpiresAt();
             Duration lasts = end == null ? WITHOUT_END : Duration.between(REAL_TIME.instant(), end);
-            String person = token.getToken().getClaimAsString("tenant") + "/" + token.getToken().getSubject();
+            String person = claims.tenantOf(token.getToken()).orElseThrow() + "/" + token.getToken().getSubject();
             return new StreamCaller("person " + person, false, lasts, looksOnly);
         }
         if (guest != null) {

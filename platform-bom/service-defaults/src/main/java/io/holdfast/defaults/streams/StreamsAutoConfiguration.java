@@ -1,5 +1,6 @@
 package io.holdfast.defaults.streams;
 
+import io.holdfast.defaults.access.TokenClaims;
 import io.holdfast.defaults.signals.Signals;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 class StreamsAutoConfiguration {
 
     @Bean
-    LiveStreams liveStreams(Signals signals, StreamSettings settings) {
-        return new LiveStreams(signals, settings);
+    LiveStreams liveStreams(Signals signals, StreamSettings settings, TokenClaims claims) {
+        return new LiveStreams(signals, settings, claims);
     }
 }

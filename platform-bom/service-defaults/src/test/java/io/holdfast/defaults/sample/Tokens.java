@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -36,13 +37,15 @@ final class Tokens implements AutoCloseable {
     static final String AUDIENCE = "booking-api";
 
     private final RSAKey key = named(TestKeys.issuer());
-    private final ECKey curve = curve();
+    private final ECKey curve = curve("k2");
+    private final ECKey next = curve("k3");
     private final HttpServer server;
+    private volatile byte[] published = published(key, curve);
 
     Tokens() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        byte[] keys = new JWKSet(List.of(key.toPublicJWK(), curve.toPublicJWK())).toString().getBytes(StandardCharsets.UTF_8);
         server.createContext("/jwks.json", exchange -> {
+            byte[] keys = published;
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, keys.length);
             try (var body = exchange.getResponseBody()) {
@@ -62,6 +65,20 @@ final class Tokens implements AutoCloseable {
 
     String with(Consumer<JWTClaimsSet.Builder> change) {
         return signed(key, change);
+    }
+
+    /** From now on the issuer has one other key, and none of those before. */
+    void rotate() {
+        published = published(next);
+    }
+
+    /** Signed with the key that the issuer has after {@link #rotate}. */
+    String byNextKey(Consumer<JWTClaimsSet.Builder> change) {
+        return signed(JWSAlgorithm.ES256, "k3", signer(next), change);
+    }
+
+    private static byte[] published(JWK... keys) {
+        return new JWKSet(Stream.of(keys).map(JWK::toPublicJWK).toList()).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Signed with the issuer's elliptic curve instead of its RSA key. */
@@ -128,9 +145,9 @@ final class Tokens implements AutoCloseable {
     }
 
     /** Quickly made, other than RSA keys. */
-    private static ECKey curve() {
+    private static ECKey curve(String id) {
         try {
-            return new ECKeyGenerator(Curve.P_256).keyID("k2").generate();
+            return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
