@@ -139,7 +139,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     private void startAll() {
         progress.accept("Starting the document server, Kafka and Redis…");
-        Servers servers = Servers.in(settings.home().resolve("data"), whenDataCannotBeKept);
+        Servers servers = Servers.in(settings.home().resolve("data"), progress, whenDataCannotBeKept);
         running.push(servers);
         try (ExecutorService pair = Executors.newFixedThreadPool(2)) {
             Future<String> kafka = pair.submit(servers::kafkaBootstrap);

@@ -43,7 +43,7 @@ public final class Engines implements AutoCloseable {
     /** The child's side. */
     public static void main(String[] arguments) throws InterruptedException {
         QuietLogging.begin();
-        Servers servers = Servers.in(Path.of(arguments[0]), System.err::println);
+        Servers servers = Servers.in(Path.of(arguments[0]), step -> { }, System.err::println);
         String mongodb = servers.mongodbUri();
         String kafka = servers.kafkaBootstrap();
         Runtime.getRuntime().addShutdownHook(new Thread(servers::close));

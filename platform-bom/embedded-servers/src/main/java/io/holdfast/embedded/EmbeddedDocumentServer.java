@@ -61,16 +61,19 @@ public final class EmbeddedDocumentServer implements AutoCloseable {
      * @throws org.h2.mvstore.MVStoreException if another process has the file open
      */
     public static EmbeddedDocumentServer onFile(Path file, int port) {
-        return onFile(file, port, sentence -> { });
+        return onFile(file, port, step -> { }, sentence -> { });
     }
 
     /**
-     * Keeps its data in {@code file}. Port 0 means any free one.
+     * Keeps its data in {@code file}. Port 0 means any free one. What is in it is read once, before anybody is answered:
+     * some seconds for each 100,000 documents.
      *
+     * @param progress told in a few words what takes its time
      * @param whenItFails told in one sentence, once, when the file cannot be written any more; from then on nothing is
      *     acknowledged, and what was acknowledged before is in the file
      */
-    public static EmbeddedDocumentServer onFile(Path file, int port, Consumer<String> whenItFails) {
+    public static EmbeddedDocumentServer onFile(
+            Path file, int port, Consumer<String> progress, Consumer<String> whenItFails) {
         Path absolute = file.toAbsolutePath();
         try {
             Path folder = absolute.getParent();
@@ -82,15 +85,23 @@ public final class EmbeddedDocumentServer implements AutoCloseable {
         }
         // As H2 does it by itself, about once a second: loses and tears writes.
         return switched(DURABLE_SWITCH, true)
-                ? on(absolute.toString(), port, whenItFails)
+                ? on(absolute.toString(), port, progress, whenItFails)
                 : bound(new H2Backend(MVStore.open(absolute.toString())), new Scans(false), port);
     }
 
     /** Durable at every write; {@code name} is of a file as H2 knows files, which may lie on a test's own disk. */
-    static EmbeddedDocumentServer on(String name, int port, Consumer<String> whenItFails) {
+    static EmbeddedDocumentServer on(
+            String name, int port, Consumer<String> progress, Consumer<String> whenItFails) {
         Scans scans = configuredScans();
-        return bound(
-                DurableBackend.open(name, scans, cause -> whenItFails.accept(FullDisk.sentence(name, cause))), scans, port);
+        DurableBackend backend =
+                DurableBackend.open(name, scans, cause -> whenItFails.accept(FullDisk.sentence(name, cause)));
+        try {
+            backend.buildIndexes(progress);
+        } catch (RuntimeException e) {
+            backend.close();
+            throw e;
+        }
+        return bound(backend, scans, port);
     }
 
     private static EmbeddedDocumentServer bound(H2Backend backend, Scans scans, int port) {

@@ -244,15 +244,23 @@ final class IndexedCollection extends H2Collection {
         super.dropIndex(indexName);
     }
 
+    /** How many documents there are. */
+    long size() {
+        return documents.sizeAsLong();
+    }
+
     /** In one pass for all indexes that wait for it: what costs is reading the documents. */
-    private void buildIndexes() {
-        List<OrderedIndex> waiting = getIndexes().stream()
-                .filter(OrderedIndex.class::isInstance)
-                .map(OrderedIndex.class::cast)
-                .filter(index -> !index.isBuilt())
-                .toList();
+    synchronized void buildIndexes() {
+        List<OrderedIndex> waiting = ordered().stream().filter(index -> !index.isBuilt()).toList();
+        if (waiting.isEmpty()) {
+            return;
+        }
         waiting.forEach(OrderedIndex::markBuilt);
         documents.forEach((position, document) -> waiting.forEach(index -> index.addStored(document, position)));
+    }
+
+    List<OrderedIndex> ordered() {
+        return getIndexes().stream().filter(OrderedIndex.class::isInstance).map(OrderedIndex.class::cast).toList();
     }
 
     /** Nobody asks for it, and it would be a second write beside each. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A declared index that is not unique, kept in memory in its declared order: mongo-java-server itself only notes that
- * it was declared, and scans. It is built again from the file after a start, when its collection is first used.
+ * it was declared, and scans. It is built again from the file at each start, before anybody is answered.
  *
  * <p>Bounded by the documents: one entry for each document that has it, and in arrays for each different value; about
  * 100 bytes beside the values, which documents next to each other share where they are equal. Not thread-safe; its

@@ -36,6 +36,7 @@ public final class Servers implements AutoCloseable {
     private final Path home;
     private final boolean keepsDocuments;
     private final Elsewhere elsewhere;
+    private final Consumer<String> progress;
     private final Consumer<String> whenDataCannotBeKept;
 
     private @Nullable Server documents;
@@ -78,27 +79,29 @@ public final class Servers implements AutoCloseable {
     }
 
     Servers(Map<String, String> environment, Path home, boolean keepsDocuments, Elsewhere elsewhere,
-            Consumer<String> whenDataCannotBeKept) {
+            Consumer<String> progress, Consumer<String> whenDataCannotBeKept) {
         this.environment = environment;
         this.home = home.toAbsolutePath();
         this.keepsDocuments = keepsDocuments;
         this.elsewhere = elsewhere;
+        this.progress = progress;
         this.whenDataCannotBeKept = whenDataCannotBeKept;
     }
 
     /**
      * Those of an installation: data in {@code home}, which the next start takes up again.
      *
+     * @param progress told in a few words what takes its time
      * @param whenDataCannotBeKept told why in one sentence, on any thread, for example that the disk is full; from then
      *     on nothing is acknowledged
      */
-    public static Servers in(Path home, Consumer<String> whenDataCannotBeKept) {
-        return new Servers(System.getenv(), home, true, Elsewhere.NOWHERE, whenDataCannotBeKept);
+    public static Servers in(Path home, Consumer<String> progress, Consumer<String> whenDataCannotBeKept) {
+        return new Servers(System.getenv(), home, true, Elsewhere.NOWHERE, progress, whenDataCannotBeKept);
     }
 
     /** Those of tests: an embedded document server is in memory; {@code home} is theirs and may be deleted afterwards. */
     public static Servers forgetful(Path home, Elsewhere elsewhere) {
-        return new Servers(System.getenv(), home, false, elsewhere, sentence -> { });
+        return new Servers(System.getenv(), home, false, elsewhere, step -> { }, sentence -> { });
     }
 
     /** Finds or starts the document server. */
@@ -181,7 +184,7 @@ public final class Servers implements AutoCloseable {
             EmbeddedDocumentServer server = EmbeddedDocumentServer.inMemory(0);
             return new Server(server.uri(), "embedded document server, in memory", server);
         }
-        EmbeddedDocumentServer server = EmbeddedDocumentServer.onFile(documentFile, 0, whenDataCannotBeKept);
+        EmbeddedDocumentServer server = EmbeddedDocumentServer.onFile(documentFile, 0, progress, whenDataCannotBeKept);
         String kept = mongod.isPresent() ? " (a mongod is on the PATH, but the data is here)" : "";
         return new Server(server.uri(), "embedded document server on " + documentFile + kept, server);
     }

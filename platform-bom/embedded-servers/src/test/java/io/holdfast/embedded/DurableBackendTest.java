@@ -42,7 +42,7 @@ class DurableBackendTest {
     @BeforeEach
     void start() {
         disk = TestDisk.mount();
-        server = EmbeddedDocumentServer.on(TestDisk.nameOf(folder.resolve("holdfast.mv.db")), 0, told::add);
+        server = EmbeddedDocumentServer.on(TestDisk.nameOf(folder.resolve("holdfast.mv.db")), 0, step -> { }, told::add);
         client = MongoClients.create(server.uri() + "/?retryWrites=false&retryReads=false");
         bookings = client.getDatabase("booking").getCollection("bookings");
         bookings.createIndex(Indexes.ascending("status"));
@@ -122,7 +122,7 @@ class DurableBackendTest {
 
         stop();
         disk = TestDisk.mount();
-        server = EmbeddedDocumentServer.on(TestDisk.nameOf(folder.resolve("holdfast.mv.db")), 0, told::add);
+        server = EmbeddedDocumentServer.on(TestDisk.nameOf(folder.resolve("holdfast.mv.db")), 0, step -> { }, told::add);
         client = MongoClients.create(server.uri());
         bookings = client.getDatabase("booking").getCollection("bookings");
         assertThat(bookings.find().map(found -> found.getString("_id")).into(new ArrayList<>()))

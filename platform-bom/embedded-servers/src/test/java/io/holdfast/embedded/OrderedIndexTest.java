@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
@@ -155,6 +156,35 @@ class OrderedIndexTest {
                     .containsExactly("b-49", "b-47");
             assertThat(server.scans()).isEmpty();
         }
+    }
+
+    /** Left to the first query, reading them would hold up everybody's. */
+    @Test
+    void whatIsStoredIsInTheIndexesBeforeAnybodyAsks() {
+        String file = folder.resolve("holdfast.mv.db").toString();
+        try (EmbeddedDocumentServer server = EmbeddedDocumentServer.onFile(folder.resolve("holdfast.mv.db"), 0);
+                MongoClient client = MongoClients.create(server.uri())) {
+            for (String collection : List.of("bookings", "agendas")) {
+                var stored = client.getDatabase("test").getCollection(collection);
+                stored.createIndex(Indexes.ascending("number"));
+                stored.insertOne(new Document("_id", "b-1").append("number", 1));
+            }
+        }
+        var backend = DurableBackend.open(file, new Scans(true), cause -> { });
+        try {
+            assertThat(ordered(backend)).hasSize(2).noneMatch(OrderedIndex::isBuilt);
+            backend.buildIndexes(step -> { });
+            assertThat(ordered(backend)).allMatch(OrderedIndex::isBuilt);
+        } finally {
+            backend.close();
+        }
+    }
+
+    private static List<OrderedIndex> ordered(DurableBackend backend) {
+        return Stream.of("bookings", "agendas")
+                .map(name -> (IndexedCollection) backend.resolveDatabase("test").resolveCollection(name, false))
+                .flatMap(collection -> collection.ordered().stream())
+                .toList();
     }
 
     /** Few different values, so that much is equal, and each way in which a value can be odd. */

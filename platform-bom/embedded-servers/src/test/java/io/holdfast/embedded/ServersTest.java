@@ -88,7 +88,7 @@ class ServersTest {
     @Test
     void whatCanBeHadElsewhereIsNotStartedHere() {
         Servers.Elsewhere docker = (environment, part) -> Optional.of(new Servers.Server("elsewhere:1", "a container", () -> { }));
-        try (Servers servers = new Servers(Map.of("HOLDFAST_KAFKA", "broker:9092"), home, false, docker, sentence -> { })) {
+        try (Servers servers = new Servers(Map.of("HOLDFAST_KAFKA", "broker:9092"), home, false, docker, step -> { }, sentence -> { })) {
             assertThat(servers.kafkaBootstrap()).isEqualTo("broker:9092");
             assertThat(servers.redisUri()).isEqualTo("elsewhere:1");
             assertThat(servers.embeddedRedis()).isEmpty();
@@ -96,7 +96,7 @@ class ServersTest {
     }
 
     private Servers platform(Map<String, String> environment) {
-        return new Servers(environment, home, true, Servers.Elsewhere.NOWHERE, sentence -> { });
+        return new Servers(environment, home, true, Servers.Elsewhere.NOWHERE, step -> { }, sentence -> { });
     }
 
     /** A mongod that says it is ready and does nothing else: what is tested is who is asked, not MongoDB. */

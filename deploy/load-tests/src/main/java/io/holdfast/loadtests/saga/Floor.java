@@ -51,7 +51,7 @@ final class Floor {
         int sagas = Integer.parseInt(arguments[1]);
         int warmup = Integer.parseInt(arguments[2]);
         int concurrency = Integer.parseInt(arguments[3]);
-        try (Servers servers = Servers.in(Path.of(arguments[0]), System.err::println);
+        try (Servers servers = Servers.in(Path.of(arguments[0]), step -> { }, System.err::println);
                 BareDocuments documents = BareDocuments.open(servers.mongodbUri());
                 BareEvents events = BareEvents.open(servers.kafkaBootstrap())) {
             var saga = new BareSaga(documents, events);
