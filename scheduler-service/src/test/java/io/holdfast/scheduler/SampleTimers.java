@@ -21,7 +21,8 @@ public final class SampleTimers {
             case REMINDER -> new Occasion.Lead(Duration.ofHours(24));
             case REVIEW_REQUEST -> new Occasion.Round(1, false);
             case PROPOSAL -> new Occasion.Proposal(PROPOSAL);
-            case REQUEST, HOLD_REMINDER, HOLD, CONFIRMING, CONFIRMATION_REMINDER, CONFIRMATION, MATCH, START, END -> Occasion.ONLY;
+            case REQUEST, HOLD_REMINDER, HOLD, CONFIRMING, CONFIRMATION_REMINDER, CONFIRMATION, MATCH, WAITLIST_OFFER, START, END ->
+                Occasion.ONLY;
         };
         return Timer.pending(kind, occasion, 1, at);
     }

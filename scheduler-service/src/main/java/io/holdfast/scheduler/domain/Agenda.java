@@ -18,8 +18,9 @@ import io.holdfast.messaging.aggregates.Decision;
  * withdraws what it does not name. They come in order, unless one was parked and is replayed later; then the agenda has
  * heard a newer one, and nothing changes.
  *
- * <p>What waits for a professional's answer goes its own way: it is armed when they are asked and withdrawn with each way in
- * which that ends. That is on another topic, so there is no order between the two, and none is needed.
+ * <p>What waits for the answer of a professional, or of somebody on a waitlist, goes its own way: it is armed when they are
+ * asked and withdrawn with each way in which that ends. That is on another topic, so there is no order between the two, and
+ * none is needed.
  *
  * @param heard  sequence of the newest message of the booking that it follows, 0 for none
  * @param timers in the order of revision, instant and kind; at most {@value #MOST}
@@ -54,7 +55,7 @@ public record Agenda(String bookingId, TenantId tenantId, long heard, List<Timer
         }
         var next = new ArrayList<Timer>();
         for (Timer timer : timers) {
-            if (timer.kind().isOfMatch()) {
+            if (timer.kind().isOfMatching()) {
                 next.add(timer);
             } else if (timer.status() == TimerStatus.COMPLETED || plan.timers().stream().noneMatch(timer::isSame)) {
                 next.add(timer.withdraw());
@@ -69,13 +70,19 @@ public record Agenda(String bookingId, TenantId tenantId, long heard, List<Timer
         return Decision.changed(new Agenda(bookingId, tenantId, plan.sequence(), forgetOldest(next)));
     }
 
-    /** A professional is asked. One of whom this was heard before stays as they are. */
-    public Decision<Agenda, TimerFired> await(Timer proposal) {
-        if (timers.stream().anyMatch(proposal::isSame)) {
+    /** Somebody is asked: a professional, or who waits for a slot. One of whom this was heard before stays as they are. */
+    public Decision<Agenda, TimerFired> await(Timer answer) {
+        if (timers.stream().anyMatch(answer::isSame)) {
             return Decision.unchanged(this, "they were asked before");
         }
         return Decision.changed(new Agenda(
-                bookingId, tenantId, heard, forgetOldest(Stream.concat(timers.stream(), Stream.of(proposal)).toList())));
+                bookingId, tenantId, heard, forgetOldest(Stream.concat(timers.stream(), Stream.of(answer)).toList())));
+    }
+
+    /** Nobody waits any more for who was offered the slot. */
+    public Decision<Agenda, TimerFired> withdrawWaitlistOffer() {
+        Agenda next = each(timer -> timer.kind() == TimerKind.WAITLIST_OFFER ? timer.withdraw() : timer);
+        return next.equals(this) ? Decision.unchanged(this, "nothing waits for it") : Decision.changed(next);
     }
 
     /** Nobody waits for that professional's answer any more. */

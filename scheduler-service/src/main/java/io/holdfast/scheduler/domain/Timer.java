@@ -38,7 +38,7 @@ public record Timer(
             case REMINDER -> occasion instanceof Occasion.Lead;
             case REVIEW_REQUEST -> occasion instanceof Occasion.Round;
             case PROPOSAL -> occasion instanceof Occasion.Proposal;
-            case REQUEST, HOLD_REMINDER, HOLD, CONFIRMING, CONFIRMATION_REMINDER, CONFIRMATION, MATCH, START, END ->
+            case REQUEST, HOLD_REMINDER, HOLD, CONFIRMING, CONFIRMATION_REMINDER, CONFIRMATION, MATCH, WAITLIST_OFFER, START, END ->
                 occasion instanceof Occasion.Only;
         };
         if (!fits) {
@@ -67,6 +67,11 @@ public record Timer(
     /** One of a professional who is asked. */
     public static Timer proposal(String proposalId, int revision, Instant deadline) {
         return pending(TimerKind.PROPOSAL, new Occasion.Proposal(proposalId), revision, deadline);
+    }
+
+    /** Of somebody on a waitlist who is offered a slot; there is no booking yet, so it belongs to the first revision. */
+    public static Timer waitlistOffer(Instant deadline) {
+        return pending(TimerKind.WAITLIST_OFFER, 1, deadline);
     }
 
     boolean isSame(Timer other) {

@@ -18,6 +18,8 @@ public enum TimerKind {
     PROPOSAL,
     /** Nobody was found who takes the booking. */
     MATCH,
+    /** Somebody on a waitlist who was offered a slot has not answered; the booking that would come of it has its id. */
+    WAITLIST_OFFER,
     /** The booking is near; one for each {@link Occasion.Lead}. */
     REMINDER,
     /** The booking begins. */
@@ -31,12 +33,12 @@ public enum TimerKind {
     boolean isReminder() {
         return switch (this) {
             case HOLD_REMINDER, CONFIRMATION_REMINDER, REMINDER, REVIEW_REQUEST -> true;
-            case REQUEST, HOLD, CONFIRMING, CONFIRMATION, PROPOSAL, MATCH, START, END -> false;
+            case REQUEST, HOLD, CONFIRMING, CONFIRMATION, PROPOSAL, MATCH, WAITLIST_OFFER, START, END -> false;
         };
     }
 
     /** Whether matching-service says what becomes of it; of all others each message of the booking says all. */
-    boolean isOfMatch() {
-        return this == PROPOSAL;
+    boolean isOfMatching() {
+        return this == PROPOSAL || this == WAITLIST_OFFER;
     }
 }

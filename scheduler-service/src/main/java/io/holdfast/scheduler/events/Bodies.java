@@ -28,6 +28,7 @@ public final class Bodies {
             case CONFIRMATION -> new WireEvent("confirmation.timed-out.v1", booking, DeadlineReached.of(booking, timer));
             case PROPOSAL -> new WireEvent("proposal.timed-out.v1", booking, ProposalTimedOut.of(booking, timer));
             case MATCH -> new WireEvent("match.timed-out.v1", booking, DeadlineReached.of(booking, timer));
+            case WAITLIST_OFFER -> new WireEvent("waitlist-offer.timed-out.v1", booking, DeadlineReached.of(booking, timer));
             case REMINDER -> new WireEvent("reminder.due.v1", booking, ReminderDue.of(booking, timer));
             case START -> new WireEvent("booking.start-reached.v1", booking, DeadlineReached.of(booking, timer));
             case END -> new WireEvent("booking.end-reached.v1", booking, DeadlineReached.of(booking, timer));

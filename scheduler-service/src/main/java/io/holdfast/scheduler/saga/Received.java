@@ -33,6 +33,17 @@ final class Received {
     /** They have answered, or nobody waits for it. */
     record ProposalEnded(String bookingId, String proposalId) {}
 
+    /** Somebody on a waitlist is offered a slot, under the id of the booking that would come of it. */
+    record SlotOffered(String bookingId, Instant deadline) {
+
+        Timer timer() {
+            return Timer.waitlistOffer(deadline);
+        }
+    }
+
+    /** They have answered, or nobody waits for it. */
+    record OfferEnded(String bookingId) {}
+
     /**
      * Confirmed, or confirmed at another time.
      *

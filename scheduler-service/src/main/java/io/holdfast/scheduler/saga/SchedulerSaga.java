@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.scheduler.application.FollowBooking;
-import io.holdfast.scheduler.application.TimeProposals;
+import io.holdfast.scheduler.application.TimeAnswers;
 import io.holdfast.scheduler.domain.Occasion;
 import io.holdfast.scheduler.domain.Plan;
 import io.holdfast.scheduler.domain.TenantId;
@@ -22,10 +22,12 @@ import io.holdfast.scheduler.saga.Received.AwaitingPayment;
 import io.holdfast.scheduler.saga.Received.Completed;
 import io.holdfast.scheduler.saga.Received.Confirmed;
 import io.holdfast.scheduler.saga.Received.Ended;
+import io.holdfast.scheduler.saga.Received.OfferEnded;
 import io.holdfast.scheduler.saga.Received.Paid;
 import io.holdfast.scheduler.saga.Received.ProposalEnded;
 import io.holdfast.scheduler.saga.Received.ProposalSent;
 import io.holdfast.scheduler.saga.Received.Requested;
+import io.holdfast.scheduler.saga.Received.SlotOffered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,8 +45,8 @@ import static io.holdfast.scheduler.domain.TimerKind.START;
 
 /**
  * What a booking waits for from each of its turns on: all of it, so what it waited for before and is not named is
- * withdrawn. Every state in which a booking waits has a timer, and so has each
- * professional who is asked to take it. What following and firing mean is in {@code domain.Agenda}.
+ * withdrawn. Every state in which a booking waits has a timer, and so has each professional who is asked to take it, and
+ * whoever on a waitlist is offered a slot. What following and firing mean is in {@code domain.Agenda}.
  */
 @Configuration(proxyBeanMethods = false)
 class SchedulerSaga {
@@ -53,11 +55,11 @@ class SchedulerSaga {
     private static final Duration USUAL_ANSWER = Duration.ofSeconds(1);
 
     private final FollowBooking bookings;
-    private final TimeProposals proposals;
+    private final TimeAnswers answers;
 
-    SchedulerSaga(FollowBooking bookings, TimeProposals proposals) {
+    SchedulerSaga(FollowBooking bookings, TimeAnswers answers) {
         this.bookings = bookings;
-        this.proposals = proposals;
+        this.answers = answers;
     }
 
     @Bean
@@ -73,11 +75,15 @@ class SchedulerSaga {
                         follow(e, e.body().bookingId(), timersOf(e.body())))
                 .on("booking.awaiting-match.v1", AwaitingMatch.class, e -> follow(e, e.body().bookingId(), timersOf(e.body())))
                 .on("proposal.sent.v1", ProposalSent.class, e ->
-                        proposals.await(e.body().bookingId(), tenant(e), e.body().timer()))
+                        answers.await(e.body().bookingId(), tenant(e), e.body().timer()))
                 .on("proposal.accepted.v1", ProposalEnded.class, this::endProposal)
                 .on("proposal.declined.v1", ProposalEnded.class, this::endProposal)
                 .on("proposal.expired.v1", ProposalEnded.class, this::endProposal)
                 .on("proposal.withdrawn.v1", ProposalEnded.class, this::endProposal)
+                .on("waitlist.offered.v1", SlotOffered.class, e ->
+                        answers.await(e.body().bookingId(), tenant(e), e.body().timer()))
+                .on("waitlist.accepted.v1", OfferEnded.class, e -> answers.endWaitlistOffer(e.body().bookingId()))
+                .on("waitlist.passed.v1", OfferEnded.class, e -> answers.endWaitlistOffer(e.body().bookingId()))
                 .on("booking.confirmed.v1", Confirmed.class, e -> follow(e, e.body().bookingId(), timersOf(e.body())))
                 .on("booking.rescheduled.v1", Confirmed.class, e -> follow(e, e.body().bookingId(), timersOf(e.body())))
                 .on("booking.completed.v1", Completed.class, e -> follow(e, e.body().bookingId(), timersOf(e.body())))
@@ -140,7 +146,7 @@ class SchedulerSaga {
     }
 
     private void endProposal(ReceivedEvent<ProposalEnded> event) {
-        proposals.end(event.body().bookingId(), event.body().proposalId());
+        answers.endProposal(event.body().bookingId(), event.body().proposalId());
     }
 
     private static TenantId tenant(ReceivedEvent<?> event) {

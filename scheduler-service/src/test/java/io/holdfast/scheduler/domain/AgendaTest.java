@@ -168,6 +168,22 @@ class AgendaTest {
     }
 
     @Test
+    void whoIsOfferedASlotIsWaitedForWhateverTheBookingThatComesOfItSays() {
+        Timer offer = Timer.waitlistOffer(BEGINS);
+        Agenda offered = OPENED.await(offer).aggregate();
+
+        assertThat(offered.await(offer)).as("again").isInstanceOf(Decision.Unchanged.class);
+        assertThat(lines(follow(offered, 1, confirmed(1, ENDS)))).contains("WAITLIST_OFFER PENDING");
+        assertThat(kinds(offered.fire(BEGINS))).containsExactly(TimerKind.WAITLIST_OFFER);
+
+        Agenda answered = offered.withdrawWaitlistOffer().aggregate();
+        assertThat(lines(answered)).containsExactly("WAITLIST_OFFER WITHDRAWN");
+        assertThat(answered.withdrawWaitlistOffer()).isInstanceOf(Decision.Unchanged.class);
+        assertThat(answered.await(offer)).as("a message that comes late").isInstanceOf(Decision.Unchanged.class);
+        assertThat(answered.fire(ENDS).events()).isEmpty();
+    }
+
+    @Test
     void anAgendaNeedsABooking() {
         assertThatThrownBy(() -> Agenda.opened(" ", new TenantId("demo"))).isInstanceOf(IllegalArgumentException.class);
     }

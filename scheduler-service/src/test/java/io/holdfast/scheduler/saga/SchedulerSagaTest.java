@@ -95,6 +95,28 @@ class SchedulerSagaTest {
     }
 
     @Test
+    void whoIsOfferedASlotOnAWaitlistHasUntilTheDeadline() {
+        Instant answerBy = NOW.plus(Duration.ofMinutes(30));
+        for (String id : List.of("w-1", "w-2", "w-3")) {
+            booking.says("waitlist.offered.v1", id, "deadline", answerBy);
+        }
+        booking.says("waitlist.accepted.v1", "w-2");
+        booking.says("waitlist.passed.v1", "w-3");
+        await().untilAsserted(() -> assertThat(timers()).containsExactlyInAnyOrder(
+                "WAITLIST_OFFER PENDING", "WAITLIST_OFFER WITHDRAWN", "WAITLIST_OFFER WITHDRAWN"));
+
+        clock.set(answerBy.minusMillis(1));
+        scheduler.awaitIdle();
+        assertThat(published("w-1")).isEmpty();
+        clock.set(answerBy);
+        await().untilAsserted(() -> assertThat(published("w-1")).containsExactly("waitlist-offer.timed-out.v1"));
+        scheduler.awaitIdle();
+        assertThat(published("w-2")).isEmpty();
+        assertThat(published("w-3")).isEmpty();
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
     void whoDoesNotAnswerInTimeIsToldAndSoIsWhoFindsNobody() {
         Instant answerBy = NOW.plus(Duration.ofMinutes(15));
         Instant findBy = NOW.plus(Duration.ofMinutes(75));

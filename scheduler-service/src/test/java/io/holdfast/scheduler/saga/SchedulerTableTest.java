@@ -39,31 +39,34 @@ class SchedulerTableTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
     /**
-     * Message, the status that all twelve had before it, and the letters of {@link TimerKind}'s kinds after it: {@code -}
+     * Message, the status that all thirteen had before it, and the letters of {@link TimerKind}'s kinds after it: {@code -}
      * none, {@code P}ENDING, {@code C}OMPLETED, {@code W}ITHDRAWN, {@code S}KIPPED, {@code F}AILED; of the reminders the
      * one of 24 hours, of the review requests the first. All are of revision 1, as is every message but the reschedule, of
      * which the letters are those of the new revision.
      */
     private static final String TABLE = """
-            booking.requested.v1             none P-----------   PENDING PWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN PWWWWWWWWWWW
-            booking.awaiting-payment.v1      none -PP---------   PENDING WPPWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WPPWWWWWWWWW
-            booking.paid.v1                  none ---P--------   PENDING WWWPWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWPWWWWWWWW
-            booking.awaiting-confirmation.v1 none ----PP------   PENDING WWWWPPPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWPPWWWWWW
-            booking.awaiting-match.v1        none -------P----   PENDING WWWWWWPPWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWPWWWW
-            proposal.sent.v1                 none ------P-----   PENDING PPPPPPPPPPPP   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
-            proposal.accepted.v1             none ------------   PENDING PPPPPPWPPPPP   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
-            proposal.declined.v1             none ------------   PENDING PPPPPPWPPPPP   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
-            proposal.expired.v1              none ------------   PENDING PPPPPPWPPPPP   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
-            proposal.withdrawn.v1            none ------------   PENDING PPPPPPWPPPPP   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
-            booking.confirmed.v1             none --------PPP-   PENDING WWWWWWPWPPPW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWPPPW
-            booking.rescheduled.v1           none --------PPP-   PENDING --------PPP-   COMPLETED --------PPP-   WITHDRAWN --------PPP-
-            booking.completed.v1             none -----------P   PENDING WWWWWWPWWWWP   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWP
-            booking.reviewed.v1              none ------------   PENDING WWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
-            booking.rejected.v1              none ------------   PENDING WWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
-            booking.expired.v1               none ------------   PENDING WWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
-            booking.declined.v1              none ------------   PENDING WWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
-            booking.cancelled.v1             none ------------   PENDING WWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
-            booking.no-show-recorded.v1      none ------------   PENDING WWWWWWPWWWWW   COMPLETED CCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWW
+            booking.requested.v1             none P------------   PENDING PWWWWWPWPWWWW   COMPLETED CCCCCCCCCCCCC   WITHDRAWN PWWWWWWWWWWWW
+            booking.awaiting-payment.v1      none -PP----------   PENDING WPPWWWPWPWWWW   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WPPWWWWWWWWWW
+            booking.paid.v1                  none ---P---------   PENDING WWWPWWPWPWWWW   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWPWWWWWWWWW
+            booking.awaiting-confirmation.v1 none ----PP-------   PENDING WWWWPPPWPWWWW   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWPPWWWWWWW
+            booking.awaiting-match.v1        none -------P-----   PENDING WWWWWWPPPWWWW   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWPWWWWW
+            proposal.sent.v1                 none ------P------   PENDING PPPPPPPPPPPPP   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
+            proposal.accepted.v1             none -------------   PENDING PPPPPPWPPPPPP   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
+            proposal.declined.v1             none -------------   PENDING PPPPPPWPPPPPP   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
+            proposal.expired.v1              none -------------   PENDING PPPPPPWPPPPPP   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
+            proposal.withdrawn.v1            none -------------   PENDING PPPPPPWPPPPPP   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
+            waitlist.offered.v1              none --------P----   PENDING PPPPPPPPPPPPP   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
+            waitlist.accepted.v1             none -------------   PENDING PPPPPPPPWPPPP   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
+            waitlist.passed.v1               none -------------   PENDING PPPPPPPPWPPPP   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
+            booking.confirmed.v1             none ---------PPP-   PENDING WWWWWWPWPPPPW   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWPPPW
+            booking.rescheduled.v1           none ---------PPP-   PENDING ---------PPP-   COMPLETED ---------PPP-   WITHDRAWN ---------PPP-
+            booking.completed.v1             none ------------P   PENDING WWWWWWPWPWWWP   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWP
+            booking.reviewed.v1              none -------------   PENDING WWWWWWPWPWWWW   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
+            booking.rejected.v1              none -------------   PENDING WWWWWWPWPWWWW   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
+            booking.expired.v1               none -------------   PENDING WWWWWWPWPWWWW   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
+            booking.declined.v1              none -------------   PENDING WWWWWWPWPWWWW   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
+            booking.cancelled.v1             none -------------   PENDING WWWWWWPWPWWWW   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
+            booking.no-show-recorded.v1      none -------------   PENDING WWWWWWPWPWWWW   COMPLETED CCCCCCCCCCCCC   WITHDRAWN WWWWWWWWWWWWW
             """;
 
     private record Row(String message, String before, String after) {
@@ -120,6 +123,8 @@ class SchedulerTableTest {
             booking.says(row.message(), row.bookingId(), "proposalId", SampleTimers.PROPOSAL);
         } else if (row.message().equals("booking.awaiting-match.v1")) {
             booking.says(row.message(), row.bookingId(), "revision", 1, "previous", null, "pendingSlot", null);
+        } else if (row.message().startsWith("waitlist.")) {
+            scheduler.hears(row.message(), "bookingId", row.bookingId());
         } else {
             booking.says(row.message(), row.bookingId());
         }
