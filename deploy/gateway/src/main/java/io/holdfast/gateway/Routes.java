@@ -45,7 +45,11 @@ class Routes {
                         "/api/v1/professionals/me/agenda",
                         "/api/v1/professionals/me/blocks/**")
                 .and(proxy("matching-service", to.matching(),
-                        "/api/v1/professionals/**", "/api/v1/admin/professionals/**", "/api/v1/admin/matching/**"))
+                        "/api/v1/professionals/**",
+                        "/api/v1/waitlist/**",
+                        "/api/v1/admin/professionals/**",
+                        "/api/v1/admin/matching/**",
+                        "/api/v1/admin/waitlist"))
                 .and(proxy("booking-service", to.booking(),
                         "/api/v1/bookings/**",
                         "/api/v1/offerings/**",

@@ -107,6 +107,11 @@ class RoutesTest {
             /api/v1/professionals/me                             | matching
             /api/v1/professionals/me/proposals                   | matching
             /api/v1/professionals/me/proposals/p-1/accept        | matching
+            /api/v1/waitlist                                     | matching
+            /api/v1/waitlist/w-1                                 | matching
+            /api/v1/waitlist/w-1/accept                          | matching
+            /api/v1/admin/waitlist                               | matching
+            /api/v1/admin/matching                               | matching
             /api/v1/admin/professionals                          | matching
             /api/v1/admin/professionals/dr-khan                  | matching
             /api/v1/professionals/dr-khan/available-dates        | availability
