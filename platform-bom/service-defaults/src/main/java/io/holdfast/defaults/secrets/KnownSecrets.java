@@ -32,6 +32,7 @@ public final class KnownSecrets {
     private static final List<Guarded> GUARDED = List.of(
             secret("HOLDFAST_MANAGE_TOKEN_SECRET", "booking.manage-token-secret", "can open every guest's booking"),
             secret("HOLDFAST_MANAGE_TOKEN_SECRET", "notification.manage-token-secret", "can open every guest's booking"),
+            secret("HOLDFAST_MANAGE_TOKEN_SECRET", "matching.manage-token-secret", "can open every guest's booking"),
             secret("HOLDFAST_MAIL_WEBHOOK_SECRET", "notification.mail-webhook-secret", "can stop the mail to anybody"),
             secret("RAZORPAY_KEY_SECRET", "razorpay.key-secret", "can sign a checkout that never took place"),
             secret("RAZORPAY_WEBHOOK_SECRET", "razorpay.webhook-secret", "can report payments that were never made"),
