@@ -26,6 +26,10 @@ public class MatchingPolicies {
         return settings.of(tenant.value()).scoring().toDomain();
     }
 
+    public WaitlistPolicy waitlist(TenantId tenant) {
+        return settings.of(tenant.value()).waitlist().toDomain();
+    }
+
     public Waves waves(TenantId tenant) {
         return settings.of(tenant.value()).waves().toDomain();
     }

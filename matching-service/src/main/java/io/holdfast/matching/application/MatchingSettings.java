@@ -8,6 +8,7 @@ import java.util.Map;
 import io.holdfast.matching.domain.match.Score.Part;
 import io.holdfast.matching.domain.match.ScoringPolicy;
 import io.holdfast.matching.domain.match.Waves;
+import io.holdfast.matching.domain.waitlist.AnswerRules;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,8 +20,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param enabled whether the platform finds professionals at all; without, a booking that asks for one ends at once
  * @param scoring how candidates are compared
- * @param waves   who is asked when
- * @param tenants by tenant, all of the above in place of it
+ * @param waves    who is asked when
+ * @param waitlist how people wait for a slot
+ * @param manageTokenSecret of guests' tokens, the same as booking-service's; empty for one of this process
+ * @param tenants by tenant, {@code enabled}, {@code scoring}, {@code waves} and {@code waitlist} in place of the above
  */
 @Validated
 @ConfigurationProperties("matching")
@@ -28,26 +31,31 @@ record MatchingSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue @NotNull @Valid Scoring scoring,
         @DefaultValue @NotNull @Valid Asking waves,
+        @DefaultValue @NotNull @Valid Waiting waitlist,
+        @DefaultValue("") @NotNull String manageTokenSecret,
         @DefaultValue @NotNull Map<String, @Valid TenantSettings> tenants) {
 
     /** {@code matching.tenants.<tenant>.*}, as the same of {@code matching.*} */
     record TenantSettings(
             @DefaultValue("true") boolean enabled,
             @DefaultValue @NotNull @Valid Scoring scoring,
-            @DefaultValue @NotNull @Valid Asking waves) {}
+            @DefaultValue @NotNull @Valid Asking waves,
+            @DefaultValue @NotNull @Valid Waiting waitlist) {}
 
     MatchingSettings {
         // Now, and not when the first booking comes.
         scoring.toDomain();
         waves.toDomain();
+        waitlist.toDomain();
         tenants.values().forEach(tenant -> {
             tenant.scoring().toDomain();
             tenant.waves().toDomain();
+            tenant.waitlist().toDomain();
         });
     }
 
     TenantSettings of(String tenant) {
-        return tenants.getOrDefault(tenant, new TenantSettings(enabled, scoring, waves));
+        return tenants.getOrDefault(tenant, new TenantSettings(enabled, scoring, waves, waitlist));
     }
 
     /**
@@ -100,6 +108,25 @@ record MatchingSettings(
             weights.put(Part.RECENCY, recency);
             weights.put(Part.ACCEPTANCE, acceptance);
             return weights;
+        }
+    }
+
+    /**
+     * {@code matching.waitlist.*}
+     *
+     * @param enabled      whether people can wait for a slot, and what becomes free is offered to them
+     * @param answerWithin what whoever is offered a slot has
+     * @param least        nobody is asked who would have less
+     * @param mostPerClient that one client may wait for at a time
+     */
+    record Waiting(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("30m") @NotNull Duration answerWithin,
+            @DefaultValue("10m") @NotNull Duration least,
+            @DefaultValue("10") int mostPerClient) {
+
+        WaitlistPolicy toDomain() {
+            return new WaitlistPolicy(enabled, new AnswerRules(answerWithin, least), mostPerClient);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.holdfast.matching.saga;
 
+import io.holdfast.matching.application.FillGaps;
 import io.holdfast.matching.application.KeepCandidate;
+import io.holdfast.matching.application.ProjectOfferings;
 import io.holdfast.matching.application.RateProfessional;
 import io.holdfast.matching.application.SearchProfessional;
 import io.holdfast.matching.domain.ProfessionalId;
@@ -13,6 +15,8 @@ import io.holdfast.matching.saga.Received.BookingEnded;
 import io.holdfast.matching.saga.Received.BookingReviewed;
 import io.holdfast.matching.saga.Received.BookingSlot;
 import io.holdfast.matching.saga.Received.MatchTimedOut;
+import io.holdfast.matching.saga.Received.OfferingPublished;
+import io.holdfast.matching.saga.Received.OfferingRetired;
 import io.holdfast.matching.saga.Received.ProfessionalChanged;
 import io.holdfast.matching.saga.Received.ProposalAnswered;
 import io.holdfast.matching.saga.Received.ProposalExpired;
@@ -22,6 +26,7 @@ import io.holdfast.matching.saga.Received.ProposalWithdrawn;
 import io.holdfast.matching.saga.Received.ScheduleChanged;
 import io.holdfast.matching.saga.Received.SlotRejected;
 import io.holdfast.matching.saga.Received.SlotReserved;
+import io.holdfast.matching.saga.Received.WaitlistOfferTimedOut;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
 import org.springframework.context.annotation.Bean;
@@ -29,8 +34,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * What this service listens to. A booking asks for somebody, professionals are asked, and availability says whether who
- * accepted can have the slot; beside that it keeps in mind who they are, when they work, what they have to do and how they
- * answered, its own events among them.
+ * accepted can have the slot; what is free again is offered to who waits for it. Beside that it keeps in mind who they are,
+ * when they work, what they have to do and how they answered, its own events among them.
  */
 @Configuration(proxyBeanMethods = false)
 class MatchingSaga {
@@ -39,16 +44,22 @@ class MatchingSaga {
     private final RateProfessional rateProfessional;
     private final SearchProfessional search;
     private final KeepCandidate candidates;
+    private final ProjectOfferings offerings;
+    private final FillGaps waitlist;
 
     MatchingSaga(
             Professionals professionals,
             RateProfessional rateProfessional,
             SearchProfessional search,
-            KeepCandidate candidates) {
+            KeepCandidate candidates,
+            ProjectOfferings offerings,
+            FillGaps waitlist) {
         this.professionals = professionals;
         this.rateProfessional = rateProfessional;
         this.search = search;
         this.candidates = candidates;
+        this.offerings = offerings;
+        this.waitlist = waitlist;
     }
 
     @Bean
@@ -56,25 +67,29 @@ class MatchingSaga {
         return Subscriptions.of("matching-service")
                 // the booking
                 .on("booking.awaiting-match.v1", AwaitingMatch.class, this::begin)
-                .on("booking.cancelled.v1", BookingEnded.class, this::withdraw)
+                .on("booking.cancelled.v1", BookingEnded.class, this::cancelled)
                 .on("booking.declined.v1", BookingEnded.class, this::withdraw)
                 .on("booking.expired.v1", BookingEnded.class, this::withdraw)
                 .on("booking.rejected.v1", BookingEnded.class, this::withdraw)
                 .on("booking.reviewed.v1", BookingReviewed.class, event ->
                         rateProfessional.review(event.body().review(tenantOf(event))))
                 // the slot
-                .on("slot.reserved.v1", SlotReserved.class, event ->
-                        candidates.occupied(professional(event, event.body().professionalId()), event.body().occupancy()))
+                .on("slot.reserved.v1", SlotReserved.class, this::reserved)
                 .on("slot.booked.v1", BookingSlot.class, this::booked)
-                .on("slot.rejected.v1", SlotRejected.class, event ->
-                        search.reject(tenantOf(event), event.body().id(), event.body().revision(), event.body().which()))
-                .on("slot.released.v1", BookingSlot.class, event -> candidates.released(
-                        professional(event, event.body().professionalId()), event.body().bookingId(), event.body().revision()))
+                .on("slot.rejected.v1", SlotRejected.class, this::rejected)
+                .on("slot.released.v1", BookingSlot.class, this::released)
                 // time
                 .on("proposal.timed-out.v1", ProposalTimedOut.class, event ->
                         search.expire(tenantOf(event), event.body().id()))
                 .on("match.timed-out.v1", MatchTimedOut.class, event ->
                         search.timeOut(tenantOf(event), event.body().id(), event.body().revision()))
+                .on("waitlist-offer.timed-out.v1", WaitlistOfferTimedOut.class, event ->
+                        waitlist.timeOut(tenantOf(event), event.body().bookingId()))
+                // what can be waited for
+                .on("offering.published.v1", OfferingPublished.class, event ->
+                        offerings.published(tenantOf(event), event.body().offering(), event.sequence()))
+                .on("offering.retired.v1", OfferingRetired.class, event ->
+                        offerings.retired(tenantOf(event), event.body().offeringId(), event.sequence()))
                 // who could be asked
                 .on("schedule.changed.v1", ScheduleChanged.class, this::followSchedule)
                 .on("professional.registered.v1", ProfessionalChanged.class, this::followProfile)
@@ -102,10 +117,34 @@ class MatchingSaga {
         search.withdraw(tenantOf(event), event.body().id(), event.body().revision());
     }
 
+    private void cancelled(ReceivedEvent<BookingEnded> event) {
+        withdraw(event);
+        waitlist.cancelled(tenantOf(event), event.body().bookingId());
+    }
+
     private void booked(ReceivedEvent<BookingSlot> event) {
         BookingSlot slot = event.body();
         candidates.occupied(professional(event, slot.professionalId()), slot.occupancy());
         search.book(tenantOf(event), slot.id(), slot.revision(), slot.professionalId());
+    }
+
+    private void reserved(ReceivedEvent<SlotReserved> event) {
+        SlotReserved slot = event.body();
+        candidates.occupied(professional(event, slot.professionalId()), slot.occupancy());
+        waitlist.reserved(tenantOf(event), slot.bookingId());
+    }
+
+    private void rejected(ReceivedEvent<SlotRejected> event) {
+        SlotRejected slot = event.body();
+        search.reject(tenantOf(event), slot.id(), slot.revision(), slot.which());
+        waitlist.rejected(tenantOf(event), slot.bookingId(), slot.isTooLate());
+    }
+
+    private void released(ReceivedEvent<BookingSlot> event) {
+        BookingSlot slot = event.body();
+        ProfessionalId professional = professional(event, slot.professionalId());
+        candidates.released(professional, slot.bookingId(), slot.revision());
+        waitlist.released(professional, slot.gap(), slot.start(), slot.end());
     }
 
     /** The zone belongs to the schedule; the profile shows it. One of nobody is of no professional of ours. */

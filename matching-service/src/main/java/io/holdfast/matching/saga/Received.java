@@ -25,6 +25,7 @@ import io.holdfast.matching.domain.match.Preference;
 import io.holdfast.matching.domain.match.ProposalId;
 import io.holdfast.matching.domain.match.ProposalStatus;
 import io.holdfast.matching.domain.match.WorkingHours;
+import io.holdfast.matching.domain.waitlist.Offering;
 import io.holdfast.messaging.PoisonMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -139,14 +140,25 @@ final class Received {
         Occupancy occupancy() {
             return new Occupancy(bookingId, revision, start, end, null);
         }
+
+        /** What was released, the same each time it is said. */
+        String gap() {
+            return bookingId + "/" + revision;
+        }
     }
 
     /**
      * {@code slot.rejected.v1}
      *
-     * @param attempt absent for the first
+     * @param attempt     absent for the first
+     * @param exactReason absent where the published reasons have it
      */
-    record SlotRejected(String bookingId, int revision, @Nullable Integer attempt) {
+    record SlotRejected(String bookingId, int revision, @Nullable Integer attempt, @Nullable String exactReason) {
+
+        /** Whether it was asked for so long ago that nobody waits for it any more. */
+        boolean isTooLate() {
+            return "TOO_LATE".equals(exactReason);
+        }
 
         BookingId id() {
             return new BookingId(bookingId);
@@ -175,6 +187,30 @@ final class Received {
             return new BookingId(bookingId);
         }
     }
+
+    // ---- waiting lines
+
+    /** {@code waitlist-offer.timed-out.v1} */
+    record WaitlistOfferTimedOut(String bookingId) {}
+
+    /** {@code offering.published.v1}; {@code mode} is how a professional comes to it */
+    record OfferingPublished(
+            String offeringId, String name, String mode, List<Integer> durations, OfferingTerms rules) {
+
+        Offering offering() {
+            try {
+                return new Offering(
+                        offeringId, name, "DIRECT".equals(mode), durations, rules.minNoticeMinutes(), rules.maxDaysAhead(), false);
+            } catch (IllegalArgumentException e) {
+                throw new PoisonMessage("The offering " + offeringId + " cannot be: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    record OfferingTerms(int minNoticeMinutes, int maxDaysAhead) {}
+
+    /** {@code offering.retired.v1} */
+    record OfferingRetired(String offeringId) {}
 
     // ---- professionals
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.holdfast.matching.domain.Money;
@@ -24,8 +25,16 @@ import io.holdfast.matching.domain.match.Proposal;
 import io.holdfast.matching.domain.match.ProposalId;
 import io.holdfast.matching.domain.match.Ranking;
 import io.holdfast.matching.domain.match.Waves;
+import io.holdfast.matching.domain.waitlist.Applicant;
+import io.holdfast.matching.domain.waitlist.Entry;
+import io.holdfast.matching.domain.waitlist.LineId;
+import io.holdfast.matching.domain.waitlist.WaitingLine;
+import io.holdfast.matching.domain.waitlist.WaitingLine.Turn;
+import io.holdfast.matching.domain.waitlist.WaitingMother;
+import io.holdfast.matching.domain.waitlist.Wish;
 import io.holdfast.matching.events.Bodies;
 import io.holdfast.matching.events.MatchBodies;
+import io.holdfast.matching.events.WaitlistBodies;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.WireJson;
 import io.holdfast.testsupport.contracts.ConsumedContracts;
@@ -33,6 +42,9 @@ import io.holdfast.testsupport.contracts.ProducedContracts;
 import org.junit.jupiter.api.Test;
 
 class ContractsTest {
+
+    private static final String BOOKING = "b7d1f0c2-6f0e-4a55-9a53-1d1f7a2c9e10";
+    private static final Instant START = WaitingMother.START;
 
     private static final Money EARNINGS = new Money(17_000, Currency.getInstance("ILS"));
 
@@ -42,13 +54,48 @@ class ContractsTest {
                         said("+919811122233", "https://cdn.example.com/sarah-khan.jpg"),
                         said(null, null),
                         saidOfMatches(new Place("12 Dizengoff", "Tel Aviv", "B", "4", MatchMother.TEL_AVIV), EARNINGS),
-                        saidOfMatches(null, null))
+                        saidOfMatches(null, null),
+                        saidOfLines(full(), wish(START, new Wish.Move(BOOKING, START.plusSeconds(7_200)))),
+                        saidOfLines(WaitingMother.guest("Asha"), wish(null, null)))
                 .flatMap(said -> said));
     }
 
     @Test
     void whatIsHeardIsSaid() {
-        ConsumedContracts.check("matching-service", new MatchingSaga(null, null, null, null).subscriptions().bodies(), WireJson::read);
+        ConsumedContracts.check(
+                "matching-service", new MatchingSaga(null, null, null, null, null, null).subscriptions().bodies(), WireJson::read);
+    }
+
+    /** Everything that can be said of who waits. */
+    private static Applicant full() {
+        return new Applicant(
+                "client:asha", "asha", "Asha Rao", "asha@example.com", "+919812345678",
+                new Applicant.Recipient("Ravi Rao", "+919812345679"),
+                new Applicant.Address("12 Hill Road", "Mumbai", "B", "4"), Map.of("complaint", "Back pain"), "en", "Asia/Kolkata",
+                "Any time is fine.");
+    }
+
+    private static Wish wish(Instant start, Wish.Move moves) {
+        return new Wish("consultation-60", "Consultation", 60, 120, start, moves);
+    }
+
+    /** A line in which everything happens that can. */
+    private static Stream<WireEvent> saidOfLines(Applicant who, Wish wish) {
+        Turn turn = wish.moves() == null ? Turn.WITHOUT_BOOKING : Turn.MOVING;
+        Instant now = WaitingMother.NOW;
+        LineId id = wish.start() == null
+                ? new LineId(new TenantId("demo"), LineId.Kind.OFFERING, "consultation-60", WaitingMother.DATE)
+                : WaitingMother.LINE;
+        String entry = "4f1c2a7e-96b1-4c0f-8f4e-0a6f3c1d2b58";
+        var joined = WaitingLine.empty(id).join(Entry.joining(entry, wish, who, null, now));
+        var wanted = joined.aggregate().fill(WaitingMother.gap("g-1", 60), turn, WaitingMother.RULES, now);
+        String offer = wanted.aggregate().entry(entry).orElseThrow().offer().bookingId();
+        var offered = wanted.aggregate().reserve(offer, now);
+        var accepted = offered.aggregate().accept(entry, now.plusSeconds(60));
+        var expired = offered.aggregate().timeOut(offer, now.plus(Duration.ofMinutes(30)));
+        var left = offered.aggregate().leave(entry, now.plusSeconds(60));
+        return Stream.of(joined, wanted, offered, accepted, expired, left)
+                .flatMap(decided -> decided.events().stream().map(event -> WaitlistBodies.of(decided.aggregate(), event)));
     }
 
     private static Stream<WireEvent> said(String phone, String avatarUrl) {
@@ -78,7 +125,7 @@ class ContractsTest {
         var request = new MatchRequest(
                 usual.number(), usual.offeringId(), usual.offeringName(), usual.start(), usual.end(), place, usual.language(),
                 usual.displayZone(), usual.preference(), usual.skills(), earnings, usual.askedAt(), usual.deadline(), List.of());
-        var booking = new BookingId("b7d1f0c2-6f0e-4a55-9a53-1d1f7a2c9e10");
+        var booking = new BookingId(BOOKING);
         Instant now = MatchMother.NOW;
         Instant later = now.plus(Duration.ofMinutes(3));
         List<Candidate> candidates = Stream.of("maya-cohen", "yael-levi", "daniel-mizrahi", "noa-katz")
