@@ -98,6 +98,10 @@ public final class AsyncApi {
         message.put("title", contract.schema().path("title").stringValue(event.type()));
         message.put("summary", event.summary());
         message.put("contentType", "application/json");
+        if (event.isPublic()) {
+            ArrayNode fields = message.putArray("x-public-fields");
+            event.publicFields().forEach(fields::add);
+        }
         message.set("headers", headers(event));
         message.set("payload", payload(contract));
         ObjectNode kafka = message.putObject("bindings").putObject("kafka");

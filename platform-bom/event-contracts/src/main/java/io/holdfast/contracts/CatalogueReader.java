@@ -130,14 +130,15 @@ final class CatalogueReader {
         }
         if (!(entry.path("consumers") instanceof ObjectNode consumers)) {
             faults.add(where + " has no 'consumers', each with what it does ({} when nobody reacts)");
-            return new EventType(type, topic, text(entry, where, "summary"), new LinkedHashMap<>());
+            return new EventType(type, topic, text(entry, where, "summary"), new LinkedHashMap<>(), List.of());
         }
         SequencedMap<String, String> reactions = new LinkedHashMap<>();
         consumers.propertyNames().forEach(consumer -> {
             requireService(where, "consumer", consumer);
             reactions.put(consumer, text(consumers, where, consumer));
         });
-        return new EventType(type, topic, text(entry, where, "summary"), reactions);
+        List<String> publicFields = entry.has("public") ? texts(entry, where, "public") : List.of();
+        return new EventType(type, topic, text(entry, where, "summary"), reactions, publicFields);
     }
 
     private void readContract(EventType event) {
@@ -148,6 +149,12 @@ final class CatalogueReader {
         if (topic != null && !requires(schema, topic.key())) {
             faults.add(where + ": its schema does not require '" + topic.key() + "', the key of " + topic.name());
         }
+        // Without it nobody outside could tell what the event is about.
+        if (topic != null && event.isPublic() && !event.publicFields().contains(topic.key())) {
+            faults.add(where + ": its public fields lack '" + topic.key() + "', the key of " + topic.name());
+        }
+        event.publicFields().stream().filter(field -> !has(schema, schema, field)).forEach(field ->
+                faults.add(where + ": its schema has no '" + field + "', which is said to be public"));
         contracts.put(event.type(), new Contract(schema, examples("events/" + event.type() + "/examples.json")));
     }
 
@@ -162,6 +169,13 @@ final class CatalogueReader {
             faults.add(path + " has no body");
         }
         return examples;
+    }
+
+    private static boolean has(JsonNode root, JsonNode at, String path) {
+        JsonNode schema = at.has("$ref") ? root.at(at.path("$ref").stringValue("").substring(1)) : at;
+        int dot = path.indexOf('.');
+        JsonNode property = schema.path("properties").path(dot < 0 ? path : path.substring(0, dot));
+        return dot < 0 ? !property.isMissingNode() : has(root, property, path.substring(dot + 1));
     }
 
     private static boolean requires(ObjectNode schema, String field) {

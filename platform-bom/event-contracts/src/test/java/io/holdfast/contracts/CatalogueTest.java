@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -148,6 +151,40 @@ class CatalogueTest {
     void schemaMustRequireTheKeyOfItsTopic() {
         refused(replacing("events/slot.lost.v1/schema.json", "\"bookingId\",\n", ""),
                 "event 'slot.lost.v1': its schema does not require 'bookingId', the key of slots");
+    }
+
+    @Test
+    void publicFieldsAreFieldsAndTheKeyIsAmongThem() {
+        refused(inCatalogue("public: [bookingId, number, revision, mode", "public: [bookingId, nickname, revision, mode"),
+                "event 'booking.requested.v1': its schema has no 'nickname', which is said to be public");
+        refused(inCatalogue("price, previous, previousProfessional,", "price, previous.nobody, previousProfessional,"),
+                "event 'booking.rescheduled.v1': its schema has no 'previous.nobody', which is said to be public");
+        refused(inCatalogue("public: [bookingId, number, revision, mode", "public: [number, revision, mode"),
+                "event 'booking.requested.v1': its public fields lack 'bookingId', the key of bookings");
+    }
+
+    @Test
+    void nothingThatIsPublicTellsOfAClient() {
+        var personal = List.of(
+                "Asha", "Rao", "asha@example.com", "+91", "Lotus Marg", "demo-client", "sarah.khan@example.com", "Ring twice", "1990-05");
+        for (EventType event : catalogue.events()) {
+            for (String example : catalogue.examplesOf(event.type())) {
+                var body = (ObjectNode) JsonMapper.shared().readTree(example);
+                assertThat(event.publicPartOf(body).toString()).as(event.type()).doesNotContain(personal);
+            }
+        }
+        EventType confirmed = catalogue.event("booking.confirmed.v1");
+        var body = (ObjectNode) JsonMapper.shared().readTree(catalogue.exampleOf(confirmed.type()));
+        assertThat(confirmed.publicPartOf(body).propertyNames()).containsExactlyElementsOf(confirmed.publicFields());
+        assertThat(catalogue.event("slot.reserved.v1").publicPartOf(body)).isEmpty();
+    }
+
+    @Test
+    void aPartOfAFieldIsPublicAndTheRestOfItIsNot() {
+        var event = new EventType("a.b.v1", "t", "s", new LinkedHashMap<>(), List.of("a.b", "a.c", "d.e", "f"));
+        var body = (ObjectNode) JsonMapper.shared().readTree("{\"a\":{\"b\":1,\"c\":2,\"x\":3},\"d\":\"text\",\"y\":5}");
+
+        assertThat(event.publicPartOf(body).toString()).isEqualTo("{\"a\":{\"b\":1,\"c\":2}}");
     }
 
     @Test
