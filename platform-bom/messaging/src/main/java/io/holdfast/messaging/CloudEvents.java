@@ -72,7 +72,7 @@ public final class CloudEvents {
                 raw.required(TENANT),
                 time(raw.required(TIME)),
                 sequence(raw.required(SEQUENCE)),
-                WireJson.read(body, bodyType));
+                bodyType == RawEvent.class ? bodyType.cast(raw) : WireJson.read(body, bodyType));
     }
 
     static MessageContext contextOf(RawEvent raw) {

@@ -126,6 +126,10 @@ public final class Dispatcher implements KeyedExecutor.MessageHandler {
     }
 
     private void park(RawEvent raw, Exception cause) {
+        if (subscriptions.isWatching() && cause instanceof PoisonMessage) {
+            log.warn("{} passes {} by: {}", raw.origin(), subscriptions.group(), cause.toString());
+            return;
+        }
         log.error("{} is parked by {}: {}", raw.origin(), subscriptions.group(), cause.toString());
         if (cause instanceof PoisonMessage) {
             log.debug("Parked for", cause);

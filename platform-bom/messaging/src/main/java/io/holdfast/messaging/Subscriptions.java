@@ -1,6 +1,7 @@
 package io.holdfast.messaging;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -24,15 +25,28 @@ import org.jspecify.annotations.Nullable;
 public final class Subscriptions {
 
     private final String group;
+    private final boolean watching;
     private final SequencedMap<String, Subscription<?>> byType = new LinkedHashMap<>();
 
-    private Subscriptions(String group) {
+    private Subscriptions(String group, boolean watching) {
         this.group = group;
+        this.watching = watching;
     }
 
     /** @param group the service's name: its consumer group, shared by all its instances */
     public static Subscriptions of(String group) {
-        return new Subscriptions(group);
+        return new Subscriptions(group, false);
+    }
+
+    /**
+     * The table of who takes no part in the choreography and hands on what others say: {@link #onEach} is what it is made
+     * for. What cannot be read passes by here and is not parked, as those who react to it park it.
+     *
+     * @param group a consumer group beside the services', so that nobody who reacts waits for it; the catalogue knows it, as
+     *     {@code EventType.FEED} is known, or nobody sees what it parks
+     */
+    public static Subscriptions watching(String group) {
+        return new Subscriptions(group, true);
     }
 
     /** Adds a row. {@code body} is the consumer's own record of the fields it reads. */
@@ -40,6 +54,16 @@ public final class Subscriptions {
         if (byType.putIfAbsent(type, new Subscription<>(body, handler, Duration.ZERO)) != null) {
             throw new IllegalArgumentException(group + " already has a row for " + type);
         }
+        return this;
+    }
+
+    /**
+     * Adds a row for each of these types that gets events as they came, headers ({@link CloudEvents}) and bytes: for who
+     * hands on many types and reads the fields of none. Still one at a time of a key, at least once, and sound in its headers;
+     * nobody has looked at its body.
+     */
+    public Subscriptions onEach(Collection<String> types, Handler<RawEvent> handler) {
+        types.forEach(type -> on(type, RawEvent.class, handler));
         return this;
     }
 
@@ -73,6 +97,11 @@ public final class Subscriptions {
         var bodies = new LinkedHashMap<String, Class<?>>();
         byType.forEach((type, subscription) -> bodies.put(type, subscription.body()));
         return bodies;
+    }
+
+    /** Whether what cannot be read passes by. */
+    boolean isWatching() {
+        return watching;
     }
 
     @Nullable Subscription<?> find(String type) {

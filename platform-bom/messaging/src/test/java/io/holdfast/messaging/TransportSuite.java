@@ -67,6 +67,37 @@ public abstract class TransportSuite extends TransportFixture {
     }
 
     @Test
+    void whoWatchesGetsEachTypeAsItCameAndParksNothing() {
+        var seen = new CopyOnWriteArrayList<RawEvent>();
+        String group = "watching-" + run;
+        consumptions.add(transport.consume(Subscriptions.watching(group).onEach(List.of(TYPE, "booking.end-reached.v1"), event -> {
+            if (event.key().startsWith(run)) {
+                seen.add(event.body());
+            }
+        })));
+        relay.start();
+        Counter stored = counters.save(withEvents(key(1), 1));
+        var headers = new LinkedHashMap<>(CloudEvents.headersOf(stored.outbox().unsent().getFirst()));
+        deliver(TOPIC, headers, key(2), "no JSON".getBytes(StandardCharsets.UTF_8));
+        headers.remove(CloudEvents.TENANT);
+        deliver(TOPIC, headers, key(2), "{}".getBytes(StandardCharsets.UTF_8));
+        headers.remove(CloudEvents.TYPE);
+        deliver(TOPIC, headers, key(2), "{}".getBytes(StandardCharsets.UTF_8));
+        deliver(TOPIC, CloudEvents.headersOf(stored.outbox().unsent().getFirst()), key(2), "last".getBytes(StandardCharsets.UTF_8));
+        mongo.save(new Counter(key(3), null, 1, writer.append(Outbox.EMPTY, "demo", List.of(
+                new WireEvent("booking.end-reached.v1", key(3), Map.of("bookingId", key(3), "revision", 1))))));
+
+        await().untilAsserted(() -> assertThat(seen).extracting(RawEvent::key).containsAll(List.of(key(1), key(3))));
+        await().until(() -> seen.stream().filter(event -> key(2).equals(event.key())).count() >= 2);
+        assertThat(seen).filteredOn(event -> key(2).equals(event.key()))
+                .extracting(event -> new String(event.body(), StandardCharsets.UTF_8))
+                .containsExactly("no JSON", "last");
+        RawEvent first = seen.stream().filter(event -> key(1).equals(event.key())).findFirst().orElseThrow();
+        assertThat(first.headers()).containsEntry(CloudEvents.SOURCE, "/scheduler-service").containsKey(CloudEvents.CORRELATION);
+        assertThat(parked(group, TOPIC)).isEmpty();
+    }
+
+    @Test
     void sentEventsAreTakenOutOfTheirDocumentWithoutTouchingItsVersion() {
         relay.start();
         increment(key(1));

@@ -67,7 +67,7 @@ final class Topics {
     List<String> deadLetters() {
         Set<String> names = new TreeSet<>();
         for (EventType event : catalogue.events()) {
-            event.consumers().forEach(group -> names.add(deadLetters(event.topic(), group)));
+            event.groups().forEach(group -> names.add(deadLetters(event.topic(), group)));
         }
         return List.copyOf(names);
     }
