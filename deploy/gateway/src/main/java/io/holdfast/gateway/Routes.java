@@ -63,6 +63,8 @@ class Routes {
                         "/api/v1/push/**",
                         "/api/v1/unsubscribe/**",
                         "/api/v1/webhooks/mail",
+                        "/api/v1/admin/events",
+                        "/api/v1/admin/webhooks/**",
                         "/api/v1/admin/suppressions/**",
                         "/api/v1/admin/templates/**"))
                 .and(proxy("scheduler-service", to.scheduler(), "/api/v1/admin/automations"))

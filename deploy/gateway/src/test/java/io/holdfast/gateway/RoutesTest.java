@@ -129,6 +129,9 @@ class RoutesTest {
             /api/v1/push/public-key                              | notification
             /api/v1/unsubscribe/t-1                              | notification
             /api/v1/webhooks/mail                                | notification
+            /api/v1/admin/events                                 | notification
+            /api/v1/admin/webhooks                               | notification
+            /api/v1/admin/webhooks/w-1/deliveries                | notification
             /api/v1/admin/suppressions                           | notification
             /api/v1/admin/suppressions/s-1                       | notification
             /api/v1/payments                                     | payment

@@ -181,7 +181,7 @@ class MailWriter {
         }
     }
 
-    private static InternetAddress named(String email, String name) {
+    static InternetAddress named(String email, String name) {
         try {
             return new InternetAddress(email, OneLine.of(name), StandardCharsets.UTF_8.name());
         } catch (UnsupportedEncodingException e) {

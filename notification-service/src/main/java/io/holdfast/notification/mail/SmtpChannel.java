@@ -1,6 +1,7 @@
 package io.holdfast.notification.mail;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -11,6 +12,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.holdfast.notification.Channel;
 import io.holdfast.notification.ChannelSender;
 import io.holdfast.notification.Message;
+import io.holdfast.notification.TenantId;
 import io.holdfast.notification.outside.OutsideCalls;
 import io.holdfast.notification.outside.Undeliverable;
 import io.holdfast.notification.suppressions.SuppressedAddresses;
@@ -74,18 +76,27 @@ class SmtpChannel implements ChannelSender, DisposableBean {
 
     @Override
     public Outcome send(Message message) {
-        return calls.outcomeOf(message.id(), () -> write(message), this::handOver, SmtpChannel::reasonOf);
+        return send(message.id(), message.addressee().address(), message.about().tenantId(), () -> writer.write(message));
     }
 
-    private MimeMessage write(Message message) throws Undeliverable, MessagingException {
-        String address = message.addressee().address();
-        if (address != null) {
-            Optional<SuppressionCause> suppressed = suppressions.causeFor(message.about().tenantId(), address);
-            if (suppressed.isPresent()) {
-                throw new Undeliverable("The address gets no mail: " + suppressed.get(), null);
-            }
+    /** Hands over what somebody writes, if the address takes mail of this tenant. */
+    Outcome send(String id, @Nullable String address, TenantId tenant, Callable<MimeMessage> writing) {
+        return calls.outcomeOf(
+                id,
+                () -> {
+                    requireNotSuppressed(address, tenant);
+                    return writing.call();
+                },
+                this::handOver,
+                SmtpChannel::reasonOf);
+    }
+
+    private void requireNotSuppressed(@Nullable String address, TenantId tenant) throws Undeliverable {
+        Optional<SuppressionCause> suppressed =
+                address == null ? Optional.empty() : suppressions.causeFor(tenant, address);
+        if (suppressed.isPresent()) {
+            throw new Undeliverable("The address gets no mail: " + suppressed.get(), null);
         }
-        return writer.write(message);
     }
 
     private Outcome handOver(MimeMessage mail) throws Undeliverable {

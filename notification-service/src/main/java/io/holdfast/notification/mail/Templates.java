@@ -12,19 +12,29 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * Renders {@code notification-service/templates/booking.html} and {@code .txt}: all mails show the same facts, as far as
- * there are any, and differ in their words. It has engines of its own, since all
+ * there are any, and differ in their words; {@code notice} is for what is no booking's. It has engines of its own, since all
  * services may share one JVM and one class path.
  */
 final class Templates {
 
     private static final String FOLDER = "notification-service/templates/";
     private static final String MAIL = "booking";
+    private static final String NOTICE = "notice";
 
     private final TemplateEngine html = engine(TemplateMode.HTML, ".html");
     private final TemplateEngine text = engine(TemplateMode.TEXT, ".txt");
 
     String html(Locale locale, Map<String, Object> values) {
         return html.process(MAIL, new Context(locale, values));
+    }
+
+    /** A word to the admin about what is no booking's. */
+    String noticeHtml(Locale locale, Map<String, Object> values) {
+        return html.process(NOTICE, new Context(locale, values));
+    }
+
+    String noticeText(Locale locale, Map<String, Object> values) {
+        return text.process(NOTICE, new Context(locale, Languages.isRightToLeft(locale) ? Directions.isolated(values) : values));
     }
 
     String text(Locale locale, Map<String, Object> values) {

@@ -52,15 +52,26 @@ public final class OutsideCalls implements AutoCloseable {
 
     /** @param patience for a whole conversation; at most 20 s */
     public OutsideCalls(String name, CircuitBreakerRegistry breakers, ExecutorService threads, Duration patience) {
-        this.threads = threads;
-        this.breaker = breakers.circuitBreaker(name, CircuitBreakerConfig.custom()
+        this(name, breakers.circuitBreaker(name, CircuitBreakerConfig.custom()
                 .slidingWindowSize(FAILURES)
                 .minimumNumberOfCalls(FAILURES)
                 .failureRateThreshold(100)
                 .waitDurationInOpenState(OPEN)
                 .permittedNumberOfCallsInHalfOpenState(TRIALS)
                 .ignoreExceptions(Undeliverable.class)
-                .build());
+                .build()), threads, patience);
+    }
+
+    /** For many services outside, of which one that is away says nothing about the others; who calls pauses for each of them. */
+    public static OutsideCalls withoutBreaker(String name, ExecutorService threads) {
+        CircuitBreaker breaker = CircuitBreaker.ofDefaults(name);
+        breaker.transitionToDisabledState();
+        return new OutsideCalls(name, breaker, threads, PATIENCE);
+    }
+
+    private OutsideCalls(String name, CircuitBreaker breaker, ExecutorService threads, Duration patience) {
+        this.threads = threads;
+        this.breaker = breaker;
         this.places = Bulkhead.of(name, BulkheadConfig.custom()
                 .maxConcurrentCalls(AT_ONCE)
                 .maxWaitDuration(LONGEST_QUEUED)

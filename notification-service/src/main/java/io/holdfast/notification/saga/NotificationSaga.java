@@ -36,6 +36,7 @@ import io.holdfast.notification.saga.Received.ScheduleChanged;
 import io.holdfast.notification.saga.Received.Started;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** The service's part in the saga: event → who is told what. */
 @Configuration(proxyBeanMethods = false)
@@ -51,7 +52,9 @@ class NotificationSaga {
         this.professionals = professionals;
     }
 
+    /** The service's own; the feed has another beside it. */
     @Bean
+    @Primary
     Subscriptions subscriptions() {
         return Subscriptions.of("notification-service")
                 .on("booking.payment-due.v1", PaymentDue.class, e ->

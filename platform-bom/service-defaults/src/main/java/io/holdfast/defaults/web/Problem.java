@@ -90,6 +90,11 @@ public final class Problem extends ErrorResponseException {
         return new Problem(HttpStatus.CONFLICT, detail);
     }
 
+    /** 410: it was there and is not any more; {@code code} says what. */
+    public static Problem gone(String code, String detail) {
+        return new Problem(HttpStatus.GONE, detail).with("code", code);
+    }
+
     /** 413: more than this service reads. */
     public static Problem tooLarge(long limitBytes) {
         return new Problem(
