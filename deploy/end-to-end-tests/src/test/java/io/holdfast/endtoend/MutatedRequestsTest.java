@@ -216,6 +216,8 @@ class MutatedRequestsTest {
         calls.add(call("PUT", administration + "/offerings/another", admin, offering("another")));
         get(calls, administration + "/dead-letters", admin, "page", "1");
         get(calls, administration + "/events", admin, "after", "x", "types", "booking.confirmed");
+        get(calls, administration + "/webhooks", admin, "page", "1");
+        post(calls, administration + "/webhooks/none/replay", admin, Map.of("after", "oldest"));
 
         get(calls, "/openapi.json", null);
         get(calls, "/asyncapi.json", null);
