@@ -200,6 +200,11 @@ public record BookingSettings(
         return sellers.getOrDefault(tenant, seller);
     }
 
+    /** In which the tenant's days and months begin. */
+    public ZoneId zoneOf(String tenant) {
+        return match.of(tenant).zone();
+    }
+
     public String currencyOf(String tenant) {
         return currencies.getOrDefault(tenant, currency);
     }

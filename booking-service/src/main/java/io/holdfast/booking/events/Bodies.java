@@ -96,6 +96,7 @@ public final class Bodies {
 
     record AwaitingPayment(
             @JsonUnwrapped Head head,
+            @Nullable @Wire("Absent in older ones.") String offeringId,
             @Nullable @Wire(NOBODY_YET) String professionalId,
             Instant start,
             MoneyBody amount,
@@ -112,7 +113,8 @@ public final class Bodies {
             BookingTerms terms = booking.terms();
             Slot slot = booking.state().slot();
             return new AwaitingPayment(
-                    Head.of(booking), professionalOrNobody(booking), slot.start(), MoneyBody.of(terms.owed()),
+                    Head.of(booking), terms.offering().id().value(), professionalOrNobody(booking), slot.start(),
+                    MoneyBody.of(terms.owed()),
                     event.holdUntil(), event.remindAt(), terms.offering().name(),
                     Party.of(terms.client().contact()), terms.client().subject(), terms.client().manageTokenHash());
         }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -27,6 +29,7 @@ import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import io.holdfast.messaging.mongo.PageQuery;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -38,6 +41,9 @@ import org.springframework.stereotype.Component;
 /** Bookings in a document each, their events in the same. */
 @Component
 class MongoBookings implements Bookings {
+
+    /** Documents, of some 10 KB each. */
+    private static final int WALKED_AT_ONCE = 200;
 
     private final MongoOperations mongo;
     private final Aggregates<Booking, BookingEvent, BookingDocument> bookings;
@@ -82,6 +88,50 @@ class MongoBookings implements Bookings {
         // The id settles the order of bookings of one millisecond, so that no page repeats or skips one.
         Query query = query(search).with(Sort.by(Sort.Order.desc("requestedAt"), Sort.Order.desc("_id")));
         return PageQuery.find(mongo, query, page, limit, BookingDocument.class).map(BookingDocument::toDomain);
+    }
+
+    @Override
+    public void walk(BookingSearch search, @Nullable Instant until, Visitor visitor) {
+        Instant moment = until;
+        // Of that moment; bounded by what is requested within one millisecond.
+        Set<String> seen = new HashSet<>();
+        while (true) {
+            Query query = query(search).with(Sort.by(Sort.Order.desc("requestedAt"))).limit(WALKED_AT_ONCE + seen.size());
+            if (moment != null) {
+                query.addCriteria(Criteria.where("requestedAt").lte(moment));
+            }
+            List<BookingDocument> piece = mongo.find(query, BookingDocument.class);
+            for (BookingDocument found : piece) {
+                if (!found.requestedAt().equals(moment)) {
+                    moment = found.requestedAt();
+                    seen.clear();
+                }
+                if (seen.add(found.id()) && !visitor.visit(found.toDomain(), found.outbox().lastSequence())) {
+                    return;
+                }
+            }
+            if (piece.size() < query.getLimit()) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public List<TenantId> tenants() {
+        var tenants = new ArrayList<TenantId>();
+        String last = "";
+        while (true) {
+            // From one to the next along the index, however many bookings each has.
+            Query next = Query.query(Criteria.where("tenantId").gt(last))
+                    .with(Sort.by(Sort.Order.asc("tenantId"), Sort.Order.desc("requestedAt")));
+            next.fields().include("tenantId");
+            Document found = mongo.findOne(next, Document.class, bookings.collection());
+            if (found == null) {
+                return tenants;
+            }
+            last = found.getString("tenantId");
+            tenants.add(new TenantId(last));
+        }
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.holdfast.booking.analytics.BookingFacts;
+import io.holdfast.booking.analytics.Standing;
 import io.holdfast.booking.application.ApplyMessage;
 import io.holdfast.booking.application.BookingTimeline;
 import io.holdfast.booking.domain.ProfessionalId;
@@ -15,6 +17,13 @@ import io.holdfast.booking.domain.booking.BookingEvent;
 import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.FiredTimer;
 import io.holdfast.booking.domain.booking.PaymentMessage;
+import io.holdfast.booking.saga.Received.BookingAwaitingPayment;
+import io.holdfast.booking.saga.Received.BookingChanged;
+import io.holdfast.booking.saga.Received.BookingConfirmed;
+import io.holdfast.booking.saga.Received.BookingDeclined;
+import io.holdfast.booking.saga.Received.BookingEnded;
+import io.holdfast.booking.saga.Received.BookingRequested;
+import io.holdfast.booking.saga.Received.BookingSearched;
 import io.holdfast.booking.saga.Received.DeadlineReached;
 import io.holdfast.booking.saga.Received.MatchFailed;
 import io.holdfast.booking.saga.Received.MatchFound;
@@ -42,7 +51,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * What moves a booking from outside: a slot, a match, a payment, a timer. Each row only says which decision of {@link Booking},
- * {@link PaymentMessage} or {@link FiredTimer} is meant; what it means in which status stands there.
+ * {@link PaymentMessage} or {@link FiredTimer} is meant; what it means in which status stands there. Our own events are heard
+ * for the figures, and move nothing.
  */
 @Configuration(proxyBeanMethods = false)
 public class BookingSaga {
@@ -50,12 +60,15 @@ public class BookingSaga {
     private final ApplyMessage messages;
     private final BookingTimeline timeline;
     private final Professionals professionals;
+    private final FigureNews figures;
     private final Clock clock;
 
-    BookingSaga(ApplyMessage messages, BookingTimeline timeline, Professionals professionals, Clock clock) {
+    BookingSaga(
+            ApplyMessage messages, BookingTimeline timeline, Professionals professionals, BookingFacts facts, Clock clock) {
         this.messages = messages;
         this.timeline = timeline;
         this.professionals = professionals;
+        this.figures = new FigureNews(facts);
         this.clock = clock;
     }
 
@@ -84,19 +97,25 @@ public class BookingSaga {
                 .on("payment.order-refused.v1", PaymentOrderRefused.class, e -> applyPayment(
                         e, e.body().bookingId(), true, e.at(),
                         payment -> payment.orderRefused(e.body().revision(), e.body().reason())))
-                .on("payment.captured.v1", PaymentCaptured.class, e -> applyPayment(
-                        e, e.body().bookingId(), e.body().accepted(), e.body().capturedAt(),
-                        payment -> payment.captured(e.body().paymentId(), e.body().amount().toMoney())))
+                .on("payment.captured.v1", PaymentCaptured.class, e -> {
+                    applyPayment(
+                            e, e.body().bookingId(), e.body().accepted(), e.body().capturedAt(),
+                            payment -> payment.captured(e.body().paymentId(), e.body().amount().toMoney()));
+                    figures.captured(e);
+                })
                 .on("payment.failed.v1", PaymentFailed.class, e -> applyPayment(
                         e, e.body().bookingId(), true, e.at(),
                         payment -> payment.failed(e.body().paymentId(), e.body().reason())))
                 .on("payment.refund-requested.v1", PaymentRefundRequested.class, e -> applyPayment(
                         e, e.body().bookingId(), e.body().accepted(), e.at(),
                         payment -> payment.refundRequested(e.body().paymentId(), e.body().amount().toMoney())))
-                .on("payment.refunded.v1", PaymentRefunded.class, e -> applyPayment(
-                        e, e.body().bookingId(), e.body().accepted(), e.at(),
-                        payment -> payment.refunded(
-                                e.body().paymentId(), e.body().refundId(), e.body().amount().toMoney())))
+                .on("payment.refunded.v1", PaymentRefunded.class, e -> {
+                    applyPayment(
+                            e, e.body().bookingId(), e.body().accepted(), e.at(),
+                            payment -> payment.refunded(
+                                    e.body().paymentId(), e.body().refundId(), e.body().amount().toMoney()));
+                    figures.refunded(e);
+                })
                 .on("payment.refund-failed.v1", PaymentRefundFailed.class, e -> applyPayment(
                         e, e.body().bookingId(), e.body().accepted(), e.at(),
                         payment -> payment.refundFailed(
@@ -113,6 +132,19 @@ public class BookingSaga {
                 .on("match.timed-out.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::matchTimedOut))
                 .on("booking.start-reached.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::startReached))
                 .on("booking.end-reached.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::endReached))
+
+                .on("booking.requested.v1", BookingRequested.class, figures::requested)
+                .on("booking.awaiting-payment.v1", BookingAwaitingPayment.class, figures::awaitsPayment)
+                .on("booking.awaiting-match.v1", BookingSearched.class, figures::isSearched)
+                .on("booking.awaiting-confirmation.v1", BookingChanged.class, figures::awaitsConfirmation)
+                .on("booking.confirmed.v1", BookingConfirmed.class, figures::confirmed)
+                .on("booking.rescheduled.v1", BookingChanged.class, e -> figures.changed(e, Standing.CONFIRMED))
+                .on("booking.declined.v1", BookingDeclined.class, figures::declined)
+                .on("booking.expired.v1", BookingChanged.class, e -> figures.changed(e, Standing.EXPIRED))
+                .on("booking.cancelled.v1", BookingChanged.class, e -> figures.changed(e, Standing.CANCELLED))
+                .on("booking.rejected.v1", BookingEnded.class, e -> figures.ended(e, Standing.REJECTED))
+                .on("booking.completed.v1", BookingEnded.class, e -> figures.ended(e, Standing.COMPLETED))
+                .on("booking.no-show-recorded.v1", BookingEnded.class, e -> figures.ended(e, Standing.NO_SHOW))
 
                 .on("notification.sent.v1", NotificationSettled.class, this::messagesSettled)
                 .on("notification.failed.v1", NotificationSettled.class, this::messagesSettled)

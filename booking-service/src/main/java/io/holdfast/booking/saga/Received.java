@@ -17,7 +17,7 @@ import io.holdfast.booking.domain.booking.Conflict;
 import io.holdfast.booking.domain.booking.SentMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Others' events, as far as booking-service reads them. */
+/** Others' events, and our own that its figures are made of, as far as booking-service reads them. */
 final class Received {
 
     private Received() {}
@@ -155,6 +155,36 @@ final class Received {
     }
 
     record ProfessionalDeactivated(String professionalId) {}
+
+    /** Of our own, which figures are made of. */
+    record BookingRequested(String bookingId, String offeringId, String professionalId, Instant start) {}
+
+    record BookingAwaitingPayment(
+            String bookingId, @Nullable String offeringId, @Nullable String professionalId, Instant start) {}
+
+    record BookingSearched(String bookingId, OfferingNamed offering, Instant start) {}
+
+    /** @param professional absent while nobody provides it */
+    record BookingChanged(
+            String bookingId, OfferingNamed offering, Instant start, @Nullable ProfessionalNamed professional) {
+
+        @Nullable String professionalId() {
+            return professional == null ? null : professional.id();
+        }
+    }
+
+    record BookingConfirmed(
+            String bookingId, OfferingNamed offering, Instant start, ProfessionalNamed professional, Instant confirmedAt) {}
+
+    /** @param by {@code PLATFORM} when nobody answered */
+    record BookingDeclined(
+            String bookingId, OfferingNamed offering, Instant start, ProfessionalNamed professional, String by) {}
+
+    record BookingEnded(String bookingId) {}
+
+    record OfferingNamed(String id) {}
+
+    record ProfessionalNamed(String id) {}
 
     record Amount(long amount, Currency currency) {
 

@@ -2,6 +2,7 @@ package io.holdfast.booking.work;
 
 import java.time.Duration;
 
+import io.holdfast.booking.analytics.FactRebuilds;
 import io.holdfast.booking.application.ApplyDeadline;
 import io.holdfast.booking.application.ArrangeMeeting;
 import io.holdfast.booking.domain.booking.Booking;
@@ -14,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What is done when it is due: asking the provider of meeting rooms, and deciding about bookings that have waited long
- * enough, whatever became of their timers. And what is done after each write: whoever waits for a booking is woken.
+ * What is done when it is due: asking the provider of meeting rooms, deciding about bookings that have waited long enough,
+ * whatever became of their timers, and making figures anew. And what is done after each write: whoever waits for a booking is woken.
  */
 @Configuration(proxyBeanMethods = false)
 class BookingWork {
@@ -23,6 +24,9 @@ class BookingWork {
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final int CALLS_AT_ONCE = 8;
     private static final int DECISIONS_AT_ONCE = 8;
+    // An admin waits for it.
+    private static final Duration LOOK_FOR_REBUILDS = Duration.ofSeconds(2);
+    private static final int REBUILDS_AT_ONCE = 2;
 
     BookingWork(Aggregates<Booking, BookingEvent, ?> bookings, Signals signals) {
         bookings.afterCommit(decided -> signals.changed(decided.after().id().value()));
@@ -32,6 +36,11 @@ class BookingWork {
     DueWork meetingWork(DueWorkFactory work, Aggregates<Booking, BookingEvent, ?> bookings, ArrangeMeeting arrange) {
         return work.named("meeting", LOOK, CALLS_AT_ONCE)
                 .of(bookings, "meetingDueAt", booking -> booking.state().meeting().dueAt(), arrange::arrange);
+    }
+
+    @Bean
+    DueWork factRebuildWork(DueWorkFactory work, FactRebuilds rebuilds) {
+        return work.named("fact-rebuilds", LOOK_FOR_REBUILDS, REBUILDS_AT_ONCE).of(FactRebuilds.COLLECTION, "dueAt", rebuilds::perform);
     }
 
     @Bean

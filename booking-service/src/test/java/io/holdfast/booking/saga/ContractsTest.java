@@ -128,7 +128,7 @@ class ContractsTest {
     void whatIsHeardIsSaid() {
         ConsumedContracts.check(
                 "booking-service",
-                new BookingSaga(null, null, null, Clock.systemUTC()).subscriptions().bodies(),
+                new BookingSaga(null, null, null, null, Clock.systemUTC()).subscriptions().bodies(),
                 WireJson::read);
     }
 

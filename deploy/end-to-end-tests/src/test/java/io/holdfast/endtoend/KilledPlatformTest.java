@@ -100,6 +100,7 @@ class KilledPlatformTest {
                 int before = findings.size();
                 findings.clear();
                 findings.addAll(audit.findings(load.promises()));
+                findings.addAll(FiguresAudit.findings(api.as("admin")));
                 if (audit.size() != load.promises().size() + load.refused()) {
                     findings.add("One request, one booking: %d promised and %d refused make %d bookings"
                             .formatted(load.promises().size(), load.refused(), audit.size()));

@@ -56,6 +56,8 @@ class Routes {
                         "/api/v1/admin/bookings/**",
                         "/api/v1/admin/offerings/**",
                         "/api/v1/admin/dead-letters/**",
+                        "/api/v1/admin/analytics/**",
+                        "/api/v1/admin/reports/**",
                         "/api/v1/admin/stats"))
                 .and(proxy("notification-service", to.notification(),
                         "/api/v1/me/notifications",

@@ -100,6 +100,11 @@ class RoutesTest {
             /api/v1/admin/offerings                              | booking
             /api/v1/admin/offerings/consultation-60              | booking
             /api/v1/admin/stats                                  | booking
+            /api/v1/admin/bookings/export.csv                    | booking
+            /api/v1/admin/analytics                              | booking
+            /api/v1/admin/analytics/rebuild                      | booking
+            /api/v1/admin/reports/2026-12.pdf                    | booking
+            /api/v1/admin/payments/export.csv                    | payment
             /api/v1/admin/dead-letters                           | booking
             /api/v1/admin/dead-letters/d1/replay                 | booking
             /api/v1/professionals                                | matching

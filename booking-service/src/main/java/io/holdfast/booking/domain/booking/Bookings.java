@@ -12,6 +12,7 @@ import io.holdfast.booking.domain.client.Client;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.messaging.aggregates.Page;
+import org.jspecify.annotations.Nullable;
 
 /** All bookings. State and the events it caused are always stored together. */
 public interface Bookings {
@@ -35,6 +36,29 @@ public interface Bookings {
 
     /** Newest first. */
     Page<Booking> search(BookingSearch search, int page, int limit);
+
+    /**
+     * Shows what is found to a visitor, the newest first. It is read in pieces, and nothing is held in the store between two of
+     * them, so whoever stops early, or never comes back, leaves nothing behind. What is requested meanwhile is not seen, and
+     * what changes meanwhile is seen once, as it is then.
+     *
+     * @param until only what was requested by then; null for all
+     */
+    void walk(BookingSearch search, @Nullable Instant until, Visitor visitor);
+
+    /** Who is shown bookings one by one. */
+    @FunctionalInterface
+    interface Visitor {
+
+        /**
+         * @param sequence of the last event that the booking has caused
+         * @return whether to go on
+         */
+        boolean visit(Booking booking, long sequence);
+    }
+
+    /** Who has bookings, in alphabetical order. */
+    List<TenantId> tenants();
 
     /** When a client's bookings since {@code since} were requested, the oldest first; manual and rejected ones left out. */
     List<Instant> requestedSince(TenantId tenant, String clientKey, Instant since);
