@@ -42,9 +42,16 @@ public final class ChildJvm implements AutoCloseable {
     public static Started start(
             String main, Path home, List<String> arguments, Map<String, String> environment, String mark,
             Duration patience, Consumer<String> lines) throws InterruptedException {
+        return start(main, home, List.of(), arguments, environment, mark, patience, lines);
+    }
+
+    /** @param options of the JVM, over those that all have */
+    public static Started start(
+            String main, Path home, List<String> options, List<String> arguments, Map<String, String> environment, String mark,
+            Duration patience, Consumer<String> lines) throws InterruptedException {
         var said = new ArrayList<String>();
         var answer = new CompletableFuture<String>();
-        ChildProcess.Builder builder = ChildProcess.of(main, command(main, arguments)).onLine(line -> {
+        ChildProcess.Builder builder = ChildProcess.of(main, command(main, options, arguments)).onLine(line -> {
             if (line.startsWith(mark)) {
                 answer.complete(line.substring(mark.length()).strip());
             }
@@ -86,10 +93,11 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String main, List<String> arguments) {
+    private static List<String> command(String main, List<String> options, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.LIKE_DEPLOY_RUN);
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(arguments);
         return command;

@@ -2,6 +2,7 @@ package io.holdfast.payment.domain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.holdfast.messaging.aggregates.Decided;
@@ -26,6 +27,12 @@ public interface Payments {
      * @param page from 1
      */
     Page<Payment> ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit);
+
+    /**
+     * Shows a visitor the payments of {@link #ofStatus} that a booking has asked for, the latest deadline first. They are read in
+     * pieces, and nothing is held in the store between two of them.
+     */
+    void walk(TenantId tenantId, @Nullable PaymentStatus status, Consumer<Payment> visitor);
 
     /** The payments of a booking, the first revision first. */
     List<Payment> ofBooking(TenantId tenantId, String bookingId);

@@ -1,9 +1,14 @@
 package io.holdfast.payment.persistence;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.holdfast.messaging.aggregates.Decided;
@@ -35,6 +40,8 @@ import org.springframework.stereotype.Component;
 /** Payments as documents, and beside them a pointer document for each order: both are found by their {@code _id}. */
 @Component
 class MongoPayments implements Payments {
+
+    private static final int WALKED_AT_ONCE = 200;
 
     private final Aggregates<Payment, PaymentEvent, PaymentDocument> payments;
     private final MongoOperations mongo;
@@ -121,15 +128,44 @@ class MongoPayments implements Payments {
 
     @Override
     public Page<Payment> ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit) {
+        var query = Query.query(ofStatus(tenantId, status)).with(Sort.by(Sort.Order.desc("request.holdUntil"), Sort.Order.asc("_id")));
+        return PageQuery.find(mongo, query, page, limit, PaymentDocument.class).map(document -> document.toDomain(schedule));
+    }
+
+    private static Criteria ofStatus(TenantId tenantId, @Nullable PaymentStatus status) {
         Criteria criteria = ofTenant(tenantId);
         if (status == PaymentStatus.REFUND_FAILED) {
             // Also of money that came beside the booking's own payment, which does not show in the status.
-            criteria.orOperator(Criteria.where("status").is(status), Criteria.where("refundFailed").is(true));
-        } else if (status != null) {
-            criteria.and("status").is(status);
+            return criteria.orOperator(Criteria.where("status").is(status), Criteria.where("refundFailed").is(true));
         }
-        var query = Query.query(criteria).with(Sort.by(Sort.Order.desc("request.holdUntil"), Sort.Order.asc("_id")));
-        return PageQuery.find(mongo, query, page, limit, PaymentDocument.class).map(document -> document.toDomain(schedule));
+        return status == null ? criteria : criteria.and("status").is(status);
+    }
+
+    @Override
+    public void walk(TenantId tenantId, @Nullable PaymentStatus status, Consumer<Payment> visitor) {
+        Instant moment = null;
+        // Of that moment; bounded by how many deadlines one millisecond has.
+        Set<String> seen = new HashSet<>();
+        while (true) {
+            Criteria criteria = ofStatus(tenantId, status).and("request.holdUntil");
+            var query = Query.query(moment == null ? criteria.exists(true) : criteria.lte(moment))
+                    .with(Sort.by(Sort.Order.desc("request.holdUntil")))
+                    .limit(WALKED_AT_ONCE + seen.size());
+            List<PaymentDocument> piece = mongo.find(query, PaymentDocument.class);
+            for (PaymentDocument found : piece) {
+                Instant until = Objects.requireNonNull(found.request(), "asked for").holdUntil();
+                if (!until.equals(moment)) {
+                    moment = until;
+                    seen.clear();
+                }
+                if (seen.add(found.id())) {
+                    visitor.accept(found.toDomain(schedule));
+                }
+            }
+            if (piece.size() < query.getLimit()) {
+                return;
+            }
+        }
     }
 
     @Override

@@ -43,8 +43,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
                 + "which topics and retries keep for days. What brought money has no such date and stays.")
 @Document("payments")
 @CompoundIndex(def = "{'captures.paymentId': 1}", sparse = true)
-@CompoundIndex(def = "{'tenantId': 1, 'status': 1}")
+@CompoundIndex(name = "by-status", def = "{'tenantId': 1, 'status': 1, 'request.holdUntil': -1}")
 @CompoundIndex(def = "{'tenantId': 1, 'refundFailed': 1}")
+@CompoundIndex(name = "by-deadline", def = "{'tenantId': 1, 'request.holdUntil': -1}")
 record PaymentDocument(
         @Id String id,
         @Version @Nullable Long version,

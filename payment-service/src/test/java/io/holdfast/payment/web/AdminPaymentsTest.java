@@ -1,5 +1,7 @@
 package io.holdfast.payment.web;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -13,6 +15,9 @@ import io.holdfast.payment.razorpay.RazorpayStandIn;
 import io.holdfast.servicetest.ServiceUnderTest;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.bson.Document;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +33,7 @@ class AdminPaymentsTest {
 
     private static final PaymentsOverHttp http = PaymentsOverHttp.shared();
     private static final ServiceUnderTest service = http.service;
+    private static final String EXPORT = "/api/v1/admin/payments/export.csv";
 
     private final PaymentId id = new PaymentId(UUID.randomUUID().toString(), 1);
     private final String orderId = RazorpayStandIn.orderIdOf(id.receipt());
@@ -136,7 +142,62 @@ class AdminPaymentsTest {
         assertThat(list("demo", "admin", query).status()).isEqualTo(400);
     }
 
+    @Test
+    void aPaymentIsARowOfTheExport() throws IOException {
+        paid();
+        assertThat(refund(100_000, "k1", "boss", "demo", "admin").status()).isEqualTo(202);
+
+        CSVRecord row = rowOf("");
+
+        assertThat(row.get("status")).isEqualTo("REFUND_PENDING");
+        assertThat(row.get("currency")).isEqualTo("INR");
+        assertThat(row.get("amount")).isEqualTo("1500.00");
+        assertThat(row.get("captured")).isEqualTo("1500.00");
+        assertThat(row.get("refundsOnTheirWay")).isEqualTo("1000.00");
+        assertThat(row.get("refunded")).isEqualTo("0.00");
+        assertThat(row.get("paymentIds")).isEqualTo(paymentId);
+        assertThat(row.get("refundReasons")).isEqualTo("manual");
+        assertThat(rowOf("?status=REFUND_PENDING").get("orderId")).isEqualTo(orderId);
+        assertThat(rows("?status=CAPTURED")).noneMatch(other -> other.get("bookingId").equals(id.bookingId()));
+        service.as("boss", "admin").get(EXPORT + "?status=LOST").expect(400);
+        service.as("asha", "client").get(EXPORT).expect(403);
+        assertThat(service.asOneOf("other", "boss", "admin").get(EXPORT).expect(200).text()).hasLineCount(1);
+    }
+
+    @Test
+    void eachPaymentIsInTheExportOnceHoweverManyHaveOneDeadline() throws IOException {
+        paid();
+        Document one = service.mongo().getCollection("payments").find(new Document("_id", id.value())).first();
+        service.mongo().getCollection("payments").insertMany(IntStream.range(0, 900)
+                .mapToObj(index -> new Document(one)
+                        .append("_id", "crowd-" + index + ":1")
+                        .append("bookingId", "crowd-" + index)
+                        .append("tenantId", "crowd")
+                        .append("nextCallAt", null))
+                .toList());
+
+        List<String> bookings = rows(service.asOneOf("crowd", "boss", "admin").get(EXPORT).expect(200)).stream()
+                .map(row -> row.get("bookingId"))
+                .toList();
+
+        assertThat(bookings).hasSize(900).doesNotHaveDuplicates();
+    }
+
     // ---- how
+
+    private CSVRecord rowOf(String query) throws IOException {
+        return rows(query).stream().filter(row -> row.get("bookingId").equals(id.bookingId())).findFirst().orElseThrow();
+    }
+
+    private static List<CSVRecord> rows(String query) throws IOException {
+        return rows(service.as("boss", "admin").get(EXPORT + query).expect(200));
+    }
+
+    private static List<CSVRecord> rows(Answer answer) throws IOException {
+        return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get()
+                .parse(new StringReader(answer.text()))
+                .getRecords();
+    }
 
     private void paid() {
         http.ordered(id);

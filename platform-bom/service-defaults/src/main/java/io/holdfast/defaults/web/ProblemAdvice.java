@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.holdfast.defaults.web.Problem.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +54,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
-    ResponseEntity<Object> storeIsAway(DataAccessException failure, HttpServletRequest request) {
+    ResponseEntity<Object> storeIsAway(
+            DataAccessException failure, HttpServletRequest request, HttpServletResponse response) {
+        requireNothingSaid(response, failure);
         log.warn("{} {} met the store", request.getMethod(), request.getRequestURI(), failure);
         return answer(
                 Problem.unavailable("The store did not answer as it should. Please try again.", Duration.ofSeconds(1)),
@@ -76,7 +79,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> unexpected(Exception failure, HttpServletRequest request) throws Exception {
+    ResponseEntity<Object> unexpected(Exception failure, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
         if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
             // Spring Security's filter answers these.
             throw failure;
@@ -85,8 +89,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (behind != null) {
             return answer(behind, request.getRequestURI());
         }
+        if (response.isCommitted() && failure instanceof RuntimeException told) {
+            requireNothingSaid(response, told);
+        }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         return answer(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR), request.getRequestURI());
+    }
+
+    /**
+     * An answer that has begun cannot become a problem, and must not look as if it were whole: unhandled, the failure makes
+     * Tomcat cut the connection.
+     */
+    private static void requireNothingSaid(HttpServletResponse response, RuntimeException failure) {
+        if (response.isCommitted()) {
+            throw failure;
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.holdfast.defaults.sample;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Whatever bytes come: an answer or a problem, never a page of the web server, and no effect before all is checked. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -62,6 +64,13 @@ class HttpEdgesTest {
     void stop() {
         service.close();
         tokens.close();
+    }
+
+    @Test
+    void halfADownloadDoesNotLookLikeAWholeOne() {
+        assertThat(api.get("/open/download?fails=false").expect(200).text()).hasLineCount(5_001);
+
+        assertThatThrownBy(() -> api.get("/open/download?fails=true")).isInstanceOf(UncheckedIOException.class);
     }
 
     static Stream<Arguments> refusedByTheWebServer() {

@@ -10,6 +10,7 @@ import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.web.CsvDownload;
 import io.holdfast.defaults.web.EmailAddress;
 import io.holdfast.defaults.web.LanguageTag;
 import io.holdfast.defaults.web.Paged;
@@ -19,6 +20,8 @@ import io.holdfast.defaults.web.TextBlock;
 import io.holdfast.defaults.web.TextLine;
 import io.holdfast.defaults.web.Texts;
 import io.holdfast.messaging.MessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -155,6 +158,19 @@ public class SampleService {
         @GetMapping("/open/store")
         String store() {
             throw new DataAccessResourceFailureException("mongodb://10.0.0.7 is away");
+        }
+
+        @OpenToAll
+        @GetMapping("/open/download")
+        void download(@RequestParam boolean fails, HttpServletRequest request, HttpServletResponse response) {
+            CsvDownload.answer(request, response, "list.csv", List.of("row"), csv -> {
+                for (int row = 0; row < 5_000; row++) {
+                    csv.row("a row that is " + row);
+                }
+                if (fails) {
+                    throw new DataAccessResourceFailureException("mongodb://10.0.0.7 is away");
+                }
+            });
         }
 
         @OpenToAll

@@ -1,0 +1,13 @@
+package io.holdfast.loadtests.export;
+
+import io.holdfast.testsupport.infrastructure.Infrastructure;
+import org.junit.jupiter.api.Test;
+
+/** That it can be run; it throws where a booking is missing. */
+class ExportBenchmarkTest {
+
+    @Test
+    void allBookingsAreExported() throws Exception {
+        new ExportBenchmark(450, 128).run(Infrastructure.forTests().mongodbUri());
+    }
+}
