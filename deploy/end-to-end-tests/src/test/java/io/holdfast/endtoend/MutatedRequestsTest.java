@@ -204,7 +204,13 @@ class MutatedRequestsTest {
         post(calls, administration + "/bookings", admin, guest(slot.start()));
         calls.add(call("PUT", administration + "/bookings/" + id + "/status", admin, Map.of("status", "COMPLETED", "reason", "r")));
         get(calls, administration + "/analytics", admin, "month", "12", "year", "2026");
-        get(calls, administration + "/bookings/export.csv", admin);
+        post(calls, administration + "/analytics/rebuild", admin, null);
+        get(calls, administration + "/analytics/rebuild", admin);
+        get(calls, administration + "/reports/2026-12.pdf", admin);
+        get(calls, administration + "/system-health", admin);
+        get(calls, administration + "/bookings/export.csv", admin, "status", "CONFIRMED", "startDate", "2026-01-01", "endDate",
+                "2026-12-31", "archived", "false", "zone", "Asia/Kolkata");
+        get(calls, administration + "/payments/export.csv", admin, "status", "CAPTURED");
         get(calls, administration + "/payments", admin, "status", "CAPTURED", "page", "1", "limit", "10");
         post(calls, administration + "/payments/pay_x/refunds", admin, Map.of(
                 "amount", Map.of("amount", 100, "currency", "INR"), "reason", "r"));

@@ -2,6 +2,7 @@ package io.holdfast.messaging;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -31,6 +32,16 @@ public interface EventTransport {
      * @return completes once the message cannot be lost any more, or exceptionally when it was not taken
      */
     CompletableFuture<Void> replay(String group, RawEvent message, Map<String, String> headers);
+
+    /**
+     * Asks the broker how it is, for people; takes some tenths of a second.
+     *
+     * @return empty where there is no broker to be asked
+     * @throws Exception when it does not answer within a few seconds
+     */
+    default Optional<BrokerState> state(String group) throws Exception {
+        return Optional.empty();
+    }
 
     /** A running subscription. */
     interface Consumption extends AutoCloseable {

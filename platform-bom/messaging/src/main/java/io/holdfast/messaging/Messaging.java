@@ -63,6 +63,11 @@ public final class Messaging implements SmartLifecycle, LoopOwner {
         return started && running.stream().allMatch(EventTransport.Consumption::isRunning);
     }
 
+    /** The groups in which it hears. */
+    public List<String> groups() {
+        return subscriptions.stream().map(Subscriptions::group).distinct().toList();
+    }
+
     @Override
     public List<Heartbeat> heartbeats() {
         return Stream.concat(running.stream(), beside.stream()).flatMap(consumption -> consumption.heartbeats().stream()).toList();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.Topic;
+import io.holdfast.messaging.BrokerState;
 import io.holdfast.messaging.CloudEvents;
 import io.holdfast.messaging.DeadLetterHeaders;
 import io.holdfast.messaging.DeadLetterReader;
@@ -152,6 +154,11 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
     @Override
     public CompletableFuture<Void> replay(String group, RawEvent message, Map<String, String> headers) {
         return kafka.send(record(Topics.replays(group), message.key(), message.body(), headers)).thenApply(sent -> null);
+    }
+
+    @Override
+    public Optional<BrokerState> state(String group) throws Exception {
+        return Optional.of(topics.state(group));
     }
 
     /** Closes the producer. */

@@ -2,6 +2,7 @@ package io.holdfast.messaging.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,13 @@ import java.util.concurrent.TimeoutException;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.EventType;
 import io.holdfast.contracts.Topic;
+import io.holdfast.messaging.BrokerState;
 import io.holdfast.messaging.Subscriptions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -30,6 +35,7 @@ final class Topics {
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
     private static final Duration REPLAY_RETENTION = Duration.ofDays(7);
     private static final String REPLAYS = ".replays";
+    private static final long STATE_SECONDS = 2;
     static final int LARGEST_REQUEST = 2 * 1024 * 1024;
 
     private final Catalogue catalogue;
@@ -93,6 +99,28 @@ final class Topics {
     /** The same for whoever reads all dead letters. */
     boolean areDeadLettersReady() throws InterruptedException {
         return areReady(deadLetters().stream().map(Topics::newDeadLetters).toList());
+    }
+
+    /** How the broker is, and how far behind the group. */
+    BrokerState state(String group) throws InterruptedException, ExecutionException, TimeoutException {
+        Admin admin = Admin.create(adminProperties);
+        try {
+            int brokers = admin.describeCluster().nodes().get(STATE_SECONDS, TimeUnit.SECONDS).size();
+            Map<TopicPartition, OffsetAndMetadata> finished = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get(STATE_SECONDS, TimeUnit.SECONDS);
+            var wanted = new HashMap<TopicPartition, OffsetSpec>();
+            finished.keySet().forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
+            var latest = admin.listOffsets(wanted).all().get(STATE_SECONDS, TimeUnit.SECONDS);
+            long lag = 0;
+            for (var end : latest.entrySet()) {
+                OffsetAndMetadata until = finished.get(end.getKey());
+                lag += until == null ? 0 : Math.max(0, end.getValue().offset() - until.offset());
+            }
+            return new BrokerState(brokers, latest.size(), lag);
+        } finally {
+            admin.close(Duration.ZERO);
+        }
     }
 
     private boolean areReady(List<NewTopic> wanted) throws InterruptedException {
