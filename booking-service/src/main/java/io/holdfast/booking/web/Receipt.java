@@ -1,6 +1,5 @@
 package io.holdfast.booking.web;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,16 +15,7 @@ import io.holdfast.booking.domain.payment.PriceDetails;
 import io.holdfast.booking.web.Typesetter.Style;
 import io.holdfast.defaults.Amounts;
 import io.holdfast.defaults.OneLine;
-import org.openpdf.text.Document;
-import org.openpdf.text.Element;
-import org.openpdf.text.PageSize;
-import org.openpdf.text.Paragraph;
-import org.openpdf.text.Phrase;
-import org.openpdf.text.pdf.PdfName;
-import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
-import org.openpdf.text.pdf.PdfString;
-import org.openpdf.text.pdf.PdfWriter;
 
 /**
  * Receipt as a PDF: who sold what to whom, what was paid for it and when, and what went back. Its words are in one of our
@@ -33,15 +23,6 @@ import org.openpdf.text.pdf.PdfWriter;
  * in the zone in which the client reads them.
  */
 final class Receipt {
-
-    private static final float MARGIN = 56;
-    private static final float SPACE = 18;
-    private static final float PADDING = 5;
-    private static final float LEADING = 1.35f;
-    private static final float WIDTH = PageSize.A4.getWidth() - 2 * MARGIN;
-    private static final Style TITLE = new Style(18, true);
-    private static final Style TEXT = new Style(10, false);
-    private static final Style STRONG = new Style(10, true);
 
     private final Typesetter typesetter;
     private final ReceiptTexts texts;
@@ -70,143 +51,76 @@ final class Receipt {
     }
 
     private byte[] write() {
-        String number = booking.terms().number().value();
-        var bytes = new ByteArrayOutputStream();
-        var document = new Document(PageSize.A4, MARGIN, MARGIN, MARGIN, MARGIN);
-        PdfWriter writer = PdfWriter.getInstance(document, bytes);
-        if (texts.isRightToLeft()) {
-            writer.setViewerPreferences(PdfWriter.DirectionR2L);
-        }
-        String title = texts.text("title", number);
-        document.addTitle(title);
-        document.addAuthor(OneLine.of(seller));
-        writer.getExtraCatalog().put(PdfName.LANG, new PdfString(texts.locale().toLanguageTag()));
-        document.open();
-        paragraphs(document, title, TITLE);
+        String title = texts.text("title", booking.terms().number().value());
+        var page = new PdfPage(typesetter, texts.locale(), title, seller);
+        page.paragraphs(title, PdfPage.TITLE);
         List<String> lines = OneLine.each(seller);
-        paragraphs(document, lines.getFirst(), STRONG);
-        lines.stream().skip(1).forEach(line -> paragraphs(document, line, TEXT));
-        document.add(what());
-        document.add(price());
-        document.add(payments());
-        document.close();
-        return bytes.toByteArray();
+        page.paragraphs(lines.getFirst(), PdfPage.STRONG);
+        lines.stream().skip(1).forEach(line -> page.paragraphs(line, PdfPage.TEXT));
+        what(page);
+        price(page);
+        payments(page);
+        return page.finish();
     }
 
-    private void paragraphs(Document document, String text, Style style) {
-        for (Phrase line : typesetter.lines(text, style, WIDTH, texts.isRightToLeft())) {
-            var paragraph = new Paragraph(line);
-            paragraph.setAlignment(start());
-            paragraph.setLeading(style.size() * LEADING);
-            paragraph.setSpacingAfter(style.equals(TITLE) ? PADDING : 0);
-            document.add(paragraph);
-        }
-    }
-
-    private PdfPTable what() {
+    private void what(PdfPage page) {
         BookingTerms terms = booking.terms();
         Slot slot = booking.state().slot();
-        PdfPTable table = table(1, 2);
-        row(table, "booking", terms.number().value());
-        row(table, "offering", terms.offering().name() + "\n" + texts.text("minutes", slot.minutes()));
+        PdfPTable table = page.table(1, 2);
+        row(page, table, "booking", terms.number().value());
+        row(page, table, "offering", terms.offering().name() + "\n" + texts.text("minutes", slot.minutes()));
         if (slot.professional() != null) {
-            row(table, "professional", slot.professional().displayName());
+            row(page, table, "professional", slot.professional().displayName());
         }
-        row(table, "start", time(slot.start()));
-        row(table, "client", terms.client().contact().name() + "\n" + terms.client().contact().email());
+        row(page, table, "start", time(slot.start()));
+        row(page, table, "client", terms.client().contact().name() + "\n" + terms.client().contact().email());
         Recipient recipient = terms.recipient();
         if (recipient != null) {
-            row(table, "recipient", recipient.name());
+            row(page, table, "recipient", recipient.name());
         }
-        row(table, "status", texts.text("status." + booking.status()));
-        return table;
+        row(page, table, "status", texts.text("status." + booking.status()));
+        page.add(table);
     }
 
-    private PdfPTable price() {
+    private void price(PdfPage page) {
         PriceDetails price = booking.terms().price();
-        PdfPTable table = table(3, 1);
-        amount(table, texts.text("price"), price.base(), TEXT);
+        PdfPTable table = page.table(3, 1);
+        amount(page, table, texts.text("price"), price.base(), PdfPage.TEXT);
         if (!price.discount().isZero()) {
-            amount(table, texts.text("discount"), price.discount(), TEXT);
+            amount(page, table, texts.text("discount"), price.discount(), PdfPage.TEXT);
         }
-        amount(table, texts.text("total"), price.total(), STRONG);
-        return table;
+        amount(page, table, texts.text("total"), price.total(), PdfPage.STRONG);
+        page.add(table);
     }
 
-    private PdfPTable payments() {
-        PdfPTable table = table(3, 1);
-        facts(table, "paid", "payment", payment.captures());
-        facts(table, "refunded", "refund", payment.refunds());
-        amount(table, texts.text("kept"), new Money(Math.max(0, payment.kept()), payment.amount().currency()), STRONG);
-        return table;
+    private void payments(PdfPage page) {
+        PdfPTable table = page.table(3, 1);
+        facts(page, table, "paid", "payment", payment.captures());
+        facts(page, table, "refunded", "refund", payment.refunds());
+        var kept = new Money(Math.max(0, payment.kept()), payment.amount().currency());
+        amount(page, table, texts.text("kept"), kept, PdfPage.STRONG);
+        page.add(table);
     }
 
-    private void facts(PdfPTable table, String what, String of, List<PaymentFact> facts) {
+    private void facts(PdfPage page, PdfPTable table, String what, String of, List<PaymentFact> facts) {
         for (PaymentFact fact : facts) {
             Money amount = fact.amount();
             if (amount != null) {
                 String reference = fact.reference() == null ? "" : ", " + fact.reference();
                 String payment =
                         fact.paymentId() == null ? "" : "\n" + texts.text(of, fact.paymentId() + reference);
-                amount(table, texts.text(what, time(fact.at())) + payment, amount, TEXT);
+                amount(page, table, texts.text(what, time(fact.at())) + payment, amount, PdfPage.TEXT);
             }
         }
     }
 
-    /** @param words the part of its width that what is said takes, at the side from which people read */
-    private PdfPTable table(float words, float values) {
-        var table = new PdfPTable(texts.isRightToLeft() ? new float[] {values, words} : new float[] {words, values});
-        table.setTotalWidth(WIDTH);
-        table.setLockedWidth(true);
-        table.setSpacingBefore(SPACE);
-        return table;
+    private void row(PdfPage page, PdfPTable table, String name, String value) {
+        page.row(table, texts.text(name), value, PdfPage.TEXT, false);
     }
 
-    private void row(PdfPTable table, String name, String value) {
-        cells(table, texts.text(name), value, TEXT, start());
-    }
-
-    private void amount(PdfPTable table, String what, Money money, Style style) {
+    private void amount(PdfPage page, PdfPTable table, String what, Money money, Style style) {
         String amount = Amounts.format(money.minorUnits(), money.currency().getCurrencyCode(), texts.locale());
-        cells(table, what, amount, style, end());
-    }
-
-    private void cells(PdfPTable table, String words, String value, Style style, int alignment) {
-        // OpenPDF would mirror the columns of a table that runs to the left, but not their widths.
-        if (texts.isRightToLeft()) {
-            table.addCell(cell(table, 0, value, style, alignment));
-            table.addCell(cell(table, 1, words, style, start()));
-        } else {
-            table.addCell(cell(table, 0, words, style, start()));
-            table.addCell(cell(table, 1, value, style, alignment));
-        }
-    }
-
-    /** Names too, whichever way they run: people read the page from one side. */
-    private int start() {
-        return texts.isRightToLeft() ? Element.ALIGN_RIGHT : Element.ALIGN_LEFT;
-    }
-
-    private int end() {
-        return texts.isRightToLeft() ? Element.ALIGN_LEFT : Element.ALIGN_RIGHT;
-    }
-
-    private PdfPCell cell(PdfPTable table, int column, String text, Style style, int alignment) {
-        var cell = new PdfPCell();
-        cell.setBorder(PdfPCell.BOTTOM);
-        cell.setPadding(PADDING);
-        // The typesetter has put every line into its order.
-        cell.setRunDirection(PdfWriter.RUN_DIRECTION_NO_BIDI);
-        float width = table.getAbsoluteWidths()[column] - 2 * PADDING;
-        for (String part : OneLine.each(text)) {
-            for (Phrase line : typesetter.lines(part, style, width, texts.isRightToLeft())) {
-                var paragraph = new Paragraph(line);
-                paragraph.setAlignment(alignment);
-                paragraph.setLeading(style.size() * LEADING);
-                cell.addElement(paragraph);
-            }
-        }
-        return cell;
+        page.row(table, what, amount, style, true);
     }
 
     private String time(Instant at) {

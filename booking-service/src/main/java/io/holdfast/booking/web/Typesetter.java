@@ -27,12 +27,12 @@ import org.slf4j.LoggerFactory;
  * and one font, and the JDK's HarfBuzz, by way of OpenPDF's {@code LayoutProcessor}, joins and orders each run's letters.
  * What it says is kept beside the glyphs ({@code ActualText}), so that it can be searched and copied.
  */
-final class Typesetter {
+public final class Typesetter {
 
     private static final Logger log = LoggerFactory.getLogger(Typesetter.class);
 
     /** How text looks; only our languages' scripts and what Liberation Sans has, Greek and Cyrillic, are ever bold. */
-    record Style(float size, boolean bold) {}
+    public record Style(float size, boolean bold) {}
 
     private static final String REGULAR = "liberation/LiberationSans-Regular.ttf";
     private static final String BOLD = "liberation/LiberationSans-Bold.ttf";
@@ -66,7 +66,7 @@ final class Typesetter {
     }
 
     /** The one for everybody: fonts are read once. */
-    static Typesetter shared() {
+    public static Typesetter shared() {
         return Holder.BEST;
     }
 

@@ -12,11 +12,11 @@ import org.openpdf.text.pdf.PdfObject;
 import org.openpdf.text.pdf.PdfReader;
 
 /** A PDF's text as a search finds it and a screen reader says it: run by run, in the order of the page. */
-final class ActualText {
+public final class ActualText {
 
     private ActualText() {}
 
-    static String of(byte[] pdf) throws IOException {
+    public static String of(byte[] pdf) throws IOException {
         var text = new StringBuilder();
         try (var reader = new PdfReader(pdf)) {
             for (int page = 1; page <= reader.getNumberOfPages(); page++) {
