@@ -1,11 +1,13 @@
 package io.holdfast.notification.feed;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,17 +15,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import io.holdfast.messaging.CloudEvents;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.notification.NotificationService;
 import io.holdfast.notification.TenantId;
 import io.holdfast.servicetest.ServiceUnderTest;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.MovableClock;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,34 +40,34 @@ class FeedTest {
 
     private static final String EVENTS = "/api/v1/admin/events";
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
-    private ServiceUnderTest service;
-    private HoldfastApi admin;
+    private static final MovableClock CLOCK = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
+    private static ServiceUnderTest service;
 
-    @BeforeEach
-    void start() {
-        service = configured().start();
-        admin = service.as("boss", "admin");
-    }
+    // A feed of its own for each test.
+    private final String tenant = "t-" + UUID.randomUUID();
+    private final HoldfastApi admin = service.asOneOf(tenant, "boss", "admin");
 
-    private ServiceUnderTest.Builder configured() {
-        return ServiceUnderTest.of(NotificationService.class, "notification-service")
-                .by(clock)
+    @BeforeAll
+    static void start() {
+        service = ServiceUnderTest.of(NotificationService.class, "notification-service")
+                .by(CLOCK)
                 .withoutRedis()
-                .with("HOLDFAST_NOTIFICATIONS_SANDBOX=true", "notification.patience=0s");
+                .with("HOLDFAST_NOTIFICATIONS_SANDBOX=true", "notification.patience=0s")
+                .start();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         service.close();
     }
 
     @Test
     void aPublicEventIsInTheFeedOnceAsACloudEventAndWithoutTheClient() {
-        OutboxEntry confirmed = service.event("booking.confirmed.v1", "bookingId", "b-1");
+        Instant now = CLOCK.instant();
+        OutboxEntry confirmed = event("booking.confirmed.v1", "b-1");
         service.hears(confirmed);
         service.hears(confirmed);
-        service.hears("slot.released.v1", "bookingId", "b-1");
+        service.hears(event("slot.released.v1", "b-1"));
         service.awaitIdle();
 
         JsonNode page = admin.get(EVENTS).expect(200).body();
@@ -75,7 +81,7 @@ class FeedTest {
         assertThat(event.get("source").asString()).isEqualTo("/booking-service");
         assertThat(event.get("type").asString()).isEqualTo("booking.confirmed.v1");
         assertThat(event.get("subject").asString()).isEqualTo("b-1");
-        assertThat(event.get("time").asString()).isEqualTo("2026-11-21T12:00:00Z");
+        assertThat(event.get("time").asString()).isEqualTo(now.toString());
         assertThat(event.get("correlationid").asString()).isEqualTo("a-test-request");
         assertThat(event.get("data").propertyNames()).containsExactlyInAnyOrder(
                 "bookingId", "number", "revision", "offering", "professional", "start", "end", "displayZone", "language", "price",
@@ -126,20 +132,19 @@ class FeedTest {
 
     @Test
     void aFeedIsItsTenantsAndItsAdmins() {
-        service.hears(service.eventOf("other", 1, "booking.paid.v1", "bookingId", "b-1"));
-        service.awaitIdle();
+        tell("booking.paid.v1", "b-1");
 
-        assertThat(idsOf("")).isEmpty();
-        HoldfastApi other = service.asOneOf("other", "boss", "admin");
-        assertThat(other.get(EVENTS).expect(200).body().get("items")).hasSize(1);
-        service.as("sarah", "professional").get(EVENTS).expect(403);
+        assertThat(idsOf("")).hasSize(1);
+        HoldfastApi other = service.asOneOf("other-" + tenant, "boss", "admin");
+        assertThat(other.get(EVENTS).expect(200).body().get("items")).isEmpty();
+        service.asOneOf(tenant, "sarah", "professional").get(EVENTS).expect(403);
         service.guest().get(EVENTS).expect(401);
     }
 
     @Test
     void whatCannotBeReadIsNotInItAndKeepsNobody() {
-        service.hearsPoison("booking.paid.v1", "b-1", "not JSON");
-        service.hearsPoison("booking.reviewed.v1", "b-1", "[1]");
+        poison(event("booking.paid.v1", "b-1"), "not JSON");
+        poison(event("booking.reviewed.v1", "b-1"), "[1]");
         String good = tell("booking.requested.v1", "b-1");
 
         assertThat(idsOf("")).containsExactly(good);
@@ -151,14 +156,14 @@ class FeedTest {
         String first = tell("booking.paid.v1", "b-1");
         String second = tell("booking.requested.v1", "b-1");
         String begun = admin.get(EVENTS + "?limit=1").expect(200).body().at("/pagination/next").asString();
-        clock.advance(Duration.ofDays(31));
+        CLOCK.advance(Duration.ofDays(31));
         service.awaitIdle();
 
         // The newest stays: the next one comes after it, and never below a place that somebody has read.
         assertThat(idsOf("")).containsExactly(second);
         assertThat(idsOf("?after=" + begun)).containsExactly(second);
         String third = tell("booking.reviewed.v1", "b-1");
-        clock.advance(Duration.ofHours(2));
+        CLOCK.advance(Duration.ofHours(2));
         service.awaitIdle();
         assertThat(idsOf("")).containsExactly(third);
         JsonNode gone = admin.get(EVENTS + "?after=" + begun).expect(410).body();
@@ -171,12 +176,11 @@ class FeedTest {
         ServiceUnderTest beside = service.beside().start();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<OutboxEntry> events = IntStream.range(0, 400)
-                    .mapToObj(i -> service.event("booking.paid.v1", "bookingId", "b-" + i % 40))
+                    .mapToObj(i -> event("booking.paid.v1", "b-" + i % 40))
                     .toList();
             var ends = new AtomicBoolean();
             Feed feed = beside.bean(Feed.class);
-            var tenant = new TenantId(ServiceUnderTest.TENANT);
-            Future<List<Long>> reader = threads.submit(() -> follow(feed, tenant, ends));
+            Future<List<Long>> reader = threads.submit(() -> follow(feed, new TenantId(tenant), ends));
 
             // A third of them reach both, as after a rebalance.
             Future<?> one = threads.submit(() -> IntStream.range(0, 270).forEach(i -> service.hears(events.get(i))));
@@ -188,7 +192,7 @@ class FeedTest {
             ends.set(true);
 
             assertThat(reader.get()).containsExactlyElementsOf(LongStream.rangeClosed(1, 400).boxed().toList());
-            assertThat(service.documents("feed_events")).extracting(row -> row.getString("eventId"))
+            assertThat(rows()).extracting(row -> row.getString("eventId"))
                     .containsExactlyInAnyOrderElementsOf(events.stream().map(OutboxEntry::eventId).toList());
         } finally {
             beside.stop();
@@ -212,8 +216,8 @@ class FeedTest {
 
     @Test
     void anInstanceThatDiedInTheMiddleOfABatchLeavesNoGap() {
-        OutboxEntry first = service.event("booking.paid.v1", "bookingId", "b-1");
-        OutboxEntry second = service.event("booking.requested.v1", "bookingId", "b-1");
+        OutboxEntry first = event("booking.paid.v1", "b-1");
+        OutboxEntry second = event("booking.requested.v1", "b-1");
         service.hears(first);
         service.awaitIdle();
         // As it is when it died after the first row of two, before any offset was committed: both come again.
@@ -221,15 +225,28 @@ class FeedTest {
         service.hears(second);
         service.awaitIdle();
 
-        assertThat(service.documents("feed_events")).extracting(row -> row.getLong("position")).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(rows()).extracting(row -> row.getLong("position")).containsExactlyInAnyOrder(1L, 2L);
         assertThat(idsOf("")).containsExactly(first.eventId(), second.eventId());
     }
 
     private String tell(String type, String bookingId) {
-        OutboxEntry event = service.hears(type, "bookingId", bookingId);
-        String id = event.eventId();
-        await().until(() -> service.documents("feed_events").stream().map(row -> row.getString("eventId")).toList().contains(id));
-        return id;
+        OutboxEntry event = event(type, bookingId);
+        service.hears(event);
+        await().until(() -> rows().stream().anyMatch(row -> row.getString("eventId").equals(event.eventId())));
+        return event.eventId();
+    }
+
+    private OutboxEntry event(String type, String bookingId) {
+        return service.eventOf(tenant, 1, type, "bookingId", bookingId);
+    }
+
+    private static void poison(OutboxEntry event, String body) {
+        service.transport().deliver("bookings", CloudEvents.headersOf(event), event.key(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<Document> rows() {
+        return service.mongo().find(
+                Query.query(Criteria.where("tenantId").is(tenant)), Document.class, "feed_events");
     }
 
     private List<String> idsOf(String query) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -17,13 +18,15 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.holdfast.embedded.FreePorts;
 import io.holdfast.embedded.InMemoryMailStore;
 import io.holdfast.embedded.MailSink;
+import io.holdfast.embedded.ReceivedMail;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.notification.NotificationService;
 import io.holdfast.servicetest.ServiceUnderTest;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.MovableClock;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,41 +42,49 @@ class WebhooksTest {
 
     private static final String WEBHOOKS = "/api/v1/admin/webhooks";
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
-    private final Receiver receiver = Receiver.start();
-    private final InMemoryMailStore mails = new InMemoryMailStore();
-    private final int smtp = FreePorts.next();
-    private final MailSink sink = MailSink.start(smtp, mails::store, clock);
-    /** Where names lead to, by DNS as the test has it. */
-    private final Map<String, String> names = new ConcurrentHashMap<>(Map.of(
+    private static final MovableClock CLOCK = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
+    private static final InMemoryMailStore MAILS = new InMemoryMailStore();
+    private static final int SMTP = FreePorts.next();
+    /** Where names lead to, by DNS as the tests have it. */
+    private static final Map<String, String> NAMES = new ConcurrentHashMap<>(Map.of(
             "hooks.example.com", "93.184.216.34", "localhost", "127.0.0.1", "localhost.", "127.0.0.1", "inside.example.com", "10.0.0.7"));
-    private ServiceUnderTest service;
-    private HoldfastApi admin;
+    private static MailSink sink;
+    private static ServiceUnderTest service;
 
-    @BeforeEach
-    void start() {
+    // A feed and a receiver of its own for each test: what others left is tried again when the clock moves.
+    private final String tenant = "t-" + UUID.randomUUID();
+    private final Receiver receiver = Receiver.start();
+    private final HoldfastApi admin = service.asOneOf(tenant, "boss", "admin");
+
+    @BeforeAll
+    static void start() {
+        sink = MailSink.start(SMTP, MAILS::store, CLOCK);
         service = ServiceUnderTest.of(NotificationService.class, "notification-service")
-                .by(clock)
+                .by(CLOCK)
                 .withoutRedis()
-                .with(HostAddresses.class, (Supplier<HostAddresses>) () -> this::addressesOf)
-                .with(
-                        "spring.mail.port=" + smtp,
-                        "HOLDFAST_WEBHOOKS_ALLOWED=http://127.0.0.1:" + receiver.port())
+                .with(HostAddresses.class, (Supplier<HostAddresses>) () -> WebhooksTest::addressesOf)
+                .with("spring.mail.port=" + SMTP, "HOLDFAST_WEBHOOKS_ALLOWED=http://127.0.0.1")
                 .start();
-        admin = service.as("boss", "admin");
     }
 
-    private List<InetAddress> addressesOf(String host) throws UnknownHostException {
+    private static List<InetAddress> addressesOf(String host) throws UnknownHostException {
         if (host.endsWith(".invalid")) {
             throw new UnknownHostException(host);
         }
-        return List.of(InetAddress.getAllByName(names.getOrDefault(host, host)));
+        return List.of(InetAddress.getAllByName(NAMES.getOrDefault(host, host)));
     }
 
     @AfterEach
-    void stop() {
-        service.close();
+    void forget() {
+        admin.get(WEBHOOKS + "?limit=100").body().get("items").forEach(webhook ->
+                admin.send("DELETE", WEBHOOKS + "/" + id(webhook), null));
+        NAMES.put("hooks.example.com", "93.184.216.34");
         receiver.close();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
         sink.close();
     }
 
@@ -109,26 +120,27 @@ class WebhooksTest {
 
     @Test
     void aReceiverThatFailsForAnHourGetsEachEventOnceAndInOrderPerBooking() {
+        Instant begun = CLOCK.instant();
         JsonNode webhook = create("*");
         receiver.answer(503);
         var sent = new LinkedHashMap<String, List<String>>();
         for (String type : List.of("booking.requested.v1", "booking.paid.v1", "booking.reviewed.v1")) {
             for (int booking = 0; booking < 40; booking++) {
                 String id = "b-" + booking;
-                sent.computeIfAbsent(id, each -> new ArrayList<>()).add(service.hears(type, "bookingId", id).eventId());
+                sent.computeIfAbsent(id, each -> new ArrayList<>()).add(hears(service, type, id));
             }
             service.awaitIdle();
-            clock.advance(Duration.ofMinutes(20));
+            CLOCK.advance(Duration.ofMinutes(20));
         }
         service.awaitIdle();
         assertThat(receiver.all()).as("it was tried now and then").hasSizeBetween(10, 100);
         assertThat(receiver.taken()).isEmpty();
         JsonNode failing = one(webhook);
-        assertThat(failing.get("failingSince").asString()).isEqualTo("2026-11-21T12:00:00Z");
+        assertThat(failing.get("failingSince").asString()).isEqualTo(begun.toString());
         assertThat(failing.get("status").asString()).isEqualTo("ACTIVE");
 
         receiver.answer(204);
-        clock.advance(Duration.ofMinutes(30));
+        CLOCK.advance(Duration.ofMinutes(30));
         awaitTaken(120);
         service.awaitIdle();
 
@@ -157,7 +169,7 @@ class WebhooksTest {
         assertThat(receiver.all()).noneMatch(received -> received.id().equals(second));
         assertThat(one(webhook).get("waiting").intValue()).isEqualTo(2);
         receiver.answer(200);
-        clock.advance(Duration.ofMinutes(1));
+        CLOCK.advance(Duration.ofMinutes(1));
         awaitTaken(3);
         assertThat(receiver.idsTaken()).containsExactly(other, first, second);
     }
@@ -170,7 +182,7 @@ class WebhooksTest {
         String behind = tell("booking.paid.v1", "b-1");
         for (int hour = 0; hour < 80; hour++) {
             tell("booking.paid.v1", "c-" + hour);
-            clock.advance(Duration.ofHours(1));
+            CLOCK.advance(Duration.ofHours(1));
             service.awaitIdle();
         }
         assertThat(receiver.idsTaken()).contains(behind).doesNotContain(never);
@@ -184,27 +196,28 @@ class WebhooksTest {
 
     @Test
     void aReceiverThatTakesNothingForThreeDaysIsDisabledAndTheAdminToldAndGoesOnWhenSwitchedOn() {
+        Instant begun = CLOCK.instant();
         JsonNode webhook = create("*");
         receiver.answer(500);
         String first = tell("booking.requested.v1", "b-1");
         for (int hours = 0; hours <= 76 && one(webhook).get("active").booleanValue(); hours += 2) {
             service.awaitIdle();
-            clock.advance(Duration.ofHours(2));
+            CLOCK.advance(Duration.ofHours(2));
         }
         JsonNode disabled = one(webhook);
         assertThat(disabled.get("status").asString()).isEqualTo("DISABLED");
         assertThat(disabled.get("disabledFor").asString()).isEqualTo("The receiver has taken nothing for three days");
-        assertThat(Instant.parse(disabled.get("disabledAt").asString())).isAfterOrEqualTo(Instant.parse("2026-11-24T12:00:00Z"));
+        assertThat(Instant.parse(disabled.get("disabledAt").asString())).isAfterOrEqualTo(begun.plus(Duration.ofDays(3)));
         service.awaitIdle();
-        await().until(() -> mails.mailsTo("admin@holdfast.example").size() == 1);
-        assertThat(mails.mailsTo("admin@holdfast.example").getFirst().text())
-                .contains("Subject: Webhook to 127.0.0.1 is disabled", "Our books", "set the webhook active again");
+        await().until(() -> mailsToAdmin().size() == 1);
+        assertThat(mailsToAdmin().getFirst().text())
+                .contains("Subject: Webhook to 127.0.0.1 is disabled", "set the webhook active again");
         service.awaitIdle();
-        assertThat(mails.mailsTo("admin@holdfast.example")).hasSize(1);
+        assertThat(mailsToAdmin()).hasSize(1);
 
         int tried = receiver.all().size();
         String second = tell("booking.paid.v1", "b-1");
-        clock.advance(Duration.ofHours(5));
+        CLOCK.advance(Duration.ofHours(5));
         service.awaitIdle();
         assertThat(receiver.all()).hasSize(tried);
         receiver.answer(200);
@@ -251,7 +264,7 @@ class WebhooksTest {
         JsonNode webhook = create("*");
         change(webhook, "\"active\":true", "\"active\":false").expect(200);
         String missed = tell("booking.requested.v1", "b-1");
-        clock.advance(Duration.ofHours(1));
+        CLOCK.advance(Duration.ofHours(1));
         service.awaitIdle();
         assertThat(receiver.all()).isEmpty();
         assertThat(one(webhook).get("status").asString()).isEqualTo("PAUSED");
@@ -279,8 +292,8 @@ class WebhooksTest {
             var sent = new LinkedHashMap<String, List<String>>();
             for (int i = 0; i < 90; i++) {
                 String booking = "b-" + i % 9;
-                OutboxEntry event = (i % 2 == 0 ? service : beside).hears("booking.paid.v1", "bookingId", booking);
-                sent.computeIfAbsent(booking, each -> new ArrayList<>()).add(event.eventId());
+                String id = hears(i % 2 == 0 ? service : beside, "booking.paid.v1", booking);
+                sent.computeIfAbsent(booking, each -> new ArrayList<>()).add(id);
                 // One booking's events come one after the other, as its partition does.
                 service.awaitIdle();
                 beside.awaitIdle();
@@ -316,7 +329,7 @@ class WebhooksTest {
         verify(old, received.body(), received);
         verify(fresh, received.body(), received);
 
-        clock.advance(Duration.ofHours(25));
+        CLOCK.advance(Duration.ofHours(25));
         tell("booking.paid.v1", "b-1");
         awaitTaken(2);
         Receiver.Received later = receiver.taken().getLast();
@@ -359,7 +372,7 @@ class WebhooksTest {
     @Test
     void anAddressThatLeadsElsewhereLaterIsNotCalled() {
         JsonNode webhook = admin.post(WEBHOOKS, body("https://hooks.example.com:" + receiver.port() + "/", "*")).expect(201).body();
-        names.put("hooks.example.com", "127.0.0.1");
+        NAMES.put("hooks.example.com", "127.0.0.1");
         tell("booking.requested.v1", "b-1");
 
         await().until(() -> !deliveries(webhook).isEmpty());
@@ -394,7 +407,7 @@ class WebhooksTest {
     void aWebhookIsItsTenantsAndItsAdmins() {
         JsonNode webhook = create("*");
         String path = WEBHOOKS + "/" + id(webhook);
-        HoldfastApi other = service.asOneOf("other", "boss", "admin");
+        HoldfastApi other = service.asOneOf("other-" + tenant, "boss", "admin");
         other.get(path).expect(404);
         other.put(path, body(receiver.origin(), "*")).expect(404);
         other.post(path + "/secret", Map.of()).expect(404);
@@ -402,7 +415,7 @@ class WebhooksTest {
         other.get(path + "/deliveries").expect(404);
         other.send("DELETE", path, null).expect(404);
         assertThat(other.get(WEBHOOKS).body().get("items")).isEmpty();
-        service.as("sarah", "professional").get(WEBHOOKS).expect(403);
+        service.asOneOf(tenant, "sarah", "professional").get(WEBHOOKS).expect(403);
         service.guest().get(WEBHOOKS).expect(401);
 
         admin.get(path).expect(200);
@@ -437,8 +450,8 @@ class WebhooksTest {
         return admin.post(WEBHOOKS, body(receiver.origin() + "/hooks", types)).expect(201).body();
     }
 
-    private static Map<String, Object> body(String url, String... types) {
-        return Map.of("url", url, "types", List.of(types), "description", "Our books");
+    private Map<String, Object> body(String url, String... types) {
+        return Map.of("url", url, "types", List.of(types), "description", "of " + tenant);
     }
 
     private HoldfastApi.Answer change(JsonNode webhook, String before, String after) {
@@ -468,9 +481,19 @@ class WebhooksTest {
     }
 
     private String tell(String type, String bookingId) {
-        String id = service.hears(type, "bookingId", bookingId).eventId();
+        String id = hears(service, type, bookingId);
         service.awaitIdle();
         return id;
+    }
+
+    private String hears(ServiceUnderTest instance, String type, String bookingId) {
+        OutboxEntry event = instance.eventOf(tenant, 1, type, "bookingId", bookingId);
+        instance.hears(event);
+        return event.eventId();
+    }
+
+    private List<ReceivedMail> mailsToAdmin() {
+        return MAILS.mailsTo("admin@holdfast.example").stream().filter(mail -> mail.text().contains(tenant)).toList();
     }
 
     private void awaitTaken(int events) {
