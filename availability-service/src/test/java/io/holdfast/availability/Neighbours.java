@@ -122,7 +122,12 @@ public record Neighbours(ServiceUnderTest service) {
     }
 
     public OutboxEntry rejected(String booking) {
-        return service.event("booking.rejected.v1", "bookingId", booking);
+        return service.event("booking.rejected.v1", "bookingId", booking, "held", null);
+    }
+
+    /** The same of a booking that came of an offer. */
+    public OutboxEntry rejectedOffer(String booking, String professional, String start) {
+        return service.event("booking.rejected.v1", "bookingId", booking, "held", slotOf(1, professional, start));
     }
 
     /** @param pending what a reschedule had asked for, as {@link #slotOf} has it; null for none */
@@ -148,7 +153,21 @@ public record Neighbours(ServiceUnderTest service) {
                 "booking.reschedule-requested.v1",
                 slotChanges(
                         booking, toProfessional, to, "from", slotOf(1, fromProfessional, from), "attempt", attempt,
-                        "manual", null));
+                        "manual", null, "insteadOf", null));
+    }
+
+    /** Asks to move from revision 1 to revision 2, which an offer holds. */
+    public OutboxEntry movesToOffer(String booking, String professional, String from, String to, String offer) {
+        return service.event(
+                "booking.reschedule-requested.v1",
+                slotChanges(
+                        booking, professional, to, "from", slotOf(1, professional, from), "attempt", 1, "manual", null,
+                        "insteadOf", offer));
+    }
+
+    /** A move to what an offer holds was refused by booking-service. */
+    public OutboxEntry refusedToMove(String booking, String professional, String to, String offer) {
+        return service.event("booking.reschedule-rejected.v1", slotChanges(booking, professional, to, "insteadOf", offer));
     }
 
     public OutboxEntry rescheduled(
@@ -197,6 +216,21 @@ public record Neighbours(ServiceUnderTest service) {
         return service.event(
                 "proposal.accepted.v1",
                 slotChanges(booking, professional, start, "offeringId", CONSULTATION, "attempt", attempt));
+    }
+
+    public OutboxEntry slotWanted(String offer, String professional, String start, Instant deadline) {
+        return service.event(
+                "waitlist.slot-wanted.v1",
+                slotChanges(offer, professional, start, "offeringId", CONSULTATION, "deadline", deadline));
+    }
+
+    public OutboxEntry passed(String offer, String professional, String start) {
+        return service.event(
+                "waitlist.passed.v1",
+                "bookingId", offer,
+                "professional.id", professional,
+                "start", start,
+                "end", end(start));
     }
 
     public static Map<String, Object> slotOf(int revision, String professional, String start) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.CalendarDay;
@@ -59,10 +60,10 @@ class Calendar {
         });
     }
 
-    /** Whether the booking has something on the day on which {@code at} lies; opens no day. */
-    boolean has(Professional professional, Instant at, BookingRevision booking) {
+    /** Whether one of these has something on the day on which {@code at} lies; opens no day. */
+    boolean has(Professional professional, Instant at, BookingRevision... owners) {
         return days.find(professional, List.of(professional.schedule().dateOf(at))).stream()
-                .anyMatch(day -> day.find(booking).isPresent());
+                .anyMatch(day -> Stream.of(owners).anyMatch(owner -> day.find(owner).isPresent()));
     }
 
     private Professional settled(Professional professional) {

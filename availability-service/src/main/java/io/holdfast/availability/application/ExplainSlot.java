@@ -62,7 +62,7 @@ public class ExplainSlot {
         return violation.rule() == Rule.WINDOW
                 ? Stream.of(rules.windowReaches(date))
                 : violation.inTheWay().stream()
-                        .filter(r -> r.status() == Reservation.Status.HELD)
+                        .filter(Reservation::isHold)
                         .map(Reservation::holdUntil)
                         .flatMap(Stream::ofNullable)
                         .sorted(Comparator.naturalOrder());

@@ -26,7 +26,10 @@ import io.holdfast.availability.domain.Violation;
 import io.holdfast.messaging.aggregates.Decision;
 import org.springframework.stereotype.Component;
 
-/** Holds a slot for a booking, or books it for one that moves or whose professional accepts it, or says why not. */
+/**
+ * Holds a slot for a booking or for an offer to somebody on a waitlist, or books it for a booking that moves or whose
+ * professional accepts it, or says why not.
+ */
 @Component
 public class HoldSlot {
 
@@ -35,6 +38,7 @@ public class HoldSlot {
     private final Offerings offerings;
     private final Professionals professionals;
     private final LateMessages lateMessages;
+    private final ReleaseSlot releaseSlot;
     private final Clock clock;
 
     HoldSlot(
@@ -43,7 +47,9 @@ public class HoldSlot {
             Offerings offerings,
             Professionals professionals,
             LateMessages lateMessages,
+            ReleaseSlot releaseSlot,
             Clock clock) {
+        this.releaseSlot = releaseSlot;
         this.lateMessages = lateMessages;
         this.calendar = calendar;
         this.rejections = rejections;
@@ -74,6 +80,29 @@ public class HoldSlot {
     }
 
     /**
+     * Like {@link #reschedule}, to what is held for an offer, which the booking takes over. Where it cannot have it, that is
+     * free again.
+     *
+     * @param offer as which the slot is held
+     * @throws io.holdfast.messaging.RetryLater as for {@link #hold}
+     */
+    public void takeOver(SlotRequest request, BookingRevision previous, BookingRevision offer, Instant askedAt) {
+        answer(request, askedAt, offer, (rules, day) -> day.takeOver(request, previous, offer, rules, clock.instant()));
+        // Whichever rule refused it, the offer was answered.
+        releaseSlot.endOffer(request.tenant(), offer, request.professional(), request.slot(), askedAt);
+    }
+
+    /**
+     * Holds for somebody on a waitlist who is asked until {@code deadline}.
+     *
+     * @param wantedAt by the clock of who says so
+     * @throws io.holdfast.messaging.RetryLater as for {@link #hold}
+     */
+    public void offer(SlotRequest request, Instant deadline, Instant wantedAt) {
+        answer(request, wantedAt, (rules, day) -> day.offer(request, rules, deadline, clock.instant()));
+    }
+
+    /**
      * Books at once for a professional who accepts. Whatever became of the booking, they are told: somebody waits for the
      * answer.
      *
@@ -87,6 +116,15 @@ public class HoldSlot {
     private void answer(
             SlotRequest request,
             Instant askedAt,
+            BiFunction<SlotRules, CalendarDay, Decision<CalendarDay, SlotEvent>> question) {
+        answer(request, askedAt, request.booking(), question);
+    }
+
+    /** @param holder as which the slot may be held already */
+    private void answer(
+            SlotRequest request,
+            Instant askedAt,
+            BookingRevision holder,
             BiFunction<SlotRules, CalendarDay, Decision<CalendarDay, SlotEvent>> question) {
         Optional<Rejection> earlier = rejections.find(request.tenant(), request.booking(), request.attempt());
         if (earlier.isPresent()) {
@@ -104,17 +142,18 @@ public class HoldSlot {
             ProjectionGrace.orRetryLater("the offering " + request.offering().value(), askedAt, clock);
             reject(request, RejectionReason.OFFERING_UNKNOWN, List.of());
         } else {
-            ask(request, askedAt, professional.get(), offering.get(), question);
+            ask(request, askedAt, holder, professional.get(), offering.get(), question);
         }
     }
 
     private void ask(
             SlotRequest request,
             Instant askedAt,
+            BookingRevision holder,
             Professional professional,
             Offering offering,
             BiFunction<SlotRules, CalendarDay, Decision<CalendarDay, SlotEvent>> question) {
-        Optional<Violation> unsold = unsold(request, professional, offering);
+        Optional<Violation> unsold = unsold(request, holder, professional, offering);
         if (unsold.isPresent()) {
             if (request.isAlwaysAnswered()
                     || lateMessages.judge(request.tenant(), request.booking(), askedAt) != Lateness.AFTER_END) {
@@ -132,10 +171,11 @@ public class HoldSlot {
     }
 
     /** Whoever asks for a date that is not sold leaves no day behind; unless they have something there already. */
-    private Optional<Violation> unsold(SlotRequest request, Professional professional, Offering offering) {
+    private Optional<Violation> unsold(
+            SlotRequest request, BookingRevision holder, Professional professional, Offering offering) {
         return new SlotRules(professional, offering)
                 .window(request, clock.instant())
-                .filter(violation -> !calendar.has(professional, request.slot().start(), request.booking()));
+                .filter(violation -> !calendar.has(professional, request.slot().start(), request.booking(), holder));
     }
 
     private Decision<CalendarDay, SlotEvent> decide(
@@ -163,6 +203,8 @@ public class HoldSlot {
     private void reject(SlotRequest request, RejectionReason reason, List<Conflict> conflicts) {
         rejections.answer(
                 Rejection.of(request, reason, conflicts),
-                new SlotEvent.Rejected(request.booking(), request.attempt(), reason, conflicts));
+                request.by() == SlotRequest.By.WAITLIST
+                        ? new SlotEvent.NotOffered(request.booking(), reason)
+                        : new SlotEvent.Rejected(request.booking(), request.attempt(), reason, conflicts));
     }
 }

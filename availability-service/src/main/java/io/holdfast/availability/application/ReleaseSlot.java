@@ -43,6 +43,28 @@ public class ReleaseSlot {
     }
 
     /**
+     * Nobody waits for an answer to an offer any more: what is held for it is free, and a late word that it is wanted holds
+     * nothing. What a booking that came of it has already stays.
+     *
+     * @param saidAt when that was, by the clock of who says so
+     */
+    public void withdrawOffer(
+            TenantId tenant, BookingRevision offer, ProfessionalId professional, Slot slot, Instant saidAt) {
+        dayOf(tenant, professional, slot).ifPresent(day -> {
+            lateMessages.ended(tenant, offer, saidAt);
+            days.decide(day, d -> d.withdrawOfferForGood(offer));
+        });
+    }
+
+    /** The same of one that was answered: whoever asked for what it held has got or been refused it by now. */
+    void endOffer(TenantId tenant, BookingRevision offer, ProfessionalId professional, Slot slot, Instant saidAt) {
+        dayOf(tenant, professional, slot).ifPresent(day -> {
+            lateMessages.ended(tenant, offer, saidAt);
+            days.decide(day, d -> d.withdrawOffer(offer));
+        });
+    }
+
+    /**
      * Remembers the end of a booking that had no professional yet. Whoever accepts it from now on is refused; one who is
      * being decided on at this moment may still get it, and booking-service gives that back when it hears of it.
      *

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.holdfast.messaging.aggregates.Decision;
@@ -74,15 +73,72 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
     /** Holds the slot for the booking, if the rules let it; holds that have lapsed are taken over at once. */
     public Decision<CalendarDay, SlotEvent> hold(SlotRequest request, SlotRules rules, Instant now) {
         Optional<Reservation> earlier = find(request.booking());
-        if (earlier.isPresent()) {
-            return answerAgain(earlier.get());
+        if (earlier.filter(Reservation::isOffered).isPresent()) {
+            return holdOffered(earlier.get(), request, rules, now);
         }
+        return earlier.map(this::answerAgain).orElseGet(() -> holdAnew(request, rules, now));
+    }
+
+    private Decision<CalendarDay, SlotEvent> holdAnew(SlotRequest request, SlotRules rules, Instant now) {
         Optional<Violation> violation = rules.violation(request, this, now);
         if (violation.isPresent()) {
             return Decision.refused(this, violation.get());
         }
         Reservation held = Reservation.held(request, rules.occupancy(request.slot()), rules.holdUntil(now));
         return Decision.changed(taking(held, now), reserved(held));
+    }
+
+    /**
+     * Who was offered the slot has accepted it: from now on it is held for their booking, as long as for any. The rules were
+     * met when it was offered; after the offer's deadline they are asked as for somebody new.
+     */
+    private Decision<CalendarDay, SlotEvent> holdOffered(
+            Reservation offered, SlotRequest request, SlotRules rules, Instant now) {
+        if (!offered.isLiveAt(now) || !offered.occupancy().slot().equals(request.slot())) {
+            return without(offered).holdAnew(request, rules, now);
+        }
+        Reservation held = Reservation.held(request, offered.occupancy(), rules.holdUntil(now));
+        return Decision.changed(with(held), reserved(held));
+    }
+
+    /**
+     * Holds the slot for somebody on a waitlist, who is asked until {@code deadline}, if the rules for clients let it. What
+     * came of an offer that was accepted is not touched by a late copy.
+     */
+    public Decision<CalendarDay, SlotEvent> offer(SlotRequest request, SlotRules rules, Instant deadline, Instant now) {
+        Optional<Reservation> earlier = find(request.booking());
+        if (earlier.isPresent()) {
+            return earlier.get().isOffered()
+                    ? Decision.changed(this, offered(earlier.get()))
+                    : Decision.unchanged(this, "a booking has come of the offer");
+        }
+        if (!now.isBefore(deadline)) {
+            return Decision.refused(this, Violation.of(Rule.TOO_LATE, RejectionReason.TOO_LATE));
+        }
+        if (rules.offering().matched()) {
+            // Nobody chooses a professional's time for it, so there is none to be offered.
+            return Decision.refused(this, Violation.of(Rule.NOT_PROVIDED, RejectionReason.CLOSED));
+        }
+        Optional<Violation> violation = rules.violation(request, this, now);
+        if (violation.isPresent()) {
+            return Decision.refused(this, violation.get());
+        }
+        Reservation offered = Reservation.offered(request, rules.occupancy(request.slot()), deadline);
+        return Decision.changed(taking(offered, now), offered(offered));
+    }
+
+    /** Nobody waits for an answer to the offer any more; what a booking has already stays its own. */
+    public Decision<CalendarDay, SlotEvent> withdrawOffer(BookingRevision offer) {
+        return find(offer)
+                .map(held -> held.isOffered()
+                        ? release(held)
+                        : Decision.<CalendarDay, SlotEvent>unchanged(this, "a booking has come of the offer"))
+                .orElseGet(() -> Decision.unchanged(this, "nothing is offered"));
+    }
+
+    /** Like {@link #withdrawOffer}, of one that has its {@link Tombstones tombstone}. */
+    public Decision<CalendarDay, SlotEvent> withdrawOfferForGood(BookingRevision offer) {
+        return find(offer).isPresent() ? withdrawOffer(offer) : fenced();
     }
 
     /**
@@ -93,6 +149,29 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
     public Decision<CalendarDay, SlotEvent> reschedule(
             SlotRequest request, BookingRevision previous, SlotRules rules, Instant now) {
         return bookAtOnce(request, rules, now, () -> leave(previous));
+    }
+
+    /**
+     * Like {@link #reschedule}, to what is held for {@code offer}: one write turns that into the booking's. While the offer's
+     * deadline is not over nothing else is asked, as the rules were met when it was made. Where the booking cannot have it, it
+     * is free.
+     */
+    public Decision<CalendarDay, SlotEvent> takeOver(
+            SlotRequest request, BookingRevision previous, BookingRevision offer, SlotRules rules, Instant now) {
+        Optional<Reservation> held = find(offer).filter(Reservation::isOffered);
+        if (held.isEmpty() || find(request.booking()).filter(r -> r.status() != Reservation.Status.REFUSED).isPresent()) {
+            return reschedule(request, previous, rules, now);
+        }
+        Reservation offered = held.get();
+        CalendarDay day = without(offered);
+        if (offered.isLiveAt(now) && offered.occupancy().slot().equals(request.slot())) {
+            return day.bookAt(offered.occupancy(), request, now, () -> day.leave(previous));
+        }
+        Decision<CalendarDay, SlotEvent> moved = day.reschedule(request, previous, rules, now);
+        boolean taken = moved.aggregate().find(request.booking())
+                .filter(r -> r.isLiveAt(now) && r.occupancy().slot().equals(offered.occupancy().slot()))
+                .isPresent();
+        return taken ? moved : moved.then(left -> Decision.changed(left, released(offered)));
     }
 
     /**
@@ -116,7 +195,7 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
         }
         return switch (earlier.get().status()) {
             // Nothing is owed, so what would be held is booked.
-            case HELD, LAPSED -> confirm(request.booking(), rules.occupancy(request.slot()), now);
+            case HELD, OFFERED, LAPSED -> confirm(request.booking(), rules.occupancy(request.slot()), now);
             case BOOKED, LOST, RELEASED -> answerAgain(earlier.get());
             case REFUSED -> request.attempt() > earlier.get().attempt()
                     ? bookAnew(request, rules, now, leaving)
@@ -133,7 +212,12 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
                     with(Reservation.refused(request, reason)),
                     rejected(request, reason, request.mayKnowConflicts() ? violation.get().conflicts() : List.of()));
         }
-        Reservation booked = Reservation.booked(request, rules.occupancy(request.slot()));
+        return bookAt(rules.occupancy(request.slot()), request, now, leaving);
+    }
+
+    private Decision<CalendarDay, SlotEvent> bookAt(
+            Occupancy occupancy, SlotRequest request, Instant now, Supplier<Decision<CalendarDay, SlotEvent>> leaving) {
+        Reservation booked = Reservation.booked(request, occupancy);
         Decision<CalendarDay, SlotEvent> left = leaving.get();
         return Decision.changed(
                 left.aggregate().taking(booked, now),
@@ -153,7 +237,7 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
         }
         Reservation reservation = earlier.get();
         return switch (reservation.status()) {
-            case HELD -> reservation.hasLapsedAt(now)
+            case HELD, OFFERED -> reservation.hasLapsedAt(now)
                     ? takeAnew(reservation, now)
                     : Decision.changed(with(reservation.book()), booked(reservation));
             case LAPSED -> takeAnew(reservation, now);
@@ -180,7 +264,7 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
 
     private Decision<CalendarDay, SlotEvent> release(Reservation reservation) {
         return switch (reservation.status()) {
-            case HELD, BOOKED -> Decision.changed(without(reservation), released(reservation));
+            case HELD, OFFERED, BOOKED -> Decision.changed(without(reservation), released(reservation));
             // There is nothing to announce: its slot is somebody else's, or was given back when the booking moved.
             case LAPSED, LOST, REFUSED, RELEASED -> Decision.changed(without(reservation));
         };
@@ -193,7 +277,7 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
 
     private Decision<CalendarDay, SlotEvent> leave(Reservation reservation) {
         return switch (reservation.status()) {
-            case HELD, BOOKED -> Decision.changed(with(reservation.release()), released(reservation));
+            case HELD, OFFERED, BOOKED -> Decision.changed(with(reservation.release()), released(reservation));
             case LAPSED, REFUSED -> Decision.changed(with(reservation.release()));
             case RELEASED, LOST -> Decision.unchanged(this, "its slot is not its own any more");
         };
@@ -216,7 +300,7 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
             return Decision.refused(this, Violation.of(Rule.BLOCK_LIMIT, RejectionReason.CLOSED));
         }
         // Whoever pays late for a hold that had lapsed finds the time taken.
-        CalendarDay day = map(r -> r.hasLapsedAt(now) && r.occupancy().slot().overlaps(block.slot()) ? r.lapse() : r);
+        CalendarDay day = lapsing(r -> r.hasLapsedAt(now) && r.occupancy().slot().overlaps(block.slot()));
         return Decision.changed(day.withBlocks(Stream.concat(blocks.stream(), Stream.of(block))));
     }
 
@@ -278,6 +362,7 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
         return switch (reservation.status()) {
             // A deadline in the past makes the booking expire, which is what it would have done.
             case HELD, LAPSED -> Decision.changed(this, reserved(reservation));
+            case OFFERED -> Decision.changed(this, offered(reservation));
             case BOOKED -> Decision.changed(this, booked(reservation));
             case LOST -> Decision.changed(this, new SlotEvent.Lost(reservation.booking(), reservation.cause().name()));
             case REFUSED -> Decision.changed(this, new SlotEvent.Rejected(
@@ -289,7 +374,7 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
 
     /** With {@code taken}, and every lapsed hold in its way gone. */
     private CalendarDay taking(Reservation taken, Instant now) {
-        CalendarDay day = map(r -> r.hasLapsedAt(now) && r.occupancy().meets(taken.occupancy()) ? r.lapse() : r).with(taken);
+        CalendarDay day = lapsing(r -> r.hasLapsedAt(now) && r.occupancy().meets(taken.occupancy())).with(taken);
         // Who pays for a hold that lapsed is treated alike whether it is still here or not.
         return day.reservations().size() > MOST_RESERVATIONS ? day.withoutIf(r -> r.hasLapsedAt(now)) : day;
     }
@@ -321,8 +406,16 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
         return new CalendarDay(id, reservations, next.toList(), fence);
     }
 
-    private CalendarDay map(UnaryOperator<Reservation> change) {
-        return new CalendarDay(id, reservations.stream().map(change).toList(), blocks, fence);
+    /** Somebody else has what these had. Of a booking that is remembered, who pays late asks for it; of an offer nothing is. */
+    private CalendarDay lapsing(Predicate<Reservation> taken) {
+        return new CalendarDay(
+                id,
+                reservations.stream()
+                        .filter(r -> !(r.isOffered() && taken.test(r)))
+                        .map(r -> taken.test(r) ? r.lapse() : r)
+                        .toList(),
+                blocks,
+                fence);
     }
 
     private static SlotEvent rejected(SlotRequest request, RejectionReason reason, List<Conflict> conflicts) {
@@ -331,6 +424,10 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
 
     private SlotEvent reserved(Reservation r) {
         return new SlotEvent.Reserved(r.booking(), id.professional(), r.occupancy().slot(), r.deadline());
+    }
+
+    private SlotEvent offered(Reservation r) {
+        return new SlotEvent.Offered(r.booking(), id.professional(), r.occupancy().slot(), r.deadline());
     }
 
     private SlotEvent booked(Reservation r) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An interval on a calendar day that one booking owns, or lost before the booking itself ended: so that a message which
- * comes again or late gets the answer it got, or would have got.
+ * comes again or late gets the answer it got, or would have got. An offer to somebody on a waitlist owns one as its first
+ * revision.
  *
  * @param number    of the booking, null where no message ever said it
  * @param attempt   with which try the booking asked for it, from 1
@@ -27,6 +28,11 @@ public record Reservation(
     public enum Status {
         /** Until a deadline; after it, whoever comes takes the slot, and until then it can still become final. */
         HELD,
+        /**
+         * For somebody on a waitlist, who is asked until a deadline. What owns it is an offer; the booking that comes of it has
+         * the same id.
+         */
+        OFFERED,
         BOOKED,
         /** The hold had ended and somebody else took the slot; its booking may still come with the money. */
         LAPSED,
@@ -40,6 +46,10 @@ public record Reservation(
 
     static Reservation held(SlotRequest request, Occupancy occupancy, Instant until) {
         return of(request, occupancy, Status.HELD, until, null);
+    }
+
+    static Reservation offered(SlotRequest request, Occupancy occupancy, Instant until) {
+        return of(request, occupancy, Status.OFFERED, until, null);
     }
 
     static Reservation booked(SlotRequest request, Occupancy occupancy) {
@@ -101,15 +111,24 @@ public record Reservation(
 
     /** Whether it keeps others away. */
     public boolean isLiveAt(Instant now) {
-        return status == Status.BOOKED || (status == Status.HELD && now.isBefore(deadline()));
+        return status == Status.BOOKED || (isHold() && now.isBefore(deadline()));
+    }
+
+    /** Whether it keeps others away until a deadline, or did. */
+    public boolean isHold() {
+        return status == Status.HELD || isOffered();
+    }
+
+    boolean isOffered() {
+        return status == Status.OFFERED;
     }
 
     /** Whether it keeps nobody away any more, whatever the time. */
-    boolean hasEnded() {
-        return status != Status.HELD && status != Status.BOOKED;
+    public boolean hasEnded() {
+        return !isHold() && status != Status.BOOKED;
     }
 
     boolean hasLapsedAt(Instant now) {
-        return status == Status.HELD && !isLiveAt(now);
+        return isHold() && !isLiveAt(now);
     }
 }

@@ -12,6 +12,12 @@ public sealed interface SlotEvent {
     record Reserved(BookingRevision booking, ProfessionalId professional, Slot slot, Instant holdUntil)
             implements SlotEvent {}
 
+    /** Held until {@code holdUntil} for somebody on a waitlist, who is asked. */
+    record Offered(BookingRevision booking, ProfessionalId professional, Slot slot, Instant holdUntil) implements SlotEvent {}
+
+    /** Not to be had for somebody on a waitlist. */
+    record NotOffered(BookingRevision booking, RejectionReason reason) implements SlotEvent {}
+
     /**
      * Not to be had.
      *

@@ -3,7 +3,7 @@ package io.holdfast.availability.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A booking's request of a slot.
+ * A booking's request of a slot, or that of an offer which may become a booking.
  *
  * @param number  of the booking, null where a message did not say
  * @param by      who asks
@@ -26,12 +26,17 @@ public record SlotRequest(
         /** Books by hand. */
         ADMIN,
         /** Accepts a proposal, of which the start was judged when it was booked. */
-        PROFESSIONAL
+        PROFESSIONAL,
+        /** Fills a gap with somebody on a waitlist, by the rules for clients. */
+        WAITLIST
     }
 
     /** Whether the booking window, the switch for same-day bookings and the slot step do not apply. */
     boolean isBeyondWindow() {
-        return by != By.CLIENT;
+        return switch (by) {
+            case CLIENT, WAITLIST -> false;
+            case ADMIN, PROFESSIONAL -> true;
+        };
     }
 
     /** Other people's bookings are an admin's business, not a client's. */

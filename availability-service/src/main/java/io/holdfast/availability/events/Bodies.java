@@ -37,13 +37,19 @@ import static io.holdfast.contracts.WireType.MINUTES;
  */
 public final class Bodies {
 
+    private static final String HELD_FOR =
+            "Absent where it is a booking's. WAITLIST: an offer's, to somebody on a waitlist; the booking that may come of it has"
+                    + " its id, and is told anew.";
+
     private Bodies() {}
 
     public static WireEvent of(SlotEvent event) {
         String booking = event.booking().bookingId();
         return switch (event) {
             case SlotEvent.Reserved e -> new WireEvent("slot.reserved.v1", booking, SlotReserved.of(e));
+            case SlotEvent.Offered e -> new WireEvent("slot.reserved.v1", booking, SlotReserved.of(e));
             case SlotEvent.Rejected e -> new WireEvent("slot.rejected.v1", booking, SlotRejected.of(e));
+            case SlotEvent.NotOffered e -> new WireEvent("slot.rejected.v1", booking, SlotRejected.of(e));
             case SlotEvent.Booked e -> new WireEvent(
                     "slot.booked.v1", booking, BookingSlot.of(e.booking(), e.professional(), e.slot()));
             case SlotEvent.Lost e -> new WireEvent("slot.lost.v1", booking, SlotLost.of(e));
@@ -57,17 +63,34 @@ public final class Bodies {
                 "schedule.changed.v1", professional.id().value(), ScheduleChangedBody.of(professional, event));
     }
 
+    /** Who has or wanted the slot, where that is no booking. */
+    enum Holder { WAITLIST }
+
     record SlotReserved(
-            String bookingId, int revision, String professionalId, Instant start, Instant end, Instant holdUntil) {
+            String bookingId,
+            int revision,
+            String professionalId,
+            Instant start,
+            Instant end,
+            Instant holdUntil,
+            @Nullable @Wire(HELD_FOR) Holder heldFor) {
 
         static SlotReserved of(SlotEvent.Reserved e) {
+            return of(e.booking(), e.professional(), e.slot(), e.holdUntil(), null);
+        }
+
+        static SlotReserved of(SlotEvent.Offered e) {
+            return of(e.booking(), e.professional(), e.slot(), e.holdUntil(), Holder.WAITLIST);
+        }
+
+        private static SlotReserved of(
+                BookingRevision booking,
+                ProfessionalId professional,
+                Slot slot,
+                Instant holdUntil,
+                @Nullable Holder heldFor) {
             return new SlotReserved(
-                    e.booking().bookingId(),
-                    e.booking().revision(),
-                    e.professional().value(),
-                    e.slot().start(),
-                    e.slot().end(),
-                    e.holdUntil());
+                    booking.bookingId(), booking.revision(), professional.value(), slot.start(), slot.end(), holdUntil, heldFor);
         }
     }
 
@@ -92,20 +115,40 @@ public final class Bodies {
                     value = "Which try to reach that revision this is about: one that was refused leaves the revision as it"
                             + " was. Absent means the first.",
                     min = 1)
-            Integer attempt) {
+            Integer attempt,
+            @Nullable @Wire(HELD_FOR) Holder heldFor) {
 
         /** A published version gains no values. */
         enum Reason { BOOKED, HELD, BREAK, TOO_SOON, TOO_FAR, FULL, CLOSED, OFFERING_UNKNOWN, PROFESSIONAL_UNKNOWN }
 
         static SlotRejected of(SlotEvent.Rejected e) {
-            Reason reason = published(e.reason());
-            return new SlotRejected(
-                    e.booking().bookingId(),
-                    e.booking().revision(),
-                    reason,
-                    reason.name().equals(e.reason().name()) ? null : e.reason().name(),
+            return of(
+                    e.booking(),
+                    e.reason(),
                     e.conflicts().isEmpty() ? null : e.conflicts().stream().map(ConflictBody::of).toList(),
-                    e.attempt() == 1 ? null : e.attempt());
+                    e.attempt() == 1 ? null : e.attempt(),
+                    null);
+        }
+
+        static SlotRejected of(SlotEvent.NotOffered e) {
+            return of(e.booking(), e.reason(), null, null, Holder.WAITLIST);
+        }
+
+        private static SlotRejected of(
+                BookingRevision booking,
+                RejectionReason why,
+                @Nullable List<ConflictBody> conflicts,
+                @Nullable Integer attempt,
+                @Nullable Holder heldFor) {
+            Reason reason = published(why);
+            return new SlotRejected(
+                    booking.bookingId(),
+                    booking.revision(),
+                    reason,
+                    reason.name().equals(why.name()) ? null : why.name(),
+                    conflicts,
+                    attempt,
+                    heldFor);
         }
 
         /** What is newer than the published values travels as what consumers of old take it for. */

@@ -15,7 +15,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.DayId;
-import io.holdfast.availability.domain.Reservation;
 import io.holdfast.defaults.signals.Redis;
 import org.redisson.api.RFuture;
 import org.redisson.api.RScript;
@@ -150,8 +149,7 @@ class DayCache {
         static CachedDay of(CalendarDay day) {
             return new CachedDay(
                     day.reservations().stream()
-                            .filter(r -> r.status() == Reservation.Status.HELD
-                                    || r.status() == Reservation.Status.BOOKED)
+                            .filter(r -> !r.hasEnded())
                             .map(CalendarDayDocument.ReservationPart::of)
                             .toList(),
                     // The note is the professional's own.

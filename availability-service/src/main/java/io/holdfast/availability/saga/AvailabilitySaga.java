@@ -15,12 +15,16 @@ import io.holdfast.availability.saga.Received.BookingPaid;
 import io.holdfast.availability.saga.Received.BookingRejected;
 import io.holdfast.availability.saga.Received.BookingRequested;
 import io.holdfast.availability.saga.Received.BookingRescheduled;
+import io.holdfast.availability.saga.Received.Offer;
 import io.holdfast.availability.saga.Received.OfferingPublished;
 import io.holdfast.availability.saga.Received.OfferingRetired;
 import io.holdfast.availability.saga.Received.ProfessionalChanged;
 import io.holdfast.availability.saga.Received.ProfessionalDeactivated;
 import io.holdfast.availability.saga.Received.ProposalAccepted;
+import io.holdfast.availability.saga.Received.RescheduleRejected;
 import io.holdfast.availability.saga.Received.RescheduleRequested;
+import io.holdfast.availability.saga.Received.WaitlistPassed;
+import io.holdfast.availability.saga.Received.WaitlistSlotWanted;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
 import org.springframework.context.annotation.Bean;
@@ -61,14 +65,21 @@ class AvailabilitySaga {
                 .on("booking.paid.v1", BookingPaid.class, event -> event.body()
                         .request(tenant(event))
                         .ifPresent(request -> confirmHold.confirm(request, event.at())))
-                .on("booking.rejected.v1", BookingRejected.class, event ->
-                        releaseSlot.releaseRejected(tenant(event), event.body().booking()))
+                .on("booking.rejected.v1", BookingRejected.class, event -> event.body()
+                        .offered()
+                        .ifPresentOrElse(
+                                slot -> release(event, slot),
+                                () -> releaseSlot.releaseRejected(tenant(event), event.body().booking())))
                 .on("booking.declined.v1", BookingEnded.class, event -> release(event, event.body()))
                 .on("booking.expired.v1", BookingEnded.class, event -> release(event, event.body()))
                 .on("booking.cancelled.v1", BookingCancelled.class, event ->
                         event.body().slots().forEach(slot -> release(event, slot)))
-                .on("booking.reschedule-requested.v1", RescheduleRequested.class, event -> holdSlot.reschedule(
-                        event.body().request(tenant(event)), event.body().previous(), event.at()))
+                .on("booking.reschedule-requested.v1", RescheduleRequested.class, this::reschedule)
+                .on("booking.reschedule-rejected.v1", RescheduleRejected.class, event ->
+                        event.body().offered().ifPresent(offer -> withdraw(event, offer)))
+                .on("waitlist.slot-wanted.v1", WaitlistSlotWanted.class, event ->
+                        holdSlot.offer(event.body().request(tenant(event)), event.body().deadline(), event.at()))
+                .on("waitlist.passed.v1", WaitlistPassed.class, event -> withdraw(event, event.body().offer()))
                 .on("proposal.accepted.v1", ProposalAccepted.class, event ->
                         holdSlot.accept(event.body().request(tenant(event)), event.at()))
                 .on("booking.awaiting-match.v1", AwaitingMatch.class, event ->
@@ -91,6 +102,17 @@ class AvailabilitySaga {
                 professional -> releaseSlot.release(
                         tenant(event), ended.booking(), professional, ended.slot(), event.at()),
                 () -> releaseSlot.endUnmatched(tenant(event), ended.booking(), event.at()));
+    }
+
+    private void reschedule(ReceivedEvent<RescheduleRequested> event) {
+        RescheduleRequested asked = event.body();
+        asked.offer().ifPresentOrElse(
+                offer -> holdSlot.takeOver(asked.request(tenant(event)), asked.previous(), offer, event.at()),
+                () -> holdSlot.reschedule(asked.request(tenant(event)), asked.previous(), event.at()));
+    }
+
+    private void withdraw(ReceivedEvent<?> event, Offer offer) {
+        releaseSlot.withdrawOffer(tenant(event), offer.holder(), offer.professional(), offer.slot(), event.at());
     }
 
     private void professionalChanged(ReceivedEvent<ProfessionalChanged> event) {

@@ -77,7 +77,10 @@ final class Received {
         }
     }
 
-    /** @param manual absent where no admin asks */
+    /**
+     * @param manual    absent where no admin asks
+     * @param insteadOf the waitlist offer as which that slot is held; absent where the client chose it themselves
+     */
     record RescheduleRequested(
             String bookingId,
             String number,
@@ -88,7 +91,8 @@ final class Received {
             Instant end,
             RevisedSlot from,
             @Nullable Boolean manual,
-            int attempt) {
+            int attempt,
+            @Nullable String insteadOf) {
 
         SlotRequest request(TenantId tenant) {
             return new SlotRequest(
@@ -100,6 +104,10 @@ final class Received {
                     slot(start, end),
                     by(manual),
                     attempt);
+        }
+
+        Optional<BookingRevision> offer() {
+            return Optional.ofNullable(insteadOf).map(Offer::holderOf);
         }
 
         BookingRevision previous() {
@@ -159,10 +167,57 @@ final class Received {
         }
     }
 
-    record BookingRejected(String bookingId, int revision) {
+    /** @param held what an offer had held for it; absent where the client chose the slot themselves */
+    record BookingRejected(String bookingId, int revision, @Nullable RevisedSlot held) {
 
         BookingRevision booking() {
             return new BookingRevision(bookingId, revision);
+        }
+
+        Optional<BookingEnded> offered() {
+            return Optional.ofNullable(held).map(slot -> slot.of(bookingId));
+        }
+    }
+
+    /** @param insteadOf the waitlist offer that it would have taken over; absent where the client chose the slot themselves */
+    record RescheduleRejected(String professionalId, Instant start, Instant end, @Nullable String insteadOf) {
+
+        Optional<Offer> offered() {
+            return Optional.ofNullable(insteadOf)
+                    .map(id -> new Offer(Offer.holderOf(id), new ProfessionalId(professionalId), Received.slot(start, end)));
+        }
+    }
+
+    /** A slot that is offered to somebody on a waitlist. */
+    record Offer(BookingRevision holder, ProfessionalId professional, Slot slot) {
+
+        /** An offer is the first revision of the booking that may come of it. */
+        private static BookingRevision holderOf(String bookingId) {
+            return new BookingRevision(bookingId, 1);
+        }
+    }
+
+    /** @param deadline until when it is to be held */
+    record WaitlistSlotWanted(
+            String bookingId, String offeringId, String professionalId, Instant start, Instant end, Instant deadline) {
+
+        SlotRequest request(TenantId tenant) {
+            return new SlotRequest(
+                    tenant,
+                    new ProfessionalId(professionalId),
+                    new OfferingId(offeringId),
+                    Offer.holderOf(bookingId),
+                    null,
+                    slot(start, end),
+                    By.WAITLIST,
+                    1);
+        }
+    }
+
+    record WaitlistPassed(String bookingId, ProfessionalRef professional, Instant start, Instant end) {
+
+        Offer offer() {
+            return new Offer(Offer.holderOf(bookingId), new ProfessionalId(professional.id()), slot(start, end));
         }
     }
 

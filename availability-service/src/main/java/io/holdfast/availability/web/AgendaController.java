@@ -214,7 +214,10 @@ class AgendaController {
 
     record FreeResponse(Instant start, Instant end) {}
 
-    /** @param holdUntil until when it waits for its payment; absent once it is booked */
+    /**
+     * @param bookingId of an {@code OFFERED} one: that of the booking which may come of it
+     * @param holdUntil until when it waits for its payment, or for an answer; absent once it is booked
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ReservationResponse(
             String bookingId,
@@ -235,7 +238,7 @@ class AgendaController {
                     reservation.occupancy().offering().value(),
                     reservation.occupancy().slot().start(),
                     reservation.occupancy().slot().end(),
-                    reservation.status() == Reservation.Status.HELD ? reservation.holdUntil() : null);
+                    reservation.isHold() ? reservation.holdUntil() : null);
         }
     }
 }

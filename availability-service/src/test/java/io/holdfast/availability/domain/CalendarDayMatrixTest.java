@@ -16,6 +16,7 @@ import static io.holdfast.availability.domain.Examples.acceptance;
 import static io.holdfast.availability.domain.Examples.booking;
 import static io.holdfast.availability.domain.Examples.hourFrom;
 import static io.holdfast.availability.domain.Examples.occupancy;
+import static io.holdfast.availability.domain.Examples.offer;
 import static io.holdfast.availability.domain.Examples.reason;
 import static io.holdfast.availability.domain.Examples.request;
 import static io.holdfast.availability.domain.Examples.rules;
@@ -29,7 +30,10 @@ class CalendarDayMatrixTest {
     private static final BookingRevision BEFORE = new BookingRevision("ours", 0);
     private static final BookingRevision AFTER = new BookingRevision("ours", 2);
     private static final BookingRevision THEIRS = booking("theirs");
+    private static final BookingRevision MOVED = booking("moving");
+    private static final BookingRevision MOVING = new BookingRevision("moving", 2);
     private static final Instant LATER = NOW.plus(Duration.ofHours(1));
+    private static final Instant DEADLINE = LATER.plus(Duration.ofMinutes(30));
 
     enum Given {
         NOTHING,
@@ -37,6 +41,8 @@ class CalendarDayMatrixTest {
         NOTHING_AND_BLOCKED,
         HELD,
         HELD_PAST_DEADLINE,
+        OFFERED,
+        OFFERED_PAST_DEADLINE,
         BOOKED,
         LAPSED_AND_TAKEN,
         LAPSED_AND_FREE,
@@ -55,6 +61,8 @@ class CalendarDayMatrixTest {
                         .release(THEIRS).aggregate();
                 case HELD -> hold(EMPTY_DAY, OURS, LATER);
                 case HELD_PAST_DEADLINE -> hold(EMPTY_DAY, OURS, NOW);
+                case OFFERED -> EMPTY_DAY.offer(offer(OURS, TEN), rules(), DEADLINE, LATER).aggregate();
+                case OFFERED_PAST_DEADLINE -> EMPTY_DAY.offer(offer(OURS, TEN), rules(), LATER, NOW).aggregate();
                 case BOOKED -> HELD.day().confirm(OURS, occupancy(TEN), LATER).aggregate();
                 case LAPSED_AND_TAKEN -> takenBy(THEIRS, hold(EMPTY_DAY, OURS, NOW));
                 case LAPSED_AND_FREE -> LAPSED_AND_TAKEN.day().release(THEIRS).aggregate();
@@ -82,7 +90,12 @@ class CalendarDayMatrixTest {
         RESCHEDULE,
         ACCEPT,
         RELEASE,
-        RELEASE_FOR_GOOD;
+        RELEASE_FOR_GOOD,
+        OFFER,
+        WITHDRAW_OFFER,
+        WITHDRAW_OFFER_FOR_GOOD,
+        /** Another booking moves to what is offered as ours. */
+        TAKE_OVER;
 
         Decision<CalendarDay, SlotEvent> to(CalendarDay day) {
             return switch (this) {
@@ -92,84 +105,156 @@ class CalendarDayMatrixTest {
                 case ACCEPT -> day.accept(acceptance(OURS, TEN, 1), rules(), LATER);
                 case RELEASE -> day.release(OURS);
                 case RELEASE_FOR_GOOD -> day.releaseForGood(OURS);
+                case OFFER -> day.offer(offer(OURS, TEN), rules(), DEADLINE, LATER);
+                case WITHDRAW_OFFER -> day.withdrawOffer(OURS);
+                case WITHDRAW_OFFER_FOR_GOOD -> day.withdrawOfferForGood(OURS);
+                case TAKE_OVER -> day.takeOver(request(MOVING, TEN), MOVED, OURS, rules(), LATER);
             };
         }
     }
 
     @ParameterizedTest(name = "{0} × {1} → {2}, {3}, {4}")
     @CsvSource(delimiter = '|', textBlock = """
-            NOTHING               | HOLD             | HELD     | Reserved     | Reserved
-            NOTHING               | CONFIRM       | BOOKED   | Booked       | Booked
-            NOTHING               | RESCHEDULE       | BOOKED   | Booked       | Booked
-            NOTHING               | ACCEPT           | BOOKED   | Booked       | Booked
-            NOTHING               | RELEASE          | -        | -            | -
-            NOTHING               | RELEASE_FOR_GOOD | -        | -            | -
-            NOTHING_AND_TAKEN     | HOLD             | -        | not BOOKED   | not BOOKED
-            NOTHING_AND_TAKEN     | CONFIRM       | LOST     | Lost         | Lost
-            NOTHING_AND_TAKEN     | RESCHEDULE       | REFUSED  | Rejected     | Rejected
-            NOTHING_AND_TAKEN     | ACCEPT           | REFUSED  | Rejected     | Rejected
-            NOTHING_AND_TAKEN     | RELEASE          | -        | -            | -
-            NOTHING_AND_TAKEN     | RELEASE_FOR_GOOD | -        | -            | -
-            NOTHING_AND_BLOCKED   | HOLD             | -        | not CLOSED   | not CLOSED
-            NOTHING_AND_BLOCKED   | CONFIRM       | LOST     | Lost         | Lost
-            NOTHING_AND_BLOCKED   | RESCHEDULE       | REFUSED  | Rejected     | Rejected
-            NOTHING_AND_BLOCKED   | ACCEPT           | REFUSED  | Rejected     | Rejected
-            NOTHING_AND_BLOCKED   | RELEASE          | -        | -            | -
-            NOTHING_AND_BLOCKED   | RELEASE_FOR_GOOD | -        | -            | -
-            HELD                  | HOLD             | HELD     | Reserved     | Reserved
-            HELD                  | CONFIRM       | BOOKED   | Booked       | Booked
-            HELD                  | RESCHEDULE       | BOOKED   | Booked       | Booked
-            HELD                  | ACCEPT           | BOOKED   | Booked       | Booked
-            HELD                  | RELEASE          | -        | Released     | -
-            HELD                  | RELEASE_FOR_GOOD | -        | Released     | -
-            HELD_PAST_DEADLINE    | HOLD             | HELD     | Reserved     | Reserved
-            HELD_PAST_DEADLINE    | CONFIRM       | BOOKED   | Booked       | Booked
-            HELD_PAST_DEADLINE    | RESCHEDULE       | BOOKED   | Booked       | Booked
-            HELD_PAST_DEADLINE    | ACCEPT           | BOOKED   | Booked       | Booked
-            HELD_PAST_DEADLINE    | RELEASE          | -        | Released     | -
-            HELD_PAST_DEADLINE    | RELEASE_FOR_GOOD | -        | Released     | -
-            BOOKED                | HOLD             | BOOKED   | Booked       | Booked
-            BOOKED                | CONFIRM       | BOOKED   | Booked       | Booked
-            BOOKED                | RESCHEDULE       | BOOKED   | Booked       | Booked
-            BOOKED                | ACCEPT           | BOOKED   | Booked       | Booked
-            BOOKED                | RELEASE          | -        | Released     | -
-            BOOKED                | RELEASE_FOR_GOOD | -        | Released     | -
-            LAPSED_AND_TAKEN      | HOLD             | LAPSED   | Reserved     | Reserved
-            LAPSED_AND_TAKEN      | CONFIRM       | LOST     | Lost         | Lost
-            LAPSED_AND_TAKEN      | RESCHEDULE       | LOST     | Lost         | Lost
-            LAPSED_AND_TAKEN      | ACCEPT           | LOST     | Lost         | Lost
-            LAPSED_AND_TAKEN      | RELEASE          | -        | -            | -
-            LAPSED_AND_TAKEN      | RELEASE_FOR_GOOD | -        | -            | -
-            LAPSED_AND_FREE       | HOLD             | LAPSED   | Reserved     | Reserved
-            LAPSED_AND_FREE       | CONFIRM       | BOOKED   | Booked       | Booked
-            LAPSED_AND_FREE       | RESCHEDULE       | BOOKED   | Booked       | Booked
-            LAPSED_AND_FREE       | ACCEPT           | BOOKED   | Booked       | Booked
-            LAPSED_AND_FREE       | RELEASE          | -        | -            | -
-            LAPSED_AND_FREE       | RELEASE_FOR_GOOD | -        | -            | -
-            LAPSED_AND_BLOCKED    | HOLD             | LAPSED   | Reserved     | Reserved
-            LAPSED_AND_BLOCKED    | CONFIRM       | LOST     | Lost         | Lost
-            LAPSED_AND_BLOCKED    | RESCHEDULE       | LOST     | Lost         | Lost
-            LAPSED_AND_BLOCKED    | ACCEPT           | LOST     | Lost         | Lost
-            LAPSED_AND_BLOCKED    | RELEASE          | -        | -            | -
-            LAPSED_AND_BLOCKED    | RELEASE_FOR_GOOD | -        | -            | -
-            REFUSED_A_MOVE        | HOLD             | REFUSED  | Rejected     | Rejected
-            REFUSED_A_MOVE        | CONFIRM       | REFUSED  | Lost         | Lost
-            REFUSED_A_MOVE        | RESCHEDULE       | REFUSED  | Rejected     | Rejected
-            REFUSED_A_MOVE        | ACCEPT           | REFUSED  | Rejected     | Rejected
-            REFUSED_A_MOVE        | RELEASE          | -        | -            | -
-            REFUSED_A_MOVE        | RELEASE_FOR_GOOD | -        | -            | -
-            MOVED_WITHIN_THE_DAY  | HOLD             | RELEASED | -            | -
-            MOVED_WITHIN_THE_DAY  | CONFIRM       | RELEASED | Lost         | Lost
-            MOVED_WITHIN_THE_DAY  | RESCHEDULE       | RELEASED | -            | -
-            MOVED_WITHIN_THE_DAY  | ACCEPT           | RELEASED | -            | -
-            MOVED_WITHIN_THE_DAY  | RELEASE          | -        | -            | -
-            MOVED_WITHIN_THE_DAY  | RELEASE_FOR_GOOD | -        | -            | -
-            LOST                  | HOLD             | LOST     | Lost         | Lost
-            LOST                  | CONFIRM       | LOST     | Lost         | Lost
-            LOST                  | RESCHEDULE       | LOST     | Lost         | Lost
-            LOST                  | ACCEPT           | LOST     | Lost         | Lost
-            LOST                  | RELEASE          | -        | -            | -
-            LOST                  | RELEASE_FOR_GOOD | -        | -            | -
+            NOTHING               | HOLD                    | HELD     | Reserved     | Reserved
+            NOTHING               | CONFIRM                 | BOOKED   | Booked       | Booked
+            NOTHING               | RESCHEDULE              | BOOKED   | Booked       | Booked
+            NOTHING               | ACCEPT                  | BOOKED   | Booked       | Booked
+            NOTHING               | RELEASE                 | -        | -            | -
+            NOTHING               | RELEASE_FOR_GOOD        | -        | -            | -
+            NOTHING               | OFFER                   | OFFERED  | Offered      | Offered
+            NOTHING               | WITHDRAW_OFFER          | -        | -            | -
+            NOTHING               | WITHDRAW_OFFER_FOR_GOOD | -        | -            | -
+            NOTHING               | TAKE_OVER               | -        | Booked       | Booked
+            NOTHING_AND_TAKEN     | HOLD                    | -        | not BOOKED   | not BOOKED
+            NOTHING_AND_TAKEN     | CONFIRM                 | LOST     | Lost         | Lost
+            NOTHING_AND_TAKEN     | RESCHEDULE              | REFUSED  | Rejected     | Rejected
+            NOTHING_AND_TAKEN     | ACCEPT                  | REFUSED  | Rejected     | Rejected
+            NOTHING_AND_TAKEN     | RELEASE                 | -        | -            | -
+            NOTHING_AND_TAKEN     | RELEASE_FOR_GOOD        | -        | -            | -
+            NOTHING_AND_TAKEN     | OFFER                   | -        | not BOOKED   | not BOOKED
+            NOTHING_AND_TAKEN     | WITHDRAW_OFFER          | -        | -            | -
+            NOTHING_AND_TAKEN     | WITHDRAW_OFFER_FOR_GOOD | -        | -            | -
+            NOTHING_AND_TAKEN     | TAKE_OVER               | -        | Rejected     | Rejected
+            NOTHING_AND_BLOCKED   | HOLD                    | -        | not CLOSED   | not CLOSED
+            NOTHING_AND_BLOCKED   | CONFIRM                 | LOST     | Lost         | Lost
+            NOTHING_AND_BLOCKED   | RESCHEDULE              | REFUSED  | Rejected     | Rejected
+            NOTHING_AND_BLOCKED   | ACCEPT                  | REFUSED  | Rejected     | Rejected
+            NOTHING_AND_BLOCKED   | RELEASE                 | -        | -            | -
+            NOTHING_AND_BLOCKED   | RELEASE_FOR_GOOD        | -        | -            | -
+            NOTHING_AND_BLOCKED   | OFFER                   | -        | not CLOSED   | not CLOSED
+            NOTHING_AND_BLOCKED   | WITHDRAW_OFFER          | -        | -            | -
+            NOTHING_AND_BLOCKED   | WITHDRAW_OFFER_FOR_GOOD | -        | -            | -
+            NOTHING_AND_BLOCKED   | TAKE_OVER               | -        | Rejected     | Rejected
+            HELD                  | HOLD                    | HELD     | Reserved     | Reserved
+            HELD                  | CONFIRM                 | BOOKED   | Booked       | Booked
+            HELD                  | RESCHEDULE              | BOOKED   | Booked       | Booked
+            HELD                  | ACCEPT                  | BOOKED   | Booked       | Booked
+            HELD                  | RELEASE                 | -        | Released     | -
+            HELD                  | RELEASE_FOR_GOOD        | -        | Released     | -
+            HELD                  | OFFER                   | HELD     | -            | -
+            HELD                  | WITHDRAW_OFFER          | HELD     | -            | -
+            HELD                  | WITHDRAW_OFFER_FOR_GOOD | HELD     | -            | -
+            HELD                  | TAKE_OVER               | HELD     | Rejected     | Rejected
+            HELD_PAST_DEADLINE    | HOLD                    | HELD     | Reserved     | Reserved
+            HELD_PAST_DEADLINE    | CONFIRM                 | BOOKED   | Booked       | Booked
+            HELD_PAST_DEADLINE    | RESCHEDULE              | BOOKED   | Booked       | Booked
+            HELD_PAST_DEADLINE    | ACCEPT                  | BOOKED   | Booked       | Booked
+            HELD_PAST_DEADLINE    | RELEASE                 | -        | Released     | -
+            HELD_PAST_DEADLINE    | RELEASE_FOR_GOOD        | -        | Released     | -
+            HELD_PAST_DEADLINE    | OFFER                   | HELD     | -            | -
+            HELD_PAST_DEADLINE    | WITHDRAW_OFFER          | HELD     | -            | -
+            HELD_PAST_DEADLINE    | WITHDRAW_OFFER_FOR_GOOD | HELD     | -            | -
+            HELD_PAST_DEADLINE    | TAKE_OVER               | LAPSED   | Booked       | Booked
+            OFFERED               | HOLD                    | HELD     | Reserved     | Reserved
+            OFFERED               | CONFIRM                 | BOOKED   | Booked       | Booked
+            OFFERED               | RESCHEDULE              | BOOKED   | Booked       | Booked
+            OFFERED               | ACCEPT                  | BOOKED   | Booked       | Booked
+            OFFERED               | RELEASE                 | -        | Released     | -
+            OFFERED               | RELEASE_FOR_GOOD        | -        | Released     | -
+            OFFERED               | OFFER                   | OFFERED  | Offered      | Offered
+            OFFERED               | WITHDRAW_OFFER          | -        | Released     | -
+            OFFERED               | WITHDRAW_OFFER_FOR_GOOD | -        | Released     | -
+            OFFERED               | TAKE_OVER               | -        | Booked       | Booked
+            OFFERED_PAST_DEADLINE | HOLD                    | HELD     | Reserved     | Reserved
+            OFFERED_PAST_DEADLINE | CONFIRM                 | BOOKED   | Booked       | Booked
+            OFFERED_PAST_DEADLINE | RESCHEDULE              | BOOKED   | Booked       | Booked
+            OFFERED_PAST_DEADLINE | ACCEPT                  | BOOKED   | Booked       | Booked
+            OFFERED_PAST_DEADLINE | RELEASE                 | -        | Released     | -
+            OFFERED_PAST_DEADLINE | RELEASE_FOR_GOOD        | -        | Released     | -
+            OFFERED_PAST_DEADLINE | OFFER                   | OFFERED  | Offered      | Offered
+            OFFERED_PAST_DEADLINE | WITHDRAW_OFFER          | -        | Released     | -
+            OFFERED_PAST_DEADLINE | WITHDRAW_OFFER_FOR_GOOD | -        | Released     | -
+            OFFERED_PAST_DEADLINE | TAKE_OVER               | -        | Booked       | Booked
+            BOOKED                | HOLD                    | BOOKED   | Booked       | Booked
+            BOOKED                | CONFIRM                 | BOOKED   | Booked       | Booked
+            BOOKED                | RESCHEDULE              | BOOKED   | Booked       | Booked
+            BOOKED                | ACCEPT                  | BOOKED   | Booked       | Booked
+            BOOKED                | RELEASE                 | -        | Released     | -
+            BOOKED                | RELEASE_FOR_GOOD        | -        | Released     | -
+            BOOKED                | OFFER                   | BOOKED   | -            | -
+            BOOKED                | WITHDRAW_OFFER          | BOOKED   | -            | -
+            BOOKED                | WITHDRAW_OFFER_FOR_GOOD | BOOKED   | -            | -
+            BOOKED                | TAKE_OVER               | BOOKED   | Rejected     | Rejected
+            LAPSED_AND_TAKEN      | HOLD                    | LAPSED   | Reserved     | Reserved
+            LAPSED_AND_TAKEN      | CONFIRM                 | LOST     | Lost         | Lost
+            LAPSED_AND_TAKEN      | RESCHEDULE              | LOST     | Lost         | Lost
+            LAPSED_AND_TAKEN      | ACCEPT                  | LOST     | Lost         | Lost
+            LAPSED_AND_TAKEN      | RELEASE                 | -        | -            | -
+            LAPSED_AND_TAKEN      | RELEASE_FOR_GOOD        | -        | -            | -
+            LAPSED_AND_TAKEN      | OFFER                   | LAPSED   | -            | -
+            LAPSED_AND_TAKEN      | WITHDRAW_OFFER          | LAPSED   | -            | -
+            LAPSED_AND_TAKEN      | WITHDRAW_OFFER_FOR_GOOD | LAPSED   | -            | -
+            LAPSED_AND_TAKEN      | TAKE_OVER               | LAPSED   | Rejected     | Rejected
+            LAPSED_AND_FREE       | HOLD                    | LAPSED   | Reserved     | Reserved
+            LAPSED_AND_FREE       | CONFIRM                 | BOOKED   | Booked       | Booked
+            LAPSED_AND_FREE       | RESCHEDULE              | BOOKED   | Booked       | Booked
+            LAPSED_AND_FREE       | ACCEPT                  | BOOKED   | Booked       | Booked
+            LAPSED_AND_FREE       | RELEASE                 | -        | -            | -
+            LAPSED_AND_FREE       | RELEASE_FOR_GOOD        | -        | -            | -
+            LAPSED_AND_FREE       | OFFER                   | LAPSED   | -            | -
+            LAPSED_AND_FREE       | WITHDRAW_OFFER          | LAPSED   | -            | -
+            LAPSED_AND_FREE       | WITHDRAW_OFFER_FOR_GOOD | LAPSED   | -            | -
+            LAPSED_AND_FREE       | TAKE_OVER               | LAPSED   | Booked       | Booked
+            LAPSED_AND_BLOCKED    | HOLD                    | LAPSED   | Reserved     | Reserved
+            LAPSED_AND_BLOCKED    | CONFIRM                 | LOST     | Lost         | Lost
+            LAPSED_AND_BLOCKED    | RESCHEDULE              | LOST     | Lost         | Lost
+            LAPSED_AND_BLOCKED    | ACCEPT                  | LOST     | Lost         | Lost
+            LAPSED_AND_BLOCKED    | RELEASE                 | -        | -            | -
+            LAPSED_AND_BLOCKED    | RELEASE_FOR_GOOD        | -        | -            | -
+            LAPSED_AND_BLOCKED    | OFFER                   | LAPSED   | -            | -
+            LAPSED_AND_BLOCKED    | WITHDRAW_OFFER          | LAPSED   | -            | -
+            LAPSED_AND_BLOCKED    | WITHDRAW_OFFER_FOR_GOOD | LAPSED   | -            | -
+            LAPSED_AND_BLOCKED    | TAKE_OVER               | LAPSED   | Rejected     | Rejected
+            REFUSED_A_MOVE        | HOLD                    | REFUSED  | Rejected     | Rejected
+            REFUSED_A_MOVE        | CONFIRM                 | REFUSED  | Lost         | Lost
+            REFUSED_A_MOVE        | RESCHEDULE              | REFUSED  | Rejected     | Rejected
+            REFUSED_A_MOVE        | ACCEPT                  | REFUSED  | Rejected     | Rejected
+            REFUSED_A_MOVE        | RELEASE                 | -        | -            | -
+            REFUSED_A_MOVE        | RELEASE_FOR_GOOD        | -        | -            | -
+            REFUSED_A_MOVE        | OFFER                   | REFUSED  | -            | -
+            REFUSED_A_MOVE        | WITHDRAW_OFFER          | REFUSED  | -            | -
+            REFUSED_A_MOVE        | WITHDRAW_OFFER_FOR_GOOD | REFUSED  | -            | -
+            REFUSED_A_MOVE        | TAKE_OVER               | REFUSED  | Booked       | Booked
+            MOVED_WITHIN_THE_DAY  | HOLD                    | RELEASED | -            | -
+            MOVED_WITHIN_THE_DAY  | CONFIRM                 | RELEASED | Lost         | Lost
+            MOVED_WITHIN_THE_DAY  | RESCHEDULE              | RELEASED | -            | -
+            MOVED_WITHIN_THE_DAY  | ACCEPT                  | RELEASED | -            | -
+            MOVED_WITHIN_THE_DAY  | RELEASE                 | -        | -            | -
+            MOVED_WITHIN_THE_DAY  | RELEASE_FOR_GOOD        | -        | -            | -
+            MOVED_WITHIN_THE_DAY  | OFFER                   | RELEASED | -            | -
+            MOVED_WITHIN_THE_DAY  | WITHDRAW_OFFER          | RELEASED | -            | -
+            MOVED_WITHIN_THE_DAY  | WITHDRAW_OFFER_FOR_GOOD | RELEASED | -            | -
+            MOVED_WITHIN_THE_DAY  | TAKE_OVER               | RELEASED | Booked       | Booked
+            LOST                  | HOLD                    | LOST     | Lost         | Lost
+            LOST                  | CONFIRM                 | LOST     | Lost         | Lost
+            LOST                  | RESCHEDULE              | LOST     | Lost         | Lost
+            LOST                  | ACCEPT                  | LOST     | Lost         | Lost
+            LOST                  | RELEASE                 | -        | -            | -
+            LOST                  | RELEASE_FOR_GOOD        | -        | -            | -
+            LOST                  | OFFER                   | LOST     | -            | -
+            LOST                  | WITHDRAW_OFFER          | LOST     | -            | -
+            LOST                  | WITHDRAW_OFFER_FOR_GOOD | LOST     | -            | -
+            LOST                  | TAKE_OVER               | LOST     | Rejected     | Rejected
             """)
     void everyPairIsDecided(Given given, Message message, String after, String said, String saidAgain) {
         Decision<CalendarDay, SlotEvent> first = message.to(given.day());

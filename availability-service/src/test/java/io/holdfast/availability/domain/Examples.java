@@ -57,6 +57,11 @@ final class Examples {
         return new SlotRequest(DEMO, SARAH, CONSULTATION, booking, null, slot, SlotRequest.By.CLIENT, attempt);
     }
 
+    /** What somebody on a waitlist is to be asked about. */
+    static SlotRequest offer(BookingRevision offer, Slot slot) {
+        return new SlotRequest(DEMO, SARAH, CONSULTATION, offer, null, slot, SlotRequest.By.WAITLIST, 1);
+    }
+
     /** What a professional accepts. */
     static SlotRequest acceptance(BookingRevision booking, Slot slot, int attempt) {
         return new SlotRequest(

@@ -565,6 +565,145 @@ class AvailabilitySagaTest {
     }
 
     @Test
+    void anOfferIsHeldWhileSomebodyOnTheWaitlistIsAskedAndIsTheirBookingsOnceTheyAccept() {
+        String pro = others.newProfessional();
+        String start = "2026-12-01T04:30:00Z";
+        Instant deadline = service.clock().instant().plus(Duration.ofMinutes(35));
+        OutboxEntry wanted = others.slotWanted(anna, pro, start, deadline);
+        service.hears(wanted);
+        assertThat(others.answers(anna, 1).getFirst()).satisfies(answer -> {
+            assertThat(answer.type()).isEqualTo("slot.reserved.v1");
+            assertThat(answer.data()).contains("\"heldFor\":\"WAITLIST\"", "\"holdUntil\":\"" + deadline + "\"");
+        });
+        assertThat(statuses(anna)).containsExactly("1 OFFERED");
+        service.hears(others.requested(ben, "consultation-60", pro, start));
+        assertThat(others.answers(ben, 1).getFirst().data()).contains("\"reason\":\"HELD\"").doesNotContain("heldFor");
+
+        service.hears(others.requested(anna, "consultation-60", pro, start));
+        assertThat(others.answers(anna, 2).getLast()).satisfies(answer -> {
+            assertThat(answer.type()).isEqualTo("slot.reserved.v1");
+            assertThat(answer.data())
+                    .contains("\"holdUntil\":\"" + service.clock().instant().plus(Duration.ofMinutes(15)) + "\"")
+                    .doesNotContain("heldFor");
+        });
+        service.hears(wanted);
+        service.hears(others.passed(anna, pro, start));
+        service.hears(others.paid(anna, pro, start));
+        assertThat(others.answered(anna, 3)).as("late words about the offer change nothing")
+                .containsExactly("slot.reserved.v1", "slot.reserved.v1", "slot.booked.v1");
+        assertThat(statuses(anna)).containsExactly("1 BOOKED");
+    }
+
+    @Test
+    void anOfferThatWasPassedIsFreeForTheNextAndALateCopyOfItHoldsNothing() {
+        String pro = others.newProfessional();
+        String start = "2026-12-01T04:30:00Z";
+        Instant deadline = service.clock().instant().plus(Duration.ofMinutes(35));
+        OutboxEntry wanted = others.slotWanted(anna, pro, start, deadline);
+        OutboxEntry passed = others.passed(anna, pro, start);
+        service.hears(wanted);
+        service.hears(passed);
+        service.hears(passed);
+        service.hears(wanted);
+        assertThat(others.answered(anna, 2)).containsExactly("slot.reserved.v1", "slot.released.v1");
+        service.hears(others.slotWanted(ben, pro, start, deadline));
+
+        assertThat(others.answered(ben, 1)).containsExactly("slot.reserved.v1");
+        service.awaitIdle();
+        assertThat(service.said(anna)).hasSize(2);
+        assertThat(statuses(anna)).isEmpty();
+        assertThat(statuses(ben)).containsExactly("1 OFFERED");
+    }
+
+    @Test
+    void whatSomebodyElseHasIsNotOfferedNorWhatIsAskedForTooLate() {
+        String pro = others.newProfessional();
+        String start = "2026-12-01T04:30:00Z";
+        Instant deadline = service.clock().instant().plus(Duration.ofMinutes(35));
+        others.book(pro, start, true);
+        OutboxEntry wanted = others.slotWanted(anna, pro, start, deadline);
+        service.hears(wanted);
+        service.hears(wanted);
+        service.hears(others.slotWanted(ben, pro, "2026-12-02T04:30:00Z", service.clock().instant()));
+
+        assertThat(others.answers(anna, 2)).allSatisfy(answer -> {
+            assertThat(answer.type()).isEqualTo("slot.rejected.v1");
+            assertThat(answer.data()).contains("\"reason\":\"BOOKED\"", "\"heldFor\":\"WAITLIST\"");
+        });
+        assertThat(others.answers(ben, 1).getFirst().data())
+                .contains("\"exactReason\":\"TOO_LATE\"", "\"heldFor\":\"WAITLIST\"");
+        assertThat(reservations(ben)).isEmpty();
+    }
+
+    @Test
+    void whatIsHeldForAnAcceptedOfferIsFreeWhenItsBookingIsRefused() {
+        String pro = others.newProfessional();
+        String start = "2026-12-01T04:30:00Z";
+        service.hears(others.slotWanted(anna, pro, start, service.clock().instant().plus(Duration.ofMinutes(35))));
+        others.answers(anna, 1);
+
+        service.hears(others.rejectedOffer(anna, pro, start));
+        service.hears(others.requested(anna, "consultation-60", pro, start));
+        service.awaitIdle();
+
+        assertThat(others.answered(anna, 2)).containsExactly("slot.reserved.v1", "slot.released.v1");
+        assertThat(service.said(anna)).as("a late request gets nothing").hasSize(2);
+        assertThat(reservations(anna)).isEmpty();
+    }
+
+    @Test
+    void whoMovesEarlierTakesOverWhatIsOfferedInOneWrite() {
+        String pro = others.newProfessional();
+        String late = "2026-12-01T06:30:00Z";
+        String early = "2026-12-01T04:30:00Z";
+        String id = others.book(pro, late, true);
+        service.hears(others.slotWanted(anna, pro, early, service.clock().instant().plus(Duration.ofMinutes(35))));
+        others.answers(anna, 1);
+        long version = dayWith(id).get("version", Number.class).longValue();
+        OutboxEntry moves = others.movesToOffer(id, pro, late, early, anna);
+
+        service.hears(moves);
+        assertThat(others.answered(id, 4)).endsWith("slot.booked.v1", "slot.released.v1");
+        service.awaitIdle();
+        assertThat(dayWith(id).get("version", Number.class).longValue()).isEqualTo(version + 1);
+        assertThat(service.said(anna)).as("it was never free between").hasSize(1);
+        assertThat(statuses(id)).containsExactlyInAnyOrder("1 RELEASED", "2 BOOKED");
+        assertThat(statuses(anna)).isEmpty();
+
+        service.hears(moves);
+        service.hears(others.slotWanted(anna, pro, early, service.clock().instant().plus(Duration.ofMinutes(35))));
+        service.hears(others.rescheduled(id, pro, late, pro, early));
+        service.awaitIdle();
+        assertThat(others.answered(id, 5)).as("asked again").endsWith("slot.booked.v1");
+        assertThat(service.said(anna)).as("a late copy of the offer").hasSize(1);
+        assertThat(statuses(id)).containsExactly("2 BOOKED");
+    }
+
+    @Test
+    void whatABookingCouldNotMoveToIsFreeWhoeverRefusedIt() {
+        String pro = others.newProfessional();
+        String late = "2026-12-01T06:30:00Z";
+        String early = "2026-12-01T04:30:00Z";
+        String id = others.book(pro, late, true);
+        Instant deadline = service.clock().instant().plus(Duration.ofMinutes(35));
+        service.hears(others.slotWanted(anna, pro, early, deadline));
+        others.answers(anna, 1);
+        service.hears(others.refusedToMove(id, pro, early, anna));
+        assertThat(others.answered(anna, 2)).as("by booking-service").endsWith("slot.released.v1");
+
+        service.hears(others.slotWanted(ben, pro, early, deadline));
+        others.answers(ben, 1);
+        service.hears("professional.deactivated.v1", "professionalId", pro);
+        service.awaitIdle();
+        OutboxEntry moves = others.movesToOffer(id, pro, late, early, ben);
+        service.clock().advance(Duration.ofSeconds(10));
+        service.hears(moves);
+        assertThat(others.answers(id, 3).getLast().data()).contains("PROFESSIONAL_UNKNOWN");
+        assertThat(others.answered(ben, 2)).as("here").endsWith("slot.released.v1");
+        assertThat(statuses(id)).containsExactly("1 BOOKED");
+    }
+
+    @Test
     void whatIsPaidWithoutAHoldSharesItsSlotWhenItsOfferingIsNamed() {
         for (String id : List.of(anna, ben)) {
             service.hears(others.paidFor(id, "group-yoga", slot));

@@ -55,6 +55,34 @@ class ConsumedContractTest {
     }
 
     @Test
+    void anOfferToSomebodyOnAWaitlistIsReadWithItsSlot() {
+        var wanted = read("waitlist.slot-wanted.v1", Received.WaitlistSlotWanted.class);
+        SlotRequest asked = wanted.request(DEMO);
+        Received.Offer passed = read("waitlist.passed.v1", Received.WaitlistPassed.class).offer();
+
+        assertThat(asked.by()).isEqualTo(SlotRequest.By.WAITLIST);
+        assertThat(asked.booking().revision()).isEqualTo(1);
+        assertThat(asked.slot().length()).isEqualTo(Duration.ofMinutes(60));
+        assertThat(wanted.deadline()).isBefore(asked.slot().start());
+        assertThat(passed.holder().revision()).isEqualTo(1);
+        assertThat(passed.slot().length()).isEqualTo(Duration.ofMinutes(60));
+    }
+
+    @Test
+    void whatBecameOfAnAcceptedOfferIsReadWithWhatIsHeldForIt() {
+        var rejected = read("booking.rejected.v1", Received.BookingRejected.class);
+        var move = read("booking.reschedule-requested.v1", Received.RescheduleRequested.class);
+        var refused = read("booking.reschedule-rejected.v1", Received.RescheduleRejected.class).offered().orElseThrow();
+
+        assertThat(rejected.offered()).hasValueSatisfying(held -> {
+            assertThat(held.booking()).isEqualTo(rejected.booking());
+            assertThat(held.slot().length()).isEqualTo(Duration.ofMinutes(60));
+        });
+        assertThat(move.offer()).contains(refused.holder());
+        assertThat(refused.slot()).isEqualTo(move.request(DEMO).slot());
+    }
+
+    @Test
     void anAcceptanceIsReadWithItsSlot() {
         SlotRequest accepted = read("proposal.accepted.v1", Received.ProposalAccepted.class).request(DEMO);
 

@@ -46,6 +46,8 @@ class ContractsTest {
         Stream<WireEvent> slots = Stream.concat(
                         Stream.of(
                                 new SlotEvent.Reserved(BOOKING, SARAH, SLOT, Instant.parse("2026-11-28T10:15:00Z")),
+                                new SlotEvent.Offered(BOOKING, SARAH, SLOT, Instant.parse("2026-11-28T10:35:00Z")),
+                                new SlotEvent.NotOffered(BOOKING, RejectionReason.TOO_LATE),
                                 rejected(
                                         2,
                                         RejectionReason.OFF_STEP,
