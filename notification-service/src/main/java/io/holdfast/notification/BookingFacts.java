@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param payment      what this is about where it is about money; null elsewhere
  * @param review       null where nobody is asked for one
  * @param proposal     null where nobody is asked to take the booking
+ * @param waitlist     null where nobody waits for it, or was asked
  */
 public record BookingFacts(
         Appointment appointment,
@@ -27,11 +28,13 @@ public record BookingFacts(
         @Nullable Correction correction,
         @Nullable Payment payment,
         @Nullable ReviewRequest review,
-        @Nullable Proposal proposal) {
+        @Nullable Proposal proposal,
+        @Nullable Waitlist waitlist) {
 
     /**
      * What a calendar shows.
      *
+     * @param number       null while there is no booking
      * @param offering     its name
      * @param professional display name; null while nobody is found
      * @param client       null where the reader is not to know
@@ -41,7 +44,7 @@ public record BookingFacts(
      * @param meetingUrl   null when they do not meet online
      */
     public record Appointment(
-            String number,
+            @Nullable String number,
             String offering,
             @Nullable String professional,
             @Nullable String client,
@@ -191,45 +194,84 @@ public record BookingFacts(
         MATCH_FAILED
     }
 
+    /**
+     * Somebody on a waitlist.
+     *
+     * @param entryId what they joined with
+     * @param place   how many are asked before them, and one; null where it is not said
+     * @param anyTime whether any time of that day would do; the appointment is all of the day then
+     * @param moves   whether they have a booking, which would have that time in place of its own
+     * @param missed  why the time that they were offered is not theirs; null where it may be
+     */
+    public record Waitlist(
+            String entryId, @Nullable Integer place, boolean anyTime, boolean moves, @Nullable Missed missed) {
+
+        public static Waitlist joined(String entryId, int place, boolean anyTime, boolean moves) {
+            return new Waitlist(entryId, place, anyTime, moves, null);
+        }
+
+        public static Waitlist offered(String entryId, boolean moves) {
+            return new Waitlist(entryId, null, false, moves, null);
+        }
+
+        public static Waitlist missed(String entryId, boolean moves, Missed why) {
+            return new Waitlist(entryId, null, false, moves, why);
+        }
+    }
+
+    /** Why a time that was offered did not become somebody's. */
+    public enum Missed {
+        UNANSWERED,
+        /** They accepted, and somebody else has it. */
+        TAKEN,
+        /** They accepted, and a rule is against it. */
+        REFUSED
+    }
+
     public static BookingFacts of(Appointment appointment) {
-        return new BookingFacts(appointment, null, null, null, null, null, null, null, null);
+        return new BookingFacts(appointment, null, null, null, null, null, null, null, null, null);
     }
 
     public static BookingFacts standing(Appointment appointment, Terms terms) {
-        return new BookingFacts(appointment, terms, null, null, null, null, null, null, null);
+        return new BookingFacts(appointment, terms, null, null, null, null, null, null, null, null);
     }
 
     public BookingFacts answeredBy(Instant deadline) {
-        return new BookingFacts(appointment, terms, deadline, previous, cancellation, correction, payment, review, proposal);
+        return new BookingFacts(appointment, terms, deadline, previous, cancellation, correction, payment, review, proposal, waitlist);
     }
 
     public BookingFacts movedFrom(@Nullable Previous before) {
-        return new BookingFacts(appointment, terms, answerBy, before, cancellation, correction, payment, review, proposal);
+        return new BookingFacts(appointment, terms, answerBy, before, cancellation, correction, payment, review, proposal, waitlist);
     }
 
     public BookingFacts calledOff(Cancellation how) {
-        return new BookingFacts(appointment, terms, answerBy, previous, how, correction, payment, review, proposal);
+        return new BookingFacts(appointment, terms, answerBy, previous, how, correction, payment, review, proposal, waitlist);
     }
 
     public BookingFacts corrected(Correction what) {
-        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, what, payment, review, proposal);
+        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, what, payment, review, proposal, waitlist);
     }
 
     public BookingFacts about(Payment money) {
-        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, money, review, proposal);
+        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, money, review, proposal, waitlist);
     }
 
     public BookingFacts proposing(Proposal made) {
-        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, payment, review, made);
+        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, payment, review, made, waitlist);
     }
 
     public BookingFacts asking(ReviewRequest request) {
-        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, payment, request, proposal);
+        return new BookingFacts(appointment, terms, answerBy, previous, cancellation, correction, payment, request, proposal, waitlist);
+    }
+
+    public BookingFacts waiting(Waitlist where) {
+        return new BookingFacts(
+                appointment, terms, answerBy, previous, cancellation, correction, payment, review, proposal, where);
     }
 
     BookingFacts meetingAt(String url) {
         return new BookingFacts(
-                appointment.meetingAt(url), terms, answerBy, previous, cancellation, correction, payment, review, proposal);
+                appointment.meetingAt(url), terms, answerBy, previous, cancellation, correction, payment, review, proposal, waitlist);
     }
 
     /** What was said when this stood, for whoever is reminded of it: not that it was moved. */
@@ -241,13 +283,13 @@ public record BookingFacts(
     BookingFacts forClient() {
         return new BookingFacts(
                 appointment, terms == null ? null : terms.withoutVisit(), answerBy, previous, cancellation, correction, payment,
-                review, proposal);
+                review, proposal, waitlist);
     }
 
     /** What the admin reads, who goes nowhere, and what is kept when nobody needs to read it any more. */
     BookingFacts whereverItIs() {
         return new BookingFacts(
                 appointment.whereverItIs(), forClient().terms(), answerBy, previous, cancellation, correction, payment, review,
-                proposal);
+                proposal, waitlist);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.holdfast.messaging.aggregates.Decision;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,11 @@ public record Notification(
     List<String> predecessors() {
         int revision = about.revision();
         return switch (kind) {
-            case PAYMENT_DUE, PAYMENT_FAILED, AWAITING_CONFIRMATION, PROPOSAL -> List.of();
+            case PAYMENT_DUE, PAYMENT_FAILED, AWAITING_CONFIRMATION, PROPOSAL, WAITLIST_JOINED -> List.of();
+            case WAITLIST_OFFER -> Stream.ofNullable(about.facts().waitlist())
+                    .map(waitlist -> idOf(waitlist.entryId(), revision, NotificationKind.WAITLIST_JOINED, null))
+                    .toList();
+            case WAITLIST_MISSED -> List.of(idAt(revision, NotificationKind.WAITLIST_OFFER));
             case PROPOSAL_WITHDRAWN -> List.of(idOf(about.bookingId(), revision, NotificationKind.PROPOSAL, occasion));
             case EXPIRED -> List.of(idAt(revision, NotificationKind.PAYMENT_DUE));
             case ANSWER_REMINDER -> List.of(idAt(revision, NotificationKind.AWAITING_CONFIRMATION));
@@ -97,10 +102,17 @@ public record Notification(
                     idAt(revision, NotificationKind.CANCELLED));
             case SEARCHING -> List.of(
                     idAt(revision, NotificationKind.CONFIRMED), idAt(revision, NotificationKind.CANCELLED));
+            case WAITLIST_OFFER -> List.of(
+                    idAt(revision, NotificationKind.WAITLIST_MISSED),
+                    idAt(revision, NotificationKind.PAYMENT_DUE),
+                    idAt(revision, NotificationKind.AWAITING_CONFIRMATION),
+                    idAt(revision, NotificationKind.CONFIRMED),
+                    idAt(revision, NotificationKind.EXPIRED),
+                    idAt(revision, NotificationKind.CANCELLED));
             // What stands or does not is said whatever follows, and what repeats it is held against what stands.
-            case EXPIRED, AWAITING_CONFIRMATION, DECLINED, UNANSWERED, PROPOSAL, PROPOSAL_WITHDRAWN, CONFIRMED, RESCHEDULED,
-                    NEW_BOOKING, REASSIGNED, CORRECTED, REMINDER, REMINDER_SOON, REMINDER_NOW, STARTING, CANCELLED, REFUNDED,
-                    REFUND_FAILED, THANK_YOU, REVIEW_REMINDER -> List.of();
+            case EXPIRED, AWAITING_CONFIRMATION, DECLINED, UNANSWERED, PROPOSAL, PROPOSAL_WITHDRAWN, WAITLIST_JOINED,
+                    WAITLIST_MISSED, CONFIRMED, RESCHEDULED, NEW_BOOKING, REASSIGNED, CORRECTED, REMINDER, REMINDER_SOON,
+                    REMINDER_NOW, STARTING, CANCELLED, REFUNDED, REFUND_FAILED, THANK_YOU, REVIEW_REMINDER -> List.of();
         };
     }
 

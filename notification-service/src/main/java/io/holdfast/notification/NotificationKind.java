@@ -32,6 +32,13 @@ public enum NotificationKind {
     /** Nobody waits for that professional's answer any more, or they accepted in vain. Not for what they did themselves. */
     PROPOSAL_WITHDRAWN(CalendarChange.NONE, PROFESSIONAL),
 
+    /** They are on a waitlist, and where. */
+    WAITLIST_JOINED(CalendarChange.NONE, CLIENT),
+    /** A time has come free and is kept for them while they are asked. About the booking that may come of it. */
+    WAITLIST_OFFER(CalendarChange.NONE, CLIENT),
+    /** The time that was offered is not theirs: they did not answer, or it could not be booked. */
+    WAITLIST_MISSED(CalendarChange.NONE, CLIENT),
+
     // ---- while it stands
     /** The booking stands: to the professional and the admin, somebody booked. */
     CONFIRMED(CalendarChange.ADD, CLIENT, PROFESSIONAL, ADMIN),

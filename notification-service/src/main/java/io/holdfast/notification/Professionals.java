@@ -25,6 +25,11 @@ public class Professionals {
         return toDomain(documents.find(ProfessionalDocument.idOf(tenantId, professionalId)));
     }
 
+    /** As they are called, as far as that is known. */
+    public Optional<String> nameOf(TenantId tenantId, String professionalId) {
+        return Optional.ofNullable(find(tenantId, professionalId).profile().name());
+    }
+
     public void projectProfile(
             TenantId tenantId,
             String professionalId,

@@ -127,6 +127,8 @@ public class RemindParties {
     private Optional<Notification> lastWord(BookingMoment moment, boolean ofThePrice) {
         List<Notification> all = notifications.ofBooking(moment.bookingId()).stream()
                 .filter(told -> told.kind().readers().contains(Recipient.CLIENT))
+                // What was said before there was a booking says nothing of it.
+                .filter(told -> told.about().facts().waitlist() == null)
                 .sorted(Comparator.comparing((Notification told) -> ENDS.contains(told.kind()))
                         .thenComparing(told -> told.about().revision())
                         .reversed())

@@ -146,7 +146,7 @@ class MailWriter {
         BookingFacts.Appointment appointment = message.facts().appointment();
         return new CalendarBooking(
                 message.about().bookingId(),
-                appointment.number(),
+                Objects.requireNonNull(appointment.number(), "what is in a calendar is booked"),
                 message.about().revision(),
                 appointment.offering(),
                 Objects.requireNonNullElse(

@@ -90,6 +90,8 @@ final class MessageLinks {
                 all.add(page(message, "link.booking", Page.BOOKING));
                 addReceipt(all, message);
             }
+            case WAITLIST_JOINED, WAITLIST_MISSED -> all.add(waitlist(message, "link.waitlist"));
+            case WAITLIST_OFFER -> all.add(waitlist(message, "link.offer"));
             case EXPIRED, DECLINED, UNANSWERED, CANCELLED, REFUNDED, REFUND_FAILED, NEW_BOOKING, REASSIGNED, ANSWER_REMINDER,
                     PROPOSAL, PROPOSAL_WITHDRAWN ->
                 all.add(page(message, "link.booking", Page.BOOKING));
@@ -119,8 +121,17 @@ final class MessageLinks {
 
     private Link page(Message message, String text, Page page) {
         String id = message.about().bookingId();
-        String token = tokens == null || !message.about().guest() ? null : tokens.manage(id);
-        return new Link(text, links.page(id, page, token));
+        return new Link(text, links.page(id, page, manage(message, id)));
+    }
+
+    /** The page of what they joined the waitlist with: there they answer, see their place and leave. */
+    private Link waitlist(Message message, String text) {
+        String id = Objects.requireNonNull(message.facts().waitlist()).entryId();
+        return new Link(text, links.waitlist(id, manage(message, id)));
+    }
+
+    private @Nullable String manage(Message message, String id) {
+        return tokens == null || !message.about().guest() ? null : tokens.manage(id);
     }
 
     private @Nullable String papers(Message message) {

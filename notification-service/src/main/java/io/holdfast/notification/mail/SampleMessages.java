@@ -18,6 +18,7 @@ import io.holdfast.notification.BookingFacts.By;
 import io.holdfast.notification.BookingFacts.Cancellation;
 import io.holdfast.notification.BookingFacts.CancellationPolicy;
 import io.holdfast.notification.BookingFacts.Correction;
+import io.holdfast.notification.BookingFacts.Missed;
 import io.holdfast.notification.BookingFacts.Payment;
 import io.holdfast.notification.BookingFacts.Previous;
 import io.holdfast.notification.BookingFacts.Proposal;
@@ -25,6 +26,7 @@ import io.holdfast.notification.BookingFacts.ReviewRequest;
 import io.holdfast.notification.BookingFacts.Share;
 import io.holdfast.notification.BookingFacts.Terms;
 import io.holdfast.notification.BookingFacts.Visit;
+import io.holdfast.notification.BookingFacts.Waitlist;
 import io.holdfast.notification.BookingFacts.Withdrawal;
 import io.holdfast.notification.BookingRevision;
 import io.holdfast.notification.Channel;
@@ -52,6 +54,7 @@ final class SampleMessages {
     private static final Duration LONG = Duration.ofHours(1);
     private static final long PRICE = 150_000;
     private static final int PERCENT = 50;
+    private static final int TURN = 3;
 
     private final ResourceBundle names;
     private final Locale locale;
@@ -104,6 +107,11 @@ final class SampleMessages {
             case SEARCHING -> standing.answeredBy(start.minus(LONG));
             case PROPOSAL -> proposed().answeredBy(start.minus(LONG)).proposing(new Proposal(BOOKING, price(PRICE), null, false));
             case PROPOSAL_WITHDRAWN -> proposed().proposing(new Proposal(BOOKING, null, Withdrawal.SLOT_NOT_FREE, true));
+            case WAITLIST_JOINED -> unbooked().waiting(Waitlist.joined(BOOKING, TURN, false, false));
+            case WAITLIST_OFFER -> unbooked().answeredBy(start.minus(LONG))
+                    .waiting(Waitlist.offered(BOOKING, true));
+            case WAITLIST_MISSED -> unbooked()
+                    .waiting(Waitlist.missed(BOOKING, false, Missed.UNANSWERED));
             case REFUNDED -> bare.about(new Payment(price(PRICE), null, null));
             case REFUND_FAILED -> bare.about(new Payment(price(PRICE), null, name("failure")));
             case EXPIRED -> bare;
@@ -127,6 +135,12 @@ final class SampleMessages {
     private BookingFacts proposed() {
         return BookingFacts.of(new Appointment(
                 "HF-2026-000001", name("offering"), null, null, start, start.plus(LONG), name("city"), null));
+    }
+
+    /** Of somebody who waits for it. */
+    private BookingFacts unbooked() {
+        return BookingFacts.of(new Appointment(
+                null, name("offering"), name("professional"), name("client"), start, start.plus(LONG), null, null));
     }
 
     private Terms terms() {

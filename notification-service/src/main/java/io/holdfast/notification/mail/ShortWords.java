@@ -37,7 +37,7 @@ public class ShortWords {
     public Words of(Message message) {
         Locale locale = Languages.orEnglish(message.addressee().language());
         Appointment appointment = message.facts().appointment();
-        String when = new Times(message.addressee().zone(), locale).range(appointment.start(), appointment.end());
+        String when = TemplateValues.when(message, locale);
         String who = message.recipient() == Recipient.CLIENT ? appointment.professional() : appointment.client();
         return new Words(
                 TemplateValues.subject(message, locale),

@@ -23,6 +23,7 @@ import io.holdfast.notification.BookingFacts.Proposal;
 import io.holdfast.notification.BookingFacts.Share;
 import io.holdfast.notification.BookingFacts.Terms;
 import io.holdfast.notification.BookingFacts.Visit;
+import io.holdfast.notification.BookingFacts.Waitlist;
 import io.holdfast.notification.Businesses.Business;
 import io.holdfast.notification.Message;
 import io.holdfast.notification.Money;
@@ -61,6 +62,7 @@ final class TemplateValues {
         putCorrection(facts.correction());
         putPayment(facts.payment());
         putProposal(facts.proposal());
+        putWaitlist(facts.waitlist());
         putNextSteps();
     }
 
@@ -80,6 +82,16 @@ final class TemplateValues {
                 Objects.requireNonNullElse(appointment.client(), ""),
                 times.day(appointment.start()),
                 times.time(appointment.start())));
+    }
+
+    /** From when to when, or on which day. */
+    static String when(Message message, Locale locale) {
+        Appointment appointment = message.facts().appointment();
+        Waitlist waitlist = message.facts().waitlist();
+        var times = new Times(message.addressee().zone(), locale);
+        return waitlist != null && waitlist.anyTime()
+                ? Texts.text(locale, "when.any-time", times.day(appointment.start()))
+                : times.range(appointment.start(), appointment.end());
     }
 
     private void putWords(List<Link> links) {
@@ -102,9 +114,9 @@ final class TemplateValues {
     record LinkText(String text, String url) {}
 
     private void putBooking() {
-        values.put("number", appointment.number());
+        put("number", appointment.number());
         values.put("offering", OneLine.of(appointment.offering()));
-        values.put("when", times.range(appointment.start(), appointment.end()));
+        values.put("when", when(message, locale));
         put("professional", appointment.professional());
         if (message.recipient() != Recipient.CLIENT && appointment.client() != null) {
             values.put("client", OneLine.of(appointment.client()));
@@ -123,10 +135,10 @@ final class TemplateValues {
     /** Whether anybody is to go there, to join or to prepare any more. */
     private boolean isStillAhead() {
         return switch (message.kind()) {
-            case AWAITING_CONFIRMATION, ANSWER_REMINDER, SEARCHING, PROPOSAL, CONFIRMED, RESCHEDULED, NEW_BOOKING,
+            case AWAITING_CONFIRMATION, ANSWER_REMINDER, SEARCHING, PROPOSAL, WAITLIST_OFFER, CONFIRMED, RESCHEDULED, NEW_BOOKING,
                     CORRECTED, REMINDER, REMINDER_SOON, REMINDER_NOW, STARTING -> true;
-            case PAYMENT_DUE, PAYMENT_FAILED, EXPIRED, DECLINED, UNANSWERED, PROPOSAL_WITHDRAWN, REASSIGNED, CANCELLED,
-                    REFUNDED, REFUND_FAILED, THANK_YOU, REVIEW_REMINDER -> false;
+            case PAYMENT_DUE, PAYMENT_FAILED, EXPIRED, DECLINED, UNANSWERED, PROPOSAL_WITHDRAWN, WAITLIST_JOINED,
+                    WAITLIST_MISSED, REASSIGNED, CANCELLED, REFUNDED, REFUND_FAILED, THANK_YOU, REVIEW_REMINDER -> false;
         };
     }
 
@@ -222,6 +234,13 @@ final class TemplateValues {
         }
     }
 
+    private void putWaitlist(@Nullable Waitlist waitlist) {
+        if (waitlist != null) {
+            putSentence("turn", waitlist.place() == null ? null : String.valueOf(waitlist.place()));
+            putSentence("reason", waitlist.missed() == null ? null : text("missed." + waitlist.missed()));
+        }
+    }
+
     /** What comes next, where it depends on more than on the kind. */
     private void putNextSteps() {
         var steps = new ArrayList<String>();
@@ -245,6 +264,11 @@ final class TemplateValues {
                 }
                 if (facts.terms() != null && !facts.terms().price().isZero()) {
                     steps.add(text("next.paid"));
+                }
+            }
+            case WAITLIST_JOINED, WAITLIST_OFFER, WAITLIST_MISSED -> {
+                if (facts.waitlist() != null && facts.waitlist().moves()) {
+                    steps.add(text("next.keeps-its-time"));
                 }
             }
             case PROPOSAL_WITHDRAWN -> {

@@ -1,6 +1,7 @@
 package io.holdfast.notification.saga;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 import io.holdfast.messaging.ReceivedEvent;
@@ -29,11 +30,16 @@ import io.holdfast.notification.saga.Received.ProposalSent;
 import io.holdfast.notification.saga.Received.ProposalWithdrawn;
 import io.holdfast.notification.saga.Received.RefundFailed;
 import io.holdfast.notification.saga.Received.Refunded;
+import io.holdfast.notification.saga.Received.Rejected;
 import io.holdfast.notification.saga.Received.ReminderDue;
+import io.holdfast.notification.saga.Received.RescheduleRejected;
 import io.holdfast.notification.saga.Received.Rescheduled;
 import io.holdfast.notification.saga.Received.ReviewRequestDue;
 import io.holdfast.notification.saga.Received.ScheduleChanged;
 import io.holdfast.notification.saga.Received.Started;
+import io.holdfast.notification.saga.Received.WaitlistJoined;
+import io.holdfast.notification.saga.Received.WaitlistOffered;
+import io.holdfast.notification.saga.Received.WaitlistPassed;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -68,6 +74,12 @@ class NotificationSaga {
                 .on("proposal.sent.v1", ProposalSent.class, e -> parties.tell(e.body().news(e), NotificationKind.PROPOSAL))
                 .on("proposal.withdrawn.v1", ProposalWithdrawn.class, e ->
                         parties.tell(e.body().news(e), NotificationKind.PROPOSAL_WITHDRAWN))
+                .on("waitlist.joined.v1", WaitlistJoined.class, this::joined)
+                .on("waitlist.offered.v1", WaitlistOffered.class, e ->
+                        parties.tell(e.body().news(e), NotificationKind.WAITLIST_OFFER))
+                .on("waitlist.passed.v1", WaitlistPassed.class, e -> missed(e.body().news(e)))
+                .on("booking.rejected.v1", Rejected.class, e -> missed(e.body().news(e)))
+                .on("booking.reschedule-rejected.v1", RescheduleRejected.class, e -> missed(e.body().news(e)))
                 .on("booking.confirmed.v1", Confirmed.class, e -> parties.tell(e.body().news(e), NotificationKind.CONFIRMED))
                 .on("booking.rescheduled.v1", Rescheduled.class, this::rescheduled)
                 .on("booking.corrected.v1", Corrected.class, e -> parties.correct(e.body().news(e)))
@@ -100,6 +112,17 @@ class NotificationSaga {
             parties.tell(had, NotificationKind.REASSIGNED);
             parties.end(had.booking().bookingId(), had.booking().revision());
         });
+    }
+
+    private void joined(ReceivedEvent<WaitlistJoined> event) {
+        String professional = event.body().professionalId();
+        String name = professional == null ? null : professionals.nameOf(tenantOf(event), professional).orElse(null);
+        parties.tell(event.body().news(event, name), NotificationKind.WAITLIST_JOINED);
+    }
+
+    /** Empty where somebody knows already: who said no, or who waits for the answer to their own request. */
+    private void missed(Optional<BookingNews> news) {
+        news.ifPresent(missed -> parties.tell(missed, NotificationKind.WAITLIST_MISSED));
     }
 
     private void rescheduled(ReceivedEvent<Rescheduled> event) {

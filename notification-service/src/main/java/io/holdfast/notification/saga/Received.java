@@ -1,7 +1,11 @@
 package io.holdfast.notification.saga;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What this service reads of others' events. */
 final class Received {
+
+    /** Whatever is offered has not been moved. */
+    private static final int FIRST_REVISION = 1;
 
     private Received() {}
 
@@ -172,6 +179,130 @@ final class Received {
         return new BookingNews(booking, event.at()).on(professionalId);
     }
 
+    /**
+     * {@code waitlist.joined.v1}
+     *
+     * @param date  the professional's
+     * @param start absent where any time of that day would do
+     * @param place 1 is the next
+     * @param moves the booking that would have that time in place of its own; absent where there is none
+     */
+    record WaitlistJoined(
+            String entryId,
+            Offering offering,
+            @Nullable String professionalId,
+            LocalDate date,
+            @Nullable Instant start,
+            int durationMinutes,
+            Client client,
+            @Nullable Boolean guest,
+            String language,
+            String displayZone,
+            int place,
+            @Nullable Moves moves) {
+
+        /** @param professional their name; null where it is not known, or nobody in particular is wanted */
+        BookingNews news(ReceivedEvent<?> event, @Nullable String professional) {
+            boolean anyTime = start == null;
+            Instant from = start == null ? startOf(date) : start;
+            Instant to = anyTime ? startOf(date.plusDays(1)) : from.plus(Duration.ofMinutes(durationMinutes));
+            var appointment = new Appointment(null, offering.name(), professional, client.name(), from, to, null, null);
+            var waitlist = BookingFacts.Waitlist.joined(entryId, place, anyTime, moves != null);
+            // There is no booking of it yet, so its own id stands for one.
+            return new Waiter(client, guest, language, displayZone)
+                    .news(event, entryId, null, BookingFacts.of(appointment).waiting(waitlist));
+        }
+
+        /** A date is nobody's instant: printed in the reader's zone it has to stay the same. */
+        private Instant startOf(LocalDate day) {
+            try {
+                return day.atStartOfDay(ZoneId.of(displayZone)).toInstant();
+            } catch (DateTimeException e) {
+                return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            }
+        }
+    }
+
+    /** {@code waitlist.offered.v1} */
+    record WaitlistOffered(
+            String entryId,
+            String bookingId,
+            Offering offering,
+            Professional professional,
+            Instant start,
+            Instant end,
+            Instant deadline,
+            Client client,
+            @Nullable Boolean guest,
+            String language,
+            String displayZone,
+            @Nullable Moves moves) {
+
+        BookingNews news(ReceivedEvent<?> event) {
+            var appointment = new Appointment(
+                    null, offering.name(), professional.displayName(), client.name(), start, end, null, null);
+            BookingFacts facts = BookingFacts.of(appointment)
+                    .answeredBy(deadline)
+                    .waiting(BookingFacts.Waitlist.offered(entryId, moves != null));
+            return new Waiter(client, guest, language, displayZone)
+                    .news(event, bookingId, professional.id(), facts)
+                    .usefulUntil(deadline);
+        }
+    }
+
+    /** {@code waitlist.passed.v1} */
+    record WaitlistPassed(
+            String entryId,
+            String bookingId,
+            String reason,
+            Offering offering,
+            Professional professional,
+            Instant start,
+            Instant end,
+            Client client,
+            @Nullable Boolean guest,
+            String language,
+            String displayZone) {
+
+        /** Empty for who said themselves that they do not want it. */
+        Optional<BookingNews> news(ReceivedEvent<?> event) {
+            if (!reason.equals("EXPIRED")) {
+                return Optional.empty();
+            }
+            var missed = new MissedOffer(
+                    entryId, null, offering, professional, client, guest, language, start, end, displayZone);
+            return Optional.of(missed.news(event, bookingId, false, BookingFacts.Missed.UNANSWERED));
+        }
+    }
+
+    /**
+     * {@code booking.rejected.v1}
+     *
+     * @param offer absent where its client asked for it themselves, and was answered
+     */
+    record Rejected(String bookingId, String reason, @Nullable MissedOffer offer) {
+
+        Optional<BookingNews> news(ReceivedEvent<?> event) {
+            return Optional.ofNullable(offer)
+                    .map(missed -> missed.news(event, bookingId, false, MissedOffer.why(reason)));
+        }
+    }
+
+    /**
+     * {@code booking.reschedule-rejected.v1}
+     *
+     * @param insteadOf the offer's id; absent where its client chose the time themselves, and was answered
+     * @param offer     likewise
+     */
+    record RescheduleRejected(String reason, @Nullable String insteadOf, @Nullable MissedOffer offer) {
+
+        Optional<BookingNews> news(ReceivedEvent<?> event) {
+            return insteadOf == null || offer == null
+                    ? Optional.empty()
+                    : Optional.of(offer.news(event, insteadOf, true, MissedOffer.why(reason)));
+        }
+    }
+
     /** {@code booking.confirmed.v1} */
     record Confirmed(@JsonUnwrapped Booking booking, @JsonUnwrapped Terms terms, @Nullable String meetingUrl) {
 
@@ -303,6 +434,60 @@ final class Received {
     record ScheduleChanged(String professionalId, Hours schedule) {
 
         record Hours(String zone) {}
+    }
+
+    // ---- parts of waitlists' events
+
+    record Moves(String bookingId) {}
+
+    /** Somebody on a waitlist. */
+    private record Waiter(Client client, @Nullable Boolean guest, String language, String displayZone) {
+
+        /** @param bookingId of the booking that may come of it */
+        BookingNews news(
+                ReceivedEvent<?> event, String bookingId, @Nullable String professionalId, BookingFacts facts) {
+            var person = new Person(client.name(), client.email(), client.phone(), client.subject(), language, displayZone);
+            return new BookingNews(
+                    new BookingRevision(
+                            new TenantId(event.tenantId()), bookingId, FIRST_REVISION, person, Boolean.TRUE.equals(guest),
+                            professionalId, facts),
+                    event.at());
+        }
+    }
+
+    /**
+     * A time that was offered and did not become the client's.
+     *
+     * @param number of the booking that it is about; null where there is none
+     */
+    record MissedOffer(
+            String entryId,
+            @Nullable String number,
+            Offering offering,
+            Professional professional,
+            Client client,
+            @Nullable Boolean guest,
+            String language,
+            Instant start,
+            Instant end,
+            String displayZone) {
+
+        private BookingNews news(
+                ReceivedEvent<?> event, String offerId, boolean moves, BookingFacts.Missed why) {
+            var appointment = new Appointment(
+                    number, offering.name(), professional.displayName(), client.name(), start, end, null, null);
+            var waitlist = BookingFacts.Waitlist.missed(entryId, moves, why);
+            return new Waiter(client, guest, language, displayZone)
+                    .news(event, offerId, professional.id(), BookingFacts.of(appointment).waiting(waitlist));
+        }
+
+        /** Availability's codes for who was faster; there are many rules, and their sentences are not the reader's. */
+        private static BookingFacts.Missed why(String reason) {
+            return switch (reason) {
+                case "BOOKED", "HELD", "FULL" -> BookingFacts.Missed.TAKEN;
+                default -> BookingFacts.Missed.REFUSED;
+            };
+        }
     }
 
     // ---- parts of bookings' events

@@ -81,7 +81,8 @@ class MailHeaderTest {
                 new BookingFacts.Correction(1, true, List.of(HOSTILE, "client.phone")),
                 new BookingFacts.Payment(Samples.PRICE, NOON, HOSTILE),
                 new BookingFacts.ReviewRequest(true),
-                new BookingFacts.Proposal(HOSTILE, Samples.PRICE, null, true));
+                new BookingFacts.Proposal(HOSTILE, Samples.PRICE, null, true),
+                new BookingFacts.Waitlist(HOSTILE, 1, false, true, BookingFacts.Missed.TAKEN));
         Person eve = Samples.person(HOSTILE, "asha@example.com");
         return Samples.message(Samples.mail(Samples.booking("b-1", 2, facts), kind, eve, recipient));
     }

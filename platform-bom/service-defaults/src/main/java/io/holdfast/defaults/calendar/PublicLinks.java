@@ -31,6 +31,16 @@ public final class PublicLinks {
         return booking(bookingId) + path + (manageToken == null ? "" : "?t=" + encoded(manageToken));
     }
 
+    /**
+     * The page of what somebody joined a waitlist with, as a link in a mail.
+     *
+     * @param manageToken with which a guest opens it; null for who is signed in
+     */
+    public String waitlist(String entryId, @Nullable String manageToken) {
+        return base + "/w/" + UriUtils.encodePathSegment(entryId, StandardCharsets.UTF_8)
+                + (manageToken == null ? "" : "?t=" + encoded(manageToken));
+    }
+
     /** A professional's page of what waits for their answer. */
     public String requests() {
         return base + "/pro/requests";
