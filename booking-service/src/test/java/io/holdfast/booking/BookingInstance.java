@@ -3,6 +3,8 @@ package io.holdfast.booking;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,7 +159,39 @@ public final class BookingInstance implements AutoCloseable {
                 "professionalId", "dr-sarah-khan",
                 "start", START,
                 "end", START.plusSeconds(3600),
-                "holdUntil", holdUntil);
+                "holdUntil", holdUntil,
+                "heldFor", null);
+    }
+
+    /** Of an offer to somebody on a waitlist: there is no booking yet. */
+    public void slotOffered(String offer, Instant holdUntil) {
+        service.hears("slot.reserved.v1",
+                "bookingId", offer,
+                "revision", 1,
+                "professionalId", "dr-sarah-khan",
+                "start", START,
+                "end", START.plusSeconds(3600),
+                "holdUntil", holdUntil,
+                "heldFor", "WAITLIST");
+    }
+
+    /** Somebody on a waitlist accepts. @param changes of what they say, as {@link ServiceUnderTest#event} has them */
+    public void accepted(String offer, Object... changes) {
+        var all = new ArrayList<Object>(List.of(
+                "bookingId", offer,
+                "entryId", "entry-of-" + offer,
+                "offeringId", "consultation-60",
+                "professionalId", "dr-sarah-khan",
+                "start", START,
+                "end", START.plusSeconds(3600),
+                "durationMinutes", 60,
+                "client.name", "Asha Rao",
+                "client.email", "asha@example.com",
+                "client.phone", "+919812345678",
+                "client.subject", "asha"));
+        all.addAll(Arrays.asList("guest", null, "intake", null, "address", null, "moves", null));
+        all.addAll(Arrays.asList(changes));
+        service.hears("waitlist.accepted.v1", all.toArray());
     }
 
     public void slotBooked(String booking) {

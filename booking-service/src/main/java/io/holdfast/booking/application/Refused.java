@@ -3,6 +3,7 @@ package io.holdfast.booking.application;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.CommandRefusal;
@@ -66,5 +67,21 @@ public final class Refused extends RuntimeException {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** For people, where there is no request to answer. */
+    String inWords() {
+        return switch (reason) {
+            case Reason.Invalid invalid -> invalid.violations().entrySet().stream()
+                    .map(violation -> violation.getKey() + " " + violation.getValue())
+                    .collect(Collectors.joining("; "));
+            case Reason.Rule rule -> rule.detail();
+            case Reason.Unauthenticated nobody -> nobody.detail();
+            case Reason.Forbidden forbidden -> forbidden.detail();
+            case Reason.NotFound missing -> "There is no such " + missing.what() + ".";
+            case Reason.Conflict conflict -> conflict.detail();
+            case Reason.IllegalTransition illegal -> illegal.detail();
+            case Reason.RateLimited limited -> limited.detail();
+        };
     }
 }

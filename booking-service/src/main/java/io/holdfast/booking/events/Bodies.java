@@ -22,6 +22,7 @@ import io.holdfast.booking.domain.payment.Cancellation;
 import io.holdfast.booking.events.Parts.AddressBody;
 import io.holdfast.booking.events.Parts.Details;
 import io.holdfast.booking.events.Parts.Head;
+import io.holdfast.booking.events.Parts.MissedOffer;
 import io.holdfast.booking.events.Parts.MoneyBody;
 import io.holdfast.booking.events.Parts.Party;
 import io.holdfast.booking.events.Parts.PreferenceBody;
@@ -31,12 +32,15 @@ import io.holdfast.booking.events.Parts.RevisedSlot;
 import io.holdfast.booking.events.Parts.Times;
 import io.holdfast.booking.events.Parts.Visit;
 import io.holdfast.contracts.Wire;
+import io.holdfast.contracts.WireType;
 import io.holdfast.messaging.WireEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of this service's events on topic {@code bookings}; what recurs in them is a record of its own, flat in JSON. */
 public final class Bodies {
 
+    private static final String INSTEAD_OF =
+            "The waitlist offer as which that slot is held; absent where it was chosen freely.";
     private static final String NOBODY_YET = "Absent while nobody is found who provides it.";
 
     private Bodies() {}
@@ -62,6 +66,8 @@ public final class Bodies {
                 wire("booking.reschedule-requested.v1", booking, RescheduleRequested.of(booking, e));
             case BookingEvent.Rescheduled e -> wire("booking.rescheduled.v1", booking, Rescheduled.of(booking, e));
             case BookingEvent.RescheduleRejected e ->
+                wire("booking.reschedule-rejected.v1", booking, RescheduleRejected.of(booking, e));
+            case BookingEvent.OfferReturned e ->
                 wire("booking.reschedule-rejected.v1", booking, RescheduleRejected.of(booking, e));
             case BookingEvent.NoShowRecorded e ->
                 wire("booking.no-show-recorded.v1", booking, NoShowRecorded.of(booking, e));
@@ -228,10 +234,20 @@ public final class Bodies {
         }
     }
 
-    record Rejected(String bookingId, int revision, String reason) {
+    record Rejected(
+            String bookingId,
+            int revision,
+            String reason,
+            @Nullable @Wire("What was held for it as a waitlist offer; it is to be released.") RevisedSlot held,
+            @Nullable MissedOffer offer) {
 
         static Rejected of(Booking booking, BookingEvent.Rejected event) {
-            return new Rejected(booking.id().value(), booking.state().revision(), event.reason());
+            int revision = booking.state().revision();
+            String entry = booking.terms().waitlistEntry();
+            return new Rejected(
+                    booking.id().value(), revision, event.reason(),
+                    entry == null ? null : RevisedSlot.of(revision, booking.state().slot()),
+                    entry == null ? null : MissedOffer.of(entry, booking, booking.state().slot()));
         }
     }
 
@@ -315,14 +331,16 @@ public final class Bodies {
             @Wire(
                     value = "Which try to reach that revision this is about: one that was refused leaves the revision as it was.",
                     min = 1)
-            int attempt) {
+            int attempt,
+            @Nullable @Wire(value = INSTEAD_OF, type = WireType.ID) String insteadOf) {
 
         static RescheduleRequested of(Booking booking, BookingEvent.RescheduleRequested event) {
             Reschedule asked = event.asked();
             return new RescheduleRequested(
                     Head.of(booking, asked.revision()), booking.terms().offering().id().value(), Times.of(asked.to()),
                     asked.to().minutes(), RevisedSlot.of(booking.state().revision(), asked.from()), actor(asked.by()),
-                    asked.manual() ? true : null, asked.attempt());
+                    asked.manual() ? true : null, asked.attempt(),
+                    asked.offer() == null ? null : asked.offer().id().value());
         }
     }
 
@@ -348,11 +366,24 @@ public final class Bodies {
         }
     }
 
-    record RescheduleRejected(@JsonUnwrapped Head head, @JsonUnwrapped Times slot, String reason) {
+    record RescheduleRejected(
+            @JsonUnwrapped Head head,
+            @JsonUnwrapped Times slot,
+            String reason,
+            @Nullable @Wire(value = INSTEAD_OF, type = WireType.ID) String insteadOf,
+            @Nullable MissedOffer offer) {
 
         static RescheduleRejected of(Booking booking, BookingEvent.RescheduleRejected event) {
             return new RescheduleRejected(
-                    Head.of(booking, event.revision()), Times.of(event.slot()), event.reason());
+                    Head.of(booking, event.revision()), Times.of(event.slot()), event.reason(),
+                    event.offer().map(offer -> offer.id().value()).orElse(null),
+                    event.offer().map(offer -> MissedOffer.of(offer.entry(), booking, event.slot())).orElse(null));
+        }
+
+        static RescheduleRejected of(Booking booking, BookingEvent.OfferReturned event) {
+            return new RescheduleRejected(
+                    Head.of(booking, event.revision()), Times.of(event.slot()), "The booking is another client's",
+                    event.offer().id().value(), null);
         }
     }
 

@@ -95,12 +95,25 @@ final class Parts {
         }
 
         private static Visit of(Booking booking, @Nullable String phone) {
-            Slot slot = booking.state().slot();
+            return of(booking, booking.state().slot(), phone);
+        }
+
+        private static Visit of(Booking booking, Slot slot, @Nullable String phone) {
             Client client = booking.terms().client();
             return new Visit(
                     OfferingBody.of(booking.terms().offering()),
                     ClientBody.of(client, phone), client.isGuest() ? true : null, booking.terms().language(),
                     slot.start(), slot.end(), booking.terms().displayZone().getId());
+        }
+    }
+
+    @Wire("What somebody on a waitlist had accepted and does not have after all. Nobody waits for an answer then, so they are told.")
+    record MissedOffer(String entryId, String number, @JsonUnwrapped Visit visit, ProfessionalBody professional) {
+
+        static MissedOffer of(String entry, Booking booking, Slot slot) {
+            return new MissedOffer(
+                    entry, booking.terms().number().value(), Visit.of(booking, slot, null),
+                    ProfessionalBody.of(slot.provider()));
         }
     }
 

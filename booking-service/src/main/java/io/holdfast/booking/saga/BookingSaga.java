@@ -7,7 +7,9 @@ import java.util.function.Function;
 
 import io.holdfast.booking.analytics.BookingFacts;
 import io.holdfast.booking.analytics.Standing;
+import io.holdfast.booking.application.AcceptOffer;
 import io.holdfast.booking.application.ApplyMessage;
+import io.holdfast.booking.application.BookingDraft;
 import io.holdfast.booking.application.BookingTimeline;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.Professionals;
@@ -17,6 +19,7 @@ import io.holdfast.booking.domain.booking.BookingEvent;
 import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.FiredTimer;
 import io.holdfast.booking.domain.booking.PaymentMessage;
+import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.booking.saga.Received.BookingAwaitingPayment;
 import io.holdfast.booking.saga.Received.BookingChanged;
 import io.holdfast.booking.saga.Received.BookingConfirmed;
@@ -43,29 +46,45 @@ import io.holdfast.booking.saga.Received.SlotBooked;
 import io.holdfast.booking.saga.Received.SlotLost;
 import io.holdfast.booking.saga.Received.SlotRejected;
 import io.holdfast.booking.saga.Received.SlotReserved;
+import io.holdfast.booking.saga.Received.WaitlistAccepted;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.aggregates.Decision;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What moves a booking from outside: a slot, a match, a payment, a timer. Each row only says which decision of {@link Booking},
- * {@link PaymentMessage} or {@link FiredTimer} is meant; what it means in which status stands there. Our own events are heard
- * for the figures, and move nothing.
+ * What makes or moves a booking from outside: a slot, a waitlist, a match, a payment, a timer. Each row only says which
+ * decision of {@link Booking}, {@link PaymentMessage} or {@link FiredTimer} is meant; what it means in which status stands
+ * there. Our own events are heard for the figures, and move nothing.
  */
 @Configuration(proxyBeanMethods = false)
 public class BookingSaga {
 
+    private static final Logger log = LoggerFactory.getLogger(BookingSaga.class);
+
     private final ApplyMessage messages;
+    private final AcceptOffer acceptOffer;
+    private final PhoneNumbers phones;
     private final BookingTimeline timeline;
     private final Professionals professionals;
     private final FigureNews figures;
     private final Clock clock;
 
     BookingSaga(
-            ApplyMessage messages, BookingTimeline timeline, Professionals professionals, BookingFacts facts, Clock clock) {
+            ApplyMessage messages,
+            AcceptOffer acceptOffer,
+            PhoneNumbers phones,
+            BookingTimeline timeline,
+            Professionals professionals,
+            BookingFacts facts,
+            Clock clock) {
         this.messages = messages;
+        this.acceptOffer = acceptOffer;
+        this.phones = phones;
         this.timeline = timeline;
         this.professionals = professionals;
         this.figures = new FigureNews(facts);
@@ -76,15 +95,17 @@ public class BookingSaga {
     @Bean
     public Subscriptions subscriptions() {
         return Subscriptions.of("booking-service")
-                .on("slot.reserved.v1", SlotReserved.class, e -> apply(e, e.body().bookingId(),
+                .on("slot.reserved.v1", SlotReserved.class, e -> applyUnlessOffered(e, e.body().bookingId(), e.body().heldFor(),
                         booking -> booking.slotReserved(e.body().revision(), e.body().holdUntil(), e.at(), now())))
-                .on("slot.rejected.v1", SlotRejected.class, e -> apply(e, e.body().bookingId(),
+                .on("slot.rejected.v1", SlotRejected.class, e -> applyUnlessOffered(e, e.body().bookingId(), e.body().heldFor(),
                         booking -> booking.slotRejected(
                                 e.body().revision(), e.body().whichAttempt(), e.body().whyExactly(), e.body().inTheWay(), now())))
                 .on("slot.booked.v1", SlotBooked.class, e -> apply(e, e.body().bookingId(),
                         booking -> booking.slotBooked(e.body().revision(), e.body().slot(), now())))
                 .on("slot.lost.v1", SlotLost.class, e -> apply(e, e.body().bookingId(),
                         booking -> booking.slotLost(e.body().revision(), e.body().reason(), now())))
+
+                .on("waitlist.accepted.v1", WaitlistAccepted.class, this::accepted)
 
                 .on("match.found.v1", MatchFound.class, e -> apply(e, e.body().bookingId(),
                         booking -> booking.matchFound(e.body().revision(), e.body().professional(), now())))
@@ -163,6 +184,26 @@ public class BookingSaga {
     private void apply(
             ReceivedEvent<?> event, String bookingId, Function<Booking, Decision<Booking, BookingEvent>> decision) {
         messages.apply(tenant(event), new BookingId(bookingId), event.type(), decision);
+    }
+
+    /** @param heldFor who has or wanted the slot, where that is no booking: its id may become one, and then it is told anew */
+    private void applyUnlessOffered(
+            ReceivedEvent<?> event,
+            String bookingId,
+            @Nullable String heldFor,
+            Function<Booking, Decision<Booking, BookingEvent>> decision) {
+        if (heldFor == null) {
+            apply(event, bookingId, decision);
+        } else {
+            log.debug("{} {} is about an offer of {}, and about no booking", event.type(), bookingId, heldFor);
+        }
+    }
+
+    private void accepted(ReceivedEvent<WaitlistAccepted> event) {
+        WaitlistAccepted body = event.body();
+        BookingDraft draft = body.toDraft(tenant(event), phones);
+        body.moved().ifPresentOrElse(
+                moved -> acceptOffer.move(body.offer(), moved, draft), () -> acceptOffer.book(body.offer(), draft));
     }
 
     private void applyPayment(

@@ -3,31 +3,49 @@ package io.holdfast.booking.saga;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.holdfast.booking.application.BookingDraft;
+import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.ProfessionalSummary;
+import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.BookedSlot;
+import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.Conflict;
 import io.holdfast.booking.domain.booking.SentMessage;
+import io.holdfast.booking.domain.booking.WaitlistOffer;
+import io.holdfast.booking.domain.client.Address;
+import io.holdfast.booking.domain.client.Contact;
+import io.holdfast.booking.domain.client.Recipient;
+import io.holdfast.booking.phones.PhoneNumbers;
+import io.holdfast.defaults.web.IanaZones;
+import io.holdfast.defaults.web.Texts;
+import io.holdfast.messaging.PoisonMessage;
 import org.jspecify.annotations.Nullable;
 
 /** Others' events, and our own that its figures are made of, as far as booking-service reads them. */
 final class Received {
 
+    private static final int SHORTEST_NAME = 2;
+    private static final int LONGEST_NAME = 50;
+
     private Received() {}
 
-    record SlotReserved(String bookingId, int revision, Instant holdUntil) {}
+    /** @param heldFor absent where it is a booking's */
+    record SlotReserved(String bookingId, int revision, Instant holdUntil, @Nullable String heldFor) {}
 
     /**
      * @param exactReason what {@code reason} has no value for; absent where there is nothing to add
      * @param conflicts the bookings that are in the way, where bookings are
      * @param attempt   which try to move it was refused; absent means the first
+     * @param heldFor   absent where it is about a booking
      */
     record SlotRejected(
             String bookingId,
@@ -35,7 +53,8 @@ final class Received {
             String reason,
             @Nullable String exactReason,
             @Nullable List<Conflict> conflicts,
-            @Nullable Integer attempt) {
+            @Nullable Integer attempt,
+            @Nullable String heldFor) {
 
         String whyExactly() {
             return exactReason == null ? reason : exactReason;
@@ -56,6 +75,80 @@ final class Received {
 
         BookedSlot slot() {
             return new BookedSlot(new ProfessionalId(professionalId), start, end);
+        }
+    }
+
+    /**
+     * A client has accepted what a waitlist offered them; the slot is held under {@code bookingId}.
+     *
+     * @param moves the booking that is to have that time in place of its own; absent where one is to be made
+     */
+    record WaitlistAccepted(
+            String entryId,
+            String bookingId,
+            String offeringId,
+            String professionalId,
+            Instant start,
+            int durationMinutes,
+            OfferedTo client,
+            @Nullable Recipient recipient,
+            @Nullable Address address,
+            @Nullable Map<String, String> intake,
+            String language,
+            String displayZone,
+            @Nullable String notes,
+            @Nullable Moves moves) {
+
+        /** @param subject absent for a guest */
+        record OfferedTo(String name, String email, @Nullable String phone, @Nullable String subject) {}
+
+        record Moves(String bookingId) {}
+
+        WaitlistOffer offer() {
+            return new WaitlistOffer(new BookingId(bookingId), entryId);
+        }
+
+        Optional<BookingId> moved() {
+            return Optional.ofNullable(moves).map(booking -> new BookingId(booking.bookingId()));
+        }
+
+        /** @throws PoisonMessage where nobody could be written to, or greeted */
+        BookingDraft toDraft(TenantId tenant, PhoneNumbers phones) {
+            String name = Texts.clean(client.name());
+            String email = Texts.clean(client.email());
+            if (!isName(name) || !Texts.isEmail(email)) {
+                throw new PoisonMessage("An offer was accepted by somebody without a name or an address.", null);
+            }
+            return new BookingDraft(
+                    tenant,
+                    false,
+                    client.subject(),
+                    client.subject(),
+                    new Contact(name, email, dialled(tenant, client.phone(), phones)),
+                    new OfferingId(offeringId),
+                    Mode.DIRECT,
+                    new ProfessionalId(professionalId),
+                    null,
+                    start,
+                    durationMinutes,
+                    recipient == null ? null : new Recipient(recipient.name(), dialled(tenant, recipient.phone(), phones)),
+                    address,
+                    intake == null ? Map.of() : intake,
+                    language,
+                    IanaZones.find(displayZone).orElse(null),
+                    notes,
+                    BookingDraft.Origin.HERE,
+                    null);
+        }
+
+        private static boolean isName(String name) {
+            int length = Texts.length(name);
+            return length >= SHORTEST_NAME && length <= LONGEST_NAME && Texts.isOneLine(name) && Texts.hasVisible(name);
+        }
+
+        /** What nobody can dial is left out: it would cost the client the slot, and they can correct it. */
+        private static @Nullable String dialled(TenantId tenant, @Nullable String phone, PhoneNumbers phones) {
+            return phone == null ? null : phones.normalise(tenant.value(), phone).orElse(null);
         }
     }
 

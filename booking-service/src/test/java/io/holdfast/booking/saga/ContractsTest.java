@@ -69,6 +69,8 @@ class ContractsTest {
                                 new BookingEvent.Expired(),
                                 new BookingEvent.Cancelled(CANCELLATION, true, Optional.of(move)),
                                 new BookingEvent.RescheduleRejected(2, TOMORROW, "BOOKED"),
+                                new BookingEvent.RescheduleRejected(2, TOMORROW, "HELD", Optional.of(BookingMother.OFFER)),
+                                new BookingEvent.OfferReturned(2, TOMORROW, BookingMother.OFFER),
                                 new BookingEvent.NoShowRecorded(TriggeredBy.PROFESSIONAL, NOW),
                                 new BookingEvent.Reviewed(5, NOW),
                                 new BookingEvent.Started(NOW),
@@ -85,6 +87,10 @@ class ContractsTest {
                                         BookingMother.correctedByGuest().state().corrections().getFirst())),
                         said(corrected, new BookingEvent.Corrected(corrected.state().corrections().getFirst())),
                         said(BookingMother.manual(), new BookingEvent.Requested(HOLD_UNTIL)),
+                        said(BookingMother.refusedOffer().aggregate(), new BookingEvent.Rejected("There is no such offering.")),
+                        after(detailed.moveToOffer(BookingMother.OFFER, BookingMother.CLIENT, TOMORROW, null, NOW)).state()
+                                .rescheduling().pending().stream()
+                                .map(offered -> Bodies.of(detailed, new BookingEvent.RescheduleRequested(offered))),
                         said(
                                 BookingMother.byGuest(),
                                 new BookingEvent.AwaitingPayment(HOLD_UNTIL, REMIND_AT),
@@ -128,7 +134,7 @@ class ContractsTest {
     void whatIsHeardIsSaid() {
         ConsumedContracts.check(
                 "booking-service",
-                new BookingSaga(null, null, null, null, Clock.systemUTC()).subscriptions().bodies(),
+                new BookingSaga(null, null, null, null, null, null, Clock.systemUTC()).subscriptions().bodies(),
                 WireJson::read);
     }
 

@@ -231,7 +231,7 @@ class ReceiptTest {
                 usual.id(), usual.tenant(), usual.number(), usual.mode(), false,
                 new OfferingRef(new OfferingId("consultation-60"), offering), usual.rules(), Map.of(), usual.policies(),
                 usual.price(), Client.signedIn("demo-client", new Contact(client, "asha@example.com", null)),
-                usual.recipient(), null, null, Map.of(), "hi", ZoneId.of("Asia/Kolkata"), null, false, null, null, NOW);
+                usual.recipient(), null, null, Map.of(), "hi", ZoneId.of("Asia/Kolkata"), null, false, null, null, null, NOW);
         var slot = Slot.of(new ProfessionalRef(new ProfessionalId("dr-sarah-khan"), professional), START, 60);
         Booking held = after(after(Booking.request(terms, slot, "demo-client"))
                 .slotReserved(1, BookingMother.HOLD_UNTIL, NOW, NOW));

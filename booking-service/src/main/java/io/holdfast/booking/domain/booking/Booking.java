@@ -42,7 +42,7 @@ public record Booking(BookingTerms terms, BookingState state) {
 
     private static Decision<Booking, BookingEvent> requestSlot(BookingTerms terms, Slot slot, @Nullable String subject) {
         Actor by = new Actor(terms.manual() ? TriggeredBy.ADMIN : TriggeredBy.CLIENT, subject);
-        var requested = StatusChange.of(BookingStatus.REQUESTED, terms.requestedAt(), by, Cause.REQUEST, null);
+        var requested = StatusChange.of(BookingStatus.REQUESTED, terms.requestedAt(), by, terms.cause(), null);
         Instant deadline = terms.requestedAt().plusSeconds(terms.policies().waits().requestSeconds());
         return new Booking(terms, BookingState.requested(slot, Deadline.at(deadline), requested))
                 .tells(new BookingEvent.Requested(deadline));
@@ -54,6 +54,22 @@ public record Booking(BookingTerms terms, BookingState state) {
         Actor by = new Actor(terms.manual() ? TriggeredBy.ADMIN : TriggeredBy.CLIENT, subject);
         var requested = StatusChange.of(BookingStatus.REQUESTED, now, by, Cause.REQUEST, null);
         return new Booking(terms, BookingState.requested(slot, Deadline.at(now), requested)).at(now).askForMatch(by);
+    }
+
+    /**
+     * A client has accepted a {@link WaitlistOffer}, and a rule is against it. What is held for it is given back, and they are
+     * told.
+     *
+     * @param reason for people
+     */
+    public static Decision<Booking, BookingEvent> refuseOffer(
+            BookingTerms terms, Slot slot, @Nullable String subject, String reason) {
+        Instant now = terms.requestedAt();
+        var requested = StatusChange.of(
+                BookingStatus.REQUESTED, now, new Actor(TriggeredBy.CLIENT, subject), terms.cause(), null);
+        return new Booking(terms, BookingState.requested(slot, Deadline.at(now), requested))
+                .at(now)
+                .end(BookingStatus.REJECTED, Actor.MATCHING, terms.cause(), reason);
     }
 
     // ---- the slot
@@ -279,8 +295,42 @@ public record Booking(BookingTerms terms, BookingState state) {
      */
     public Decision<Booking, BookingEvent> reschedule(
             Actor by, Slot to, @Nullable Money listPrice, @Nullable String note, Instant now) {
+        return reschedule(by, to, listPrice, note, null, now);
+    }
+
+    /**
+     * The client accepts what a waitlist offers them in place of the time that they have. What no rule allows leaves the
+     * booking as it is; then what is held for the offer is given back, and they are told. Whether a guest may do this was
+     * asked when they joined the waitlist.
+     *
+     * @param listPrice see {@link #reschedule}
+     */
+    public Decision<Booking, BookingEvent> moveToOffer(
+            WaitlistOffer offer, Actor by, Slot to, @Nullable Money listPrice, Instant now) {
+        if (!Objects.equals(by.subject(), terms.client().subject())) {
+            return tells(new BookingEvent.OfferReturned(state.revision() + 1, to, offer));
+        }
+        if (state.commands().find(offer.id().value(), now).isPresent()) {
+            return unchanged(REPEATED);
+        }
+        Decision<Booking, BookingEvent> asked = reschedule(by, to, listPrice, null, offer, now);
+        var handled = new CommandLog.Handled(offer.id().value(), offer.entry(), now);
+        return asked.refusal()
+                .map(why -> tells(new BookingEvent.RescheduleRejected(
+                        state.revision() + 1, to, why.why(), Optional.of(offer))))
+                .orElse(asked)
+                .then(done -> Decision.changed(done.remembering(handled)));
+    }
+
+    private Decision<Booking, BookingEvent> reschedule(
+            Actor by,
+            Slot to,
+            @Nullable Money listPrice,
+            @Nullable String note,
+            @Nullable WaitlistOffer offer,
+            Instant now) {
         return switch (status()) {
-            case CONFIRMED -> state.rescheduling().request(this, by, to, listPrice, note, now);
+            case CONFIRMED -> state.rescheduling().request(this, by, to, listPrice, note, offer, now);
             case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH -> refused(
                     "not-confirmed", "Only a confirmed booking can be moved; this one is " + status() + ".");
             case IN_PROGRESS -> refused("booking-started", "The booking has begun and cannot be moved.");

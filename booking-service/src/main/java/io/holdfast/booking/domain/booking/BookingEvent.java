@@ -80,8 +80,21 @@ public sealed interface BookingEvent {
     /** The booking has its new time. */
     record Rescheduled(Reschedule done) implements BookingEvent {}
 
-    /** The new time could not be had, or is no longer wanted; the booking keeps the one that it has. */
-    record RescheduleRejected(int revision, Slot slot, String reason) implements BookingEvent {}
+    /**
+     * The new time could not be had, or is no longer wanted; the booking keeps the one that it has.
+     *
+     * @param offer as which it was held; empty where it was chosen freely
+     */
+    record RescheduleRejected(int revision, Slot slot, String reason, Optional<WaitlistOffer> offer)
+            implements BookingEvent {
+
+        public RescheduleRejected(int revision, Slot slot, String reason) {
+            this(revision, slot, reason, Optional.empty());
+        }
+    }
+
+    /** Somebody whose booking this is not wanted it to have that time. They learn nothing; what was held for them is free. */
+    record OfferReturned(int revision, Slot slot, WaitlistOffer offer) implements BookingEvent {}
 
     /** What its client said was corrected; whoever was told before has to know. */
     record Corrected(Correction correction) implements BookingEvent {}

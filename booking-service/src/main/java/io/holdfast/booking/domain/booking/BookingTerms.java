@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param match       who is looked for, in mode MATCH; null in mode DIRECT
  * @param displayZone the zone in which the client reads times
  * @param requestHash hash of the request, where it came with an idempotency key: the key's next use must match it
+ * @param waitlistEntry of whose {@link WaitlistOffer} it came; null where its client chose the slot themselves
  */
 public record BookingTerms(
         BookingId id,
@@ -53,6 +54,7 @@ public record BookingTerms(
         boolean video,
         @Nullable String room,
         @Nullable String requestHash,
+        @Nullable String waitlistEntry,
         Instant requestedAt) {
 
     public BookingTerms {
@@ -64,7 +66,7 @@ public record BookingTerms(
     public BookingTerms with(Client other) {
         return new BookingTerms(
                 id, tenant, number, mode, manual, offering, rules, preparation, policies, price, other, recipient, address,
-                match, intake, language, displayZone, notes, video, room, requestHash, requestedAt);
+                match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt);
     }
 
     /** What of it may be corrected. */
@@ -78,7 +80,7 @@ public record BookingTerms(
         return new BookingTerms(
                 id, tenant, number, mode, manual, offering, rules, preparation, policies, price, client.with(contact),
                 corrected.recipient(), corrected.address(), match, intake, corrected.language(), displayZone,
-                corrected.notes(), video, room, requestHash, requestedAt);
+                corrected.notes(), video, room, requestHash, waitlistEntry, requestedAt);
     }
 
     /** Whether the provider of meeting rooms is asked for one, each time that it has another time. */
@@ -91,6 +93,11 @@ public record BookingTerms(
             return Meeting.in(room, now);
         }
         return asksForRoom() ? Meeting.NONE.due(now) : Meeting.NONE;
+    }
+
+    /** The command or message that asked for it. */
+    Cause cause() {
+        return waitlistEntry == null ? Cause.REQUEST : Cause.WAITLIST_ACCEPTED;
     }
 
     /** What the client has to pay through the platform. */

@@ -16,6 +16,7 @@ public enum Cause {
     PAYMENT_ORDER_REFUSED("payment.order-refused"),
     MATCH_FOUND("match.found"),
     MATCH_FAILED("match.failed"),
+    WAITLIST_ACCEPTED("waitlist.accepted"),
     REQUEST_TIMED_OUT("request.timed-out"),
     HOLD_TIMED_OUT("hold.timed-out"),
     CONFIRMING_TIMED_OUT("confirming.timed-out"),

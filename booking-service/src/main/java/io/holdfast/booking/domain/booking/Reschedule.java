@@ -2,6 +2,7 @@ package io.holdfast.booking.domain.booking;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import io.holdfast.booking.domain.Money;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param listPrice        what the other professional takes for it, where an admin kept the booking's price all the same;
  *                         null otherwise
  * @param note             why, in the words of whoever asked
+ * @param offer            as which the slot is held for the client; null where it was chosen freely
  * @param settledAt        null while pending
  * @param refusal          availability's reason, null unless rejected
  */
@@ -29,6 +31,7 @@ public record Reschedule(
         boolean noticeOverridden,
         @Nullable Money listPrice,
         @Nullable String note,
+        @Nullable WaitlistOffer offer,
         Result result,
         @Nullable Instant settledAt,
         @Nullable String refusal,
@@ -64,6 +67,15 @@ public record Reschedule(
         return by == TriggeredBy.ADMIN;
     }
 
+    /** The command or message that asked for it, as the flight recorder calls it. */
+    String cause() {
+        return offer == null ? "reschedule" : Cause.WAITLIST_ACCEPTED.label();
+    }
+
+    BookingEvent.RescheduleRejected rejected(String reason) {
+        return new BookingEvent.RescheduleRejected(revision, to, reason, Optional.ofNullable(offer));
+    }
+
     public boolean isPending() {
         return result == Result.PENDING;
     }
@@ -82,6 +94,6 @@ public record Reschedule(
     private Reschedule settled(
             Result how, Instant now, @Nullable String reason, List<Conflict> inTheWay) {
         return new Reschedule(
-                revision, attempt, from, to, by, at, noticeOverridden, listPrice, note, how, now, reason, inTheWay);
+                revision, attempt, from, to, by, at, noticeOverridden, listPrice, note, offer, how, now, reason, inTheWay);
     }
 }

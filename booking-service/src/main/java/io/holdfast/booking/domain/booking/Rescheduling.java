@@ -49,7 +49,13 @@ public record Rescheduling(List<Reschedule> attempts) {
     }
 
     Decision<Booking, BookingEvent> request(
-            Booking booking, Actor by, Slot to, @Nullable Money listPrice, @Nullable String note, Instant now) {
+            Booking booking,
+            Actor by,
+            Slot to,
+            @Nullable Money listPrice,
+            @Nullable String note,
+            @Nullable WaitlistOffer offer,
+            Instant now) {
         Slot slot = booking.state().slot();
         if (!now.isBefore(slot.start())) {
             return booking.refused("booking-started", "The booking began at " + slot.start() + " and cannot be moved.");
@@ -80,7 +86,7 @@ public record Rescheduling(List<Reschedule> attempts) {
         int next = booking.state().revision() + 1;
         int attempt = 1 + (int) attempts.stream().filter(move -> move.revision() == next).count();
         var asked = new Reschedule(
-                next, attempt, slot, to, by.role(), now, late, costsSomethingElse ? listPrice : null, note,
+                next, attempt, slot, to, by.role(), now, late, costsSomethingElse ? listPrice : null, note, offer,
                 Reschedule.Result.PENDING, null, null, List.of());
         var all = new Rescheduling(Stream.concat(attempts.stream(), Stream.of(asked)).toList());
         return all.ask(booking.with(state -> state.rescheduling = all), now);
@@ -128,8 +134,7 @@ public record Rescheduling(List<Reschedule> attempts) {
                 .filter(move -> move.revision() == about && move.result() == Reschedule.Result.REJECTED)
                 .filter(move -> booked.is(move.to()))
                 .findFirst()
-                .map(move -> booking.tells(
-                        new BookingEvent.RescheduleRejected(about, move.to(), String.valueOf(move.refusal()))))
+                .map(move -> booking.tells(move.rejected(String.valueOf(move.refusal()))))
                 .orElseGet(() -> Decision.unchanged(booking, "it is about a slot that nobody asked for"));
     }
 
@@ -147,7 +152,7 @@ public record Rescheduling(List<Reschedule> attempts) {
     Decision<Booking, BookingEvent> reject(Booking booking, String reason, List<Conflict> inTheWay, Instant now) {
         Reschedule asked = attempts.getLast();
         return booking.with(next -> settle(next, asked.rejected(reason, inTheWay, now)))
-                .tells(new BookingEvent.RescheduleRejected(asked.revision(), asked.to(), reason));
+                .tells(asked.rejected(reason));
     }
 
     /** One more than was ever asked for, so that nothing that is said of an attempt is taken for something else. */

@@ -172,7 +172,7 @@ public final class Timeline {
         for (Reschedule move : state.rescheduling().attempts()) {
             String times = move.from().start() + " to " + move.to().start() + " with "
                     + move.to().provider().displayName();
-            happened(move.at(), "booking.reschedule-requested", move.by(), "reschedule", times);
+            happened(move.at(), "booking.reschedule-requested", move.by(), move.cause(), times);
             if (move.result() == Reschedule.Result.REJECTED && move.settledAt() != null) {
                 happened(
                         move.settledAt(), "booking.reschedule-rejected", TriggeredBy.AVAILABILITY, "slot.rejected",

@@ -49,6 +49,10 @@ public final class BookingMother {
     public static final BookedSlot BOOKED = BookedSlot.of(Slot.of(SARAH, START, 60));
     public static final Slot TOMORROW = Slot.of(SARAH, START.plus(Duration.ofDays(1)), 60);
 
+    /** What the client was offered from a waitlist. */
+    public static final WaitlistOffer OFFER =
+            new WaitlistOffer(new BookingId("0f0e7a55-6c1e-4b0a-9a3f-2d4c8e1b7a10"), "w7c1e0b2-1");
+
     private BookingMother() {}
 
     /** How payment-service tells something, each time in the same message. */
@@ -70,7 +74,7 @@ public final class BookingMother {
         var terms = new BookingTerms(
                 usual.id(), usual.tenant(), usual.number(), usual.mode(), false, usual.offering(), usual.rules(), usual.preparation(),
                 usual.policies(), usual.price(), Client.guest("0".repeat(64), usual.client().contact()), null, null, null,
-                Map.of(), "en", usual.displayZone(), null, false, null, null, NOW);
+                Map.of(), "en", usual.displayZone(), null, false, null, null, null, NOW);
         return requested(terms);
     }
 
@@ -80,7 +84,7 @@ public final class BookingMother {
         var terms = new BookingTerms(
                 usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(), usual.preparation(),
                 usual.policies(), usual.price(), usual.client(), null, null, null, Map.of(), "en", usual.displayZone(), null,
-                true, "https://rooms.example.com/x", null, NOW);
+                true, "https://rooms.example.com/x", null, null, NOW);
         return bookedByHand(terms);
     }
 
@@ -91,7 +95,7 @@ public final class BookingMother {
                 usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(), usual.preparation(),
                 usual.policies(), usual.price(), usual.client(), new Recipient("Ravi Rao", "+919812345679"),
                 new Address("12 Lotus Marg", "Mumbai", "B-7", "42"), null, Map.of("birthDate", "1990-05-17"), "en",
-                usual.displayZone(), "Ring twice.", false, null, null, NOW);
+                usual.displayZone(), "Ring twice.", false, null, null, null, NOW);
         return bookedByHand(terms);
     }
 
@@ -103,7 +107,7 @@ public final class BookingMother {
                 Map.of("en", "Please do not eat for 8 hours before."),
                 usual.policies(), usual.price(), usual.client(), new Recipient("Ravi Rao", "+919812345679"),
                 new Address("12 Lotus Marg", "Mumbai", "B-7", "42"), null, Map.of("birthDate", "1990-05-17"), "en",
-                usual.displayZone(), "Ring twice.", true, "https://meet.example.com/hf-2026-000001", null, NOW);
+                usual.displayZone(), "Ring twice.", true, "https://meet.example.com/hf-2026-000001", null, null, NOW);
         Booking held = after(requested(terms).slotReserved(1, HOLD_UNTIL, NOW, NOW));
         Booking ordered = after(told(held, NOW).orderCreated("order_1", "rzp_test"));
         return after(after(told(ordered, NOW).captured("pay_1", PRICE)).slotBooked(1, BOOKED, NOW));
@@ -150,13 +154,34 @@ public final class BookingMother {
         return after(in(BookingStatus.CONFIRMED).reschedule(CLIENT, TOMORROW, null, null, NOW));
     }
 
+    /** A requested booking that came of an offer. */
+    public static Booking offered() {
+        BookingTerms terms = offeredTerms();
+        return after(Booking.request(terms, Slot.of(SARAH, START, 60), terms.client().subject()));
+    }
+
+    /** The same, against a rule. */
+    public static Decision<Booking, BookingEvent> refusedOffer() {
+        BookingTerms terms = offeredTerms();
+        return Booking.refuseOffer(
+                terms, Slot.of(SARAH, START, 60), terms.client().subject(), "There is no such offering.");
+    }
+
+    private static BookingTerms offeredTerms() {
+        BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
+        return new BookingTerms(
+                usual.id(), usual.tenant(), usual.number(), usual.mode(), false, usual.offering(), usual.rules(),
+                usual.preparation(), usual.policies(), usual.price(), usual.client(), null, null, null, Map.of(), "en",
+                usual.displayZone(), null, false, null, null, OFFER.entry(), NOW);
+    }
+
     /** A confirmed booking that an admin made by hand. */
     public static Booking manual() {
         BookingTerms usual = terms(Confirmation.INSTANT, PRICE);
         var terms = new BookingTerms(
                 usual.id(), usual.tenant(), usual.number(), usual.mode(), true, usual.offering(), usual.rules(), usual.preparation(),
                 usual.policies(), usual.price(), usual.client(), null, null, null, Map.of(), "en", usual.displayZone(), null,
-                false, null, null, NOW);
+                false, null, null, null, NOW);
         return bookedByHand(terms);
     }
 
@@ -182,7 +207,7 @@ public final class BookingMother {
                 null,
                 true,
                 null,
-                null,
+                null, null,
                 NOW);
     }
 
@@ -195,7 +220,7 @@ public final class BookingMother {
                 usual.policies(), usual.price(), usual.client(), null, new Address("12 Lotus Marg", "Mumbai", "B-7", "42"),
                 new MatchCriteria(
                         SARAH.id(), MatchCriteria.Gender.FEMALE, List.of("hi", "en"), List.of("deep tissue")),
-                Map.of(), "en", usual.displayZone(), null, false, null, null, NOW);
+                Map.of(), "en", usual.displayZone(), null, false, null, null, null, NOW);
     }
 
     /** A booking for which the platform finds the professional; it waits for its payment, or is looked for when it is free. */
@@ -216,7 +241,7 @@ public final class BookingMother {
                         new BookingTerms(
                                 wanted.id(), wanted.tenant(), wanted.number(), wanted.mode(), false, wanted.offering(),
                                 wanted.rules(), wanted.preparation(), wanted.policies(), wanted.price(), byGuest().terms().client(),
-                                null, null, MatchCriteria.ANYBODY, Map.of(), "en", wanted.displayZone(), null, false, null, null,
+                                null, null, MatchCriteria.ANYBODY, Map.of(), "en", wanted.displayZone(), null, false, null, null, null,
                                 NOW),
                         Slot.of(null, START, 60), null)), NOW)
                 .captured("pay_1", PRICE));

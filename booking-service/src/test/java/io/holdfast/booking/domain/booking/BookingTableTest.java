@@ -26,6 +26,7 @@ import static io.holdfast.booking.domain.booking.BookingMother.HOLD_UNTIL;
 import static io.holdfast.booking.domain.booking.BookingMother.LEE;
 import static io.holdfast.booking.domain.booking.BookingMother.MATCH_UNTIL;
 import static io.holdfast.booking.domain.booking.BookingMother.NOW;
+import static io.holdfast.booking.domain.booking.BookingMother.OFFER;
 import static io.holdfast.booking.domain.booking.BookingMother.PRICE;
 import static io.holdfast.booking.domain.booking.BookingMother.PROFESSIONAL;
 import static io.holdfast.booking.domain.booking.BookingMother.REQUEST_UNTIL;
@@ -78,6 +79,7 @@ class BookingTableTest {
             decline                x   x   x  DEC  x   x   x   x   x   x   x   x   x
             cancel                CAN CAN CAN CAN CAN CAN  x   x   x   x   x   x   x
             reschedule             x   x   x   x   x   >   x   x   x   x   x   x   x
+            moveToOffer            >   >   >   >   >   >   >   >   >   >   >   >   >
             correct                =   =   =   >   =   >   x   x   x   x   x   x   x
             noShow                 x   x   x   x   x  NOS NOS NOS  x   x   x   x   x
             complete               x   x   x   x   x  COM COM  x  COM  x   x   x   x
@@ -116,6 +118,7 @@ class BookingTableTest {
             decline                x   x   x   x   x   x   x
             cancel                CAN CAN CAN  x   x   x   x
             reschedule             x   x   >   x   x   x   x
+            moveToOffer            >   >   >   >   >   >   >
             correct                =   =   >   x   x   x   x
             noShow                 x   x  NOS NOS NOS  x   x
             complete               x   x  COM COM  x   x   x
@@ -129,7 +132,7 @@ class BookingTableTest {
             failed        = refundRequested = refunded = refundFailed =
             requestTimedOut - holdReminderDue - holdTimedOut - confirmingTimedOut - confirmationTimedOut - startReached = endReached =
             reviewRequestDue - overdue > meetingArranged = meetingPutOff =
-            confirm x decline x cancel CAN reschedule x correct > noShow x complete x review x
+            confirm x decline x cancel CAN reschedule x moveToOffer > correct > noShow x complete x review x
             """;
 
     private static final Map<String, BookingStatus> SHORT = Map.ofEntries(
@@ -175,6 +178,7 @@ class BookingTableTest {
             Map.entry("meetingPutOff", b -> b.meetingPutOff(END)),
             Map.entry("cancel", b -> b.cancel(CLIENT, "Ill", RefundChoice.POLICY, NOW)),
             Map.entry("reschedule", b -> b.reschedule(CLIENT, TOMORROW, null, null, NOW)),
+            Map.entry("moveToOffer", b -> b.moveToOffer(OFFER, CLIENT, TOMORROW, null, NOW)),
             Map.entry("correct", b -> b.correct(CLIENT, withPhone(b, "+919812345670"), NOW)),
             Map.entry("noShow", b -> b.noShow(PROFESSIONAL, null, START)),
             Map.entry("complete", b -> b.complete(PROFESSIONAL, null, START)),

@@ -3,6 +3,7 @@ package io.holdfast.booking.domain.booking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.ProfessionalId;
@@ -13,6 +14,7 @@ import io.holdfast.messaging.aggregates.Decision;
 import org.junit.jupiter.api.Test;
 
 import static io.holdfast.booking.domain.booking.BookingMother.NOW;
+import static io.holdfast.booking.domain.booking.BookingMother.OFFER;
 import static io.holdfast.booking.domain.booking.BookingMother.PRICE;
 import static io.holdfast.booking.domain.booking.BookingMother.START;
 import static io.holdfast.booking.domain.booking.BookingMother.TOMORROW;
@@ -145,6 +147,62 @@ class ReschedulingTest {
         assertThat(timer(booking, 1, START, START).startReached()).isInstanceOf(Decision.Unchanged.class);
         booking = changes(timer(booking, 2, TOMORROW.start(), TOMORROW.start()).startReached());
         assertThat(timer(booking, 1, TOMORROW.end(), TOMORROW.end()).endReached()).isInstanceOf(Decision.Unchanged.class);
+    }
+
+    @Test
+    void whatAWaitlistOfferedIsAskedForAsWhatIsHeldAndARefusalGivesThatBack() {
+        Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
+
+        booking = after(booking.moveToOffer(OFFER, BookingMother.CLIENT, TOMORROW, null, NOW));
+
+        Reschedule asked = booking.state().rescheduling().pending().orElseThrow();
+        assertThat(asked.offer()).isEqualTo(OFFER);
+        assertThat(asked.to()).isEqualTo(TOMORROW);
+        says(
+                booking.slotRejected(2, 1, "HELD", List.of(), NOW),
+                new BookingEvent.RescheduleRejected(2, TOMORROW, "HELD", Optional.of(OFFER)));
+        Booking moved = after(booking.slotBooked(2, NEW, NOW));
+        assertThat(moved.state().slot()).isEqualTo(TOMORROW);
+        assertThat(moved.moveToOffer(OFFER, BookingMother.CLIENT, TOMORROW, null, NOW)).isInstanceOf(Decision.Unchanged.class);
+    }
+
+    @Test
+    void anOfferIsHeldAgainstTheSameRulesAsAnyMoveAndAnsweredOnce() {
+        Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
+
+        booking = says(
+                booking.moveToOffer(OFFER, BookingMother.CLIENT, TOMORROW, null, LATE),
+                new BookingEvent.RescheduleRejected(
+                        2, TOMORROW, "A booking can be moved up to 24 hours before it starts.", Optional.of(OFFER)));
+
+        assertThat(booking.state().rescheduling().attempts()).isEmpty();
+        assertThat(booking.state().slot().start()).isEqualTo(START);
+        assertThat(booking.moveToOffer(OFFER, BookingMother.CLIENT, TOMORROW, null, NOW))
+                .as("a copy, though it could be had by now").isInstanceOf(Decision.Unchanged.class);
+    }
+
+    @Test
+    void nobodyMovesWhatIsSomebodyElses() {
+        Booking booking = BookingMother.in(BookingStatus.CONFIRMED);
+
+        for (String stranger : new String[] {"mallory", null}) {
+            var by = new Actor(TriggeredBy.CLIENT, stranger);
+            Booking after = says(
+                    booking.moveToOffer(OFFER, by, TOMORROW, null, NOW), new BookingEvent.OfferReturned(2, TOMORROW, OFFER));
+            assertThat(after.state()).isEqualTo(booking.state());
+        }
+    }
+
+    @Test
+    void whatCameOfAnOfferSaysSoAndARefusedOneNeverAsksForASlot() {
+        assertThat(BookingMother.offered().state().lastChange().cause()).isEqualTo(Cause.WAITLIST_ACCEPTED);
+
+        var refused = BookingMother.refusedOffer();
+
+        assertThat(refused.events()).containsExactly(new BookingEvent.Rejected("There is no such offering."));
+        assertThat(after(refused).status()).isEqualTo(BookingStatus.REJECTED);
+        assertThat(after(refused).wasRefused()).isTrue();
+        assertThat(after(refused).overdueAt()).isEmpty();
     }
 
     @Test

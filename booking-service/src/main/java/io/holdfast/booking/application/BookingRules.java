@@ -1,0 +1,270 @@
+package io.holdfast.booking.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.ConfirmationPolicy;
+import io.holdfast.booking.domain.Mode;
+import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.OfferingRef;
+import io.holdfast.booking.domain.Policies;
+import io.holdfast.booking.domain.ProfessionalId;
+import io.holdfast.booking.domain.ProfessionalRef;
+import io.holdfast.booking.domain.ProfessionalSummary;
+import io.holdfast.booking.domain.Professionals;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingEvent;
+import io.holdfast.booking.domain.booking.BookingId;
+import io.holdfast.booking.domain.booking.BookingNumbers;
+import io.holdfast.booking.domain.booking.BookingTerms;
+import io.holdfast.booking.domain.booking.MatchCriteria;
+import io.holdfast.booking.domain.booking.Slot;
+import io.holdfast.booking.domain.booking.WaitlistOffer;
+import io.holdfast.booking.domain.client.Client;
+import io.holdfast.booking.domain.offering.Intake;
+import io.holdfast.booking.domain.offering.Offering;
+import io.holdfast.booking.domain.offering.Offerings;
+import io.holdfast.booking.domain.payment.PriceDetails;
+import io.holdfast.messaging.PoisonMessage;
+import io.holdfast.messaging.aggregates.Decision;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What may be booked, and what is agreed then: the terms that are frozen on the booking. */
+@Component
+class BookingRules {
+
+    private final Offerings offerings;
+    private final Professionals professionals;
+    private final Providers providers;
+    private final BookingNumbers numbers;
+    private final ManageTokens tokens;
+    private final Admission admission;
+    private final PriceRules prices;
+    private final MatchRules matches;
+    private final MeetingRooms rooms;
+    private final BookingSettings settings;
+    private final Clock clock;
+
+    BookingRules(
+            Offerings offerings,
+            Professionals professionals,
+            Providers providers,
+            BookingNumbers numbers,
+            ManageTokens tokens,
+            Admission admission,
+            PriceRules prices,
+            MatchRules matches,
+            MeetingRooms rooms,
+            BookingSettings settings,
+            Clock clock) {
+        this.offerings = offerings;
+        this.professionals = professionals;
+        this.providers = providers;
+        this.numbers = numbers;
+        this.tokens = tokens;
+        this.admission = admission;
+        this.prices = prices;
+        this.matches = matches;
+        this.rooms = rooms;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @throws Refused when a rule refuses the request */
+    Decision<Booking, BookingEvent> request(BookingId id, BookingDraft request) {
+        Instant now = clock.instant();
+        Agreement agreed = agree(request, now);
+        if (!request.manual()) {
+            admission.require(id, request, agreed.chosen().map(ProfessionalRef::id).orElse(null), agreed.offering().capacity());
+        }
+        return Booking.request(terms(id, request, agreed, null, now), slot(request, agreed), request.actor());
+    }
+
+    /**
+     * The same for what a client was offered from a waitlist. How often they book, or what they hold, is not asked: the slot
+     * has been held for them since they were asked, and they are as many as are asked. What another rule refuses becomes a
+     * booking that is rejected, so that whoever looks for it learns why.
+     *
+     * @throws PoisonMessage when nobody ever published that offering
+     */
+    Decision<Booking, BookingEvent> accept(WaitlistOffer offer, BookingDraft request) {
+        Instant now = clock.instant();
+        try {
+            Agreement agreed = agree(request, now);
+            return Booking.request(
+                    terms(offer.id(), request, agreed, offer.entry(), now), slot(request, agreed), request.actor());
+        } catch (Refused refused) {
+            Agreement refusedOne = whateverIsKnown(request);
+            return Booking.refuseOffer(
+                    terms(offer.id(), request, refusedOne, offer.entry(), now),
+                    slot(request, refusedOne),
+                    request.actor(),
+                    refused.inWords());
+        }
+    }
+
+    /**
+     * What a booking is about, and on which conditions.
+     *
+     * @param professional null while nobody is found
+     * @param match        who is looked for, in mode MATCH
+     */
+    private record Agreement(
+            Offering offering,
+            @Nullable ProfessionalRef professional,
+            ZoneId zone,
+            int duration,
+            Money price,
+            Policies policies,
+            @Nullable MatchCriteria match) {
+
+        Optional<ProfessionalRef> chosen() {
+            return Optional.ofNullable(professional);
+        }
+    }
+
+    private Agreement agree(BookingDraft request, Instant now) {
+        if (!request.start().isAfter(now)) {
+            throw Refused.invalid("start", "must be in the future");
+        }
+        Offering offering = offerings
+                .find(request.tenant(), request.offering())
+                .filter(Offering::active)
+                .orElseThrow(() -> Refused.rule("offering-unknown", "There is no such offering."));
+        requireMode(request, offering);
+        ProfessionalSummary professional = request.mode() == Mode.DIRECT ? professional(request, offering) : null;
+        int duration = duration(request.duration(), offering);
+        // What an admin books by hand needs nobody's consent, and whoever takes it in mode MATCH has given theirs.
+        boolean asks = !request.manual() && request.mode() == Mode.DIRECT;
+        Confirmation confirmation = asks ? offering.confirmation() : Confirmation.INSTANT;
+        requireTimeToConfirm(confirmation, request.start(), now);
+        requireAnswers(request, offering);
+        matches.requireBookable(offering);
+        Money price = offering.priceOf(duration, professional);
+        prices.requirePayable(price, !request.manual());
+        Policies policies = policies(offering, confirmation);
+        MatchCriteria match = request.mode() == Mode.MATCH
+                ? matches.criteria(request, offering, request.manual() ? Money.zero(price.currency()) : price, policies, now)
+                : null;
+        return new Agreement(
+                offering, professional == null ? null : professional.ref(), zone(request, professional), duration, price,
+                policies, match);
+    }
+
+    /** Of what cannot be booked: nobody pays for it, and its price is of no account where the professional is gone. */
+    private Agreement whateverIsKnown(BookingDraft request) {
+        Offering offering = offerings
+                .find(request.tenant(), request.offering())
+                .orElseThrow(() -> new PoisonMessage("An offer is about an offering that does not exist.", null));
+        ProfessionalId id = Objects.requireNonNull(request.professional(), "an offer is of somebody's time");
+        Optional<ProfessionalSummary> professional = professionals.find(request.tenant(), id);
+        int duration = Objects.requireNonNull(request.duration(), "an offer has an end");
+        Money price = professional.isEmpty() && offering.pricedByProfessional()
+                ? Money.of(0, settings.currencyOf(request.tenant().value()))
+                : offering.priceOf(duration, professional.orElse(null));
+        return new Agreement(
+                offering,
+                professional.map(ProfessionalSummary::ref).orElseGet(() -> new ProfessionalRef(id, id.value())),
+                zone(request, professional.orElse(null)),
+                duration,
+                price,
+                policies(offering, offering.confirmation()),
+                null);
+    }
+
+    private BookingTerms terms(
+            BookingId id, BookingDraft request, Agreement agreed, @Nullable String waitlistEntry, Instant now) {
+        Offering offering = agreed.offering();
+        boolean video = offering.video() && request.address() == null;
+        return new BookingTerms(
+                id, request.tenant(), numbers.next(request.tenant(), now.atZone(ZoneOffset.UTC).getYear()),
+                request.mode(), request.manual(), new OfferingRef(offering.id(), offering.name()), offering.rules(),
+                offering.preparation(), agreed.policies(),
+                PriceDetails.of(agreed.price(), settings.companyFeePercent()), client(id, request), request.recipient(),
+                request.address(), agreed.match(), request.intake(), request.language(), agreed.zone(),
+                request.notes(),
+                video, video ? rooms.ready(id).orElse(null) : null,
+                request.idempotency() == null ? null : request.idempotency().requestHash(), waitlistEntry, now);
+    }
+
+    private static Slot slot(BookingDraft request, Agreement agreed) {
+        return Slot.of(agreed.professional(), request.start(), agreed.duration());
+    }
+
+    private Policies policies(Offering offering, Confirmation confirmation) {
+        return offering.policies().over(settings.policies().of(offering.tenant().value(), confirmation));
+    }
+
+    private static void requireTimeToConfirm(Confirmation confirmation, Instant start, Instant now) {
+        if (confirmation == Confirmation.MANUAL && start.isBefore(now.plus(ConfirmationPolicy.SHORTEST_LEAD))) {
+            throw Refused.rule(
+                    "too-soon-to-confirm",
+                    "The professional has to accept this booking, so it must start at least 1 hour from now.");
+        }
+    }
+
+    private static void requireAnswers(BookingDraft request, Offering offering) {
+        Map<String, String> violations = Intake.violations(offering.intake(), request.intake());
+        if (!violations.isEmpty()) {
+            var byField = new LinkedHashMap<String, String>();
+            violations.forEach((name, message) -> byField.put("intake." + name, message));
+            throw new Refused(new Refused.Reason.Invalid(byField));
+        }
+    }
+
+    private static void requireMode(BookingDraft request, Offering offering) {
+        if (request.mode() != offering.mode()) {
+            throw Refused.rule("mode-unavailable", "This offering is booked in mode " + offering.mode() + ".");
+        }
+        if (request.mode() == Mode.DIRECT && request.match() != null) {
+            throw Refused.invalid("match", "must be left out in mode DIRECT");
+        }
+        if (request.mode() == Mode.MATCH && request.professional() != null) {
+            throw Refused.invalid("professionalId", "must be left out in mode MATCH; match.professionalId says whom you want");
+        }
+    }
+
+    private ZoneId zone(BookingDraft request, @Nullable ProfessionalSummary professional) {
+        if (request.displayZone() != null) {
+            return request.displayZone();
+        }
+        return professional == null
+                ? settings.match().of(request.tenant().value()).zone()
+                : ZoneId.of(professional.zone());
+    }
+
+    private ProfessionalSummary professional(BookingDraft request, Offering offering) {
+        ProfessionalId id = request.professional();
+        if (id == null) {
+            throw Refused.invalid("professionalId", "is needed in mode DIRECT");
+        }
+        return providers.find(request.tenant(), id, offering.id());
+    }
+
+    private static int duration(@Nullable Integer asked, Offering offering) {
+        if (asked == null) {
+            return offering.usualDuration();
+        }
+        if (!offering.durations().contains(asked)) {
+            throw Refused.rule(
+                    "duration-not-offered", "This offering lasts " + offering.durations() + " minutes, not " + asked + ".");
+        }
+        return asked;
+    }
+
+    private Client client(BookingId id, BookingDraft request) {
+        Client client = request.subject() == null
+                ? Client.guest(ManageTokens.hashOf(tokens.tokenFor(id)), request.contact())
+                : Client.signedIn(request.subject(), request.contact());
+        String address = request.origin().address();
+        return address == null ? client : client.from(Admission.originOf(address));
+    }
+}
