@@ -71,8 +71,9 @@ public class AcceptOffer {
      * @throws PoisonMessage when the tenant has no such booking
      */
     public void move(WaitlistOffer offer, BookingId moved, BookingDraft accepted) {
-        bookings.decide(accepted.tenant(), moved, booking -> decide(booking, offer, accepted))
-                .orElseThrow(() -> new PoisonMessage("An offer would move a booking that does not exist.", null));
+        if (bookings.decide(accepted.tenant(), moved, booking -> decide(booking, offer, accepted)).isEmpty()) {
+            throw new PoisonMessage("An offer would move a booking that does not exist.", null);
+        }
     }
 
     private Decision<Booking, BookingEvent> decide(Booking booking, WaitlistOffer offer, BookingDraft accepted) {

@@ -77,7 +77,7 @@ final class TemplateValues {
         return OneLine.of(Texts.plain(
                 locale,
                 key(message, "subject"),
-                appointment.number(),
+                Objects.requireNonNullElse(appointment.number(), ""),
                 appointment.offering(),
                 Objects.requireNonNullElse(appointment.client(), ""),
                 times.day(appointment.start()),
