@@ -23,6 +23,7 @@ import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.Texts;
 import io.holdfast.defaults.web.Times;
@@ -73,7 +74,7 @@ class AgendaController {
     }
 
     /**
-     * Reservations, blocks and free time that touch a stretch of at most 92 days.
+     * What is booked, blocked and free: all that touches a stretch of at most 92 days.
      *
      * @param from a date in the professional's zone, or an instant
      * @param to   the same; a date is included, an instant is not
@@ -102,6 +103,7 @@ class AgendaController {
      * {@code Idempotency-Key} the same request gets the same answer for 24 hours, another one 422.
      */
     @PostMapping("/blocks")
+    @Outcomes(value = 201, problems = {"conflict", "too-many-blocks"})
     ResponseEntity<BlockResponse> block(
             @RequestBody BlockRequest body,
             @RequestHeader(name = IdempotencyKeyHeader.NAME, required = false) @Nullable String key,

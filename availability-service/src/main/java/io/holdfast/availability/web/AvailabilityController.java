@@ -30,6 +30,7 @@ import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.streams.LiveStreams;
 import io.holdfast.defaults.streams.LiveStreams.View;
 import io.holdfast.defaults.streams.LiveStreams.Watched;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -78,6 +79,7 @@ class AvailabilityController {
      * @param duration minutes, one of the offering's
      */
     @GetMapping("/available-dates")
+    @Outcomes(problems = {"duration-not-offered", "mode-unavailable"})
     AvailableDatesResponse availableDates(
             @PathVariable String professionalId,
             @RequestParam String offeringId,
@@ -99,6 +101,7 @@ class AvailabilityController {
      * @param zone     in whose local time each slot is to be shown as well
      */
     @GetMapping("/availability")
+    @Outcomes(problems = {"duration-not-offered", "mode-unavailable"})
     AvailabilityResponse availability(
             @PathVariable String professionalId,
             @RequestParam String offeringId,
@@ -117,6 +120,7 @@ class AvailabilityController {
      * passes or a hold lapses; a comment every 15 seconds in between. Ends with the token, where there is one.
      */
     @GetMapping(path = "/availability/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Outcomes(problems = {"duration-not-offered", "mode-unavailable", "too-many-streams"})
     SseEmitter stream(
             @PathVariable String professionalId,
             @RequestParam String offeringId,
@@ -146,6 +150,7 @@ class AvailabilityController {
      * @param duration minutes, one of the offering's
      */
     @GetMapping("/availability/explain")
+    @Outcomes(problems = {"duration-not-offered", "mode-unavailable"})
     ExplanationResponse explain(
             @PathVariable String professionalId,
             @RequestParam String offeringId,

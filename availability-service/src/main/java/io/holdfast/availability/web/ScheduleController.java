@@ -9,6 +9,7 @@ import io.holdfast.availability.domain.Reservation;
 import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -30,6 +31,7 @@ class ScheduleController {
         this.changeSchedule = changeSchedule;
     }
 
+    /** One's own hours, breaks, exceptions and buffers. */
     @GetMapping
     ScheduleResponse schedule(Caller caller) {
         return ScheduleResponse.of(me.of(caller).schedule());
@@ -40,6 +42,7 @@ class ScheduleController {
      * hours, and where the zone would change everything that is still to come; then nothing is changed.
      */
     @PutMapping
+    @Outcomes(problems = "conflict")
     ScheduleResponse change(@RequestBody ScheduleRequest body, Caller caller) {
         Professional professional = me.of(caller);
         return switch (changeSchedule.change(professional, body.over(professional.schedule()))) {

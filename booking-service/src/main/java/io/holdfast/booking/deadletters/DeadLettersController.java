@@ -9,6 +9,7 @@ import io.holdfast.contracts.Catalogue;
 import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
@@ -79,11 +80,13 @@ class DeadLettersController {
             @Nullable String payloadSha256,
             @Nullable String payloadMissing) {}
 
+    /** Messages that a service could not make anything of, newest first. */
     @GetMapping
     Paged<DeadLetterResponse> list(Caller caller, Paging paging) {
         return letters.page(caller.tenantId(), paging).map(letter -> response(letter, LONGEST_IN_A_LIST));
     }
 
+    /** One of them, with its whole payload. */
     @GetMapping("/{id}")
     DeadLetterResponse one(Caller caller, @PathVariable String id) {
         return letters.find(caller.tenantId(), id)
@@ -91,8 +94,9 @@ class DeadLettersController {
                 .orElseThrow(() -> Problem.notFound("dead letter"));
     }
 
-    /** Once: what fails again is another dead letter, which can be replayed in turn. */
+    /** Sends it again. Once: what fails again is another dead letter, which can be replayed in turn. */
     @PostMapping("/{id}/replay")
+    @Outcomes(value = 202, problems = {"already-replayed", "payload-not-kept"})
     ResponseEntity<DeadLetterResponse> replay(Caller caller, @PathVariable String id) {
         String who = Objects.requireNonNullElse(caller.subject(), "nobody");
         return switch (letters.replay(caller.tenantId(), id, who).orElseThrow(() -> Problem.notFound("dead letter"))) {

@@ -19,6 +19,7 @@ import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ class AdminOfferingsController {
         this.clock = clock;
     }
 
+    /** Adds or replaces an offering; what is left out has its default. */
     @PutMapping("/{id}")
     OfferingResponse put(Caller caller, @PathVariable String id, @Valid @RequestBody OfferingRequest body) {
         if (!id.matches(OfferingRequest.ID)) {
@@ -62,7 +64,9 @@ class AdminOfferingsController {
         return views.of(offering);
     }
 
+    /** Adds an offering. */
     @PostMapping
+    @Outcomes(value = 201, problems = "conflict")
     ResponseEntity<OfferingResponse> create(
             Caller caller,
             @Valid @RequestBody OfferingRequest body,

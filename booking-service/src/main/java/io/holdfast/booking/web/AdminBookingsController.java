@@ -23,6 +23,7 @@ import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Prefer;
@@ -93,7 +94,10 @@ class AdminBookingsController extends RefusedHandler {
             List<Amount> revenueByCurrency,
             long totalBookings) {}
 
-    /** {@code startDate} and {@code endDate} are about the start: instants, or dates in {@code zone}. */
+    /**
+     * All bookings of the tenant, newest first. {@code startDate} and {@code endDate} are about the start: instants, or dates
+     * in {@code zone}.
+     */
     @GetMapping("/bookings")
     Paged<BookingResponse> list(
             Caller caller,
@@ -107,6 +111,7 @@ class AdminBookingsController extends RefusedHandler {
         return lists.list(caller, new Whose.Everybodys(), status, starts, archived, paging);
     }
 
+    /** How many bookings there are by status, and what they brought. */
     @GetMapping("/stats")
     StatsResponse stats(Caller caller) {
         Bookings.Totals totals = bookings.totals(new TenantId(caller.tenantId()));
@@ -128,6 +133,12 @@ class AdminBookingsController extends RefusedHandler {
 
     /** Books by hand: nobody pays through the platform, and booking window and slot step do not count. */
     @PostMapping("/bookings")
+    @SlotOutcomes
+    @Outcomes(value = {201, 202}, problems = {
+        "offering-unknown", "professional-unknown", "offering-not-provided", "duration-not-offered", "mode-unavailable",
+        "preference-unavailable", "too-soon", "too-far", "too-soon-to-match", "currency-unavailable",
+        "price-too-low", "too-many-requests"
+    })
     ResponseEntity<BookingResponse> book(
             Caller caller,
             @Valid @RequestBody BookingRequest body,
@@ -148,7 +159,10 @@ class AdminBookingsController extends RefusedHandler {
                 .body(BookingResponse.of(booking, requested.manageToken().orElse(null)));
     }
 
+    /** Takes a booking to another status, as far as its state table allows. */
     @PutMapping("/bookings/{id}/status")
+    @Outcomes(problems = {"illegal-transition", "booking-started", "booking-over", "booking-ended", "not-confirmed", "not-started",
+        "no-answer-awaited", "already-recorded", "reschedule-pending", "correction-window", "correction-limit"})
     BookingResponse changeStatus(Caller caller, @PathVariable String id, @Valid @RequestBody StatusRequest body) {
         var command = new Command(new Visitor(caller, null), new BookingId(id), null);
         return BookingResponse.of(commands.changeStatus(command, body.status(), Texts.cleanOptional(body.reason())), caller);

@@ -18,6 +18,8 @@ import io.holdfast.booking.domain.payment.Cancellation;
 import io.holdfast.booking.domain.payment.RefundChoice;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.OpenToAll;
+import io.holdfast.defaults.web.Body;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Prefer;
 import io.holdfast.defaults.web.TextBlock;
 import io.holdfast.defaults.web.TextLine;
@@ -138,7 +140,13 @@ class BookingCommandsController extends BookingEndpoint {
         }
     }
 
-    /** A merge patch, which does the same however often it comes: it needs no key. */
+    /**
+     * Corrects names, address, language and notes before the start; who must know is told. A merge patch, which does the same
+     * however often it comes: it needs no key.
+     */
+    @Body(CorrectionRequest.class)
+    @Outcomes(problems = {"booking-started", "booking-over", "booking-ended", "address-needed", "address-not-wanted",
+        "address-being-matched", "too-many-corrections"})
     @PatchMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
     BookingResponse correct(Target target, @RequestBody ObjectNode body, HttpServletRequest http) {
         Caller caller = target.visitor().caller();
@@ -147,37 +155,56 @@ class BookingCommandsController extends BookingEndpoint {
                 before -> corrections.merge(caller, before, body, http)));
     }
 
+    /** Its professional, or an admin, accepts a booking that waits for it. */
     @PostMapping("/confirm")
+    @Outcomes(problems = {"no-answer-awaited", "booking-ended"})
     BookingResponse confirm(Target target) {
         return answer(target, commands.confirm(target.command("confirm", null)));
     }
 
+    /** Its professional, or an admin, declines a booking that waits for an answer; what was paid is given back. */
     @PostMapping("/decline")
+    @Outcomes(problems = {"no-answer-awaited", "booking-ended"})
     BookingResponse decline(Target target, @Valid @RequestBody DeclineRequest body) {
         return answer(target, commands.decline(target.command("decline", body), body.reason()));
     }
 
+    /** Cancels; what is given back follows the booking's policy, who cancels and when. */
     @PostMapping("/cancel")
+    @Outcomes(problems = {"booking-started", "booking-over", "booking-ended"})
     BookingResponse cancel(Target target, @Valid @RequestBody CancelRequest body) {
         return answer(target, commands.cancel(target.command("cancel", body), body.reason(), body.choice()));
     }
 
+    /** The client did not come. */
     @PostMapping("/no-show")
+    @Outcomes(problems = {"not-started", "not-confirmed", "already-recorded", "booking-ended", "reschedule-pending",
+        "correction-window", "correction-limit"})
     BookingResponse noShow(Target target, @Valid @RequestBody(required = false) @Nullable AttendanceRequest body) {
         return answer(target, commands.noShow(target.command("no-show", body), AttendanceRequest.reasonOf(body)));
     }
 
+    /** It took place. */
     @PostMapping("/complete")
+    @Outcomes(problems = {"not-started", "not-confirmed", "already-recorded", "booking-ended", "reschedule-pending",
+        "correction-window", "correction-limit"})
     BookingResponse complete(Target target, @Valid @RequestBody(required = false) @Nullable AttendanceRequest body) {
         return answer(target, commands.complete(target.command("complete", body), AttendanceRequest.reasonOf(body)));
     }
 
+    /** The client says how it was, once, after it is completed. */
     @PostMapping("/review")
+    @Outcomes(problems = {"not-completed", "already-reviewed", "booking-ended"})
     BookingResponse review(Target target, @Valid @RequestBody ReviewRequest body) {
         return BookingResponse.of(commands.review(target.command("review", body), body.rating(), body.text()));
     }
 
+    /** Moves it; the old slot is kept until the new one is held. 202 while that is not known. */
     @PostMapping("/reschedule")
+    @SlotOutcomes
+    @Outcomes(value = {200, 202}, problems = {"not-confirmed", "booking-started", "booking-over", "booking-ended", "reschedule-pending",
+        "reschedule-notice", "reschedule-limit", "nothing-to-move", "price-differs", "offering-unknown", "professional-unknown",
+        "offering-not-provided"})
     ResponseEntity<BookingResponse> reschedule(
             Target target,
             @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,

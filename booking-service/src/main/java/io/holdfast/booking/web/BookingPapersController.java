@@ -17,6 +17,7 @@ import io.holdfast.booking.domain.payment.Payment;
 import io.holdfast.booking.domain.payment.RefundChoice;
 import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.access.OpenToAll;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -62,12 +63,15 @@ class BookingPapersController extends BookingEndpoint {
 
     record TimelineResponse(List<Timeline.Entry> items) {}
 
+    /** The booking, for its client or guest, its professional and admins. */
     @GetMapping
     BookingResponse find(Target target) {
         return BookingResponse.of(access.open(target.visitor(), target.booking()), target.visitor().caller());
     }
 
+    /** What would be given back if it were cancelled now. */
     @GetMapping("/cancellation-quote")
+    @Outcomes(problems = "booking-over")
     QuoteResponse quote(Target target, @RequestParam(required = false) @Nullable String onBehalfOf) {
         Booking booking = access.open(target.visitor(), target.booking());
         Instant now = clock.instant();
@@ -91,6 +95,7 @@ class BookingPapersController extends BookingEndpoint {
         };
     }
 
+    /** Every past event and every scheduled future action, in order. */
     @GetMapping("/timeline")
     TimelineResponse timeline(Target target) {
         List<Timeline.Entry> entries = timeline.of(access.open(target.visitor(), target.booking()));
@@ -99,6 +104,7 @@ class BookingPapersController extends BookingEndpoint {
                 : entries.stream().flatMap(entry -> entry.forClients().stream()).toList());
     }
 
+    /** The booking as an entry for calendars (RFC 5545). */
     @GetMapping("/calendar.ics")
     ResponseEntity<byte[]> calendar(Target target, @RequestParam(name = PAPERS_TOKEN, required = false) @Nullable String papersToken) {
         Booking booking = access.openPapers(target.visitor(), target.booking(), papersToken);
@@ -106,8 +112,9 @@ class BookingPapersController extends BookingEndpoint {
                 calendar.write(booking, clock.instant()));
     }
 
-    /** In the booking's language, where that is one of ours, else in the browser's. */
+    /** The receipt, once it is paid. In the booking's language, where that is one of ours, else in the browser's. */
     @GetMapping("/receipt.pdf")
+    @Outcomes(problems = "not-paid")
     ResponseEntity<byte[]> receipt(
             Target target,
             @RequestParam(name = PAPERS_TOKEN, required = false) @Nullable String papersToken,

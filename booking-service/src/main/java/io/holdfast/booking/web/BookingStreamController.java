@@ -9,6 +9,7 @@ import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.streams.LiveStreams;
 import io.holdfast.defaults.streams.LiveStreams.View;
 import io.holdfast.defaults.streams.LiveStreams.Watched;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +33,8 @@ class BookingStreamController extends BookingEndpoint {
         this.streams = streams;
     }
 
+    /** Server-sent events: {@code booking} at once and at each change. */
+    @Outcomes(problems = "too-many-streams")
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter stream(Target target) {
         Visitor visitor = target.visitor();

@@ -15,6 +15,7 @@ import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Prefer;
@@ -50,8 +51,18 @@ class BookingsController extends RefusedHandler {
         this.phones = phones;
     }
 
+    /**
+     * Asks for a booking: as a client with a token, or as a guest with {@code client} in the body, whose answer then has the
+     * {@code manageToken}. Without {@code Prefer: wait} it is answered before the slot is held.
+     */
     @OpenToAll
     @PostMapping
+    @SlotOutcomes
+    @Outcomes(value = {202, 201}, problems = {
+        "offering-unknown", "professional-unknown", "offering-not-provided", "duration-not-offered", "mode-unavailable",
+        "preference-unavailable", "too-soon", "too-far", "too-soon-to-confirm", "too-soon-to-match", "currency-unavailable",
+        "price-too-low", "too-many-requests", "challenge-unmet", "too-many-from-address"
+    })
     ResponseEntity<BookingResponse> request(
             Caller caller,
             @Valid @RequestBody BookingRequest body,
@@ -74,7 +85,10 @@ class BookingsController extends RefusedHandler {
         return answer.body(BookingResponse.of(booking, requested.manageToken().orElse(null)));
     }
 
-    /** {@code from} and {@code to} are about the start: instants, or dates in {@code zone}. */
+    /**
+     * One's own bookings, newest first: a client's, or those that a professional is booked for. {@code from} and {@code to}
+     * are about the start: instants, or dates in {@code zone}.
+     */
     @GetMapping
     Paged<BookingResponse> list(
             Caller caller,

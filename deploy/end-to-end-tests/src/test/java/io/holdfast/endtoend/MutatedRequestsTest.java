@@ -116,7 +116,9 @@ class MutatedRequestsTest {
 
     private static void problemIn(Answer answer, List<String> mistakes) {
         JsonNode problem = JsonMapper.shared().readTree(answer.body());
-        if (problem.path("status").asInt() != answer.status() || problem.path("title").asString("").isEmpty()) {
+        if (problem.path("status").asInt() != answer.status()
+                || problem.path("title").asString("").isEmpty()
+                || !problem.path("type").asString("").equals("/problems/" + problem.path("code").asString(""))) {
             mistakes.add("no problem");
         }
         if (answer.body().length() > 50_000) {

@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.defaults.HoldfastService;
+import io.holdfast.defaults.web.ProblemCatalogue;
 import io.holdfast.embedded.FreePorts;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
@@ -292,6 +294,60 @@ class GatewayTest {
 
     private static Answer book(String from) {
         return api.send("POST", "/api/v1/bookings", "{}", "X-Forwarded-For", from);
+    }
+
+    @Test
+    void theApiIsDescribedWithoutWhatOnlyTheEmbeddedPlatformHas() {
+        Answer answer = api.get("/openapi.json").expect(200);
+
+        assertThat(answer.body().get("openapi").asString()).isEqualTo("3.1.0");
+        assertThat(answer.body().get("paths").propertyNames())
+                .contains("/api/v1/bookings")
+                .noneMatch(path -> path.startsWith("/demo"));
+        assertThat(answer.text()).doesNotContain(OpenApiDocument.EMBEDDED);
+        Answer head = api.send("HEAD", "/openapi.json", null).expect(200);
+        assertThat(head.header("Content-Type")).isEqualTo("application/json");
+        assertThat(head.text()).isEmpty();
+    }
+
+    @Test
+    void thePagesOfTheDocumentationHaveAllThatTheyRefer() {
+        for (String page : List.of("/docs", "/docs/events", "/problems", "/problems/BOOKED")) {
+            Answer answer = api.get(page).expect(200);
+            assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+            assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'").doesNotContain("unsafe-eval");
+            List<String> references = Pattern.compile("(?:href|src)=\"(/[^\"]*)\"").matcher(answer.text()).results()
+                    .map(found -> found.group(1))
+                    .distinct()
+                    .toList();
+            assertThat(references).contains("/docs/holdfast.css");
+            references.forEach(reference -> api.get(reference).expect(200));
+        }
+        assertThat(api.get("/docs").text()).contains("swagger-ui-bundle.js", "/docs/swagger.js");
+        assertThat(api.get("/docs/events").text()).contains("booking.confirmed.v1", "id=\"bookings\"");
+    }
+
+    @Test
+    void whatAProblemsTypeLeadsToSaysWhatToDo() {
+        String type = book("203.0.113.9", 4).body().get("type").asString();
+        assertThat(type).isEqualTo("/problems/too-many-from-address");
+
+        assertThat(api.get(type).expect(200).text()).contains("<h1>Too many bookings from one address</h1>", "Retry-After");
+        Answer json = api.get(type, "Accept", "text/html;q=0.5, application/json").expect(200);
+        assertThat(json.body().get("code").asString()).isEqualTo("too-many-from-address");
+        assertThat(json.body().get("statuses").get(0).asInt()).isEqualTo(429);
+        assertThat(api.get("/problems", "Accept", "application/json").body().get("items").size())
+                .isEqualTo(ProblemCatalogue.shipped().all().size());
+        assertThat(api.get("/problems/%3Cscript%3E").status()).isEqualTo(404);
+        assertThat(api.get("/problems/no-such-thing").body().get("type").asString()).isEqualTo("/problems/not-found");
+    }
+
+    private static Answer book(String from, int times) {
+        Answer last = book(from);
+        for (int i = 1; i < times; i++) {
+            last = book(from);
+        }
+        return last;
     }
 
     @Test

@@ -46,7 +46,10 @@ class AdminMatchingController {
         this.clock = clock;
     }
 
-    /** Latest first: of one booking, or of those that asked from {@code from} until before {@code to}, usually the last 30 days. */
+    /**
+     * Who was asked and why. Latest first: of one booking, or of those that asked from {@code from} until before {@code to},
+     * usually the last 30 days.
+     */
     @GetMapping
     Paged<MatchResponse> list(
             Caller caller,
@@ -71,6 +74,7 @@ class AdminMatchingController {
                 .map(MatchResponse::of);
     }
 
+    /** What another policy would have made of past requests. */
     @PostMapping("/replays")
     ReplayResponse replay(Caller caller, @Valid @RequestBody ReplayRequest request) {
         request.requireTime();

@@ -13,6 +13,7 @@ import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.Professional.RequestKey;
@@ -58,6 +59,7 @@ class AdminProfessionalsController {
 
     /** Registers or replaces; the same again changes and publishes nothing. */
     @PutMapping("/{id}")
+    @Outcomes({200, 201})
     ResponseEntity<ProfileResponse> put(Caller caller, @PathVariable String id, @RequestBody ProfileRequest request) {
         ProfessionalId professional = idOf(caller, id);
         if (request.id() != null && !request.id().equals(id)) {
@@ -73,7 +75,9 @@ class AdminProfessionalsController {
                 : ResponseEntity.ok(ProfileResponse.of(decided.after()));
     }
 
+    /** Registers a professional. */
     @PostMapping
+    @Outcomes(value = 201, problems = "conflict")
     ResponseEntity<ProfileResponse> register(
             Caller caller,
             @RequestBody ProfileRequest request,

@@ -27,6 +27,7 @@ class OwnProfileController {
         this.professionals = professionals;
     }
 
+    /** One's own profile. */
     @GetMapping
     ProfileResponse read(Caller caller) {
         return idOf(caller)

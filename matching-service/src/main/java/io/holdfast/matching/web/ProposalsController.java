@@ -9,6 +9,7 @@ import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.signals.Signals;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Prefer;
@@ -62,7 +63,7 @@ class ProposalsController {
         }
     }
 
-    /** Latest first. */
+    /** Bookings that the caller was asked to take, latest first. */
     @GetMapping
     Paged<ProposalResponse> list(
             Caller caller, @RequestParam(required = false) @Nullable String status, Paging paging) {
@@ -91,6 +92,7 @@ class ProposalsController {
      * theirs, 202 while that is not known; {@code Prefer: wait} waits for it.
      */
     @PostMapping("/{id}/accept")
+    @Outcomes(value = {200, 202}, problems = {"already-taken", "slot-not-free", "proposal-expired", "proposal-declined", "booking-ended"})
     ResponseEntity<ProposalResponse> accept(
             Caller caller,
             @PathVariable String id,
@@ -109,7 +111,9 @@ class ProposalsController {
         return answer.body(ProposalResponse.of(now, theirs));
     }
 
+    /** Leaves it to others. */
     @PostMapping("/{id}/decline")
+    @Outcomes(problems = {"already-taken", "slot-not-free", "proposal-expired", "proposal-accepted", "booking-ended"})
     ProposalResponse decline(
             Caller caller, @PathVariable String id, @Valid @RequestBody(required = false) @Nullable DeclineRequest request) {
         ProposalId proposal = proposalOf(id);

@@ -27,6 +27,7 @@ class PublicProfessionalsController {
         this.professionals = professionals;
     }
 
+    /** Who can be booked, and with {@code offeringId} for that. */
     @GetMapping
     Paged<PublicProfileResponse> list(
             Caller caller, @RequestParam(required = false) @Nullable String offeringId, Paging paging) {
@@ -35,6 +36,7 @@ class PublicProfessionalsController {
                 .map(PublicProfileResponse::of);
     }
 
+    /** One of them. */
     @GetMapping("/{id}")
     PublicProfileResponse one(Caller caller, @PathVariable String id) {
         return ProfessionalId.of(caller.tenantId(), id)

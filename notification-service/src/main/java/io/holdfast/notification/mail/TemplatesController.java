@@ -65,6 +65,7 @@ class TemplatesController {
 
     record TemplatesResponse(List<TemplateResponse> items) {}
 
+    /** Every kind of message that there is, by who gets it. */
     @GetMapping
     TemplatesResponse list() {
         Instant now = clock.instant();
@@ -84,6 +85,8 @@ class TemplatesController {
     }
 
     /**
+     * One kind of message with sample data, as its reader sees it.
+     *
      * @param recipient without one, the first who gets this kind: the client, else the professional, else the admin
      * @param language  one of ours, as a region of it is
      */

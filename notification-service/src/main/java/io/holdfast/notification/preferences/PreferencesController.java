@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.notification.Channel;
 import io.holdfast.notification.Recipient;
@@ -30,6 +31,7 @@ class PreferencesController {
         this.usual = usual;
     }
 
+    /** By which channels one is told what. */
     @GetMapping
     PreferencesResponse preferences(Caller caller) {
         return answer(caller, preferences.find(person(caller)));
@@ -40,6 +42,7 @@ class PreferencesController {
      * version nobody asks.
      */
     @PutMapping
+    @Outcomes(problems = {"conflict", "essential-by-email"})
     PreferencesResponse choose(@RequestBody PreferencesRequest body, Caller caller) {
         Map<MessageGroup, Set<Channel>> channels = body.channels(usual.on());
         return preferences

@@ -6,6 +6,7 @@ import java.util.Locale;
 import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.MessageBundles;
 import io.holdfast.defaults.access.OpenToAll;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.notification.Recipient;
 import io.holdfast.notification.preferences.UnsubscribeTokens.Unsubscription;
@@ -44,6 +45,7 @@ class UnsubscribeController {
         this.usual = usual;
     }
 
+    /** A page that asks whether it is meant. */
     @GetMapping
     ResponseEntity<byte[]> ask(
             @PathVariable String token,
@@ -56,7 +58,8 @@ class UnsubscribeController {
                 .formatted(words(locale, "ask", group), words(locale, "button")));
     }
 
-    /** Done again, it is the same. */
+    /** Ends these mails. Done again, it is the same. */
+    @Outcomes({204, 200})
     @PostMapping
     ResponseEntity<byte[]> unsubscribe(
             @PathVariable String token,

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.OpenToAll;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.notification.TenantId;
 import io.holdfast.notification.preferences.PersonKey;
@@ -40,6 +41,7 @@ class PushController {
 
     /** What {@code pushManager.subscribe} needs as {@code applicationServerKey}. */
     @GetMapping("/push/public-key")
+    @Outcomes(problems = "not-found")
     @OpenToAll
     PublicKeyResponse publicKey() {
         requireOn();
@@ -48,13 +50,15 @@ class PushController {
 
     record PublicKeyResponse(String publicKey) {}
 
+    /** One's own browsers that get push messages. */
     @GetMapping("/me/push-subscriptions")
     List<SubscriptionResponse> subscriptions(Caller caller) {
         return preferences.find(person(caller)).subscriptions().stream().map(SubscriptionResponse::of).toList();
     }
 
-    /** Said again, it is the same browser with the keys that it has now. */
+    /** Sends push messages to this browser. Said again, it is the same browser with the keys that it has now. */
     @PostMapping("/me/push-subscriptions")
+    @Outcomes(problems = "not-found")
     @ResponseStatus(HttpStatus.CREATED)
     SubscriptionResponse subscribe(@RequestBody SubscriptionRequest body, Caller caller) {
         requireOn();
@@ -63,7 +67,7 @@ class PushController {
         return SubscriptionResponse.of(subscription);
     }
 
-    /** Done again, it is the same. */
+    /** Sends no more there. Done again, it is the same. */
     @DeleteMapping("/me/push-subscriptions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void forget(@RequestParam String endpoint, Caller caller) {

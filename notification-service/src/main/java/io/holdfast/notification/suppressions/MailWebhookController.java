@@ -10,6 +10,7 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.holdfast.defaults.access.OpenToAll;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,8 +55,9 @@ class MailWebhookController {
         }
     }
 
-    /** Without a secret there is no such page. */
+    /** Takes what the mail provider tells of bounces and complaints (Standard Webhooks). Without a secret there is no such page. */
     @PostMapping("/api/v1/webhooks/mail")
+    @Outcomes(problems = "not-found")
     void receive(@RequestBody(required = false) byte @Nullable [] body, @RequestHeader HttpHeaders headers) {
         if (webhook == null) {
             throw Problem.notFound("page");

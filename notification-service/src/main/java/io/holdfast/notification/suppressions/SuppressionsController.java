@@ -27,12 +27,14 @@ class SuppressionsController {
         this.suppressions = suppressions;
     }
 
+    /** Addresses that get no mail, because it bounced or was complained of. */
     @GetMapping
     Paged<SuppressionResponse> all(Paging paging, Caller caller) {
         return Paged.of(suppressions.of(new TenantId(caller.tenantId()), paging.page(), paging.limit()), paging)
                 .map(SuppressionResponse::of);
     }
 
+    /** Lets mail go there again. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void lift(@PathVariable String id, Caller caller) {

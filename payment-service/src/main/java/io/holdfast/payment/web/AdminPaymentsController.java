@@ -8,6 +8,7 @@ import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
@@ -47,6 +48,8 @@ class AdminPaymentsController {
     }
 
     /**
+     * The tenant's payments, newest first.
+     *
      * @param status all when left out; {@code REFUND_FAILED} also lists what has a failed refund of money that came
      *     beside the booking's own payment
      */
@@ -63,6 +66,7 @@ class AdminPaymentsController {
      * @param paymentId the provider's id of the capture, {@code pay_…}
      */
     @PostMapping("/{paymentId}/refunds")
+    @Outcomes(problems = "refund-exceeds-payment")
     @ResponseStatus(HttpStatus.ACCEPTED)
     PaymentResponse refund(
             @PathVariable String paymentId,
@@ -81,6 +85,7 @@ class AdminPaymentsController {
 
     /** Has what failed for good asked for again, now. */
     @PostMapping("/{paymentId}/refunds/retry")
+    @Outcomes(problems = "conflict")
     @ResponseStatus(HttpStatus.ACCEPTED)
     PaymentResponse retry(@PathVariable String paymentId, Caller caller) {
         return answer(refunds.retry(tenantOf(caller), paymentId));

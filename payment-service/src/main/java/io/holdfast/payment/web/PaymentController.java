@@ -7,6 +7,7 @@ import java.util.List;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.payment.application.VerifyCheckout;
 import io.holdfast.payment.domain.OrderRequest;
@@ -41,8 +42,9 @@ class PaymentController {
         this.payments = payments;
     }
 
-    /** The page brings Checkout's answer; open to everybody, because the signature is the proof. */
+    /** Checks what Checkout handed to the page; open to everybody, because the signature is the proof. */
     @PostMapping("/api/v1/payments/verify")
+    @Outcomes(problems = "not-found")
     VerifyResponse verify(@Valid @RequestBody VerifyRequest request) {
         try {
             return verifyCheckout
@@ -57,8 +59,12 @@ class PaymentController {
         }
     }
 
-    /** For the client who booked, an admin, or the guest who shows the booking's manage token. */
+    /**
+     * Attempts, captures and refunds of a booking. For the client who booked, an admin, or the guest who shows the booking's
+     * manage token.
+     */
     @GetMapping("/api/v1/payments")
+    @Outcomes(problems = "not-found")
     PaymentResponse ofBooking(
             @RequestParam String bookingId,
             @RequestHeader(name = "Holdfast-Manage-Token", required = false) @Nullable String manageToken,

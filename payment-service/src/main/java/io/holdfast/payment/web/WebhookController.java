@@ -20,6 +20,7 @@ class WebhookController {
         this.receive = receive;
     }
 
+    /** Stores an event that Razorpay tells; 200 once it is stored. */
     @PostMapping("/api/v1/webhooks/razorpay")
     void receive(
             @RequestBody(required = false) byte @Nullable [] body,

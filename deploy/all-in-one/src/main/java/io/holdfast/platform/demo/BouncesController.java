@@ -45,6 +45,7 @@ class BouncesController {
         this.gateway = gateway;
     }
 
+    /** Plays the mail provider that tells of a bounce or a complaint. */
     @PostMapping("/demo/bounces")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void bounce(@RequestBody BounceRequest body) throws IOException, InterruptedException, WebhookSigningException {

@@ -50,6 +50,7 @@ class BrowsersController {
         this.gateway = gateway;
     }
 
+    /** A browser that agrees to push messages. */
     @PostMapping("/demo/browsers")
     @ResponseStatus(HttpStatus.CREATED)
     BrowserResponse subscribe(@RequestBody BrowserRequest body) throws IOException, InterruptedException {

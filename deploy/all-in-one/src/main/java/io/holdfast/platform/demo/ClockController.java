@@ -25,11 +25,13 @@ class ClockController {
         this.clock = clock;
     }
 
+    /** The platform's time. */
     @GetMapping("/demo/clock")
     Time now() {
         return new Time(clock.instant(), clock.offset().toString());
     }
 
+    /** Moves the platform's time forward; everything that waits for time follows it. */
     @PostMapping("/demo/clock")
     Time advance(@RequestBody Advance advance) {
         Duration step = advance.advance();

@@ -46,6 +46,8 @@ class MailboxController {
     }
 
     /**
+     * Everything that was sent, oldest first.
+     *
      * @param to      only what went there
      * @param channel only what went by it: {@code EMAIL}, {@code SMS} or {@code PUSH}
      */

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 import io.holdfast.defaults.access.OpenToAll;
+import io.holdfast.defaults.web.Body;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +23,14 @@ import org.springframework.web.bind.annotation.RestController;
 @OpenToAll
 class SimulatorController {
 
+    /**
+     * What the payer does; read by the simulator.
+     *
+     * @param outcome {@code success}, {@code failure} or {@code dismiss}
+     * @param webhook {@code normal}, {@code none}, {@code duplicate} or {@code late}
+     */
+    record CheckoutRequest(String orderId, @Nullable String outcome, @Nullable String webhook) {}
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI simulator;
 
@@ -29,6 +38,8 @@ class SimulatorController {
         this.simulator = simulator;
     }
 
+    /** Plays the payer: answers what Checkout would hand to the page, and sends the webhook. */
+    @Body(CheckoutRequest.class)
     @PostMapping("/demo/checkout")
     ResponseEntity<byte[]> checkout(
             @RequestBody byte[] body,
@@ -39,6 +50,7 @@ class SimulatorController {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    /** The payment provider's orders, payments and refunds. */
     @GetMapping("/demo/ledger")
     ResponseEntity<byte[]> ledger() throws IOException, InterruptedException {
         return pass(HttpRequest.newBuilder(simulator.resolve("/simulator/ledger")));

@@ -43,6 +43,7 @@ class TokenController {
         this.gateway = gateway;
     }
 
+    /** A token of a seeded person (client, client2, professional, professional2, admin), or of a professional by id. */
     @GetMapping("/demo/tokens/{name}")
     Token token(@PathVariable String name) throws IOException, InterruptedException {
         Person known = People.all().get(name);
@@ -76,6 +77,7 @@ class TokenController {
                 found.path("phone").asString("")));
     }
 
+    /** The keys that tokens are checked with. */
     @GetMapping("/demo/jwks.json")
     Map<String, Object> publicKeys() {
         return issuer.publicKeys();

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import io.holdfast.defaults.web.ProblemCatalogue.Kind;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -17,12 +19,14 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * An RFC 9457 problem, which ends a request. The detail is one sentence for the caller and never names a class, an
+ * An RFC 9457 problem, which ends a request. Its code, its own or its status's, is one of {@link ProblemCatalogue}, whose
+ * page is its type. The detail is one sentence for the caller and never names a class, an
  * address or somebody else's data.
  */
 public final class Problem extends ErrorResponseException {
 
-    private static final URI NO_TYPE = URI.create("about:blank");
+    static final String CODE = "code";
+
     private static final URI NO_INSTANCE = URI.create("/");
     /** More are counted, not listed: nobody corrects a form by the fifty-first. */
     private static final int MOST_ERRORS = 50;
@@ -36,7 +40,6 @@ public final class Problem extends ErrorResponseException {
 
     private Problem(HttpStatus status, @Nullable String detail) {
         super(status, ProblemDetail.forStatusAndDetail(status, detail), null);
-        untyped(getBody());
     }
 
     /** An answer, not a failure to be looked into. */
@@ -108,7 +111,7 @@ public final class Problem extends ErrorResponseException {
 
     /** 422: understood, and a rule refuses it; {@code code} names the rule. */
     public static Problem rule(String code, String detail) {
-        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, detail).with("code", code);
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, detail).with(CODE, code);
     }
 
     /** 429: too often. */
@@ -175,7 +178,7 @@ public final class Problem extends ErrorResponseException {
                 .body(body);
     }
 
-    /** Names what was asked for: a path as it came is not always a URI, and may be very long. */
+    /** Names what was asked for, which as it came is not always a URI and may be very long, and the kind of problem. */
     static ProblemDetail at(String path, ProblemDetail body) {
         String instance = path.length() <= LONGEST_INSTANCE ? path : path.substring(0, LONGEST_INSTANCE);
         try {
@@ -184,14 +187,24 @@ public final class Problem extends ErrorResponseException {
         } catch (URISyntaxException e) {
             body.setInstance(NO_INSTANCE);
         }
-        return body;
+        return typed(body);
     }
 
-    /** Says what RFC 9457 lets one leave out: that the status is all there is to know of the problem's kind. */
-    static ProblemDetail untyped(ProblemDetail body) {
-        if (body.getType() == null) {
-            body.setType(NO_TYPE);
+    /**
+     * Gives it the code that its status has where it has none of its own, and the address of the code's page as type. Who
+     * learns a reason from somebody newer may have a code that there is no page of; then it is the status's page.
+     */
+    private static ProblemDetail typed(ProblemDetail body) {
+        ProblemCatalogue catalogue = ProblemCatalogue.shipped();
+        Map<String, Object> members = body.getProperties();
+        Object given = members == null ? null : members.get(CODE);
+        Kind usual = catalogue.usual(body.getStatus());
+        Kind kind = given == null ? usual : catalogue.find(String.valueOf(given)).orElse(usual);
+        if (given == null) {
+            body.setProperty(CODE, kind.code());
         }
+        body.setTitle(kind.title());
+        body.setType(URI.create(kind.address()));
         return body;
     }
 

@@ -155,7 +155,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail problem) {
-            return of(Problem.answer(status, headers, Problem.at(pathOf(request), Problem.untyped(problem))));
+            return of(Problem.answer(status, headers, Problem.at(pathOf(request), problem)));
         }
         return super.createResponseEntity(body, headers, status, request);
     }

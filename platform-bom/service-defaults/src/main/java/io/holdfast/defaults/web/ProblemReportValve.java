@@ -12,7 +12,6 @@ import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,11 +52,12 @@ public final class ProblemReportValve extends ErrorReportValve {
     }
 
     private void write(Response response, int status) {
-        HttpStatus known = HttpStatus.resolve(status);
+        ProblemCatalogue.Kind kind = ProblemCatalogue.shipped().usual(status);
         var body = json.createObjectNode()
-                .put("type", "about:blank")
-                .put("title", known == null ? "Error" : known.getReasonPhrase())
+                .put("type", kind.address())
+                .put("title", kind.title())
                 .put("status", status)
+                .put(Problem.CODE, kind.code())
                 .put("detail", status >= SERVER_ERROR
                         ? Problem.FAILURE
                         : "The request cannot be read.");

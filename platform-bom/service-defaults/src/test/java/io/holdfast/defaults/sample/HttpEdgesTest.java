@@ -127,6 +127,7 @@ class HttpEdgesTest {
                 .containsOnlyOnce("\r\nx-request-id: ");
         JsonNode problem = JsonMapper.shared().readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
         assertThat(problem.get("status").asInt()).isEqualTo(Integer.parseInt(answer.substring(9, 12)));
+        assertThat(problem.get("type").asString()).isEqualTo("/problems/" + problem.get("code").asString());
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import io.holdfast.defaults.HoldfastService;
 import io.holdfast.defaults.access.AccessSettings;
+import io.holdfast.defaults.web.ProblemCatalogue;
 import io.holdfast.embedded.FreePorts;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import org.jspecify.annotations.Nullable;
@@ -385,6 +386,11 @@ class ServiceDefaultsTest {
         JsonNode body = json.readTree(answer.body());
         assertThat(body.path("status").asInt()).isEqualTo(status);
         assertThat(body.path("title").asString()).isNotBlank();
+        assertThat(body.path("code").asString()).isNotBlank();
+        String type = body.path("type").asString();
+        assertThat(type).startsWith(ProblemCatalogue.PATH);
+        assertThat(ProblemCatalogue.shipped().find(type.substring(ProblemCatalogue.PATH.length())))
+                .hasValueSatisfying(kind -> assertThat(kind.statuses()).contains(status));
         assertThat(answer.body()).doesNotContain("io.holdfast", "java.", "Exception");
         return body;
     }
