@@ -1,6 +1,7 @@
 package io.holdfast.apidocument;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,6 +35,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -52,6 +54,8 @@ final class OpenApi {
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
     private static final String PROBLEM = "Problem";
     private static final String PROBLEM_JSON = "application/problem+json";
+    /** OpenAPI has other places for these. */
+    private static final Set<String> NOT_LISTED = Set.of("Accept", "Authorization", "Content-Type", "headers");
     private static final Set<String> NAMES_TAKEN = Set.of(PROBLEM);
 
     private final Controllers controllers = new Controllers();
@@ -237,7 +241,7 @@ final class OpenApi {
             if (parameter.path("in").asString().equals("header")) {
                 headers.add(parameter.get("name").asString());
             } else {
-                all.add(described((ObjectNode) parameter, doc));
+                all.add(described((ObjectNode) parameter, handler, doc));
             }
         }
         all.sort(Comparator.comparingInt(parameter -> List.of("path", "query").indexOf(parameter.path("in").asString())));
@@ -246,8 +250,8 @@ final class OpenApi {
             all.add(reference("limit"));
         }
         for (String header : headers) {
-            boolean repeatable = !method.equals("get") || !header.equals("Idempotency-Key");
-            if (repeatable && !header.equals("Content-Type") && !header.equals("Accept") && !header.equals("headers")) {
+            boolean meant = !method.equals("get") || !header.equals("Idempotency-Key");
+            if (meant && !NOT_LISTED.contains(header)) {
                 all.add(Fixed.PARTS.get("parameters").has(header) ? reference(header) : plainHeader(header, raw));
             }
         }
@@ -259,14 +263,25 @@ final class OpenApi {
         return parameters;
     }
 
-    private static ObjectNode described(ObjectNode parameter, Javadoc.Doc doc) {
+    private static ObjectNode described(ObjectNode parameter, HandlerMethod handler, Javadoc.Doc doc) {
         String name = parameter.get("name").asString();
-        String said = doc.params().get(name);
+        String said = doc.params().get(nameInJava(name, handler));
         if (said != null) {
             parameter.put("description", said);
         }
         Examples.of(name, parameter.path("schema")).ifPresent(example -> parameter.set("example", example));
         return parameter;
+    }
+
+    private static String nameInJava(String name, HandlerMethod handler) {
+        return Arrays.stream(handler.getMethod().getParameters())
+                .filter(parameter -> {
+                    RequestParam query = parameter.getAnnotation(RequestParam.class);
+                    return query != null && (query.name().equals(name) || query.value().equals(name));
+                })
+                .map(Parameter::getName)
+                .findFirst()
+                .orElse(name);
     }
 
     private static ObjectNode reference(String parameter) {

@@ -106,7 +106,7 @@ final class Tags {
                 Arrays.stream(path.replaceFirst("^" + API, "/").split("/")).filter(part -> !part.isEmpty()).toList());
         boolean endsWithVariable = parts.getLast().startsWith("{");
         String word = parts.getLast();
-        boolean action = method.equals("post") && !endsWithVariable && parts.size() > 1 && !word.endsWith("s");
+        boolean action = method.equals("post") && !endsWithVariable && parts.size() > 1 && (!word.endsWith("s") || word.endsWith("ss"));
         if (action) {
             parts.removeLast();
         }

@@ -73,6 +73,7 @@ class SystemHealthController {
         this.clock = clock;
     }
 
+    /** How the platform is, as its services say of themselves; one that does not answer in time is down. */
     @GetMapping(PATH)
     ResponseEntity<SystemHealthResponse> health(@RequestHeader(HttpHeaders.AUTHORIZATION) String token) {
         MessageContext context = MessageContext.current();

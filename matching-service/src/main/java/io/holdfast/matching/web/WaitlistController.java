@@ -7,6 +7,7 @@ import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
@@ -53,8 +54,12 @@ class WaitlistController {
         this.phones = phones;
     }
 
+    /** Waits for a slot, as a client with a token or as a guest, whose answer then has the {@code manageToken}. */
     @OpenToAll
     @PostMapping
+    @Outcomes(value = 201, problems = {"offering-unknown", "professional-unavailable", "mode-unavailable", "duration-not-offered",
+        "waitlist-date", "booking-not-movable", "waitlist-closed", "waitlist-full", "already-waiting", "too-many-waiting",
+        "too-many-from-address"})
     ResponseEntity<WaitlistResponse> join(
             Caller caller,
             @Valid @RequestBody WaitlistRequest request,
@@ -80,6 +85,7 @@ class WaitlistController {
         return Paged.cut(places.own(new TenantId(caller.tenantId()), subject), paging).map(WaitlistResponse::of);
     }
 
+    /** One's place in a waitlist, and what is offered. */
     @OpenToAll
     @GetMapping("/{id}")
     WaitlistResponse one(
@@ -92,6 +98,7 @@ class WaitlistController {
     /** Takes what is offered: the booking of that id is requested, and goes on as any other does. */
     @OpenToAll
     @PostMapping("/{id}/accept")
+    @Outcomes(problems = {"nothing-offered", "offer-expired", "offer-accepted"})
     WaitlistResponse accept(
             Caller caller,
             @PathVariable String id,
@@ -102,6 +109,7 @@ class WaitlistController {
     /** Does not take it, and does not wait any more. */
     @OpenToAll
     @PostMapping("/{id}/pass")
+    @Outcomes(problems = {"nothing-offered", "offer-expired", "offer-accepted"})
     WaitlistResponse pass(
             Caller caller,
             @PathVariable String id,
@@ -109,8 +117,10 @@ class WaitlistController {
         return WaitlistResponse.of(places.pass(new Visitor(caller, manageToken), id));
     }
 
+    /** Does not wait any more. */
     @OpenToAll
     @DeleteMapping("/{id}")
+    @Outcomes(value = 204, problems = "offer-accepted")
     ResponseEntity<Void> leave(
             Caller caller,
             @PathVariable String id,

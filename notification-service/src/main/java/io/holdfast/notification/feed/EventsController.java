@@ -6,6 +6,7 @@ import java.util.Set;
 import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.notification.TenantId;
@@ -41,6 +42,7 @@ class EventsController {
      * @param choice names and patterns ({@code booking.*}), with commas between; without, all
      */
     @GetMapping
+    @Outcomes(problems = "events-gone")
     EventsResponse events(
             Caller caller,
             Paging paging,

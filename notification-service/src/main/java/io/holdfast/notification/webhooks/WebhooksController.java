@@ -13,6 +13,7 @@ import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
@@ -70,6 +71,7 @@ class WebhooksController {
         this.clock = clock;
     }
 
+    /** Where events are sent. */
     @GetMapping
     Paged<WebhookResponse> all(Paging paging, Caller caller) {
         Instant now = clock.instant();
@@ -77,6 +79,7 @@ class WebhooksController {
                 .map(webhook -> WebhookResponse.of(webhook, now));
     }
 
+    /** One of them. */
     @GetMapping("/{id}")
     WebhookResponse one(@PathVariable String id, Caller caller) {
         return WebhookResponse.of(find(caller, id), clock.instant());
@@ -84,6 +87,7 @@ class WebhooksController {
 
     /** Begins with what happens from now on; a replay brings what was before. The secret is told here and never again. */
     @PostMapping
+    @Outcomes(value = 201, problems = {"too-many-webhooks", "webhook-target-insecure", "webhook-target-unknown", "webhook-target-private"})
     ResponseEntity<WebhookResponse> create(
             @RequestBody WebhookRequest request,
             @RequestHeader(name = IdempotencyKeyHeader.NAME, required = false) @Nullable String key,
@@ -131,6 +135,7 @@ class WebhooksController {
 
     /** Replaces what its admin says of it. Switched on again, it goes on where it stood. */
     @PutMapping("/{id}")
+    @Outcomes(problems = {"webhook-target-insecure", "webhook-target-unknown", "webhook-target-private"})
     WebhookResponse put(@PathVariable String id, @RequestBody WebhookRequest request, Caller caller) {
         find(caller, id);
         Webhook.Target target = request.target(types, targets);
@@ -138,6 +143,7 @@ class WebhooksController {
         return WebhookResponse.of(change(id, webhook -> webhook.change(target, request.isActive(), now)), now);
     }
 
+    /** Sends nothing there any more. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id, Caller caller) {
