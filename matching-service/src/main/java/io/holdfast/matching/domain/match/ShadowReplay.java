@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.holdfast.matching.domain.match.ReplayReport.Difference;
@@ -105,13 +106,24 @@ public final class ShadowReplay {
         return Optional.empty();
     }
 
-    /** The candidates of that wave, as they were known then; of the last one there was, where there was none. */
+    /**
+     * The candidates of that wave, as they were known then; of the last one there was, where there was none. When the same
+     * people were asked until then and nobody was left, nobody is: the others were busy by then.
+     */
     private Ranking left(Match match, int wave, Set<String> asked) {
         WaveDecision then = match.waves().get(Math.min(wave, match.waves().size()) - 1);
-        WaveDecision known = then.ranked().isEmpty() ? match.waves().getFirst() : then;
+        boolean asItWas = wave <= match.waves().size() && asked.equals(askedBefore(match, wave));
+        WaveDecision known = then.ranked().isEmpty() && !asItWas ? match.waves().getFirst() : then;
         List<Ranked> left =
                 known.ranked().stream().filter(one -> !asked.contains(one.professional())).toList();
         return new Ranking(left, Map.of(), policy).by(policy);
+    }
+
+    private static Set<String> askedBefore(Match match, int wave) {
+        return match.proposals().stream()
+                .filter(proposal -> proposal.wave() < wave)
+                .map(Proposal::professional)
+                .collect(Collectors.toSet());
     }
 
     /** @param minutes until the answer, or until nobody waits for one any more */
