@@ -1,5 +1,6 @@
 package io.holdfast.matching.domain.match;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +41,12 @@ public record Match(
         int attempts,
         @Nullable FailureReason failure,
         @Nullable Instant endedAt) {
+
+    /**
+     * The last who can accept do it so long before the deadline: the booking ends with it, and until then availability has
+     * time to say whether the slot is theirs. An acceptance in the last moment would be taken and come to nothing.
+     */
+    static final Duration TO_BE_BOOKED = Duration.ofSeconds(30);
 
     public Match {
         if (revision < 1) {
@@ -96,13 +103,14 @@ public record Match(
         if (!wantsWave()) {
             return Decision.unchanged(this, "nobody is to be asked now");
         }
-        if (!now.isBefore(request.deadline())) {
+        Instant last = request.deadline().minus(TO_BE_BOOKED);
+        if (!now.isBefore(last)) {
             return fail(FailureReason.DEADLINE, now);
         }
         int wave = waves.size() + 1;
         List<Ranked> chosen = rules.choose(ranking, wave, proposals.size());
         Instant until = now.plus(rules.answerWithin());
-        Instant deadline = until.isBefore(request.deadline()) ? until : request.deadline();
+        Instant deadline = until.isBefore(last) ? until : last;
         List<Proposal> all = new ArrayList<>(proposals);
         List<MatchEvent> events = new ArrayList<>();
         for (Ranked to : chosen) {
@@ -200,7 +208,10 @@ public record Match(
         return Decision.changed(with(replaced(expired)), new ProposalExpired(expired));
     }
 
-    /** The time in which somebody had to be found is over, also for availability's answer: what it books goes with the booking. */
+    /**
+     * The time in which somebody had to be found is over, also for availability's answer, which had {@link #TO_BE_BOOKED} at
+     * least: what it books later goes with the booking.
+     */
     public Decision<Match, MatchEvent> timeOut(int about, Instant now) {
         if (about != revision) {
             return Decision.unchanged(this, "about another revision");

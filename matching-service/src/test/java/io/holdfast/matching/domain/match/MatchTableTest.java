@@ -204,13 +204,29 @@ class MatchTableTest {
     }
 
     @Test
-    void proposalEndsNoLaterThanItsMatch() {
-        Instant nearTheEnd = DEADLINE.minus(Duration.ofMinutes(4));
-        Match match = Match.begin(BOOKING, MatchMother.TENANT, 1, request())
-                .then(begun -> begun.ask(ranking("a", "b"), WAVES, nearTheEnd))
+    void whoAcceptsInTheLastMomentHasTimeToBeBookedBeforeTheMatchEnds() {
+        Match match = Match.begin(BOOKING, MatchMother.TENANT, 2, request())
+                .then(begun -> begun.ask(ranking("a", "b"), WAVES, DEADLINE.minus(Duration.ofMinutes(4))))
                 .aggregate();
+        ProposalId which = match.proposals().getFirst().id();
+        Instant last = DEADLINE.minus(Match.TO_BE_BOOKED);
 
-        assertThat(match.proposals()).allMatch(proposal -> proposal.deadline().equals(DEADLINE));
+        assertThat(match.proposals()).allMatch(proposal -> proposal.deadline().equals(last));
+        assertThat(match.accept(which, last).refusal()).contains(MatchRefusal.PROPOSAL_EXPIRED);
+        Match reserving = match.accept(which, last.minusMillis(1)).aggregate();
+        assertThat(reserving.timeOut(2, DEADLINE.minusMillis(1))).isInstanceOf(Decision.Unchanged.class);
+        assertThat(reserving.book(2, which.professional(), DEADLINE.minusMillis(1)).aggregate().status())
+                .isEqualTo(MatchStatus.MATCHED);
+        assertThat(reserving.timeOut(2, DEADLINE).aggregate().failure()).isEqualTo(FailureReason.DEADLINE);
+    }
+
+    @Test
+    void nobodyIsAskedWhenThereIsNoTimeLeftToBeBooked() {
+        Match match = Match.begin(BOOKING, MatchMother.TENANT, 2, request()).aggregate();
+        Instant last = DEADLINE.minus(Match.TO_BE_BOOKED);
+
+        assertThat(match.ask(ranking("a"), WAVES, last).aggregate().failure()).isEqualTo(FailureReason.DEADLINE);
+        assertThat(match.ask(ranking("a"), WAVES, last.minusMillis(1)).aggregate().proposals()).hasSize(1);
     }
 
     @Test
