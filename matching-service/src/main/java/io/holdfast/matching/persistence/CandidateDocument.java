@@ -16,8 +16,10 @@ import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Rating;
 import io.holdfast.matching.domain.TenantId;
 import io.holdfast.matching.domain.match.AskedBefore;
+import io.holdfast.matching.domain.match.AskedTimes;
 import io.holdfast.matching.domain.match.Candidate;
 import io.holdfast.matching.domain.match.Occupancy;
+import io.holdfast.matching.domain.match.OccupiedTimes;
 import io.holdfast.matching.domain.match.Place;
 import io.holdfast.matching.domain.match.Position;
 import io.holdfast.matching.domain.match.WorkingHours;
@@ -25,6 +27,7 @@ import io.holdfast.matching.domain.match.WorkingHours.DateHours;
 import io.holdfast.matching.domain.match.WorkingHours.Hours;
 import io.holdfast.matching.domain.match.WorkingHours.Pause;
 import io.holdfast.matching.domain.match.WorkingHours.Recurring;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -35,7 +38,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * A professional as matching sees them; {@code _id} is {@code tenantId:professionalId}. Each part comes from another
  * owner and may be there before the others.
  *
- * @param doing the offerings that they can be asked for now: none while they are not active or not known
+ * @param doing  the offerings that they can be asked for now: none while they are not active or not known
+ * @param digest the rest of it as a search reads it, made with each write; null before the profile is known
  */
 @Permanent(why = "one per professional of a tenant, as the professionals themselves")
 @Document("candidates")
@@ -51,31 +55,43 @@ record CandidateDocument(
         @Bounded(max = MongoCandidates.MOST_OCCUPIED, by = "MongoCandidates, which forgets the earliest")
         List<Occupancy> occupied,
         @Bounded(max = MongoCandidates.MOST_ASKED, by = "MongoCandidates, which forgets the earliest")
-        List<AskedBefore> asked) {
+        List<AskedBefore> asked,
+        @Nullable Binary digest) {
 
+    static final String DIGEST = "digest";
     static final long NOTHING_YET = -1;
 
     static CandidateDocument unknown(ProfessionalId id) {
         return new CandidateDocument(
-                ProfessionalDocument.idOf(id), null, id.tenantId().value(), id.value(), List.of(), null, null, List.of(), List.of());
+                ProfessionalDocument.idOf(id), null, id.tenantId().value(), id.value(), List.of(), null, null, List.of(), List.of(), null);
     }
 
     CandidateDocument with(Professional professional, long sequence, List<Position> positions) {
         var engagement = professional.profile().engagement();
-        return new CandidateDocument(
-                id, version, tenantId, professionalId,
+        return with(
                 engagement.active() ? engagement.offeringIds() : List.of(),
                 ProfilePart.of(professional, sequence, positions), schedule, occupied, asked);
     }
 
     CandidateDocument with(SchedulePart next) {
-        return new CandidateDocument(
-                id, version, tenantId, professionalId, doing, profile, next, occupied, asked);
+        return with(doing, profile, next, occupied, asked);
     }
 
     CandidateDocument with(List<Occupancy> nextOccupied, List<AskedBefore> nextAsked) {
+        return with(doing, profile, schedule, nextOccupied, nextAsked);
+    }
+
+    private CandidateDocument with(
+            List<String> nextDoing,
+            @Nullable ProfilePart nextProfile,
+            @Nullable SchedulePart nextSchedule,
+            List<Occupancy> nextOccupied,
+            List<AskedBefore> nextAsked) {
+        var next = new CandidateDocument(
+                id, version, tenantId, professionalId, nextDoing, nextProfile, nextSchedule, nextOccupied, nextAsked, null);
         return new CandidateDocument(
-                id, version, tenantId, professionalId, doing, profile, schedule, nextOccupied, nextAsked);
+                id, version, tenantId, professionalId, nextDoing, nextProfile, nextSchedule, nextOccupied, nextAsked,
+                next.toDomain().map(CandidateDigest::of).orElse(null));
     }
 
     long profileSequence() {
@@ -103,8 +119,8 @@ record CandidateDocument(
                 rating.count() == 0 ? null : (double) rating.sum() / rating.count(),
                 (int) Math.min(rating.count(), Integer.MAX_VALUE),
                 schedule == null ? null : schedule.toDomain(),
-                occupied,
-                asked));
+                OccupiedTimes.of(occupied),
+                AskedTimes.of(asked)));
     }
 
     /** @param sequence of the news that it comes from */

@@ -1,6 +1,8 @@
 package io.holdfast.matching.persistence;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +18,8 @@ import io.holdfast.matching.domain.match.WorkingHours;
 import io.holdfast.matching.persistence.CandidateDocument.SchedulePart;
 import io.holdfast.messaging.OptimisticRetry;
 import io.holdfast.messaging.mongo.Projections;
+import org.bson.Document;
+import org.bson.codecs.configuration.CodecRegistries;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -33,6 +37,12 @@ class MongoCandidates implements Candidates {
     /** availability-service takes fewer. */
     static final int MOST_OF_A_SCHEDULE = 400;
 
+    /** Some 3 KB each; without a size the first answer has 101, and the others are fetched by a second question. */
+    static final int ONE_ROUND_TRIP = 2_000;
+
+    /** Of one offering of one tenant; of more than these, some are not asked. */
+    static final int MOST_CONSIDERED = 20_000;
+
     private final MongoOperations mongo;
     private final Projections<CandidateDocument> candidates;
 
@@ -43,10 +53,31 @@ class MongoCandidates implements Candidates {
 
     @Override
     public List<Candidate> doing(TenantId tenant, String offeringId) {
-        var wanted = Criteria.where("tenantId").is(tenant.value()).and("doing").is(offeringId);
-        return mongo.find(Query.query(wanted), CandidateDocument.class).stream()
-                .flatMap(document -> document.toDomain().stream())
-                .toList();
+        var found = new ArrayList<Candidate>();
+        var others = new ArrayList<String>();
+        for (StoredDigest stored : digests(new Document("tenantId", tenant.value()).append("doing", offeringId))) {
+            Optional.ofNullable(stored.digest())
+                    .flatMap(digest -> CandidateDigest.read(tenant, digest))
+                    .ifPresentOrElse(found::add, () -> others.add(stored.id()));
+        }
+        if (!others.isEmpty()) {
+            // An older instance of this service has written them last, or a newer one.
+            mongo.find(Query.query(Criteria.where("_id").in(others)), CandidateDocument.class)
+                    .forEach(document -> document.toDomain().ifPresent(found::add));
+        }
+        return found;
+    }
+
+    private List<StoredDigest> digests(Document wanted) {
+        return Objects.requireNonNull(mongo.execute(CandidateDocument.class, collection -> collection
+                .withDocumentClass(StoredDigest.class)
+                .withCodecRegistry(CodecRegistries.fromRegistries(
+                        CodecRegistries.fromCodecs(StoredDigest.CODEC), collection.getCodecRegistry()))
+                .find(wanted)
+                .projection(new Document(CandidateDocument.DIGEST, 1))
+                .batchSize(ONE_ROUND_TRIP)
+                .limit(MOST_CONSIDERED)
+                .into(new ArrayList<>())));
     }
 
     @Override

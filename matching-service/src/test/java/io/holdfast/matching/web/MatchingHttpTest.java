@@ -18,6 +18,7 @@ import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.servicetest.ServiceUnderTest;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -287,6 +288,17 @@ class MatchingHttpTest {
         settle();
         awaitingMatch(booking);
         assertThat(asked()).containsExactlyInAnyOrder("daniel-mizrahi", "yael-levi");
+    }
+
+    @Test
+    void whoWasStoredByAnotherVersionOfThisServiceIsFoundToo() {
+        THERAPISTS.forEach(id -> service.mongo().getCollection("candidates").updateOne(
+                new Document("_id", "demo:" + id), new Document("$unset", new Document("digest", ""))));
+        awaitingMatch(booking);
+        assertThat(asked()).hasSize(2);
+        settle();
+        assertThat(service.documents("candidates").stream().filter(candidate -> candidate.get("digest") != null))
+                .as("what happens to somebody writes it anew").hasSize(2);
     }
 
     @Test

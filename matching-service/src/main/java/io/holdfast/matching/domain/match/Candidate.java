@@ -1,7 +1,6 @@
 package io.holdfast.matching.domain.match;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param positions of those cities that are on the map
  * @param rating    average of their reviews, 1–5; null without any
  * @param hours     null before their schedule was heard of: then they are taken to be free
- * @param asked     their latest proposals, the oldest first
+ * @param asked     their latest proposals
  */
 public record Candidate(
         ProfessionalId id,
@@ -31,8 +30,8 @@ public record Candidate(
         @Nullable Double rating,
         int ratings,
         @Nullable WorkingHours hours,
-        List<Occupancy> occupied,
-        List<AskedBefore> asked) {
+        OccupiedTimes occupied,
+        AskedTimes asked) {
 
     /** How far back proposals count. */
     public static final Duration REMEMBERED = Duration.ofDays(30);
@@ -46,8 +45,6 @@ public record Candidate(
         skills = List.copyOf(skills);
         cities = List.copyOf(cities);
         positions = List.copyOf(positions);
-        occupied = List.copyOf(occupied);
-        asked = List.copyOf(asked);
     }
 
     /** Why they are not asked, the first reason that applies; null when they may be. */
@@ -79,7 +76,7 @@ public record Candidate(
         Inquiry.Local local = inquiry.in(hours == null ? ZoneOffset.UTC : hours.zone());
         long now = inquiry.now().getEpochSecond();
         long forgotten = now - REMEMBERED.toSeconds();
-        long hour = local.hourOf(inquiry.now());
+        long hour = local.hourOf(now);
         int remembered = 0;
         int accepted = 0;
         int answered = 0;
@@ -87,20 +84,22 @@ public record Candidate(
         int hourAnswered = 0;
         int open = 0;
         long seconds = 0;
-        for (AskedBefore before : asked) {
-            if (before.at().getEpochSecond() <= forgotten) {
+        for (int i = 0; i < asked.size(); i++) {
+            long at = asked.asked(i);
+            if (at <= forgotten) {
                 continue;
             }
+            ProposalStatus status = asked.status(i);
             remembered++;
-            open += before.status() == ProposalStatus.PENDING && before.at().getEpochSecond() > now - LONGEST_OPEN ? 1 : 0;
-            accepted += before.status() == ProposalStatus.ACCEPTED ? 1 : 0;
-            boolean thisHour = local.hourOf(before.at()) == hour;
+            open += status == ProposalStatus.PENDING && at > now - LONGEST_OPEN ? 1 : 0;
+            accepted += status == ProposalStatus.ACCEPTED ? 1 : 0;
+            boolean thisHour = local.hourOf(at) == hour;
             // One whose answer is still open says nothing yet.
-            hourAsked += thisHour && before.status() != ProposalStatus.PENDING ? 1 : 0;
-            if (before.answeredAt() != null) {
+            hourAsked += thisHour && status != ProposalStatus.PENDING ? 1 : 0;
+            if (asked.answered(i) != AskedTimes.NOT_ANSWERED) {
                 answered++;
                 hourAnswered += thisHour ? 1 : 0;
-                seconds += before.answeredAt().getEpochSecond() - before.at().getEpochSecond();
+                seconds += asked.answered(i) - at;
             }
         }
         MatchRequest request = inquiry.request();
@@ -111,10 +110,10 @@ public record Candidate(
                 speaks(request.language()),
                 rating,
                 ratings,
-                booked(local.dayFrom(), local.dayTo()),
-                booked(local.weekFrom(), local.weekTo()),
+                occupied.bookedBetween(local.dayFrom(), local.dayTo()),
+                occupied.bookedBetween(local.weekFrom(), local.weekTo()),
                 open,
-                asked.isEmpty() ? null : Math.max(0, (now - asked.getLast().at().getEpochSecond()) / SECONDS_OF_A_MINUTE),
+                asked.size() == 0 ? null : Math.max(0, (now - asked.asked(asked.size() - 1)) / SECONDS_OF_A_MINUTE),
                 remembered,
                 accepted,
                 answered,
@@ -167,22 +166,11 @@ public record Candidate(
 
     private boolean isBusy(Inquiry inquiry) {
         MatchRequest request = inquiry.request();
-        Instant from = hours == null ? request.start() : request.start().minus(Duration.ofMinutes(hours.minutesBefore()));
-        Instant to = hours == null ? request.end() : request.end().plus(Duration.ofMinutes(hours.minutesAfter()));
-        for (Occupancy other : occupied) {
-            if (other.isInTheWay(from, to, inquiry.now())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private int booked(long from, long to) {
-        int booked = 0;
-        for (Occupancy other : occupied) {
-            long start = other.start().getEpochSecond();
-            booked += other.isBooked() && start >= from && start < to ? 1 : 0;
-        }
-        return booked;
+        long before = hours == null ? 0 : hours.minutesBefore() * SECONDS_OF_A_MINUTE;
+        long after = hours == null ? 0 : hours.minutesAfter() * SECONDS_OF_A_MINUTE;
+        return occupied.overlaps(
+                request.start().getEpochSecond() - before,
+                request.end().getEpochSecond() + after,
+                inquiry.now().getEpochSecond());
     }
 }

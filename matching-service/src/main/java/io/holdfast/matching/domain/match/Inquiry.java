@@ -67,8 +67,8 @@ final class Inquiry {
             long offset) {
 
         /** Today's offset counts for all of the past: an hour beside, for a while after a change of the clocks. */
-        long hourOf(Instant at) {
-            return Math.floorMod(at.getEpochSecond() + offset, SECONDS_OF_A_DAY) / SECONDS_OF_AN_HOUR;
+        long hourOf(long second) {
+            return Math.floorMod(second + offset, SECONDS_OF_A_DAY) / SECONDS_OF_AN_HOUR;
         }
     }
 

@@ -18,8 +18,4 @@ public record Occupancy(String bookingId, int revision, Instant start, Instant e
     public boolean isBooked() {
         return heldUntil == null;
     }
-
-    boolean isInTheWay(Instant from, Instant to, Instant now) {
-        return start.isBefore(to) && from.isBefore(end) && (heldUntil == null || heldUntil.isAfter(now));
-    }
 }

@@ -67,7 +67,7 @@ class CandidateTest {
         Candidate usual = MatchMother.candidate("a");
         var candidate = new Candidate(
                 usual.id(), usual.displayName(), null, usual.languages(), List.of(), List.of(Place.comparable(city)), positions, null, 0,
-                usual.hours(), List.of(), List.of());
+                usual.hours(), OccupiedTimes.NONE, AskedTimes.NONE);
 
         assertThat(why(candidate, MatchMother.request()).map(Enum::name).orElse("")).isEqualTo(expected);
     }
@@ -134,17 +134,17 @@ class CandidateTest {
         var candidate = new Candidate(
                 usual.id(), usual.displayName(), usual.gender(), usual.languages(), usual.skills(), usual.cities(),
                 usual.positions(), 4.5, 12, usual.hours(),
-                List.of(
+                OccupiedTimes.of(List.of(
                         new Occupancy("today", 1, at("09:00"), at("10:00"), null),
                         new Occupancy("held", 1, at("11:00"), at("12:00"), NOW.plusSeconds(60)),
                         new Occupancy("monday", 1, at("09:00").minus(Duration.ofDays(1)), at("10:00").minus(Duration.ofDays(1)), null),
-                        new Occupancy("last", 1, at("09:00").minus(Duration.ofDays(2)), at("10:00").minus(Duration.ofDays(2)), null)),
-                List.of(
+                        new Occupancy("last", 1, at("09:00").minus(Duration.ofDays(2)), at("10:00").minus(Duration.ofDays(2)), null))),
+                AskedTimes.of(List.of(
                         asked("1", Duration.ofDays(31), ProposalStatus.ACCEPTED, 5),
                         asked("2", Duration.ofDays(2), ProposalStatus.ACCEPTED, 10),
                         asked("3", Duration.ofDays(1), ProposalStatus.EXPIRED, 0),
                         asked("4", Duration.ofHours(3), ProposalStatus.DECLINED, 2),
-                        asked("5", Duration.ofMinutes(30), ProposalStatus.PENDING, 0)));
+                        asked("5", Duration.ofMinutes(30), ProposalStatus.PENDING, 0))));
 
         Features features = candidate.features(new Inquiry(MatchMother.request(), NOW));
 
@@ -227,7 +227,8 @@ class CandidateTest {
         Candidate usual = MatchMother.candidate("a");
         return new Candidate(
                 usual.id(), usual.displayName(), usual.gender(), usual.languages(), usual.skills(), usual.cities(),
-                usual.positions(), null, 0, hours == null ? usual.hours() : hours, List.of(occupied), List.of());
+                usual.positions(), null, 0, hours == null ? usual.hours() : hours, OccupiedTimes.of(List.of(occupied)),
+                AskedTimes.NONE);
     }
 
     private static Instant at(String time) {

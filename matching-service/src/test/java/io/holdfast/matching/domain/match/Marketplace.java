@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.holdfast.matching.domain.match.MatchEvent.ProposalSent;
@@ -26,11 +26,14 @@ final class Marketplace {
     private static final int CITY_KILOMETRES = 8;
     private static final double ACCEPTS = 0.6;
     private static final double DECLINES = 0.2;
+    private static final int REMEMBERED = 100;
 
     private final Random dice;
     private final ScoringPolicy policy;
     private final Waves waves;
     private final Map<String, Candidate> people = new LinkedHashMap<>();
+    private final Map<String, List<Occupancy>> occupied = new HashMap<>();
+    private final Map<String, List<AskedBefore>> askedBefore = new HashMap<>();
     private final Map<String, Integer> proposals = new HashMap<>();
     private final Map<String, Integer> bookings = new HashMap<>();
     private final Map<String, Instant> firstAsked = new HashMap<>();
@@ -47,7 +50,9 @@ final class Marketplace {
         Candidate usual = MatchMother.candidate(id);
         people.put(id, new Candidate(
                 usual.id(), usual.displayName(), usual.gender(), usual.languages(), usual.skills(), usual.cities(),
-                List.of(somewhere()), rating, ratings, usual.hours(), List.of(), List.of()));
+                List.of(somewhere()), rating, ratings, usual.hours(), OccupiedTimes.NONE, AskedTimes.NONE));
+        occupied.put(id, new ArrayList<>());
+        askedBefore.put(id, new ArrayList<>());
         proposals.put(id, 0);
         bookings.put(id, 0);
     }
@@ -116,33 +121,33 @@ final class Marketplace {
         }
         String winner = answer.to().professional();
         bookings.merge(winner, 1, Integer::sum);
-        change(winner, known -> known, occupied -> {
-            var more = new ArrayList<>(occupied);
-            more.add(new Occupancy(match.id().value(), 1, match.request().start(), match.request().end(), null));
-            return more;
-        });
+        known(occupied, winner).add(new Occupancy(match.id().value(), 1, match.request().start(), match.request().end(), null));
+        remember(winner);
         return match.accept(answer.to().id(), answer.at()).aggregate().book(1, winner, answer.at()).aggregate();
     }
 
     /** As the projection does when it hears of each proposal. */
     private void remember(Match match, Instant sentAt) {
-        match.proposals().stream().filter(proposal -> proposal.sentAt().equals(sentAt)).forEach(proposal ->
-                change(proposal.professional(), known -> {
-                    var more = new ArrayList<>(known);
-                    more.add(new AskedBefore(
-                            proposal.id().toString(), proposal.sentAt(), proposal.status(), proposal.answeredAt()));
-                    return more.subList(Math.max(0, more.size() - 100), more.size());
-                }, occupied -> occupied));
+        match.proposals().stream().filter(proposal -> proposal.sentAt().equals(sentAt)).forEach(proposal -> {
+            List<AskedBefore> theirs = known(askedBefore, proposal.professional());
+            theirs.add(new AskedBefore(
+                    proposal.id().toString(), proposal.sentAt(), proposal.status(), proposal.answeredAt()));
+            if (theirs.size() > REMEMBERED) {
+                theirs.removeFirst();
+            }
+            remember(proposal.professional());
+        });
     }
 
-    private void change(
-            String id,
-            UnaryOperator<List<AskedBefore>> askedBefore,
-            UnaryOperator<List<Occupancy>> occupied) {
+    private void remember(String id) {
         people.computeIfPresent(id, (key, known) -> new Candidate(
                 known.id(), known.displayName(), known.gender(), known.languages(), known.skills(), known.cities(),
-                known.positions(), known.rating(), known.ratings(), known.hours(), occupied.apply(known.occupied()),
-                askedBefore.apply(known.asked())));
+                known.positions(), known.rating(), known.ratings(), known.hours(), OccupiedTimes.of(known(occupied, id)),
+                AskedTimes.of(known(askedBefore, id))));
+    }
+
+    private static <T> List<T> known(Map<String, List<T>> all, String id) {
+        return Objects.requireNonNull(all.get(id));
     }
 
     private Position somewhere() {

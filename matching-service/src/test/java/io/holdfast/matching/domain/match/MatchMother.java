@@ -72,7 +72,7 @@ public final class MatchMother {
     public static Candidate candidate(String id) {
         return new Candidate(
                 new ProfessionalId(TENANT, id), "Dr " + id, Gender.FEMALE, List.of("he"), List.of(), List.of("tel aviv"),
-                List.of(TEL_AVIV), null, 0, everyDay(), List.of(), List.of());
+                List.of(TEL_AVIV), null, 0, everyDay(), OccupiedTimes.NONE, AskedTimes.NONE);
     }
 
     static WorkingHours everyDay() {

@@ -204,6 +204,6 @@ class ScoringTest {
         var there = new Position(MatchMother.TEL_AVIV.latitude() + kilometres / 111.2, MatchMother.TEL_AVIV.longitude());
         return new Candidate(
                 usual.id(), usual.displayName(), usual.gender(), usual.languages(), usual.skills(), List.of("elsewhere"),
-                List.of(there), null, 0, usual.hours(), List.of(), List.of());
+                List.of(there), null, 0, usual.hours(), OccupiedTimes.NONE, AskedTimes.NONE);
     }
 }
