@@ -133,8 +133,10 @@ public class HoldSlot {
         }
         Optional<Professional> professional =
                 professionals.find(request.tenant(), request.professional()).filter(Professional::active);
-        Optional<Offering> offering =
-                offerings.find(request.tenant(), request.offering()).filter(o -> !o.retired());
+        Optional<Offering> offering = offerings.find(request.tenant(), request.offering())
+                // What a professional accepts was booked, and paid, before it was retired.
+                .map(known -> request.by() == SlotRequest.By.PROFESSIONAL ? known.asPromised() : known)
+                .filter(known -> !known.retired());
         if (professional.isEmpty()) {
             ProjectionGrace.orRetryLater("the professional " + request.professional().value(), askedAt, clock);
             reject(request, RejectionReason.PROFESSIONAL_UNKNOWN, List.of());

@@ -32,6 +32,11 @@ public record Offering(
         return new Offering(id, durations, capacity, rules, matched, true);
     }
 
+    /** As it was when somebody booked it: that it is retired ends no promise. */
+    public Offering asPromised() {
+        return new Offering(id, durations, capacity, rules, matched, false);
+    }
+
     public boolean lasts(Duration length) {
         return durations.contains(length);
     }

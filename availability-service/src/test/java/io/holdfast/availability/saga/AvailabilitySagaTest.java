@@ -704,6 +704,22 @@ class AvailabilitySagaTest {
     }
 
     @Test
+    void whatWasBookedBeforeItsOfferingWasRetiredIsStillAccepted() {
+        String pro = "dr-" + UUID.randomUUID();
+        others.offering("short-lived", 1);
+        service.hears(service.event("professional.registered.v1", "professionalId", pro, "offeringIds", List.of("short-lived")));
+        service.awaitIdle();
+        service.hears(service.event("offering.retired.v1", "offeringId", "short-lived"));
+        service.awaitIdle();
+
+        service.hears(service.event(
+                "proposal.accepted.v1", "bookingId", anna, "professionalId", pro, "offeringId", "short-lived", "start", slot,
+                "end", Instant.parse(slot).plus(Duration.ofHours(1)).toString(), "attempt", 1));
+
+        assertThat(others.answered(anna, 1)).containsExactly("slot.booked.v1");
+    }
+
+    @Test
     void whatIsPaidWithoutAHoldSharesItsSlotWhenItsOfferingIsNamed() {
         for (String id : List.of(anna, ben)) {
             service.hears(others.paidFor(id, "group-yoga", slot));
