@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -303,6 +305,19 @@ class WholeLifeTest {
                 s -> assertThat(s).startsWith("Cancelled: "));
         assertThat(textOf(professional + "@example.com", "Cancelled")).contains("gone to somebody else");
         assertThat(stored("CONFIRMED").toJson()).as("nobody is reminded of it").contains("\"over\": true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, Nobody who was asked could take it, Reason: Nobody who was asked could take it",
+        "hi, Nobody who was asked could take it, 'जिनसे हमने पूछा, उनमें से कोई इसे स्वीकार नहीं कर सका'",
+        "he, Nobody was found in time,           לא נמצא נותן שירות בזמן",
+        "en, BOOKED,                             Reason: Somebody else has that time now",
+        "hi, Whatever comes to be said,          Whatever comes to be said"})
+    void whatThePlatformCalledOffIsExplainedInTheReadersLanguage(String language, String reason, String said) {
+        says("booking.cancelled.v1", "language", language, "by", "PLATFORM", "wasConfirmed", false, "reason", reason);
+
+        assertThat(allTexts(client)).contains(said);
     }
 
     @Test

@@ -186,12 +186,18 @@ final class TemplateValues {
     private void putCancellation(@Nullable Cancellation cancellation) {
         if (cancellation != null) {
             put("by", by(cancellation.by()));
-            put("reason", cancellation.reason());
+            put("reason", cancellation.by() == By.PLATFORM ? platformReason(cancellation.reason()) : cancellation.reason());
             putSentence("refund", refund(cancellation));
             if (message.recipient() == Recipient.CLIENT && !cancellation.refund().isZero()) {
                 values.put("refundWithin", text("refund.within", refundWithin));
             }
         }
+    }
+
+    /** The platform says why in English, or by a code: what is known here is said in the reader's language. */
+    private String platformReason(String reason) {
+        String key = "platform." + reason.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+        return Objects.requireNonNullElse(Texts.find(locale, key), reason);
     }
 
     /** The platform is nobody: its reason says why. */
