@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -31,6 +30,7 @@ import io.holdfast.embedded.FreePorts;
 import io.holdfast.embedded.InMemoryMailStore;
 import io.holdfast.embedded.MailSink;
 import io.holdfast.embedded.Servers;
+import io.holdfast.platform.Issuer.Person;
 import io.holdfast.platform.People;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.infrastructure.TcpProxy;
@@ -52,14 +52,17 @@ final class Apart {
 
     private static final Duration CATALOGUE_ARRIVES = Duration.ofSeconds(30);
     /** Ours are impatient where an outage of minutes would be waited for, and in the middle of a rotation of secrets. */
-    private static final Map<String, String> OURS = Map.of(
+    private static final Map<String, String> PAYING = Map.of(
             "HOLDFAST_PAYMENT_LONGEST_PAUSE", "4s",
             "HOLDFAST_PAYMENT_FIRST_POLL", "4s",
             "HOLDFAST_PAYMENT_POLL_AFTER_CAPTURE", "4s",
             "HOLDFAST_REFUND_RETRY", "1s",
             "RAZORPAY_BREAKER_OPEN_FOR", "3s",
             "RAZORPAY_WEBHOOK_SECRET_PREVIOUS", "holdfast-test-webhook-secret-of-last-week");
-    private static final Set<String> WHO_ARE_ASKED_TO_HURRY = Set.of("payment-service", "razorpay-simulator");
+    private static final Map<String, Map<String, String>> WHO_ARE_ASKED_TO_HURRY = Map.of(
+            "payment-service", PAYING,
+            "razorpay-simulator", PAYING,
+            "matching-service", Map.of("MATCHING_WAVES_ANSWERWITHIN", KilledMatchingTest.ANSWER_WITHIN.toSeconds() + "s"));
 
     private static final Pattern PLAIN_ADDRESS = Pattern.compile("mongodb://([\\w.]+):(\\d+)/?");
 
@@ -71,6 +74,7 @@ final class Apart {
     final Slots slots;
     /** Between the services and their document server; nothing when a server from outside is not one plain address. */
     final Optional<TcpProxy> wayToTheStore;
+    private final TestIssuer issuer;
     private final InMemoryMailStore mails = new InMemoryMailStore();
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -109,7 +113,7 @@ final class Apart {
         List<ComposeFile.Service> ours = compose.ours();
         FreshLogs.remove();
 
-        var issuer = new TestIssuer();
+        issuer = new TestIssuer();
         running.push(issuer);
         MailSink sink = MailSink.start(0, mails, Clock.systemUTC());
         running.push(sink);
@@ -133,9 +137,7 @@ final class Apart {
 
         for (ComposeFile.Service service : ours) {
             var environment = new LinkedHashMap<>(network.translate(service));
-            if (WHO_ARE_ASKED_TO_HURRY.contains(service.name())) {
-                environment.putAll(OURS);
-            }
+            environment.putAll(WHO_ARE_ASKED_TO_HURRY.getOrDefault(service.name(), Map.of()));
             if (System.getenv(Servers.MONGODB_VARIABLE) != null) {
                 // A server given from outside keeps what earlier runs wrote; this run wants none of it.
                 environment.put("HOLDFAST_DATABASE_PREFIX", DatabasePrefix.OF_THIS_RUN);
@@ -164,6 +166,12 @@ final class Apart {
     static List<String> mortals() {
         return List.of("booking-service", "availability-service", "payment-service", "notification-service",
                 "matching-service", "scheduler-service");
+    }
+
+    /** The gateway for a professional, by id. */
+    HoldfastApi professional(String id) {
+        return anybody.with(issuer.tokenFor(new Person(
+                id, People.TENANT, List.of("professional"), "Dr. " + id, id + "@holdfast.example", null)));
     }
 
     /** A service by its own port, past the gateway. */

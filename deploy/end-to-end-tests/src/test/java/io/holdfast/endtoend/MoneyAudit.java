@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import io.holdfast.endtoend.Apart.Booked;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -71,6 +72,11 @@ final class MoneyAudit {
         return findings;
     }
 
+    /** The booking as it was looked at last; null when it did not answer. */
+    @Nullable JsonNode seen(Booked booked) {
+        return bookings.get(booked.id());
+    }
+
     /** Whether nothing that the provider has can pay the booking, so that its guest must do something. */
     boolean isUnpaid(Booked booked) {
         JsonNode booking = bookings.get(booked.id());
@@ -93,7 +99,7 @@ final class MoneyAudit {
                 .mapToLong(booking -> booking.at("/price/final/amount").asLong())
                 .sum();
         check(findings, captured == confirmed + refunded, "captured %d, confirmed %d, refunded %d", captured, confirmed, refunded);
-        System.out.printf("MoneyTest: captured %d = confirmed %d + refunded %d paise%n", captured, confirmed, refunded);
+        System.out.printf("Money: captured %d = confirmed %d + refunded %d paise%n", captured, confirmed, refunded);
         return findings;
     }
 

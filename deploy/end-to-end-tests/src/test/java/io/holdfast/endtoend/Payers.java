@@ -1,6 +1,5 @@
 package io.holdfast.endtoend;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.holdfast.endtoend.Apart.Booked;
@@ -166,7 +164,7 @@ final class Payers implements AutoCloseable {
                 .pollInterval(PAUSE)
                 .pollDelay(Duration.ZERO)
                 .until(
-                        () -> ask(() -> apart.anybody.post("/api/v1/bookings", body, "Prefer", "wait=10", "Idempotency-Key", key))
+                        () -> Asking.once(() -> apart.anybody.post("/api/v1/bookings", body, "Prefer", "wait=10", "Idempotency-Key", key))
                                 // 422: booking has not heard of the new professional yet.
                                 .filter(answer -> answer.status() != 422),
                         Optional::isPresent)
@@ -182,7 +180,7 @@ final class Payers implements AutoCloseable {
                 .pollInterval(PAUSE)
                 .pollDelay(Duration.ZERO)
                 .until(
-                        () -> ask(() -> apart.bookingAnswer(booking))
+                        () -> Asking.once(() -> apart.bookingAnswer(booking))
                                 .map(answer -> answer.body().at("/payment/orderId"))
                                 .filter(JsonNode::isString)
                                 .map(JsonNode::asString),
@@ -199,7 +197,7 @@ final class Payers implements AutoCloseable {
 
     /** The page asks until somebody answers; a payment that is not known or not signed would be a surprise. */
     private void verify(JsonNode checkout) {
-        Answer answer = answered(() -> apart.anybody.post("/api/v1/payments/verify", checkout.toString()));
+        Answer answer = Asking.untilAnswered(() -> apart.anybody.post("/api/v1/payments/verify", checkout.toString()));
         if (answer.status() != 200) {
             surprises.add("Verifying " + checkout + " was answered " + answer);
         }
@@ -207,32 +205,13 @@ final class Payers implements AutoCloseable {
 
     private void cancelNow(Booked booking) {
         String key = UUID.randomUUID().toString();
-        Answer answer = answered(() -> apart.anybody.post(
+        Answer answer = Asking.untilAnswered(() -> apart.anybody.post(
                 "/api/v1/bookings/" + booking.id() + "/cancel",
                 Map.of("reason", "Something came up"),
                 "Holdfast-Manage-Token", booking.manageToken(), "Idempotency-Key", key));
         // 409: it is over already.
         if (answer.status() / 100 != 2 && answer.status() != 409) {
             surprises.add("Cancelling " + booking + " was answered " + answer);
-        }
-    }
-
-    private Answer answered(Supplier<Answer> question) {
-        return Awaitility.await("an answer")
-                .atMost(PATIENCE)
-                .pollInterval(PAUSE)
-                .pollDelay(Duration.ZERO)
-                .until(() -> ask(question), Optional::isPresent)
-                .orElseThrow();
-    }
-
-    /** Empty when nobody answered, or answered that it cannot just now. */
-    private static Optional<Answer> ask(Supplier<Answer> question) {
-        try {
-            Answer answer = question.get();
-            return answer.status() == 503 || answer.status() == 429 ? Optional.empty() : Optional.of(answer);
-        } catch (UncheckedIOException e) {
-            return Optional.empty();
         }
     }
 
