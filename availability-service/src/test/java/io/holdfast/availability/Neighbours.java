@@ -105,6 +105,21 @@ public record Neighbours(ServiceUnderTest service) {
         return service.event("booking.paid.v1", slotChanges(booking, professional, start));
     }
 
+    /** @param owner field and value of whose it is: {@code clientId} or {@code manageTokenHash} */
+    public OutboxEntry paidBy(String booking, String professional, String start, Object... owner) {
+        return service.event("booking.paid.v1", slotChanges(
+                booking, professional, start, Stream.concat(
+                        Stream.of("clientId", null, "manageTokenHash", null), Stream.of(owner)).toArray()));
+    }
+
+    /** @param more fields and values of {@code booking.confirmed}, or of {@code type} that says as much */
+    public OutboxEntry described(String type, String booking, String professional, String start, Object... more) {
+        return service.event(type, Stream.concat(
+                        Stream.of("bookingId", booking, "professional.id", professional, "start", start, "end", end(start)),
+                        Stream.of(more))
+                .toArray());
+    }
+
     public OutboxEntry paidFor(String booking, String offering, String start) {
         return service.event("booking.paid.v1", slotChanges(booking, SARAH, start, "offeringId", offering));
     }

@@ -11,6 +11,7 @@ import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.CalendarDays;
 import io.holdfast.availability.domain.SlotRules;
 import io.holdfast.availability.domain.SlotRules.Offer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Lists what can be had, by the rules that holding obeys. */
@@ -25,18 +26,22 @@ public class FindSlots {
         this.clock = clock;
     }
 
-    /** Every slot of that length on {@code date}, in order, each with what refuses it. */
-    public List<Offer> onDate(SlotRules rules, LocalDate date, Duration length) {
-        return offers(days.findCached(rules.professional(), List.of(date)), rules, length);
+    /**
+     * Every slot of that length on {@code date}, in order, each with what refuses it.
+     *
+     * @param moving the booking for which it is asked, which is not in its own way; null for a new one
+     */
+    public List<Offer> onDate(SlotRules rules, LocalDate date, Duration length, @Nullable String moving) {
+        return offers(days.findCached(rules.professional(), List.of(date)), rules, length, moving);
     }
 
     /** The same as the store has it at this moment. */
     public List<Offer> onDateNow(SlotRules rules, LocalDate date, Duration length) {
-        return offers(days.find(rules.professional(), List.of(date)), rules, length);
+        return offers(days.find(rules.professional(), List.of(date)), rules, length, null);
     }
 
-    private List<Offer> offers(List<CalendarDay> known, SlotRules rules, Duration length) {
-        return known.stream().flatMap(day -> rules.offersOn(day, length, clock.instant())).toList();
+    private List<Offer> offers(List<CalendarDay> known, SlotRules rules, Duration length, @Nullable String moving) {
+        return known.stream().flatMap(day -> rules.offersOn(day, length, moving, clock.instant())).toList();
     }
 
     /** The dates of {@code month} on which a slot of that length can be had, in order. */

@@ -2,6 +2,7 @@ package io.holdfast.availability.domain;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An offering as it is projected here; booking-service owns it.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param capacity  how many bookings may share a slot, 1 or more
  * @param matched   the platform finds the professional, so nobody chooses times of one
  * @param retired   can no longer be booked
+ * @param tariff    what it costs; empty where that was never said, in what was stored by an earlier version
  */
 public record Offering(
         OfferingId id,
@@ -17,7 +19,8 @@ public record Offering(
         int capacity,
         OfferingRules rules,
         boolean matched,
-        boolean retired) {
+        boolean retired,
+        Optional<Tariff> tariff) {
 
     private static final Duration USUAL = Duration.ofMinutes(60);
 
@@ -29,7 +32,7 @@ public record Offering(
     }
 
     public Offering retire() {
-        return new Offering(id, durations, capacity, rules, matched, true);
+        return new Offering(id, durations, capacity, rules, matched, true, tariff);
     }
 
     /** As it was when somebody booked it: that it is retired ends no promise. */
@@ -39,6 +42,11 @@ public record Offering(
 
     public boolean lasts(Duration length) {
         return durations.contains(length);
+    }
+
+    /** What it costs with whoever takes {@code rate} for an hour; empty where that is not known. */
+    public Optional<Money> priceOf(Duration length, Optional<Money> rate) {
+        return tariff.flatMap(known -> known.priceOf(length, rate));
     }
 
     /** What is meant when nobody says how long: an hour if it can be had, else the first. */

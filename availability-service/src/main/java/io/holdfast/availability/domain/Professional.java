@@ -14,6 +14,7 @@ import io.holdfast.messaging.aggregates.Decision;
  * the schedule is ours.
  *
  * @param sequence of the event of matching-service that this is as of; what is not newer changes nothing
+ * @param hourlyRate what they take for an hour, where an offering has no price of its own; empty where that was never said
  * @param draft    a schedule that is being checked against what is reserved; nothing is decided meanwhile
  */
 public record Professional(
@@ -22,6 +23,7 @@ public record Professional(
         long sequence,
         boolean active,
         Set<OfferingId> offerings,
+        Optional<Money> hourlyRate,
         Schedule schedule,
         Optional<Draft> draft) {
 
@@ -39,6 +41,7 @@ public record Professional(
                         sequence,
                         profile.active(),
                         profile.offerings(),
+                        profile.hourlyRate(),
                         Schedule.standard(profile.zone()),
                         Optional.empty()),
                 new ScheduleChanged(now));
@@ -49,16 +52,17 @@ public record Professional(
      * calendar days are dates in it.
      */
     public Decision<Professional, ScheduleChanged> update(Profile profile, long sequence) {
-        return asOf(sequence, profile.active(), profile.offerings());
+        return asOf(sequence, profile.active(), profile.offerings(), profile.hourlyRate());
     }
 
     public Decision<Professional, ScheduleChanged> deactivate(long sequence) {
-        return asOf(sequence, false, offerings);
+        return asOf(sequence, false, offerings, hourlyRate);
     }
 
-    private Decision<Professional, ScheduleChanged> asOf(long next, boolean works, Set<OfferingId> offers) {
+    private Decision<Professional, ScheduleChanged> asOf(
+            long next, boolean works, Set<OfferingId> offers, Optional<Money> rate) {
         return next > sequence
-                ? Decision.changed(new Professional(tenant, id, next, works, offers, schedule, draft))
+                ? Decision.changed(new Professional(tenant, id, next, works, offers, rate, schedule, draft))
                 : Decision.unchanged(this, "not newer than what is known");
     }
 
@@ -87,7 +91,7 @@ public record Professional(
     }
 
     private Professional with(Schedule next, Optional<Draft> checking) {
-        return new Professional(tenant, id, sequence, active, offerings, next, checking);
+        return new Professional(tenant, id, sequence, active, offerings, hourlyRate, next, checking);
     }
 
     /** The calendar day on which {@code at} lies. */
@@ -120,6 +124,11 @@ public record Professional(
         }
     }
 
-    /** What matching-service says about a professional. */
-    public record Profile(ProfessionalId id, ZoneId zone, boolean active, Set<OfferingId> offerings) {}
+    /**
+     * What matching-service says about a professional.
+     *
+     * @param hourlyRate what they take for an hour; empty where it does not say
+     */
+    public record Profile(
+            ProfessionalId id, ZoneId zone, boolean active, Set<OfferingId> offerings, Optional<Money> hourlyRate) {}
 }

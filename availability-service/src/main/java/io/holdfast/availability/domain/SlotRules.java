@@ -20,9 +20,14 @@ public record SlotRules(Professional professional, Offering offering) {
 
     /** The slots of that length that fit into the date's hours, in order, each with the first rule that refuses it. */
     public Stream<Offer> offersOn(CalendarDay day, Duration length, Instant now) {
+        return offersOn(day, length, null, now);
+    }
+
+    /** The same for a booking that moves, which is never in its own way; null for one that has nothing yet. */
+    public Stream<Offer> offersOn(CalendarDay day, Duration length, @Nullable String moving, Instant now) {
         DayPlan plan = schedule().on(day.id().date());
         return plan.slots(length).stream()
-                .map(slot -> new Offer(slot, violation(slot, false, null, plan, day, now)));
+                .map(slot -> new Offer(slot, violation(slot, false, moving, plan, day, now)));
     }
 
     /** The first rule that refuses the request, whose slot lies on {@code day}; empty when it can be had. */
@@ -45,6 +50,11 @@ public record SlotRules(Professional professional, Offering offering) {
 
     private DayPlan planOf(Slot slot) {
         return schedule().on(schedule().dateOf(slot.start()));
+    }
+
+    /** What so long costs; empty where that is not known. */
+    public Optional<Money> priceOf(Duration length) {
+        return offering.priceOf(length, professional.hourlyRate());
     }
 
     /** The last date, in the schedule's zone, on which anything can be had. */

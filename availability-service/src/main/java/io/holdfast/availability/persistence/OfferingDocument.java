@@ -2,11 +2,14 @@ package io.holdfast.availability.persistence;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import io.holdfast.availability.domain.Buffers;
+import io.holdfast.availability.domain.Money;
 import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.OfferingRules;
+import io.holdfast.availability.domain.Tariff;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.Permanent;
@@ -15,7 +18,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** {@code _id} is {@code tenant:offering}; lengths of time are minutes. */
+/** {@code _id} is {@code tenant:offering}; lengths of time are minutes. What it costs is absent in those from before. */
 @Permanent(why = "one per offering of a tenant; a retired one keeps stale news from reviving it")
 @Document("offerings")
 record OfferingDocument(
@@ -34,7 +37,8 @@ record OfferingDocument(
         long bufferAfter,
         long hold,
         boolean matched,
-        boolean retired) {
+        boolean retired,
+        @Nullable TariffPart tariff) {
 
     static String idOf(TenantId tenant, OfferingId offering) {
         return tenant.value() + ":" + offering.value();
@@ -57,7 +61,8 @@ record OfferingDocument(
                 rules.buffers().after().toMinutes(),
                 rules.hold().toMinutes(),
                 offering.matched(),
-                offering.retired());
+                offering.retired(),
+                offering.tariff().map(TariffPart::of).orElse(null));
     }
 
     Offering toDomain() {
@@ -69,6 +74,19 @@ record OfferingDocument(
                 new OfferingRules(
                         Duration.ofMinutes(minNotice), maxDaysAhead, sameDay, buffers, Duration.ofMinutes(hold)),
                 matched,
-                retired);
+                retired,
+                Optional.ofNullable(tariff).map(TariffPart::toDomain));
+    }
+
+    /** Both null where the professional's own rate applies. */
+    record TariffPart(@Nullable Money price, @Nullable Money hourlyRate) {
+
+        static TariffPart of(Tariff tariff) {
+            return new TariffPart(tariff.price(), tariff.hourlyRate());
+        }
+
+        Tariff toDomain() {
+            return new Tariff(price, hourlyRate);
+        }
     }
 }

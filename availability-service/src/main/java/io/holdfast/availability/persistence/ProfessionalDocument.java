@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.holdfast.availability.domain.Money;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
@@ -21,7 +22,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /**
  * {@code _id} is {@code tenant:professional}.
  *
- * @param sequence of the event of matching-service that this is as of
+ * @param sequence   of the event of matching-service that this is as of
+ * @param hourlyRate absent in those from before
  */
 @Permanent(why = "one per professional of a tenant; an inactive one keeps stale news from reviving it")
 @Document("professionals")
@@ -34,6 +36,7 @@ record ProfessionalDocument(
         boolean active,
         @Bounded(max = 100, by = "matching-service, which publishes them")
         List<String> offeringIds,
+        @Nullable Money hourlyRate,
         SchedulePart schedule,
         @Nullable DraftPart draft,
         Outbox outbox)
@@ -53,6 +56,7 @@ record ProfessionalDocument(
                 professional.sequence(),
                 professional.active(),
                 professional.offerings().stream().map(OfferingId::value).sorted().toList(),
+                professional.hourlyRate().orElse(null),
                 SchedulePart.of(professional.schedule()),
                 professional.draft().map(DraftPart::of).orElse(null),
                 outbox);
@@ -65,6 +69,7 @@ record ProfessionalDocument(
                 sequence,
                 active,
                 offeringIds.stream().map(OfferingId::new).collect(Collectors.toSet()),
+                Optional.ofNullable(hourlyRate),
                 schedule.toDomain(),
                 Optional.ofNullable(draft).map(DraftPart::toDomain));
     }

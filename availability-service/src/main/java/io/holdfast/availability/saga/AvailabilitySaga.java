@@ -2,15 +2,20 @@ package io.holdfast.availability.saga;
 
 import io.holdfast.availability.application.ConfirmHold;
 import io.holdfast.availability.application.HoldSlot;
+import io.holdfast.availability.application.ProjectBookings;
 import io.holdfast.availability.application.ProjectOfferings;
 import io.holdfast.availability.application.ProjectProfessionals;
 import io.holdfast.availability.application.ReleaseSlot;
+import io.holdfast.availability.domain.KnownBooking.Status;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.saga.Received.AwaitingMatch;
 import io.holdfast.availability.saga.Received.BookingCancelled;
+import io.holdfast.availability.saga.Received.BookingCorrected;
+import io.holdfast.availability.saga.Received.BookingDescribed;
 import io.holdfast.availability.saga.Received.BookingEnded;
+import io.holdfast.availability.saga.Received.BookingGoesOn;
 import io.holdfast.availability.saga.Received.BookingPaid;
 import io.holdfast.availability.saga.Received.BookingRejected;
 import io.holdfast.availability.saga.Received.BookingRequested;
@@ -42,18 +47,21 @@ class AvailabilitySaga {
     private final ReleaseSlot releaseSlot;
     private final ProjectOfferings projectOfferings;
     private final ProjectProfessionals projectProfessionals;
+    private final ProjectBookings projectBookings;
 
     AvailabilitySaga(
             HoldSlot holdSlot,
             ConfirmHold confirmHold,
             ReleaseSlot releaseSlot,
             ProjectOfferings projectOfferings,
-            ProjectProfessionals projectProfessionals) {
+            ProjectProfessionals projectProfessionals,
+            ProjectBookings projectBookings) {
         this.holdSlot = holdSlot;
         this.confirmHold = confirmHold;
         this.releaseSlot = releaseSlot;
         this.projectOfferings = projectOfferings;
         this.projectProfessionals = projectProfessionals;
+        this.projectBookings = projectBookings;
     }
 
     @Bean
@@ -62,18 +70,21 @@ class AvailabilitySaga {
                 .on("booking.requested.v1", BookingRequested.class, event -> event.body()
                         .request(tenant(event))
                         .ifPresent(request -> holdSlot.hold(request, event.at())))
-                .on("booking.paid.v1", BookingPaid.class, event -> event.body()
-                        .request(tenant(event))
-                        .ifPresent(request -> confirmHold.confirm(request, event.at())))
+                .on("booking.paid.v1", BookingPaid.class, this::paid)
                 .on("booking.rejected.v1", BookingRejected.class, event -> event.body()
                         .offered()
                         .ifPresentOrElse(
                                 slot -> release(event, slot),
                                 () -> releaseSlot.releaseRejected(tenant(event), event.body().booking())))
-                .on("booking.declined.v1", BookingEnded.class, event -> release(event, event.body()))
+                .on("booking.declined.v1", BookingEnded.class, event -> {
+                    release(event, event.body());
+                    ended(event, event.body().bookingId(), Status.DECLINED);
+                })
                 .on("booking.expired.v1", BookingEnded.class, event -> release(event, event.body()))
-                .on("booking.cancelled.v1", BookingCancelled.class, event ->
-                        event.body().slots().forEach(slot -> release(event, slot)))
+                .on("booking.cancelled.v1", BookingCancelled.class, event -> {
+                    event.body().slots().forEach(slot -> release(event, slot));
+                    ended(event, event.body().bookingId(), Status.CANCELLED);
+                })
                 .on("booking.reschedule-requested.v1", RescheduleRequested.class, this::reschedule)
                 .on("booking.reschedule-rejected.v1", RescheduleRejected.class, event ->
                         event.body().offered().ifPresent(offer -> withdraw(event, offer)))
@@ -82,10 +93,22 @@ class AvailabilitySaga {
                 .on("waitlist.passed.v1", WaitlistPassed.class, event -> withdraw(event, event.body().offer()))
                 .on("proposal.accepted.v1", ProposalAccepted.class, event ->
                         holdSlot.accept(event.body().request(tenant(event)), event.at()))
-                .on("booking.awaiting-match.v1", AwaitingMatch.class, event ->
-                        event.body().slots().forEach(slot -> release(event, slot)))
-                .on("booking.rescheduled.v1", BookingRescheduled.class, event ->
-                        release(event, event.body().left()))
+                .on("booking.awaiting-match.v1", AwaitingMatch.class, event -> {
+                    event.body().slots().forEach(slot -> release(event, slot));
+                    projectBookings.givenBack(tenant(event), event.body().bookingId(), event.sequence());
+                })
+                .on("booking.rescheduled.v1", BookingRescheduled.class, event -> {
+                    release(event, event.body().left());
+                    projectBookings.described(event.body().known(tenant(event)), event.sequence());
+                })
+                .on("booking.awaiting-confirmation.v1", BookingDescribed.class, event ->
+                        described(event, Status.PENDING_CONFIRMATION))
+                .on("booking.confirmed.v1", BookingDescribed.class, event -> described(event, Status.CONFIRMED))
+                .on("booking.corrected.v1", BookingCorrected.class, event -> projectBookings.corrected(
+                        tenant(event), event.body().bookingId(), event.body().client().name(), event.sequence()))
+                .on("booking.started.v1", BookingGoesOn.class, event -> became(event, Status.IN_PROGRESS))
+                .on("booking.completed.v1", BookingGoesOn.class, event -> became(event, Status.COMPLETED))
+                .on("booking.no-show-recorded.v1", BookingGoesOn.class, event -> became(event, Status.NO_SHOW))
                 .on("professional.registered.v1", ProfessionalChanged.class, this::professionalChanged)
                 .on("professional.updated.v1", ProfessionalChanged.class, this::professionalChanged)
                 .on("professional.deactivated.v1", ProfessionalDeactivated.class, event ->
@@ -113,6 +136,24 @@ class AvailabilitySaga {
 
     private void withdraw(ReceivedEvent<?> event, Offer offer) {
         releaseSlot.withdrawOffer(tenant(event), offer.holder(), offer.professional(), offer.slot(), event.at());
+    }
+
+    /** Known before it is confirmed, so that whoever hears of that can ask for other times at once. */
+    private void paid(ReceivedEvent<BookingPaid> event) {
+        event.body().known(tenant(event)).ifPresent(known -> projectBookings.paid(known, event.sequence()));
+        event.body().request(tenant(event)).ifPresent(request -> confirmHold.confirm(request, event.at()));
+    }
+
+    private void described(ReceivedEvent<BookingDescribed> event, Status status) {
+        projectBookings.described(event.body().known(tenant(event), status), event.sequence());
+    }
+
+    private void became(ReceivedEvent<BookingGoesOn> event, Status status) {
+        projectBookings.became(tenant(event), event.body().bookingId(), status, event.sequence());
+    }
+
+    private void ended(ReceivedEvent<?> event, String bookingId, Status status) {
+        projectBookings.ended(tenant(event), bookingId, status, event.at(), event.sequence());
     }
 
     private void professionalChanged(ReceivedEvent<ProfessionalChanged> event) {

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.Buffers;
+import io.holdfast.availability.domain.KnownBooking;
+import io.holdfast.availability.domain.Money;
 import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.OfferingRules;
@@ -19,6 +21,7 @@ import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.SlotRequest;
 import io.holdfast.availability.domain.SlotRequest.By;
+import io.holdfast.availability.domain.Tariff;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.messaging.PoisonMessage;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +58,25 @@ final class Received {
         }
     }
 
-    /** @param professionalId absent in MATCH mode: the slot is reserved when a professional accepts */
+    /**
+     * @param professionalId  absent in MATCH mode: the slot is reserved when a professional accepts
+     * @param clientId        absent for a guest
+     * @param manageTokenHash absent for a signed-in client
+     */
     record BookingPaid(
             String bookingId,
             int revision,
             String offeringId,
             @Nullable String professionalId,
             Instant start,
-            Instant end) {
+            Instant end,
+            @Nullable String clientId,
+            @Nullable String manageTokenHash) {
+
+        Optional<KnownBooking> known(TenantId tenant) {
+            return Optional.ofNullable(professionalId).map(professional -> KnownBooking.paid(
+                    tenant, bookingId, new ProfessionalId(professional), end, clientId, manageTokenHash));
+        }
 
         Optional<SlotRequest> request(TenantId tenant) {
             return Optional.ofNullable(professionalId).map(professional -> new SlotRequest(
@@ -115,12 +129,63 @@ final class Received {
         }
     }
 
-    record BookingRescheduled(String bookingId, RevisedSlot previous) {
+    record BookingRescheduled(
+            String bookingId,
+            String number,
+            OfferingRef offering,
+            ClientRef client,
+            ProfessionalRef professional,
+            Instant end,
+            RevisedSlot previous) {
 
         BookingEnded left() {
             return previous.of(bookingId);
         }
+
+        KnownBooking known(TenantId tenant) {
+            return new BookingDescribed(bookingId, number, offering, client, professional, end, null)
+                    .known(tenant, KnownBooking.Status.CONFIRMED);
+        }
     }
+
+    /**
+     * Confirmed, or waiting for its professional to confirm it.
+     *
+     * @param manageTokenHash absent for a signed-in client, and while it waits
+     */
+    record BookingDescribed(
+            String bookingId,
+            String number,
+            OfferingRef offering,
+            ClientRef client,
+            ProfessionalRef professional,
+            Instant end,
+            @Nullable String manageTokenHash) {
+
+        KnownBooking known(TenantId tenant, KnownBooking.Status status) {
+            return new KnownBooking(
+                    tenant,
+                    bookingId,
+                    status,
+                    professional.professionalId(),
+                    end,
+                    client.subject(),
+                    manageTokenHash,
+                    number,
+                    offering.name(),
+                    client.name());
+        }
+    }
+
+    record BookingCorrected(String bookingId, ClientRef client) {}
+
+    /** Started, completed or missed. */
+    record BookingGoesOn(String bookingId) {}
+
+    record OfferingRef(String name) {}
+
+    /** @param subject absent for a guest */
+    record ClientRef(String name, @Nullable String subject) {}
 
     /**
      * A professional takes a booking for which the platform looked for somebody.
@@ -257,7 +322,12 @@ final class Received {
         }
     }
 
-    record ProfessionalRef(String id) {}
+    record ProfessionalRef(String id) {
+
+        private ProfessionalId professionalId() {
+            return new ProfessionalId(id);
+        }
+    }
 
     record RevisedSlot(int revision, String professionalId, Instant start, Instant end) {
 
@@ -267,7 +337,8 @@ final class Received {
     }
 
     /** Registered or updated; both carry everything. */
-    record ProfessionalChanged(String professionalId, String zone, List<String> offeringIds, boolean active) {
+    record ProfessionalChanged(
+            String professionalId, String zone, Amount hourlyRate, List<String> offeringIds, boolean active) {
 
         Professional.Profile profile() {
             try {
@@ -275,18 +346,37 @@ final class Received {
                         new ProfessionalId(professionalId),
                         ZoneId.of(zone),
                         active,
-                        offeringIds.stream().map(OfferingId::new).collect(Collectors.toSet()));
-            } catch (DateTimeException e) {
+                        offeringIds.stream().map(OfferingId::new).collect(Collectors.toSet()),
+                        Optional.of(hourlyRate.toDomain()));
+            } catch (DateTimeException | IllegalArgumentException e) {
                 throw new PoisonMessage("The professional " + professionalId + " cannot be: " + e.getMessage(), e);
             }
         }
     }
 
+    /** @param amount in minor units */
+    record Amount(long amount, String currency) {
+
+        private Money toDomain() {
+            return new Money(amount, currency);
+        }
+    }
+
     record ProfessionalDeactivated(String professionalId) {}
 
-    /** @param mode how a professional comes to it */
+    /**
+     * @param mode       how a professional comes to it
+     * @param price      absent where it depends on the duration
+     * @param hourlyRate absent where there is a fixed price, or where the professional's own rate applies
+     */
     record OfferingPublished(
-            String offeringId, String mode, List<Integer> durations, int capacity, OfferingTerms rules) {
+            String offeringId,
+            String mode,
+            List<Integer> durations,
+            @Nullable Amount price,
+            @Nullable Amount hourlyRate,
+            int capacity,
+            OfferingTerms rules) {
 
         Offering offering() {
             try {
@@ -296,10 +386,16 @@ final class Received {
                         capacity,
                         rules.toDomain(),
                         "MATCH".equals(mode),
-                        false);
+                        false,
+                        Optional.of(tariff()));
             } catch (IllegalArgumentException e) {
                 throw new PoisonMessage("The offering " + offeringId + " cannot be: " + e.getMessage(), e);
             }
+        }
+
+        private Tariff tariff() {
+            return new Tariff(
+                    price == null ? null : price.toDomain(), hourlyRate == null ? null : hourlyRate.toDomain());
         }
     }
 

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -57,6 +58,7 @@ class AvailabilityController {
     private final ExplainSlot explainSlot;
     private final Professionals professionals;
     private final Offerings offerings;
+    private final OwnBooking ownBooking;
     private final LiveStreams streams;
 
     AvailabilityController(
@@ -64,11 +66,13 @@ class AvailabilityController {
             ExplainSlot explainSlot,
             Professionals professionals,
             Offerings offerings,
+            OwnBooking ownBooking,
             LiveStreams streams) {
         this.slots = slots;
         this.explainSlot = explainSlot;
         this.professionals = professionals;
         this.offerings = offerings;
+        this.ownBooking = ownBooking;
         this.streams = streams;
     }
 
@@ -94,11 +98,12 @@ class AvailabilityController {
     }
 
     /**
-     * The slots of a date, each with why it cannot be had.
+     * The slots of a date, each with why it cannot be had, and what each duration costs.
      *
      * @param date     the professional's calendar date such as 2026-12-01
      * @param duration minutes, one of the offering's
      * @param zone     in whose local time each slot is to be shown as well
+     * @param moving   the booking that is to be moved, whose own time is no obstacle; 401 and 404 for whom it is not to see
      */
     @GetMapping("/availability")
     @Outcomes(problems = {"duration-not-offered", "mode-unavailable"})
@@ -108,11 +113,14 @@ class AvailabilityController {
             @RequestParam String date,
             @RequestParam(required = false) @Nullable Integer duration,
             @RequestParam(required = false) @Nullable String zone,
+            @RequestParam(name = "for", required = false) @Nullable String moving,
+            @RequestHeader(name = "Holdfast-Manage-Token", required = false) @Nullable String manageToken,
             Caller caller) {
         Question question = question(professionalId, offeringId, date, duration, zone, caller);
+        String own = moving == null ? null : ownBooking.require(moving, caller, manageToken).id();
         SlotRules rules = rules(question);
         Duration length = Parameters.length(rules.offering(), duration);
-        return question.answer(rules, length, slots.onDate(rules, question.date(), length));
+        return question.answer(rules, length, slots.onDate(rules, question.date(), length, own));
     }
 
     /**
@@ -215,6 +223,7 @@ class AvailabilityController {
                     rules.schedule().zone().getId(),
                     length.toMinutes(),
                     zone == null ? null : zone.getId(),
+                    PriceResponse.of(rules),
                     offers.stream().map(offer -> SlotResponse.of(offer, rules, zone)).toList());
         }
     }
@@ -225,12 +234,14 @@ class AvailabilityController {
      * @param zone        the professional's, in which date and times are meant
      * @param duration    minutes
      * @param displayZone the zone that was asked for, absent without one
+     * @param prices      one for each of the offering's durations, as a booking would cost now
      */
     record AvailabilityResponse(
             LocalDate date,
             String zone,
             long duration,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String displayZone,
+            List<PriceResponse> prices,
             List<SlotResponse> slots) {}
 
     /**

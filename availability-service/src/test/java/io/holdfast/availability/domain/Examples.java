@@ -35,7 +35,7 @@ final class Examples {
     }
 
     static Professional sarah(Schedule schedule) {
-        return new Professional(DEMO, SARAH, 1, true, Set.of(CONSULTATION), schedule, Optional.empty());
+        return new Professional(DEMO, SARAH, 1, true, Set.of(CONSULTATION), Optional.empty(), schedule, Optional.empty());
     }
 
     static Offering consultation(int capacity, OfferingRules rules) {
@@ -45,7 +45,8 @@ final class Examples {
                 capacity,
                 rules,
                 false,
-                false);
+                false,
+                Optional.empty());
     }
 
     /** What a client asks for. */

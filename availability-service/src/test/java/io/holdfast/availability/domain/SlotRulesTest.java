@@ -105,7 +105,13 @@ class SlotRulesTest {
     @Test
     void whoDoesNotProvideTheOfferingIsClosedForIt() {
         var other = new Offering(
-                new OfferingId("massage"), List.of(Duration.ofMinutes(60)), 1, OfferingRules.standard(), false, false);
+                new OfferingId("massage"),
+                List.of(Duration.ofMinutes(60)),
+                1,
+                OfferingRules.standard(),
+                false,
+                false,
+                Optional.empty());
         var retired = consultation(1, OfferingRules.standard()).retire();
 
         assertThat(refusal(rules(STANDARD, other), TEN)).contains(RejectionReason.CLOSED);
@@ -130,7 +136,8 @@ class SlotRulesTest {
                                 1,
                                 OfferingRules.standard(),
                                 false,
-                                false)
+                                false,
+                                Optional.empty())
                         .usualDuration())
                 .isEqualTo(Duration.ofMinutes(45));
     }
@@ -149,7 +156,7 @@ class SlotRulesTest {
     }
 
     private static Professional.Profile profile(ZoneId zone, boolean active, Set<OfferingId> offerings) {
-        return new Professional.Profile(Examples.SARAH, zone, active, offerings);
+        return new Professional.Profile(Examples.SARAH, zone, active, offerings, Optional.empty());
     }
 
     private static Optional<RejectionReason> refusal(SlotRules rules, Slot slot) {

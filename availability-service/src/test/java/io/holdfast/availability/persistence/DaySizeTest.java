@@ -92,9 +92,16 @@ class DaySizeTest {
                         1,
                         true,
                         Set.of(CONSULTATION),
+                        Optional.empty(),
                         Schedule.standard(ZoneId.of("Asia/Kolkata")),
                         Optional.empty()),
                 new Offering(
-                        CONSULTATION, List.of(Duration.ofMinutes(60)), capacity, OfferingRules.standard(), false, false));
+                        CONSULTATION,
+                        List.of(Duration.ofMinutes(60)),
+                        capacity,
+                        OfferingRules.standard(),
+                        false,
+                        false,
+                        Optional.empty()));
     }
 }

@@ -3,7 +3,10 @@ package io.holdfast.availability.saga;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 
+import io.holdfast.availability.domain.KnownBooking;
+import io.holdfast.availability.domain.Money;
 import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.SlotRequest;
@@ -87,6 +90,25 @@ class ConsumedContractTest {
     }
 
     @Test
+    void aBookingIsKnownByWhoseItIsAndWhatItIs() {
+        KnownBooking paid = read("booking.paid.v1", Received.BookingPaid.class).known(DEMO).orElseThrow();
+        KnownBooking confirmed =
+                read("booking.confirmed.v1", Received.BookingDescribed.class).known(DEMO, KnownBooking.Status.CONFIRMED);
+        KnownBooking moved = read("booking.rescheduled.v1", Received.BookingRescheduled.class).known(DEMO);
+
+        assertThat(paid.clientId()).isEqualTo("demo-client").isEqualTo(confirmed.clientId());
+        assertThat(paid.professional()).isEqualTo(confirmed.professional()).isEqualTo(moved.professional());
+        assertThat(confirmed.clientName()).isEqualTo("Asha Rao").isEqualTo(moved.clientName());
+        assertThat(confirmed.offeringName()).isEqualTo("Consultation");
+        assertThat(confirmed.number()).isEqualTo("HF-2026-000001");
+        assertThat(moved.end()).isEqualTo(confirmed.end().plus(Duration.ofDays(1)));
+        assertThat(read("booking.corrected.v1", Received.BookingCorrected.class).client().name()).isEqualTo("Asha Rao");
+        assertThat(read("booking.awaiting-confirmation.v1", Received.BookingDescribed.class)
+                        .known(DEMO, KnownBooking.Status.PENDING_CONFIRMATION))
+                .isEqualTo(confirmed.become(KnownBooking.Status.PENDING_CONFIRMATION));
+    }
+
+    @Test
     void anAcceptanceIsReadWithItsSlot() {
         SlotRequest accepted = read("proposal.accepted.v1", Received.ProposalAccepted.class).request(DEMO);
 
@@ -104,6 +126,7 @@ class ConsumedContractTest {
         assertThat(offering.durations()).contains(Duration.ofMinutes(30), Duration.ofMinutes(120));
         assertThat(offering.rules().minNotice()).isEqualTo(Duration.ofHours(2));
         assertThat(offering.rules().hold()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(offering.priceOf(Duration.ofMinutes(90), Optional.empty())).contains(new Money(150_000, "INR"));
         assertThat(read("offering.retired.v1", Received.OfferingRetired.class).offeringId()).isEqualTo("consultation-60");
     }
 
@@ -112,6 +135,7 @@ class ConsumedContractTest {
         var registered = read("professional.registered.v1", Received.ProfessionalChanged.class).profile();
 
         assertThat(registered.active()).isTrue();
+        assertThat(registered.hourlyRate()).contains(new Money(150_000, "INR"));
         assertThat(registered.zone()).isEqualTo(ZoneId.of("Asia/Kolkata"));
         assertThat(registered.offerings()).contains(new OfferingId("clinic-intake"));
         assertThat(read("professional.updated.v1", Received.ProfessionalChanged.class).profile().zone())

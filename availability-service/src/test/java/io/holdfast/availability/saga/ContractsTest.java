@@ -60,7 +60,7 @@ class ContractsTest {
                 .map(Bodies::of);
         Stream<WireEvent> schedules = Stream.of(fullSchedule(), Schedule.standard(ZoneId.of("America/Argentina/Buenos_Aires")))
                 .map(schedule -> Bodies.of(
-                        new Professional(new TenantId("demo"), SARAH, 1, true, Set.of(), schedule, Optional.empty()),
+                        new Professional(new TenantId("demo"), SARAH, 1, true, Set.of(), Optional.empty(), schedule, Optional.empty()),
                         new ScheduleChanged(Instant.parse("2026-11-21T08:00:00Z"))));
         ProducedContracts.check("availability-service", Stream.concat(slots, schedules));
     }
@@ -68,7 +68,7 @@ class ContractsTest {
     @Test
     void whatIsHeardIsSaid() {
         ConsumedContracts.check(
-                "availability-service", new AvailabilitySaga(null, null, null, null, null).subscriptions().bodies(), WireJson::read);
+                "availability-service", new AvailabilitySaga(null, null, null, null, null, null).subscriptions().bodies(), WireJson::read);
     }
 
     private static SlotEvent rejected(int attempt, RejectionReason reason, Conflict... conflicts) {

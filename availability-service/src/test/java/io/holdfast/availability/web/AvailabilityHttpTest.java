@@ -8,9 +8,17 @@ import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.holdfast.availability.Neighbours;
+import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.servicetest.ServiceUnderTest;
+import io.holdfast.testsupport.scenario.HoldfastApi;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +64,113 @@ class AvailabilityHttpTest {
                 {"start":"2026-12-01T03:30:00Z","end":"2026-12-01T04:30:00Z","time":"09:00","available":true,"reason":null}\
                 """);
         assertThat(get(DAY + "2026-12-01&duration=120", 200).path("slots").size()).isEqualTo(25);
+    }
+
+    // ---- prices
+
+    @Test
+    void eachDurationHasItsPriceWhateverIsAskedFor() throws Exception {
+        service.hears("offering.published.v1", "offeringId", "by-the-hour", "durations", List.of(90, 20, 60), "price", null,
+                "hourlyRate", Map.of("amount", 100_001, "currency", "INR"));
+        service.hears("offering.published.v1", "offeringId", "by-whom", "durations", List.of(60, 30), "price", null, "hourlyRate", null);
+        service.hears("professional.registered.v1", "professionalId", "dr-dear", "offeringIds", List.of("by-the-hour", "by-whom"),
+                "hourlyRate", Map.of("amount", 7_777, "currency", "EUR"));
+        service.awaitIdle();
+
+        assertThat(get(DAY + "2026-12-01&duration=30", 200).path("prices").toString()).as("a fixed price").isEqualTo(
+                prices(30, 150_000, 60, 150_000, 90, 150_000, 120, 150_000));
+        assertThat(get(dearOn("by-the-hour"), 200).path("prices").toString()).as("rounded half up").isEqualTo(
+                prices(20, 33_334, 60, 100_001, 90, 150_002));
+        assertThat(get(dearOn("by-whom"), 200).path("prices").toString()).as("the professional's own rate").isEqualTo(
+                prices(30, 3_889, 60, 7_777).replace("INR", "EUR"));
+
+        service.hears("professional.updated.v1", "professionalId", "dr-dear", "offeringIds", List.of("by-whom"),
+                "hourlyRate", Map.of("amount", 6_000, "currency", "EUR"));
+        service.awaitIdle();
+        assertThat(get(dearOn("by-whom"), 200).path("prices").toString()).isEqualTo(
+                prices(30, 3_000, 60, 6_000).replace("INR", "EUR"));
+    }
+
+    private static String dearOn(String offering) {
+        return "/api/v1/professionals/dr-dear/availability?date=2026-12-01&offeringId=" + offering;
+    }
+
+    private static String prices(int... durationsAndAmounts) {
+        return IntStream.range(0, durationsAndAmounts.length / 2)
+                .mapToObj(i -> "{\"duration\":%d,\"price\":{\"amount\":%d,\"currency\":\"INR\"}}"
+                        .formatted(durationsAndAmounts[2 * i], durationsAndAmounts[2 * i + 1]))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    // ---- a booking that moves
+
+    @Test
+    void onesOwnBookingIsNoObstacleWhenItMoves() {
+        String pro = others.newProfessional();
+        paid("own-1", pro, "2026-12-02T04:30:00Z", "clientId", "asha");
+        paid("own-2", pro, "2026-12-02T06:00:00Z", "clientId", "ravi");
+        String day = "/api/v1/professionals/" + pro + "/availability?offeringId=consultation-60&date=2026-12-02";
+
+        HoldfastApi asha = service.as("asha", "client");
+        assertThat(taken(asha.get(day))).as("asked for a new one").containsExactly(
+                "09:15", "09:30", "09:45", "10:00", "10:15", "10:30", "10:45", "11:00", "11:15", "11:30", "11:45", "12:00", "12:15");
+        assertThat(taken(asha.get(day + "&for=own-1"))).as("asked for her own").containsExactly(
+                "10:45", "11:00", "11:15", "11:30", "11:45", "12:00", "12:15");
+        assertThat(taken(service.as(pro, "professional").get(day + "&for=own-1"))).hasSize(7);
+        assertThat(taken(service.as("boss", "admin").get(day + "&for=own-1"))).hasSize(7);
+    }
+
+    @Test
+    void whoseBookingMovesIsTheirsAloneToAskFor() {
+        String pro = others.newProfessional();
+        paid("theirs-1", pro, "2026-12-02T04:30:00Z", "clientId", "asha");
+        paid("theirs-2", pro, "2026-12-02T06:00:00Z", "manageTokenHash", DigestUtils.sha256Hex("a-guests-token"));
+        String day = "/api/v1/professionals/" + pro + "/availability?offeringId=consultation-60&date=2026-12-02&for=";
+
+        service.guest().get(day + "theirs-1").expect(401);
+        service.as("ravi", "client").get(day + "theirs-1").expect(404);
+        service.as("dr-sarah-khan", "professional").get(day + "theirs-1").expect(404);
+        service.as("asha", "professional").get(day + "theirs-2").expect(404);
+        service.asOneOf("other", "boss", "admin").get(day + "theirs-1").expect(404);
+        service.as("asha", "client").get(day + "nothing").expect(404);
+        service.guest().get(day + "theirs-1", "Holdfast-Manage-Token", "a-guests-token").expect(404);
+        service.guest().get(day + "theirs-2", "Holdfast-Manage-Token", "another-token").expect(404);
+        assertThat(taken(service.guest().get(day + "theirs-2", "Holdfast-Manage-Token", "a-guests-token"))).hasSize(7);
+    }
+
+    @Test
+    void whatHasEndedIsNobodysAnyMore() {
+        String pro = others.newProfessional();
+        paid("ended-1", pro, "2026-12-02T04:30:00Z", "clientId", "asha");
+        String day = "/api/v1/professionals/" + pro + "/availability?offeringId=consultation-60&date=2026-12-02&for=ended-1";
+        OutboxEntry confirmed = others.described("booking.confirmed.v1", "ended-1", pro, "2026-12-02T04:30:00Z", "client.subject", "asha");
+        service.hears(confirmed);
+        service.hears(others.cancelled("ended-1", pro, "2026-12-02T04:30:00Z", null));
+        service.awaitIdle();
+        service.hears(confirmed);
+        service.awaitIdle();
+
+        service.as("asha", "client").get(day).expect(404);
+        assertThat(service.documents("known_bookings").stream()
+                        .filter(known -> known.getString("bookingId").equals("ended-1"))
+                        .map(Document::toJson)
+                        .toList())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("CANCELLED").doesNotContain("asha").doesNotContain("Asha");
+    }
+
+    private static void paid(String booking, String professional, String start, Object... owner) {
+        service.hears(others.requested(booking, "consultation-60", professional, start));
+        others.answers(booking, 1);
+        service.hears(others.paidBy(booking, professional, start, owner));
+        others.answers(booking, 2);
+    }
+
+    private static List<String> taken(HoldfastApi.Answer day) {
+        return day.expect(200).body().path("slots").valueStream()
+                .filter(slot -> !slot.path("available").booleanValue())
+                .map(slot -> slot.path("time").stringValue())
+                .toList();
     }
 
     @Test

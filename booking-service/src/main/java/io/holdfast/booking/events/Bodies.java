@@ -42,6 +42,9 @@ public final class Bodies {
     private static final String INSTEAD_OF =
             "The waitlist offer as which that slot is held; absent where it was chosen freely.";
     private static final String NOBODY_YET = "Absent while nobody is found who provides it.";
+    private static final String CLIENT_ID = "The signed-in client's subject; absent for a guest.";
+    private static final String MANAGE_TOKEN_HASH =
+            "SHA-256, in hex, of the token with which a guest may see the booking; absent for a signed-in client.";
 
     private Bodies() {}
 
@@ -110,7 +113,7 @@ public final class Bodies {
             @Nullable @Wire("When the payer is to be reminded, unless it is paid by then.") Instant remindAt,
             String offeringName,
             Party payer,
-            @Nullable @Wire("The signed-in client's subject; absent for a guest.") String clientId,
+            @Nullable @Wire(CLIENT_ID) String clientId,
             @Nullable
             @Wire("SHA-256, in hex, of the token with which a guest may see the payment; absent for a signed-in client.")
             String manageTokenHash) {
@@ -162,12 +165,15 @@ public final class Bodies {
             String offeringId,
             @JsonUnwrapped Times slot,
             MoneyBody amount,
-            @Wire("When the money goes back unless availability has made the hold final.") Instant deadline) {
+            @Wire("When the money goes back unless availability has made the hold final.") Instant deadline,
+            @Nullable @Wire(CLIENT_ID) String clientId,
+            @Nullable @Wire(MANAGE_TOKEN_HASH) String manageTokenHash) {
 
         static Paid of(Booking booking, BookingEvent.Paid event) {
             return new Paid(
                     booking.id().value(), booking.state().revision(), booking.terms().offering().id().value(),
-                    Times.of(booking.state().slot()), MoneyBody.of(event.amount()), event.deadline());
+                    Times.of(booking.state().slot()), MoneyBody.of(event.amount()), event.deadline(),
+                    booking.terms().client().subject(), booking.terms().client().manageTokenHash());
         }
     }
 
@@ -225,12 +231,14 @@ public final class Bodies {
             @JsonUnwrapped Details details,
             @Nullable String meetingUrl,
             @Nullable @Wire(value = Parts.REMINDERS, max = ReminderPolicy.MOST, unique = true) List<String> reminders,
-            Instant confirmedAt) {
+            Instant confirmedAt,
+            @Nullable @Wire(MANAGE_TOKEN_HASH) String manageTokenHash) {
 
         static Confirmed of(Booking booking, BookingEvent.Confirmed event) {
             return new Confirmed(
                     Head.of(booking), Visit.of(booking), ProfessionalBody.of(booking), Details.of(booking),
-                    booking.state().meeting().url(), Parts.reminders(booking), event.at());
+                    booking.state().meeting().url(), Parts.reminders(booking), event.at(),
+                    booking.terms().client().manageTokenHash());
         }
     }
 

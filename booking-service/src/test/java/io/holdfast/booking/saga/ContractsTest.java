@@ -94,6 +94,7 @@ class ContractsTest {
                         said(
                                 BookingMother.byGuest(),
                                 new BookingEvent.AwaitingPayment(HOLD_UNTIL, REMIND_AT),
+                                new BookingEvent.Paid(PRICE, HOLD_UNTIL),
                                 new BookingEvent.AwaitingConfirmation(HOLD_UNTIL, REMIND_AT),
                                 new BookingEvent.PaymentDue(HOLD_UNTIL),
                                 new BookingEvent.PaymentFailed("pay_1", "The bank declined", HOLD_UNTIL),

@@ -1,0 +1,53 @@
+package io.holdfast.availability.persistence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.holdfast.availability.domain.KnownBooking;
+import io.holdfast.availability.domain.KnownBookings;
+import io.holdfast.availability.domain.TenantId;
+import io.holdfast.messaging.mongo.Projections;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+@Component
+class MongoKnownBookings implements KnownBookings {
+
+    private final Projections<KnownBookingDocument> documents;
+    private final MongoOperations mongo;
+
+    MongoKnownBookings(MongoOperations mongo) {
+        this.documents = new Projections<>(mongo, KnownBookingDocument.class);
+        this.mongo = mongo;
+    }
+
+    @Override
+    public Optional<KnownBooking> find(TenantId tenant, String id) {
+        return documents.find(KnownBookingDocument.idOf(tenant, id)).map(KnownBookingDocument::toDomain);
+    }
+
+    @Override
+    public List<KnownBooking> find(TenantId tenant, List<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var query = Query.query(Criteria.where("_id")
+                .in(ids.stream().map(id -> KnownBookingDocument.idOf(tenant, id)).toList()));
+        return mongo.find(query, KnownBookingDocument.class).stream().map(KnownBookingDocument::toDomain).toList();
+    }
+
+    @Override
+    public void project(
+            TenantId tenant, String id, long sequence, Function<Optional<KnownBooking>, Optional<KnownBooking>> change) {
+        documents.project(
+                KnownBookingDocument.idOf(tenant, id),
+                sequence,
+                KnownBookingDocument::sequence,
+                known -> change.apply(known.map(KnownBookingDocument::toDomain))
+                        .map(booking -> KnownBookingDocument.of(
+                                booking, sequence, known.map(KnownBookingDocument::version).orElse(null))));
+    }
+}
