@@ -92,6 +92,27 @@ public record Neighbours(ServiceUnderTest service) {
                 booking, professional, start, "offeringId", offering, "manual", null));
     }
 
+    /** With whoever has the time. */
+    public OutboxEntry requestedOfAnyone(String booking, String offering, String start) {
+        return service.event("booking.requested.v1", slotChanges(
+                booking, SARAH, start, "professionalId", null, "offeringId", offering, "manual", null));
+    }
+
+    /**
+     * Professionals in India who provide one offering that nobody else does, once they are known.
+     *
+     * @return the offering's id, which theirs begin with: {@code -1} and so on follow
+     */
+    public String team(int size) {
+        String offering = "team-" + UUID.randomUUID().toString().substring(0, 8);
+        offering(offering, 1);
+        for (int i = 1; i <= size; i++) {
+            service.hears("professional.registered.v1", "professionalId", offering + "-" + i, "offeringIds", List.of(offering));
+        }
+        service.awaitIdle();
+        return offering;
+    }
+
     /** By an admin. */
     public OutboxEntry manual(String booking, String professional, String start) {
         return service.event("booking.requested.v1", slotChanges(booking, professional, start, "manual", true));

@@ -80,7 +80,8 @@ public class ReleaseSlot {
      */
     public void releaseRejected(TenantId tenant, BookingRevision booking) {
         rejections.find(tenant, booking, 1)
-                .flatMap(rejection -> dayOf(tenant, rejection.professional(), rejection.slot()))
+                .flatMap(rejection -> Optional.ofNullable(rejection.professional())
+                        .flatMap(professional -> dayOf(tenant, professional, rejection.slot())))
                 .ifPresent(day -> days.decide(day, d -> d.release(booking)));
     }
 

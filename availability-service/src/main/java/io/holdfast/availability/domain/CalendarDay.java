@@ -142,6 +142,27 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
     }
 
     /**
+     * Holds as {@link #hold} does, for a booking that takes anyone. A refusal is remembered here: whoever hears it goes on to the
+     * next professional, and two who decide at once must not both hold, one here and one there.
+     */
+    public Decision<CalendarDay, SlotEvent> holdOrPass(SlotRequest request, SlotRules rules, Instant now) {
+        if (hasRefused(request.booking())) {
+            return Decision.unchanged(this, "it was passed on before");
+        }
+        Decision<CalendarDay, SlotEvent> decision = hold(request, rules, now);
+        return decision.refusal()
+                .map(Violation.class::cast)
+                .map(violation -> Decision.<CalendarDay, SlotEvent>changed(
+                        with(Reservation.refused(request, violation.reason()))))
+                .orElse(decision);
+    }
+
+    /** Whether the booking was passed on to another professional, or may not move here. */
+    public boolean hasRefused(BookingRevision booking) {
+        return find(booking).filter(r -> r.status() == Reservation.Status.REFUSED).isPresent();
+    }
+
+    /**
      * Books the slot for a booking that is paid and moves, if the rules let it; what the booking has already is not in
      * its way. Where it moves within the day, the slot that it had as {@code previous} goes in the same write. A refusal
      * is remembered here, since two who decide at once must not tell a booking that it has moved and that it has not.

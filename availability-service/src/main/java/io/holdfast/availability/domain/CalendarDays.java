@@ -18,6 +18,12 @@ public interface CalendarDays {
     /** The same for looking around: as they are now or were at most a minute ago. Nothing is decided by these. */
     List<CalendarDay> findCached(Professional professional, List<LocalDate> dates);
 
+    /** Like {@link #find(Professional, List)}, of several professionals. */
+    List<CalendarDay> find(List<DayId> days);
+
+    /** Like {@link #findCached(Professional, List)}, of several professionals. */
+    List<CalendarDay> findCached(List<DayId> days);
+
     /** Every day from {@code first} on that was ever opened, as it is now. */
     List<CalendarDay> openedFrom(Professional professional, LocalDate first);
 

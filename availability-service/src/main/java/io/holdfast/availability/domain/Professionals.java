@@ -1,5 +1,6 @@
 package io.holdfast.availability.domain;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,6 +11,9 @@ import io.holdfast.messaging.aggregates.Decision;
 public interface Professionals {
 
     Optional<Professional> find(TenantId tenant, ProfessionalId id);
+
+    /** Those who work and provide the offering, the first {@code most} by id. */
+    List<Professional> providing(TenantId tenant, OfferingId offering, int most);
 
     /** Decides on a professional as they are stored now, again when somebody else was faster; empty when unknown. */
     Optional<Decided<Professional, ScheduleChanged>> decide(

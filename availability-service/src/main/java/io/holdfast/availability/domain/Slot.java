@@ -27,6 +27,10 @@ public record Slot(Instant start, Instant end) {
         return start.isBefore(other.end) && other.start.isBefore(end);
     }
 
+    public boolean contains(Instant instant) {
+        return !instant.isBefore(start) && instant.isBefore(end);
+    }
+
     public boolean contains(Slot other) {
         return !other.start.isBefore(start) && !other.end.isAfter(end);
     }

@@ -52,11 +52,6 @@ public record SlotRules(Professional professional, Offering offering) {
         return schedule().on(schedule().dateOf(slot.start()));
     }
 
-    /** What so long costs; empty where that is not known. */
-    public Optional<Money> priceOf(Duration length) {
-        return offering.priceOf(length, professional.hourlyRate());
-    }
-
     /** The last date, in the schedule's zone, on which anything can be had. */
     public LocalDate lastDate(Instant now) {
         return schedule().dateOf(now).plusDays(offering.rules().maxDaysAhead());

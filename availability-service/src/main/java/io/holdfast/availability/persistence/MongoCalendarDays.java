@@ -52,12 +52,21 @@ class MongoCalendarDays implements CalendarDays {
 
     @Override
     public List<CalendarDay> find(Professional professional, List<LocalDate> dates) {
-        return stored(dates.stream().map(professional::dayOn).toList()).stream().map(StoredDay::day).toList();
+        return find(dates.stream().map(professional::dayOn).toList());
+    }
+
+    @Override
+    public List<CalendarDay> find(List<DayId> ids) {
+        return stored(ids).stream().map(StoredDay::day).toList();
     }
 
     @Override
     public List<CalendarDay> findCached(Professional professional, List<LocalDate> dates) {
-        List<DayId> ids = dates.stream().map(professional::dayOn).toList();
+        return findCached(dates.stream().map(professional::dayOn).toList());
+    }
+
+    @Override
+    public List<CalendarDay> findCached(List<DayId> ids) {
         Map<DayId, CalendarDay> known = cache.get(ids);
         List<StoredDay> read = stored(ids.stream().filter(id -> !known.containsKey(id)).toList());
         if (!read.isEmpty()) {

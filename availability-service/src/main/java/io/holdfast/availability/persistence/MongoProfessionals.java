@@ -1,8 +1,10 @@
 package io.holdfast.availability.persistence;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Professionals;
@@ -15,15 +17,22 @@ import io.holdfast.messaging.mongo.AggregateFactory;
 import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 @Component
 class MongoProfessionals implements Professionals {
 
     private final Aggregates<Professional, ScheduleChanged, ProfessionalDocument> professionals;
+    private final MongoOperations mongo;
 
-    MongoProfessionals(Aggregates<Professional, ScheduleChanged, ProfessionalDocument> professionals) {
+    MongoProfessionals(
+            Aggregates<Professional, ScheduleChanged, ProfessionalDocument> professionals, MongoOperations mongo) {
         this.professionals = professionals;
+        this.mongo = mongo;
     }
 
     @Bean
@@ -35,6 +44,16 @@ class MongoProfessionals implements Professionals {
     @Override
     public Optional<Professional> find(TenantId tenant, ProfessionalId id) {
         return professionals.find(ProfessionalDocument.idOf(tenant, id));
+    }
+
+    @Override
+    public List<Professional> providing(TenantId tenant, OfferingId offering, int most) {
+        var query = Query.query(Criteria.where("tenantId").is(tenant.value())
+                        .and("offeringIds").is(offering.value())
+                        .and("active").is(true))
+                .with(Sort.by("professionalId"))
+                .limit(most);
+        return mongo.find(query, ProfessionalDocument.class).stream().map(ProfessionalDocument::toDomain).toList();
     }
 
     @Override

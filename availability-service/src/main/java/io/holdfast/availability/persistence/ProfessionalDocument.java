@@ -17,6 +17,7 @@ import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -27,6 +28,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Permanent(why = "one per professional of a tenant; an inactive one keeps stale news from reviving it")
 @Document("professionals")
+@CompoundIndex(name = "by-offering", def = "{'tenantId': 1, 'offeringIds': 1, 'active': 1, 'professionalId': 1}")
 record ProfessionalDocument(
         @Id String id,
         @Version @Nullable Long version,

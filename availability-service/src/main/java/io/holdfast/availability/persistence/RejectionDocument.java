@@ -31,7 +31,7 @@ record RejectionDocument(
         String bookingId,
         int revision,
         int attempt,
-        String professionalId,
+        @Nullable String professionalId,
         Instant start,
         Instant end,
         RejectionReason reason,
@@ -48,6 +48,7 @@ record RejectionDocument(
 
     static RejectionDocument of(
             Rejection rejection, @Nullable RejectionDocument loaded, Instant now, Outbox outbox) {
+        ProfessionalId professional = rejection.professional();
         return new RejectionDocument(
                 idOf(rejection.tenant(), rejection.booking(), rejection.attempt()),
                 loaded == null ? null : loaded.version(),
@@ -55,7 +56,7 @@ record RejectionDocument(
                 rejection.booking().bookingId(),
                 rejection.booking().revision(),
                 rejection.attempt(),
-                rejection.professional().value(),
+                professional == null ? null : professional.value(),
                 rejection.slot().start(),
                 rejection.slot().end(),
                 rejection.reason(),
@@ -69,7 +70,7 @@ record RejectionDocument(
                 new TenantId(tenantId),
                 new BookingRevision(bookingId, revision),
                 attempt,
-                new ProfessionalId(professionalId),
+                professionalId == null ? null : new ProfessionalId(professionalId),
                 new Slot(start, end),
                 reason,
                 conflicts.stream().map(ConflictPart::toDomain).toList());

@@ -2,6 +2,7 @@ package io.holdfast.availability.saga;
 
 import io.holdfast.availability.application.ConfirmHold;
 import io.holdfast.availability.application.HoldSlot;
+import io.holdfast.availability.application.HoldWithAnyone;
 import io.holdfast.availability.application.ProjectBookings;
 import io.holdfast.availability.application.ProjectOfferings;
 import io.holdfast.availability.application.ProjectProfessionals;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Configuration;
 class AvailabilitySaga {
 
     private final HoldSlot holdSlot;
+    private final HoldWithAnyone holdWithAnyone;
     private final ConfirmHold confirmHold;
     private final ReleaseSlot releaseSlot;
     private final ProjectOfferings projectOfferings;
@@ -51,12 +53,14 @@ class AvailabilitySaga {
 
     AvailabilitySaga(
             HoldSlot holdSlot,
+            HoldWithAnyone holdWithAnyone,
             ConfirmHold confirmHold,
             ReleaseSlot releaseSlot,
             ProjectOfferings projectOfferings,
             ProjectProfessionals projectProfessionals,
             ProjectBookings projectBookings) {
         this.holdSlot = holdSlot;
+        this.holdWithAnyone = holdWithAnyone;
         this.confirmHold = confirmHold;
         this.releaseSlot = releaseSlot;
         this.projectOfferings = projectOfferings;
@@ -67,9 +71,7 @@ class AvailabilitySaga {
     @Bean
     Subscriptions subscriptions() {
         return Subscriptions.of("availability-service")
-                .on("booking.requested.v1", BookingRequested.class, event -> event.body()
-                        .request(tenant(event))
-                        .ifPresent(request -> holdSlot.hold(request, event.at())))
+                .on("booking.requested.v1", BookingRequested.class, this::requested)
                 .on("booking.paid.v1", BookingPaid.class, this::paid)
                 .on("booking.rejected.v1", BookingRejected.class, event -> event.body()
                         .offered()
@@ -136,6 +138,11 @@ class AvailabilitySaga {
 
     private void withdraw(ReceivedEvent<?> event, Offer offer) {
         releaseSlot.withdrawOffer(tenant(event), offer.holder(), offer.professional(), offer.slot(), event.at());
+    }
+
+    private void requested(ReceivedEvent<BookingRequested> event) {
+        event.body().request(tenant(event)).ifPresent(request -> holdSlot.hold(request, event.at()));
+        event.body().anyones(tenant(event)).ifPresent(request -> holdWithAnyone.hold(request, event.at()));
     }
 
     /** Known before it is confirmed, so that whoever hears of that can ask for other times at once. */

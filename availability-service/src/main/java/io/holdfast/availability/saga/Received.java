@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.holdfast.availability.domain.AnyoneRequest;
 import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.Buffers;
 import io.holdfast.availability.domain.KnownBooking;
@@ -32,18 +33,31 @@ final class Received {
     private Received() {}
 
     /**
-     * @param professionalId absent in MATCH mode: nothing is held before one is found
+     * @param professionalId absent where the client takes anyone; and in MATCH mode, where nothing is held before one is found
      * @param manual         absent where no admin asks
      */
     record BookingRequested(
             String bookingId,
             String number,
             int revision,
+            String mode,
             String offeringId,
             @Nullable String professionalId,
             Instant start,
             Instant end,
             @Nullable Boolean manual) {
+
+        Optional<AnyoneRequest> anyones(TenantId tenant) {
+            return professionalId == null && mode.equals("DIRECT")
+                    ? Optional.of(new AnyoneRequest(
+                            tenant,
+                            new OfferingId(offeringId),
+                            new BookingRevision(bookingId, revision),
+                            number,
+                            slot(start, end),
+                            by(manual)))
+                    : Optional.empty();
+        }
 
         Optional<SlotRequest> request(TenantId tenant) {
             return Optional.ofNullable(professionalId).map(professional -> new SlotRequest(

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.availability.application.CalendarChanges;
 import io.holdfast.availability.application.ExplainSlot;
 import io.holdfast.availability.application.FindSlots;
-import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.Offerings;
 import io.holdfast.availability.domain.Professional;
@@ -196,16 +195,7 @@ class AvailabilityController {
                 .find(tenant, new ProfessionalId(professionalId))
                 .filter(Professional::active)
                 .orElseThrow(() -> Problem.notFound("professional"));
-        Offering offering = offerings
-                .find(tenant, new OfferingId(offeringId))
-                .filter(found -> !found.retired())
-                .orElseThrow(() -> Problem.notFound("offering"));
-        if (offering.matched()) {
-            throw Problem.rule(
-                    "mode-unavailable",
-                    "The platform finds the professional for this offering and does not do so yet; it cannot be booked.");
-        }
-        return new SlotRules(professional, offering);
+        return new SlotRules(professional, Parameters.offering(offerings, tenant, offeringId));
     }
 
     /** What somebody wants to see of a day. */
@@ -223,8 +213,8 @@ class AvailabilityController {
                     rules.schedule().zone().getId(),
                     length.toMinutes(),
                     zone == null ? null : zone.getId(),
-                    PriceResponse.of(rules),
-                    offers.stream().map(offer -> SlotResponse.of(offer, rules, zone)).toList());
+                    PriceResponse.of(rules.offering(), rules.professional().hourlyRate()),
+                    offers.stream().map(offer -> SlotResponse.of(offer, rules.schedule().zone(), zone)).toList());
         }
     }
 
@@ -245,7 +235,7 @@ class AvailabilityController {
             List<SlotResponse> slots) {}
 
     /**
-     * @param time   the start as a wall time in the schedule's zone
+     * @param time   the start as a wall time in the answer's zone
      * @param reason null when it can be had
      * @param displayDate the start's date in the zone that was asked for, absent without one
      * @param displayTime the start's wall time there
@@ -259,12 +249,13 @@ class AvailabilityController {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate displayDate,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String displayTime) {
 
-        static SlotResponse of(Offer offer, SlotRules rules, @Nullable ZoneId zone) {
+        /** @param zone in which it is to be shown as well; null for none */
+        static SlotResponse of(Offer offer, ZoneId days, @Nullable ZoneId zone) {
             Instant start = offer.slot().start();
             return new SlotResponse(
                     start,
                     offer.slot().end(),
-                    WALL_TIME.format(rules.schedule().timeOf(start)),
+                    WALL_TIME.format(start.atZone(days)),
                     offer.isFree(),
                     offer.violation().map(Violation::reason).orElse(null),
                     zone == null ? null : start.atZone(zone).toLocalDate(),

@@ -8,6 +8,9 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 import io.holdfast.availability.domain.Offering;
+import io.holdfast.availability.domain.OfferingId;
+import io.holdfast.availability.domain.Offerings;
+import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.Times;
@@ -34,6 +37,20 @@ final class Parameters {
     static ZoneId zone(String field, String name) {
         return IanaZones.find(name)
                 .orElseThrow(() -> Problem.invalid(field, "is not a known time zone such as Asia/Kolkata"));
+    }
+
+    /** @throws Problem 404 for one that is unknown or retired, 422 for one that has no times of one professional */
+    static Offering offering(Offerings offerings, TenantId tenant, String id) {
+        Offering offering = offerings
+                .find(tenant, new OfferingId(id))
+                .filter(found -> !found.retired())
+                .orElseThrow(() -> Problem.notFound("offering"));
+        if (offering.matched()) {
+            throw Problem.rule(
+                    "mode-unavailable",
+                    "The platform finds the professional for this offering and does not do so yet; it cannot be booked.");
+        }
+        return offering;
     }
 
     /** How long is meant: one of the offering's durations, its usual one when nothing is said. */

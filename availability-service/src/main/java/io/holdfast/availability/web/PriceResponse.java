@@ -1,9 +1,10 @@
 package io.holdfast.availability.web;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.holdfast.availability.domain.Money;
-import io.holdfast.availability.domain.SlotRules;
+import io.holdfast.availability.domain.Offering;
 
 /**
  * What a booking of so long costs now.
@@ -12,11 +13,15 @@ import io.holdfast.availability.domain.SlotRules;
  */
 record PriceResponse(long duration, Money price) {
 
-    /** One for each duration of the offering, the shortest first; none where a price is not known yet. */
-    static List<PriceResponse> of(SlotRules rules) {
-        return rules.offering().durations().stream()
+    /**
+     * One for each duration of the offering, the shortest first; none where a price is not known yet.
+     *
+     * @param rate what the professional takes for an hour; empty where nobody in particular is meant
+     */
+    static List<PriceResponse> of(Offering offering, Optional<Money> rate) {
+        return offering.durations().stream()
                 .sorted()
-                .flatMap(length -> rules.priceOf(length).stream()
+                .flatMap(length -> offering.priceOf(length, rate).stream()
                         .map(price -> new PriceResponse(length.toMinutes(), price)))
                 .toList();
     }

@@ -86,6 +86,7 @@ class CalendarDayMatrixTest {
 
     enum Message {
         HOLD,
+        HOLD_OR_PASS,
         CONFIRM,
         RESCHEDULE,
         ACCEPT,
@@ -100,6 +101,7 @@ class CalendarDayMatrixTest {
         Decision<CalendarDay, SlotEvent> to(CalendarDay day) {
             return switch (this) {
                 case HOLD -> day.hold(request(OURS, TEN), rules(), LATER);
+                case HOLD_OR_PASS -> day.holdOrPass(request(OURS, TEN), rules(), LATER);
                 case CONFIRM -> day.confirm(OURS, occupancy(TEN), LATER);
                 case RESCHEDULE -> day.reschedule(request(OURS, TEN), BEFORE, rules(), LATER);
                 case ACCEPT -> day.accept(acceptance(OURS, TEN, 1), rules(), LATER);
@@ -116,6 +118,7 @@ class CalendarDayMatrixTest {
     @ParameterizedTest(name = "{0} × {1} → {2}, {3}, {4}")
     @CsvSource(delimiter = '|', textBlock = """
             NOTHING               | HOLD                    | HELD     | Reserved     | Reserved
+            NOTHING               | HOLD_OR_PASS            | HELD     | Reserved     | Reserved
             NOTHING               | CONFIRM                 | BOOKED   | Booked       | Booked
             NOTHING               | RESCHEDULE              | BOOKED   | Booked       | Booked
             NOTHING               | ACCEPT                  | BOOKED   | Booked       | Booked
@@ -126,6 +129,7 @@ class CalendarDayMatrixTest {
             NOTHING               | WITHDRAW_OFFER_FOR_GOOD | -        | -            | -
             NOTHING               | TAKE_OVER               | -        | Booked       | Booked
             NOTHING_AND_TAKEN     | HOLD                    | -        | not BOOKED   | not BOOKED
+            NOTHING_AND_TAKEN     | HOLD_OR_PASS            | REFUSED  | -            | -
             NOTHING_AND_TAKEN     | CONFIRM                 | LOST     | Lost         | Lost
             NOTHING_AND_TAKEN     | RESCHEDULE              | REFUSED  | Rejected     | Rejected
             NOTHING_AND_TAKEN     | ACCEPT                  | REFUSED  | Rejected     | Rejected
@@ -136,6 +140,7 @@ class CalendarDayMatrixTest {
             NOTHING_AND_TAKEN     | WITHDRAW_OFFER_FOR_GOOD | -        | -            | -
             NOTHING_AND_TAKEN     | TAKE_OVER               | -        | Rejected     | Rejected
             NOTHING_AND_BLOCKED   | HOLD                    | -        | not CLOSED   | not CLOSED
+            NOTHING_AND_BLOCKED   | HOLD_OR_PASS            | REFUSED  | -            | -
             NOTHING_AND_BLOCKED   | CONFIRM                 | LOST     | Lost         | Lost
             NOTHING_AND_BLOCKED   | RESCHEDULE              | REFUSED  | Rejected     | Rejected
             NOTHING_AND_BLOCKED   | ACCEPT                  | REFUSED  | Rejected     | Rejected
@@ -146,6 +151,7 @@ class CalendarDayMatrixTest {
             NOTHING_AND_BLOCKED   | WITHDRAW_OFFER_FOR_GOOD | -        | -            | -
             NOTHING_AND_BLOCKED   | TAKE_OVER               | -        | Rejected     | Rejected
             HELD                  | HOLD                    | HELD     | Reserved     | Reserved
+            HELD                  | HOLD_OR_PASS            | HELD     | Reserved     | Reserved
             HELD                  | CONFIRM                 | BOOKED   | Booked       | Booked
             HELD                  | RESCHEDULE              | BOOKED   | Booked       | Booked
             HELD                  | ACCEPT                  | BOOKED   | Booked       | Booked
@@ -156,6 +162,7 @@ class CalendarDayMatrixTest {
             HELD                  | WITHDRAW_OFFER_FOR_GOOD | HELD     | -            | -
             HELD                  | TAKE_OVER               | HELD     | Rejected     | Rejected
             HELD_PAST_DEADLINE    | HOLD                    | HELD     | Reserved     | Reserved
+            HELD_PAST_DEADLINE    | HOLD_OR_PASS            | HELD     | Reserved     | Reserved
             HELD_PAST_DEADLINE    | CONFIRM                 | BOOKED   | Booked       | Booked
             HELD_PAST_DEADLINE    | RESCHEDULE              | BOOKED   | Booked       | Booked
             HELD_PAST_DEADLINE    | ACCEPT                  | BOOKED   | Booked       | Booked
@@ -166,6 +173,7 @@ class CalendarDayMatrixTest {
             HELD_PAST_DEADLINE    | WITHDRAW_OFFER_FOR_GOOD | HELD     | -            | -
             HELD_PAST_DEADLINE    | TAKE_OVER               | LAPSED   | Booked       | Booked
             OFFERED               | HOLD                    | HELD     | Reserved     | Reserved
+            OFFERED               | HOLD_OR_PASS            | HELD     | Reserved     | Reserved
             OFFERED               | CONFIRM                 | BOOKED   | Booked       | Booked
             OFFERED               | RESCHEDULE              | BOOKED   | Booked       | Booked
             OFFERED               | ACCEPT                  | BOOKED   | Booked       | Booked
@@ -176,6 +184,7 @@ class CalendarDayMatrixTest {
             OFFERED               | WITHDRAW_OFFER_FOR_GOOD | -        | Released     | -
             OFFERED               | TAKE_OVER               | -        | Booked       | Booked
             OFFERED_PAST_DEADLINE | HOLD                    | HELD     | Reserved     | Reserved
+            OFFERED_PAST_DEADLINE | HOLD_OR_PASS            | HELD     | Reserved     | Reserved
             OFFERED_PAST_DEADLINE | CONFIRM                 | BOOKED   | Booked       | Booked
             OFFERED_PAST_DEADLINE | RESCHEDULE              | BOOKED   | Booked       | Booked
             OFFERED_PAST_DEADLINE | ACCEPT                  | BOOKED   | Booked       | Booked
@@ -186,6 +195,7 @@ class CalendarDayMatrixTest {
             OFFERED_PAST_DEADLINE | WITHDRAW_OFFER_FOR_GOOD | -        | Released     | -
             OFFERED_PAST_DEADLINE | TAKE_OVER               | -        | Booked       | Booked
             BOOKED                | HOLD                    | BOOKED   | Booked       | Booked
+            BOOKED                | HOLD_OR_PASS            | BOOKED   | Booked       | Booked
             BOOKED                | CONFIRM                 | BOOKED   | Booked       | Booked
             BOOKED                | RESCHEDULE              | BOOKED   | Booked       | Booked
             BOOKED                | ACCEPT                  | BOOKED   | Booked       | Booked
@@ -196,6 +206,7 @@ class CalendarDayMatrixTest {
             BOOKED                | WITHDRAW_OFFER_FOR_GOOD | BOOKED   | -            | -
             BOOKED                | TAKE_OVER               | BOOKED   | Rejected     | Rejected
             LAPSED_AND_TAKEN      | HOLD                    | LAPSED   | Reserved     | Reserved
+            LAPSED_AND_TAKEN      | HOLD_OR_PASS            | LAPSED   | Reserved     | Reserved
             LAPSED_AND_TAKEN      | CONFIRM                 | LOST     | Lost         | Lost
             LAPSED_AND_TAKEN      | RESCHEDULE              | LOST     | Lost         | Lost
             LAPSED_AND_TAKEN      | ACCEPT                  | LOST     | Lost         | Lost
@@ -206,6 +217,7 @@ class CalendarDayMatrixTest {
             LAPSED_AND_TAKEN      | WITHDRAW_OFFER_FOR_GOOD | LAPSED   | -            | -
             LAPSED_AND_TAKEN      | TAKE_OVER               | LAPSED   | Rejected     | Rejected
             LAPSED_AND_FREE       | HOLD                    | LAPSED   | Reserved     | Reserved
+            LAPSED_AND_FREE       | HOLD_OR_PASS            | LAPSED   | Reserved     | Reserved
             LAPSED_AND_FREE       | CONFIRM                 | BOOKED   | Booked       | Booked
             LAPSED_AND_FREE       | RESCHEDULE              | BOOKED   | Booked       | Booked
             LAPSED_AND_FREE       | ACCEPT                  | BOOKED   | Booked       | Booked
@@ -216,6 +228,7 @@ class CalendarDayMatrixTest {
             LAPSED_AND_FREE       | WITHDRAW_OFFER_FOR_GOOD | LAPSED   | -            | -
             LAPSED_AND_FREE       | TAKE_OVER               | LAPSED   | Booked       | Booked
             LAPSED_AND_BLOCKED    | HOLD                    | LAPSED   | Reserved     | Reserved
+            LAPSED_AND_BLOCKED    | HOLD_OR_PASS            | LAPSED   | Reserved     | Reserved
             LAPSED_AND_BLOCKED    | CONFIRM                 | LOST     | Lost         | Lost
             LAPSED_AND_BLOCKED    | RESCHEDULE              | LOST     | Lost         | Lost
             LAPSED_AND_BLOCKED    | ACCEPT                  | LOST     | Lost         | Lost
@@ -226,6 +239,7 @@ class CalendarDayMatrixTest {
             LAPSED_AND_BLOCKED    | WITHDRAW_OFFER_FOR_GOOD | LAPSED   | -            | -
             LAPSED_AND_BLOCKED    | TAKE_OVER               | LAPSED   | Rejected     | Rejected
             REFUSED_A_MOVE        | HOLD                    | REFUSED  | Rejected     | Rejected
+            REFUSED_A_MOVE        | HOLD_OR_PASS            | REFUSED  | -            | -
             REFUSED_A_MOVE        | CONFIRM                 | REFUSED  | Lost         | Lost
             REFUSED_A_MOVE        | RESCHEDULE              | REFUSED  | Rejected     | Rejected
             REFUSED_A_MOVE        | ACCEPT                  | REFUSED  | Rejected     | Rejected
@@ -236,6 +250,7 @@ class CalendarDayMatrixTest {
             REFUSED_A_MOVE        | WITHDRAW_OFFER_FOR_GOOD | REFUSED  | -            | -
             REFUSED_A_MOVE        | TAKE_OVER               | REFUSED  | Booked       | Booked
             MOVED_WITHIN_THE_DAY  | HOLD                    | RELEASED | -            | -
+            MOVED_WITHIN_THE_DAY  | HOLD_OR_PASS            | RELEASED | -            | -
             MOVED_WITHIN_THE_DAY  | CONFIRM                 | RELEASED | Lost         | Lost
             MOVED_WITHIN_THE_DAY  | RESCHEDULE              | RELEASED | -            | -
             MOVED_WITHIN_THE_DAY  | ACCEPT                  | RELEASED | -            | -
@@ -246,6 +261,7 @@ class CalendarDayMatrixTest {
             MOVED_WITHIN_THE_DAY  | WITHDRAW_OFFER_FOR_GOOD | RELEASED | -            | -
             MOVED_WITHIN_THE_DAY  | TAKE_OVER               | RELEASED | Booked       | Booked
             LOST                  | HOLD                    | LOST     | Lost         | Lost
+            LOST                  | HOLD_OR_PASS            | LOST     | Lost         | Lost
             LOST                  | CONFIRM                 | LOST     | Lost         | Lost
             LOST                  | RESCHEDULE              | LOST     | Lost         | Lost
             LOST                  | ACCEPT                  | LOST     | Lost         | Lost

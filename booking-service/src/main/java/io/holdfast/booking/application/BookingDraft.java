@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param manual      whether an admin asks for the client, who settles outside of the platform
  * @param subject     the signed-in client's {@code sub}, null for a guest and when an admin asks
  * @param actor       the {@code sub} of whoever asks, null for a guest
- * @param professional the one that was chosen; null in mode MATCH
+ * @param professional the one that was chosen; null for anyone, and in mode MATCH
  * @param match       whom the client wants; null in mode DIRECT, and where they said nothing
  * @param duration    minutes; null for the offering's usual
  * @param displayZone null for the professional's, or where nobody knows them the tenant's

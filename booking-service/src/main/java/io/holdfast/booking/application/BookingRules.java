@@ -241,12 +241,17 @@ class BookingRules {
                 : ZoneId.of(professional.zone());
     }
 
-    private ProfessionalSummary professional(BookingDraft request, Offering offering) {
+    /** The one that was chosen; null where the client takes anyone, at a price that is the same whoever comes. */
+    private @Nullable ProfessionalSummary professional(BookingDraft request, Offering offering) {
         ProfessionalId id = request.professional();
-        if (id == null) {
-            throw Refused.invalid("professionalId", "is needed in mode DIRECT");
+        if (id != null) {
+            return providers.find(request.tenant(), id, offering.id());
         }
-        return providers.find(request.tenant(), id, offering.id());
+        if (offering.pricedByProfessional()) {
+            throw Refused.rule(
+                    "professional-decides-price", "What this costs depends on who provides it. Please choose a professional.");
+        }
+        return null;
     }
 
     private static int duration(@Nullable Integer asked, Offering offering) {

@@ -89,7 +89,9 @@ public final class Bodies {
             @JsonUnwrapped Head head,
             @Wire("Whether the client chose the professional or the platform finds one.") Mode mode,
             String offeringId,
-            @JsonUnwrapped Times slot,
+            @Nullable @Wire("Absent where the client takes anyone: availability says who it is.") String professionalId,
+            Instant start,
+            Instant end,
             int durationMinutes,
             @Nullable @Wire("An admin books by hand: the booking window and the slot step do not apply.") Boolean manual,
             @Wire("When the booking is rejected unless availability has answered.") Instant deadline) {
@@ -98,8 +100,8 @@ public final class Bodies {
             BookingTerms terms = booking.terms();
             Slot slot = booking.state().slot();
             return new Requested(
-                    Head.of(booking), terms.mode(), terms.offering().id().value(), Times.of(slot), slot.minutes(),
-                    terms.manual() ? true : null, event.deadline());
+                    Head.of(booking), terms.mode(), terms.offering().id().value(), professionalOrNobody(booking), slot.start(),
+                    slot.end(), slot.minutes(), terms.manual() ? true : null, event.deadline());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.holdfast.booking.saga;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +13,8 @@ import io.holdfast.booking.application.ApplyMessage;
 import io.holdfast.booking.application.BookingDraft;
 import io.holdfast.booking.application.BookingTimeline;
 import io.holdfast.booking.domain.ProfessionalId;
+import io.holdfast.booking.domain.ProfessionalRef;
+import io.holdfast.booking.domain.ProfessionalSummary;
 import io.holdfast.booking.domain.Professionals;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.Booking;
@@ -48,6 +51,7 @@ import io.holdfast.booking.saga.Received.SlotRejected;
 import io.holdfast.booking.saga.Received.SlotReserved;
 import io.holdfast.booking.saga.Received.WaitlistAccepted;
 import io.holdfast.messaging.ReceivedEvent;
+import io.holdfast.messaging.RetryLater;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.aggregates.Decision;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +69,8 @@ import org.springframework.context.annotation.Configuration;
 public class BookingSaga {
 
     private static final Logger log = LoggerFactory.getLogger(BookingSaga.class);
+    /** After it, a professional who is not known here counts as not existing. */
+    private static final Duration LONGEST_PROJECTION = Duration.ofSeconds(10);
 
     private final ApplyMessage messages;
     private final AcceptOffer acceptOffer;
@@ -96,7 +102,8 @@ public class BookingSaga {
     public Subscriptions subscriptions() {
         return Subscriptions.of("booking-service")
                 .on("slot.reserved.v1", SlotReserved.class, e -> applyUnlessOffered(e, e.body().bookingId(), e.body().heldFor(),
-                        booking -> booking.slotReserved(e.body().revision(), e.body().holdUntil(), e.at(), now())))
+                        booking -> booking.slotReserved(
+                                e.body().revision(), e.body().slot(), chosen(e, booking), e.body().holdUntil(), e.at(), now())))
                 .on("slot.rejected.v1", SlotRejected.class, e -> applyUnlessOffered(e, e.body().bookingId(), e.body().heldFor(),
                         booking -> booking.slotRejected(
                                 e.body().revision(), e.body().whichAttempt(), e.body().whyExactly(), e.body().inTheWay(), now())))
@@ -179,6 +186,24 @@ public class BookingSaga {
                 .on("professional.updated.v1", ProfessionalProfile.class, this::project)
                 .on("professional.deactivated.v1", ProfessionalDeactivated.class, e -> professionals.project(
                         tenant(e), new ProfessionalId(e.body().professionalId()), e.sequence(), Optional.empty()));
+    }
+
+    /**
+     * Who is to provide what anyone could; null where that was known before, and for somebody who cannot be booked any more.
+     *
+     * @throws RetryLater while they may still be on their way here, since availability hears of them by itself
+     */
+    private @Nullable ProfessionalRef chosen(ReceivedEvent<SlotReserved> event, Booking booking) {
+        if (booking.state().slot().professional() != null) {
+            return null;
+        }
+        Optional<ProfessionalRef> found = professionals
+                .find(tenant(event), event.body().slot().professional())
+                .map(ProfessionalSummary::ref);
+        if (found.isEmpty() && now().isBefore(event.at().plus(LONGEST_PROJECTION))) {
+            throw new RetryLater("Not known here yet: the professional " + event.body().professionalId(), null);
+        }
+        return found.orElse(null);
     }
 
     private void apply(

@@ -39,7 +39,19 @@ final class Received {
     private Received() {}
 
     /** @param heldFor absent where it is a booking's */
-    record SlotReserved(String bookingId, int revision, Instant holdUntil, @Nullable String heldFor) {}
+    record SlotReserved(
+            String bookingId,
+            int revision,
+            String professionalId,
+            Instant start,
+            Instant end,
+            Instant holdUntil,
+            @Nullable String heldFor) {
+
+        BookedSlot slot() {
+            return new BookedSlot(new ProfessionalId(professionalId), start, end);
+        }
+    }
 
     /**
      * @param exactReason what {@code reason} has no value for; absent where there is nothing to add
@@ -249,8 +261,12 @@ final class Received {
 
     record ProfessionalDeactivated(String professionalId) {}
 
-    /** Of our own, which figures are made of. */
-    record BookingRequested(String bookingId, String offeringId, String professionalId, Instant start) {}
+    /**
+     * Of our own, which figures are made of.
+     *
+     * @param professionalId absent where the client takes anyone
+     */
+    record BookingRequested(String bookingId, String offeringId, @Nullable String professionalId, Instant start) {}
 
     record BookingAwaitingPayment(
             String bookingId, @Nullable String offeringId, @Nullable String professionalId, Instant start) {}

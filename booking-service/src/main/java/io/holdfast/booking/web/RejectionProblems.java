@@ -42,7 +42,7 @@ class RejectionProblems {
         }
         Problem problem = problem(
                 booking,
-                booking.state().slot().provider().id(),
+                booking.state().slot().professionalId().orElse(null),
                 String.valueOf(booking.state().lastChange().reason()),
                 "");
         return Optional.of(
@@ -68,8 +68,11 @@ class RejectionProblems {
         };
     }
 
-    private Problem problem(Booking booking, ProfessionalId whose, String reason, String consequence) {
-        String sentence = reason.equals("OFF_STEP") ? offStep(booking.terms().tenant(), whose) : sentence(reason);
+    /** @param whose null where anyone would have done */
+    private Problem problem(Booking booking, @Nullable ProfessionalId whose, String reason, String consequence) {
+        String sentence = whose == null
+                ? ofAnyone(reason)
+                : reason.equals("OFF_STEP") ? offStep(booking.terms().tenant(), whose) : sentence(reason);
         return Problem.conflict(sentence + consequence)
                 .with("code", reason)
                 .with("reason", reason)
@@ -88,6 +91,14 @@ class RejectionProblems {
         return problem.with("conflicts", conflicts.stream()
                 .map(conflict -> new ConflictResponse(conflict.number(), conflict.start(), conflict.end()))
                 .toList());
+    }
+
+    private static String ofAnyone(String reason) {
+        return switch (reason) {
+            case "BREAK", "CLOSED" -> "Nobody who provides this works at that time.";
+            case "PROFESSIONAL_UNKNOWN" -> "Nobody provides this at the moment.";
+            default -> sentence(reason);
+        };
     }
 
     /** Availability may learn new reasons before we do, so an unknown one gets a sentence too. */

@@ -91,6 +91,7 @@ class ContractsTest {
                         after(detailed.moveToOffer(BookingMother.OFFER, BookingMother.CLIENT, TOMORROW, null, NOW)).state()
                                 .rescheduling().pending().stream()
                                 .map(offered -> Bodies.of(detailed, new BookingEvent.RescheduleRequested(offered))),
+                        said(BookingMother.anyones(), new BookingEvent.Requested(HOLD_UNTIL)),
                         said(
                                 BookingMother.byGuest(),
                                 new BookingEvent.AwaitingPayment(HOLD_UNTIL, REMIND_AT),

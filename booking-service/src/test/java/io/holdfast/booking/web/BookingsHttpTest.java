@@ -110,7 +110,6 @@ class BookingsHttpTest {
         "start           | 'soon'                  | start          | is not a valid instant such as 2026-12-01T09:30:00Z, between the years 2000 and 2100",
         "start           | '2026-11-28T09:59:00Z'  | start          | must be in the future",
         "start           | '2026-12-01T04:30:01Z'  | start          | must be a whole minute",
-        "professionalId  | null                    | professionalId | is needed in mode DIRECT",
         "duration        | '60'                    | duration       | must be whole number",
         "duration        | 60.5                    | duration       | is not a valid whole number",
         "mode            | 'BARTER'                | mode           | is not a valid one of DIRECT, MATCH",

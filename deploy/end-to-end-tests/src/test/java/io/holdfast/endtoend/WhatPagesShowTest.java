@@ -90,6 +90,31 @@ class WhatPagesShowTest {
         platform.client.get(path(FIXED, 50, workday()) + toMove).expect(404);
     }
 
+    @Test
+    void whoTakesAnyoneGetsSomebodyAtTheTimeThatWasShown() {
+        JsonNode day = platform.anybody.get("/api/v1/availability?offeringId=" + FIXED + "&duration=90&date=" + workday())
+                .expect(200).body();
+        JsonNode slot = day.get("slots").valueStream().filter(s -> s.get("available").asBoolean()).findFirst().orElseThrow();
+        var body = new LinkedHashMap<String, Object>();
+        body.put("offeringId", FIXED);
+        body.put("professionalId", null);
+        body.put("start", slot.get("start").asString());
+        body.put("duration", 90);
+        body.put("client", HoldfastApi.guest("Gita Guest", Platform.freshEmail()));
+
+        JsonNode booking = platform.anybody.post("/api/v1/bookings", body, "Prefer", "wait=20").expect(201).body();
+
+        assertThat(booking.get("status").asString()).isEqualTo("PENDING_PAYMENT");
+        assertThat(booking.get("professional").get("id").asString()).isEqualTo(PROFESSIONAL);
+        assertThat(booking.get("professional").get("displayName").asString()).isEqualTo("Dr. Priced");
+        assertThat(booking.get("price").get("base").get("amount").asInt()).isEqualTo(33_333);
+        JsonNode taken = platform.anybody.post("/api/v1/bookings", body, "Prefer", "wait=20").expect(409).body();
+        assertThat(taken.get("reason").asString()).isEqualTo("HELD");
+        body.put("offeringId", BY_WHOM);
+        assertThat(platform.anybody.post("/api/v1/bookings", body).expect(422).body().get("code").asString())
+                .isEqualTo("professional-decides-price");
+    }
+
     private static HoldfastApi.Answer book(String offering, int duration, String start) {
         var body = new LinkedHashMap<String, Object>();
         body.put("offeringId", offering);

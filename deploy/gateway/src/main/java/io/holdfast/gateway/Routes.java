@@ -38,6 +38,8 @@ class Routes {
     @Bean
     RouterFunction<ServerResponse> services(GatewaySettings to) {
         RouterFunction<ServerResponse> services = proxy("availability-service", to.availability(),
+                        "/api/v1/availability",
+                        "/api/v1/available-dates",
                         "/api/v1/professionals/{id}/available-dates",
                         "/api/v1/professionals/{id}/availability",
                         "/api/v1/professionals/{id}/availability/**",

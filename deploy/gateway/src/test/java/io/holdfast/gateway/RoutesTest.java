@@ -120,6 +120,8 @@ class RoutesTest {
             /api/v1/admin/matching                               | matching
             /api/v1/admin/professionals                          | matching
             /api/v1/admin/professionals/dr-khan                  | matching
+            /api/v1/availability                                 | availability
+            /api/v1/available-dates                              | availability
             /api/v1/professionals/dr-khan/available-dates        | availability
             /api/v1/professionals/dr-khan/availability           | availability
             /api/v1/professionals/dr-khan/availability/explain   | availability

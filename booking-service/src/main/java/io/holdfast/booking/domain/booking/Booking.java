@@ -90,6 +90,28 @@ public record Booking(BookingTerms terms, BookingState state) {
     }
 
     /**
+     * The same for a client who takes anyone: availability has chosen {@code found}, who is the booking's from now on.
+     *
+     * @param found null where we know of no such professional, or they cannot be booked any more
+     */
+    public Decision<Booking, BookingEvent> slotReserved(
+            int about, BookedSlot held, @Nullable ProfessionalRef found, Instant holdUntil, Instant reservedAt, Instant now) {
+        if (state.slot().professional() != null) {
+            return slotReserved(about, holdUntil, reservedAt, now);
+        }
+        return ifCurrent(about, () -> switch (status()) {
+            case REQUESTED -> found == null
+                    ? at(now).end(BookingStatus.REJECTED, Actor.AVAILABILITY, Cause.SLOT_REJECTED, "PROFESSIONAL_UNKNOWN")
+                    : with(next -> next.slot = state.slot().with(found))
+                            .slotReserved(about, holdUntil, reservedAt, now);
+            case PENDING_MATCH -> unchanged("nothing is held where somebody is looked for");
+            case REJECTED, CANCELLED -> endAgain(held);
+            case PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW, EXPIRED,
+                    DECLINED -> unchanged("in mode MATCH nothing is held before somebody is found");
+        });
+    }
+
+    /**
      * Availability cannot give us the slot.
      *
      * @param attempt  which try to reach that revision was refused, from 1

@@ -117,6 +117,11 @@ public final class BookingMother {
         return after(after(requested(terms).slotReserved(1, HOLD_UNTIL, NOW, NOW)).slotBooked(1, BOOKED, NOW));
     }
 
+    /** A requested booking of somebody who takes anyone. */
+    public static Booking anyones() {
+        return after(Booking.request(terms(Confirmation.INSTANT, PRICE), Slot.of(null, START, 60), "demo-client"));
+    }
+
     private static Booking requested(BookingTerms terms) {
         return after(Booking.request(terms, Slot.of(SARAH, START, 60), terms.client().subject()));
     }
