@@ -7,10 +7,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.holdfast.availability.domain.Block;
 import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.CalendarDays;
+import io.holdfast.availability.domain.KnownBooking;
+import io.holdfast.availability.domain.KnownBookings;
+import io.holdfast.availability.domain.Offering;
+import io.holdfast.availability.domain.OfferingId;
+import io.holdfast.availability.domain.Offerings;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.Reservation;
 import io.holdfast.availability.domain.Slot;
@@ -21,14 +30,18 @@ import org.springframework.stereotype.Component;
 public class ReadAgenda {
 
     private final CalendarDays days;
+    private final KnownBookings bookings;
+    private final Offerings offerings;
     private final Clock clock;
 
-    ReadAgenda(CalendarDays days, Clock clock) {
+    ReadAgenda(CalendarDays days, KnownBookings bookings, Offerings offerings, Clock clock) {
         this.days = days;
+        this.bookings = bookings;
+        this.offerings = offerings;
         this.clock = clock;
     }
 
-    /** What touches {@code range}, in one round trip to the store, as it is now. */
+    /** What touches {@code range}, as it is now: one round trip to the store for the days, one for what is on them. */
     public Agenda read(Professional professional, Slot range) {
         Instant now = clock.instant();
         LocalDate first = professional.schedule().dateOf(range.start());
@@ -50,7 +63,26 @@ public class ReadAgenda {
                 .filter(slot -> slot.overlaps(range))
                 .sorted(Comparator.comparing(Slot::start))
                 .toList();
-        return new Agenda(reservations, joined(blocks), free);
+        return new Agenda(described(professional, reservations), joined(blocks), free);
+    }
+
+    private List<Entry> described(Professional professional, List<Reservation> reservations) {
+        Map<String, KnownBooking> known = bookings
+                .find(professional.tenant(), reservations.stream().map(r -> r.booking().bookingId()).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(KnownBooking::id, Function.identity()));
+        Map<OfferingId, Offering> offered = offerings
+                .find(professional.tenant(), reservations.stream().map(r -> r.occupancy().offering()).collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(Offering::id, Function.identity()));
+        return reservations.stream()
+                .map(reservation -> new Entry(
+                        reservation,
+                        Optional.ofNullable(known.get(reservation.booking().bookingId()))
+                                // A booking that has gone to somebody else is theirs alone.
+                                .filter(booking -> professional.id().equals(booking.professional())),
+                        Optional.ofNullable(offered.get(reservation.occupancy().offering()))))
+                .toList();
     }
 
     /** One block for each id, however many days it is on. */
@@ -69,5 +101,13 @@ public class ReadAgenda {
      *
      * @param free working time from now on that nothing takes up, whatever an offering's rules say about it
      */
-    public record Agenda(List<Reservation> reservations, List<Block> blocks, List<Slot> free) {}
+    public record Agenda(List<Entry> reservations, List<Block> blocks, List<Slot> free) {}
+
+    /**
+     * A reservation and what is known of it.
+     *
+     * @param booking  empty before it is paid, and once it was too long ago
+     * @param offering as it is now; empty where it never was published here
+     */
+    public record Entry(Reservation reservation, Optional<KnownBooking> booking, Optional<Offering> offering) {}
 }

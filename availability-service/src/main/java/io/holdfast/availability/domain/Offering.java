@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An offering as it is projected here; booking-service owns it.
  *
+ * @param name      as clients read it; null where that was never said
  * @param durations how long it can last, the usual one first
  * @param capacity  how many bookings may share a slot, 1 or more
  * @param matched   the platform finds the professional, so nobody chooses times of one
@@ -15,6 +18,7 @@ import java.util.Optional;
  */
 public record Offering(
         OfferingId id,
+        @Nullable String name,
         List<Duration> durations,
         int capacity,
         OfferingRules rules,
@@ -32,7 +36,7 @@ public record Offering(
     }
 
     public Offering retire() {
-        return new Offering(id, durations, capacity, rules, matched, true, tariff);
+        return new Offering(id, name, durations, capacity, rules, matched, true, tariff);
     }
 
     /** As it was when somebody booked it: that it is retired ends no promise. */

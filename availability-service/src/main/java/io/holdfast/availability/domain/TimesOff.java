@@ -1,6 +1,9 @@
 package io.holdfast.availability.domain;
 
+import java.time.Instant;
 import java.util.Optional;
+
+import io.holdfast.messaging.aggregates.Page;
 
 /** The times off. */
 public interface TimesOff {
@@ -9,6 +12,9 @@ public interface TimesOff {
 
     /** By the id under which it is stored. */
     Optional<TimeOff> find(String storedId);
+
+    /** One page of what is placed and ends after {@code since}, the earliest first. */
+    Page<TimeOff> placed(TenantId tenant, ProfessionalId professional, Instant since, int page, int limit);
 
     /**
      * Stores a new one.

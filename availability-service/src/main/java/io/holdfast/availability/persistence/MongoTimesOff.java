@@ -1,12 +1,16 @@
 package io.holdfast.availability.persistence;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.TimeOff;
 import io.holdfast.availability.domain.TimesOff;
+import io.holdfast.messaging.aggregates.Page;
+import io.holdfast.messaging.mongo.PageQuery;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -30,6 +34,16 @@ class MongoTimesOff implements TimesOff {
     @Override
     public Optional<TimeOff> find(String storedId) {
         return Optional.ofNullable(mongo.findById(storedId, TimeOffDocument.class)).map(TimeOffDocument::toDomain);
+    }
+
+    @Override
+    public Page<TimeOff> placed(TenantId tenant, ProfessionalId professional, Instant since, int page, int limit) {
+        var query = Query.query(Criteria.where("tenantId").is(tenant.value())
+                        .and("professionalId").is(professional.value())
+                        .and("state").is(TimeOff.State.PLACED)
+                        .and("end").gt(since))
+                .with(Sort.by("start", "_id"));
+        return PageQuery.find(mongo, query, page, limit, TimeOffDocument.class).map(TimeOffDocument::toDomain);
     }
 
     @Override

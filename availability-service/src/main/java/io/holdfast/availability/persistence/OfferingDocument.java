@@ -18,7 +18,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** {@code _id} is {@code tenant:offering}; lengths of time are minutes. What it costs is absent in those from before. */
+/** {@code _id} is {@code tenant:offering}; lengths of time are minutes. What it is called and costs is absent in those from before. */
 @Permanent(why = "one per offering of a tenant; a retired one keeps stale news from reviving it")
 @Document("offerings")
 record OfferingDocument(
@@ -26,6 +26,7 @@ record OfferingDocument(
         @Version @Nullable Long version,
         String tenantId,
         String offeringId,
+        @Nullable String name,
         long sequence,
         @Bounded(max = 20, by = "booking-service, which publishes them")
         List<Long> durations,
@@ -51,6 +52,7 @@ record OfferingDocument(
                 version,
                 tenant.value(),
                 offering.id().value(),
+                offering.name(),
                 sequence,
                 offering.durations().stream().map(Duration::toMinutes).toList(),
                 offering.capacity(),
@@ -69,6 +71,7 @@ record OfferingDocument(
         var buffers = new Buffers(Duration.ofMinutes(bufferBefore), Duration.ofMinutes(bufferAfter));
         return new Offering(
                 new OfferingId(offeringId),
+                name,
                 durations.stream().map(Duration::ofMinutes).toList(),
                 capacity,
                 new OfferingRules(

@@ -12,6 +12,7 @@ import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
@@ -26,6 +27,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
         period = "P30D",
         why = "refused and removed ones answer their key for a day; past ones can be given back for a month")
 @Document("times_off")
+@CompoundIndex(
+        name = "by-professional",
+        def = "{'tenantId': 1, 'professionalId': 1, 'state': 1, 'start': 1, '_id': 1}")
 record TimeOffDocument(
         @Id String id,
         String tenantId,

@@ -385,6 +385,7 @@ final class Received {
      */
     record OfferingPublished(
             String offeringId,
+            String name,
             String mode,
             List<Integer> durations,
             @Nullable Amount price,
@@ -396,6 +397,7 @@ final class Received {
             try {
                 return new Offering(
                         new OfferingId(offeringId),
+                        name,
                         durations.stream().map(Duration::ofMinutes).toList(),
                         capacity,
                         rules.toDomain(),

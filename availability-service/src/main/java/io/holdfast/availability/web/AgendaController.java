@@ -12,6 +12,8 @@ import io.holdfast.availability.application.KeepTimeOff;
 import io.holdfast.availability.application.ReadAgenda;
 import io.holdfast.availability.domain.Block;
 import io.holdfast.availability.domain.CalendarDay;
+import io.holdfast.availability.domain.KnownBooking;
+import io.holdfast.availability.domain.Offering;
 import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.Reservation;
 import io.holdfast.availability.domain.Schedule;
@@ -24,6 +26,8 @@ import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Outcomes;
+import io.holdfast.defaults.web.Paged;
+import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.Texts;
 import io.holdfast.defaults.web.Times;
@@ -53,6 +57,7 @@ class AgendaController {
 
     private static final int MOST_DAYS = 92;
     private static final int LONGEST_NOTE = 500;
+    private static final String UNPAID = "PENDING_PAYMENT";
 
     private final CurrentProfessional me;
     private final ReadAgenda readAgenda;
@@ -74,7 +79,7 @@ class AgendaController {
     }
 
     /**
-     * What is booked, blocked and free: all that touches a stretch of at most 92 days.
+     * Reservations with what is known of their bookings, blocks and free time that touch a stretch of at most 92 days.
      *
      * @param from a date in the professional's zone, or an instant
      * @param to   the same; a date is included, an instant is not
@@ -83,9 +88,7 @@ class AgendaController {
     AgendaResponse agenda(@RequestParam String from, @RequestParam String to, Caller caller) {
         Professional professional = me.of(caller);
         Schedule schedule = professional.schedule();
-        Instant start = Times.looksLikeDate(from)
-                ? schedule.startOf(Parameters.date("from", from))
-                : Parameters.instant("from", from);
+        Instant start = instant("from", from, schedule);
         Instant end = Times.looksLikeDate(to)
                 ? schedule.startOf(Parameters.date("to", to).plusDays(1))
                 : Parameters.instant("to", to);
@@ -96,6 +99,26 @@ class AgendaController {
             throw Problem.invalid("to", "must be at most " + MOST_DAYS + " days after from");
         }
         return AgendaResponse.of(schedule.zone().getId(), readAgenda.read(professional, new Slot(start, end)));
+    }
+
+    /**
+     * The time that is kept for something else, the earliest first.
+     *
+     * @param from what ended before it is left out; a date in the professional's zone, or an instant; without it what is over is
+     */
+    @GetMapping("/blocks")
+    Paged<BlockResponse> blocks(@RequestParam(required = false) @Nullable String from, Paging paging, Caller caller) {
+        Professional professional = me.of(caller);
+        Instant since = from == null ? clock.instant() : instant("from", from, professional.schedule());
+        return Paged.of(
+                        timesOff.placed(professional.tenant(), professional.id(), since, paging.page(), paging.limit()), paging)
+                .map(timeOff -> BlockResponse.of(timeOff.blockOf(timeOff.slot())));
+    }
+
+    private static Instant instant(String field, String text, Schedule schedule) {
+        return Times.looksLikeDate(text)
+                ? schedule.startOf(Parameters.date(field, text))
+                : Parameters.instant(field, text);
     }
 
     /**
@@ -217,8 +240,11 @@ class AgendaController {
     record FreeResponse(Instant start, Instant end) {}
 
     /**
-     * @param bookingId of an {@code OFFERED} one: that of the booking which may come of it
-     * @param holdUntil until when it waits for its payment, or for an answer; absent once it is booked
+     * @param bookingId     of an {@code OFFERED} one: that of the booking which may come of it
+     * @param status        the reservation's: offered, held or booked
+     * @param bookingStatus the booking's; absent for what is only offered, and where it is not known any more
+     * @param client        absent before it is confirmed, and where it is not known any more
+     * @param holdUntil     until when it waits for its payment, or for an answer; absent once it is booked
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ReservationResponse(
@@ -226,21 +252,45 @@ class AgendaController {
             @Nullable String number,
             int revision,
             Reservation.Status status,
+            @Nullable String bookingStatus,
             String offeringId,
+            OfferingResponse offering,
+            @Nullable ClientResponse client,
             Instant start,
             Instant end,
             @Nullable Instant holdUntil) {
 
-        static ReservationResponse of(Reservation reservation) {
+        static ReservationResponse of(ReadAgenda.Entry entry) {
+            Reservation reservation = entry.reservation();
+            String number = entry.booking().map(KnownBooking::number).orElse(reservation.number());
+            boolean held = reservation.status() == Reservation.Status.HELD;
             return new ReservationResponse(
                     reservation.booking().bookingId(),
-                    reservation.number(),
+                    number,
                     reservation.booking().revision(),
                     reservation.status(),
+                    held ? UNPAID : entry.booking().map(booking -> booking.status().name()).orElse(null),
                     reservation.occupancy().offering().value(),
+                    OfferingResponse.of(entry),
+                    entry.booking().map(KnownBooking::clientName).map(ClientResponse::new).orElse(null),
                     reservation.occupancy().slot().start(),
                     reservation.occupancy().slot().end(),
                     reservation.isHold() ? reservation.holdUntil() : null);
         }
     }
+
+    /** @param name as it was when it was booked, before that as it is now; absent where it was never said */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OfferingResponse(String id, @Nullable String name) {
+
+        static OfferingResponse of(ReadAgenda.Entry entry) {
+            return new OfferingResponse(
+                    entry.reservation().occupancy().offering().value(),
+                    entry.booking().map(KnownBooking::offeringName)
+                            .or(() -> entry.offering().map(Offering::name))
+                            .orElse(null));
+        }
+    }
+
+    record ClientResponse(String name) {}
 }

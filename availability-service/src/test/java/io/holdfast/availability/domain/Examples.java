@@ -41,6 +41,7 @@ final class Examples {
     static Offering consultation(int capacity, OfferingRules rules) {
         return new Offering(
                 CONSULTATION,
+                "Consultation",
                 List.of(Duration.ofMinutes(30), Duration.ofMinutes(60), Duration.ofMinutes(90)),
                 capacity,
                 rules,

@@ -106,6 +106,7 @@ class SlotRulesTest {
     void whoDoesNotProvideTheOfferingIsClosedForIt() {
         var other = new Offering(
                 new OfferingId("massage"),
+                null,
                 List.of(Duration.ofMinutes(60)),
                 1,
                 OfferingRules.standard(),
@@ -132,6 +133,7 @@ class SlotRulesTest {
         assertThat(consultation(1, OfferingRules.standard()).usualDuration()).isEqualTo(Duration.ofMinutes(60));
         assertThat(new Offering(
                                 new OfferingId("short"),
+                                null,
                                 List.of(Duration.ofMinutes(45), Duration.ofMinutes(15)),
                                 1,
                                 OfferingRules.standard(),

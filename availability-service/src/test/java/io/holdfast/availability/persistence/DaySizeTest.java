@@ -97,6 +97,7 @@ class DaySizeTest {
                         Optional.empty()),
                 new Offering(
                         CONSULTATION,
+                        null,
                         List.of(Duration.ofMinutes(60)),
                         capacity,
                         OfferingRules.standard(),

@@ -15,7 +15,9 @@ import java.util.stream.IntStream;
 
 import io.holdfast.availability.Neighbours;
 import io.holdfast.availability.StoreReads;
+import io.holdfast.defaults.store.RetentionSweep;
 import io.holdfast.defaults.work.DueWork;
+import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.servicetest.ServiceUnderTest;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
@@ -92,6 +94,7 @@ class ProfessionalHttpTest {
         JsonNode answer = me.put(SCHEDULE, wanted).expect(200).body();
 
         assertThat(answer).isEqualTo(me.get(SCHEDULE).expect(200).body());
+        assertThat(me.put(SCHEDULE, answer.toString()).expect(200).body()).as("sent back as it is").isEqualTo(answer);
         assertThat(answer.get("overrides").toString()).isEqualTo(
                 "[{\"date\":\"2026-12-08\",\"closed\":true},{\"date\":\"2026-12-09\",\"start\":\"08:00\",\"end\":\"09:00\"}]");
         assertThat(times("2026-12-01", null)).containsExactly("20:00", "21:30", "22:00", "22:30");
@@ -284,10 +287,14 @@ class ProfessionalHttpTest {
 
         assertThat(agenda.get("zone").asString()).isEqualTo("Asia/Kolkata");
         assertThat(agenda.get("reservations").get(0).toString()).isEqualTo("{\"bookingId\":\"" + booked
-                + "\",\"number\":\"HF-2026-000001\",\"revision\":1,\"status\":\"BOOKED\",\"offeringId\":\"consultation-60\","
+                + "\",\"number\":\"HF-2026-000001\",\"revision\":1,\"status\":\"BOOKED\",\"bookingStatus\":\"CONFIRMING\","
+                + "\"offeringId\":\"consultation-60\",\"offering\":{\"id\":\"consultation-60\",\"name\":\"Consultation\"},"
                 + "\"start\":\"2026-12-01T04:30:00Z\",\"end\":\"2026-12-01T05:30:00Z\"}");
         assertThat(agenda.get("reservations").get(1).get("bookingId").asString()).isEqualTo(held);
         assertThat(agenda.get("reservations").get(1).get("holdUntil").asString()).isNotBlank();
+        assertThat(agenda.get("reservations").get(1).get("bookingStatus").asString()).isEqualTo("PENDING_PAYMENT");
+        assertThat(agenda.get("reservations").get(1).get("offering").get("name").asString()).isEqualTo("Consultation");
+        assertThat(agenda.get("reservations").get(1).has("client")).as("nobody has paid").isFalse();
         assertThat(agenda.get("blocks").toString()).isEqualTo("[{\"id\":\"" + block
                 + "\",\"start\":\"2026-12-01T08:30:00Z\",\"end\":\"2026-12-02T04:30:00Z\",\"note\":\"dentist\"}]");
         assertThat(agenda.get("free").toString()).isEqualTo("""
@@ -325,7 +332,104 @@ class ProfessionalHttpTest {
         assertThat(READS.ofDays()).isEqualTo(before + 1);
     }
 
+    @Test
+    void theAgendaFollowsItsBookings() {
+        String booking = others.book(id, TEN, true);
+        assertThat(inAgenda(booking).toString()).contains("CONFIRMING").doesNotContain("client");
+
+        service.hears(others.described("booking.awaiting-confirmation.v1", booking, id, TEN, "offering.name", "First talk"));
+        assertThat(bookingStatusOf(booking)).isEqualTo("PENDING_CONFIRMATION");
+        assertThat(inAgenda(booking).get("client").toString()).isEqualTo("{\"name\":\"Asha Rao\"}");
+        assertThat(inAgenda(booking).get("offering").get("name").asString()).as("as it was booked").isEqualTo("First talk");
+
+        OutboxEntry confirmed = others.described("booking.confirmed.v1", booking, id, TEN, "number", "HF-2026-000042");
+        service.hears(confirmed);
+        assertThat(bookingStatusOf(booking)).isEqualTo("CONFIRMED");
+        assertThat(inAgenda(booking).get("number").asString()).isEqualTo("HF-2026-000042");
+
+        service.hears(others.described("booking.corrected.v1", booking, id, TEN, "client.name", "Asha Mehta"));
+        assertThat(bookingStatusOf(booking)).isEqualTo("CONFIRMED");
+        assertThat(inAgenda(booking).get("client").get("name").asString()).isEqualTo("Asha Mehta");
+
+        service.hears("booking.started.v1", "bookingId", booking);
+        assertThat(bookingStatusOf(booking)).isEqualTo("IN_PROGRESS");
+        service.hears("booking.completed.v1", "bookingId", booking, "professionalId", id);
+        assertThat(bookingStatusOf(booking)).isEqualTo("COMPLETED");
+        service.hears("booking.no-show-recorded.v1", "bookingId", booking, "professionalId", id);
+        assertThat(bookingStatusOf(booking)).isEqualTo("NO_SHOW");
+        service.hears(confirmed);
+        assertThat(bookingStatusOf(booking)).as("what is older than what is known").isEqualTo("NO_SHOW");
+    }
+
+    @Test
+    void whatMovesIsInTheAgendaOfWhoHasIt() {
+        String booking = others.book(id, TEN, true);
+        String other = others.newProfessional();
+        service.hears(others.described("booking.confirmed.v1", booking, id, TEN));
+        service.hears(others.rescheduleRequested(booking, id, TEN, other, TEN));
+        others.answers(booking, 3);
+        service.hears(others.rescheduled(booking, id, TEN, other, TEN));
+        service.awaitIdle();
+
+        String day = AGENDA + "?from=2026-12-01&to=2026-12-01";
+        assertThat(me.get(day).expect(200).body().get("reservations").isEmpty()).isTrue();
+        JsonNode theirs = service.as(other, "professional").get(day).expect(200).body().get("reservations").get(0);
+        assertThat(theirs.get("bookingStatus").asString()).isEqualTo("CONFIRMED");
+        assertThat(theirs.get("client").get("name").asString()).isEqualTo("Asha Rao");
+    }
+
+    @Test
+    void clientsAreNamedForAQuarterAndTheAgendaForAYear() {
+        String booking = others.book(id, TEN, true);
+        service.hears(others.described("booking.confirmed.v1", booking, id, TEN));
+        service.awaitIdle();
+        try {
+            service.clock().set(Instant.parse("2026-12-01T05:30:00Z").plus(Duration.ofDays(91)));
+            service.bean(RetentionSweep.class).sweep();
+            assertThat(service.documents("known_bookings")).noneMatch(known -> known.getString("bookingId").equals(booking));
+            assertThat(inAgenda(booking).has("client")).isFalse();
+            assertThat(inAgenda(booking).get("status").asString()).isEqualTo("BOOKED");
+        } finally {
+            service.clock().set(Neighbours.MONDAY);
+        }
+    }
+
+    private String bookingStatusOf(String booking) {
+        service.awaitIdle();
+        return inAgenda(booking).get("bookingStatus").asString();
+    }
+
+    private JsonNode inAgenda(String booking) {
+        return me.get(AGENDA + "?from=2026-12-01&to=2026-12-01").expect(200).body().get("reservations").valueStream()
+                .filter(reservation -> reservation.get("bookingId").asString().equals(booking))
+                .findFirst()
+                .orElseThrow();
+    }
+
     // ---- blocks
+
+    @Test
+    void blocksAreListedUntilTheyAreOver() {
+        String second = block("2026-12-03T04:30:00Z", "2026-12-05T04:30:00Z").expect(201).body().get("id").asString();
+        String first = block("2026-12-02T04:30:00Z", "2026-12-02T05:30:00Z").expect(201).body().get("id").asString();
+        String gone = block("2026-12-06T04:30:00Z", "2026-12-06T05:30:00Z").expect(201).body().get("id").asString();
+        service.as("dr-sarah-khan", "professional").send("DELETE", BLOCKS + "/" + first, null).expect(404);
+        me.send("DELETE", BLOCKS + "/" + gone, null).expect(204);
+        others.book(id, TEN, true);
+        block(TEN, "2026-12-01T05:30:00Z").expect(409);
+
+        JsonNode list = me.get(BLOCKS).expect(200).body();
+        assertThat(list.get("items").get(0).toString()).isEqualTo("{\"id\":\"" + first
+                + "\",\"start\":\"2026-12-02T04:30:00Z\",\"end\":\"2026-12-02T05:30:00Z\",\"note\":\"dentist\"}");
+        assertThat(list.get("items").get(1).get("id").asString()).as("of three days").isEqualTo(second);
+        assertThat(list.get("items").get(1).get("end").asString()).isEqualTo("2026-12-05T04:30:00Z");
+        assertThat(list.get("pagination").toString()).isEqualTo("{\"total\":2,\"pages\":1,\"currentPage\":1}");
+        assertThat(me.get(BLOCKS + "?from=2026-12-03").expect(200).body().get("items").get(0).get("id").asString()).isEqualTo(second);
+        assertThat(me.get(BLOCKS + "?page=2&limit=1").expect(200).body().get("items").get(0).get("id").asString()).isEqualTo(second);
+        assertThat(me.get(BLOCKS + "?from=yesterday").expect(400).errorFields()).containsExactly("from");
+        service.guest().get(BLOCKS).expect(401);
+        service.as("asha", "client").get(BLOCKS).expect(403);
+    }
 
     @Test
     void aDayTakesOnlySoManyBlocksAndAScheduleOnlySoManyBreaksOverridesAndRecurringHours() {

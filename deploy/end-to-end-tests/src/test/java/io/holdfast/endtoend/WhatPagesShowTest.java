@@ -72,7 +72,7 @@ class WhatPagesShowTest {
     }
 
     @Test
-    void aGuestWhoMovesABookingFindsItsOwnTimeFree() {
+    void aGuestWhoMovesABookingFindsItsOwnTimeFreeAndItsProfessionalFindsItInTheAgenda() {
         String start = firstFree(FIXED, 50).get("start").asString();
         JsonNode booking = book(FIXED, 50, start).expect(201).body();
         String id = booking.get("id").asString();
@@ -88,6 +88,18 @@ class WhatPagesShowTest {
         assertThat(at(start, day(FIXED, 50, workday(), "")).get("reason").asString()).isEqualTo("BOOKED");
         platform.anybody.get(path(FIXED, 50, workday()) + toMove).expect(401);
         platform.client.get(path(FIXED, 50, workday()) + toMove).expect(404);
+
+        HoldfastApi professional = platform.anybody.as(PROFESSIONAL);
+        JsonNode inAgenda = Eventually.see(
+                "the agenda shows it as confirmed",
+                () -> professional.get("/api/v1/professionals/me/agenda?from=" + workday() + "&to=" + workday()).expect(200)
+                        .body().get("reservations").valueStream()
+                        .filter(reservation -> reservation.get("bookingId").asString().equals(id))
+                        .findFirst().orElseThrow(),
+                reservation -> reservation.path("bookingStatus").asString("").equals("CONFIRMED"));
+        assertThat(inAgenda.get("client").get("name").asString()).isEqualTo("Gita Guest");
+        assertThat(inAgenda.get("offering").get("name").asString()).isEqualTo("Priced");
+        assertThat(inAgenda.get("number").asString()).isEqualTo(booking.get("number").asString());
     }
 
     @Test
