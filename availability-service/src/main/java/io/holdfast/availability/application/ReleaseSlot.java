@@ -1,13 +1,17 @@
 package io.holdfast.availability.application;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.CalendarDays;
+import io.holdfast.availability.domain.CandidateLists;
+import io.holdfast.availability.domain.Candidates;
 import io.holdfast.availability.domain.DayId;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Professionals;
+import io.holdfast.availability.domain.Rejection;
 import io.holdfast.availability.domain.Rejections;
 import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
@@ -20,12 +24,19 @@ public class ReleaseSlot {
     private final CalendarDays days;
     private final Professionals professionals;
     private final Rejections rejections;
+    private final CandidateLists candidateLists;
     private final LateMessages lateMessages;
 
-    ReleaseSlot(CalendarDays days, Professionals professionals, Rejections rejections, LateMessages lateMessages) {
+    ReleaseSlot(
+            CalendarDays days,
+            Professionals professionals,
+            Rejections rejections,
+            CandidateLists candidateLists,
+            LateMessages lateMessages) {
         this.days = days;
         this.professionals = professionals;
         this.rejections = rejections;
+        this.candidateLists = candidateLists;
         this.lateMessages = lateMessages;
     }
 
@@ -79,10 +90,23 @@ public class ReleaseSlot {
      * instances decided at once, one to hold and one to reject, this is where the hold ends. The rejection knows the day.
      */
     public void releaseRejected(TenantId tenant, BookingRevision booking) {
-        rejections.find(tenant, booking, 1)
-                .flatMap(rejection -> Optional.ofNullable(rejection.professional())
-                        .flatMap(professional -> dayOf(tenant, professional, rejection.slot())))
-                .ifPresent(day -> days.decide(day, d -> d.release(booking)));
+        Optional<Rejection> rejection = rejections.find(tenant, booking, 1);
+        Optional<ProfessionalId> asked = rejection.flatMap(r -> Optional.ofNullable(r.professional()));
+        if (asked.isPresent()) {
+            dayOf(tenant, asked.get(), rejection.get().slot()).ifPresent(day -> days.decide(day, d -> d.release(booking)));
+        } else {
+            // Nobody was chosen, or somebody whom booking-service does not know; on the others' days a no may be left.
+            candidateLists.find(tenant, booking).ifPresent(this::releaseWithAll);
+        }
+    }
+
+    private void releaseWithAll(Candidates candidates) {
+        List<DayId> asked = candidates.inOrder().stream()
+                .flatMap(professional -> dayOf(candidates.tenant(), professional, candidates.slot()).stream())
+                .toList();
+        days.find(asked).stream()
+                .filter(day -> day.find(candidates.booking()).isPresent())
+                .forEach(day -> days.decide(day.id(), d -> d.release(candidates.booking())));
     }
 
     /** None for somebody who is not known here: then nothing was ever reserved with them. */

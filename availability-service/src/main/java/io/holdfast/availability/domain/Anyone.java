@@ -105,7 +105,7 @@ public record Anyone(Offering offering, List<Professional> providers) {
 
     /** What is told of a time that none of them has. */
     static RejectionReason nearest(Stream<RejectionReason> reasons) {
-        return reasons.min(Comparator.comparingInt(Anyone::distance)).orElse(RejectionReason.PROFESSIONAL_UNKNOWN);
+        return reasons.min(Comparator.comparingInt(Anyone::distanceOf)).orElse(RejectionReason.PROFESSIONAL_UNKNOWN);
     }
 
     private static Offer better(Offer one, Offer other) {
@@ -113,10 +113,10 @@ public record Anyone(Offering offering, List<Professional> providers) {
     }
 
     private static int distance(Offer offer) {
-        return offer.violation().map(violation -> distance(violation.reason())).orElse(-1);
+        return offer.violation().map(violation -> distanceOf(violation.reason())).orElse(-1);
     }
 
-    private static int distance(RejectionReason reason) {
+    private static int distanceOf(RejectionReason reason) {
         int place = NEAREST.indexOf(reason);
         return place < 0 ? NEAREST.size() : place;
     }

@@ -9,11 +9,12 @@ import java.util.UUID;
  * Who of several gets a booking that takes anyone, decided once and kept: two who decide at once, and whoever hears the request
  * again, ask the same people in the same order, so that only one of them is booked.
  *
+ * @param slot      what they are asked for
  * @param inOrder   those who had the time when it was asked for, to be asked one after the other
  * @param otherwise what the client is told when none of them has it any more
  */
 public record Candidates(
-        TenantId tenant, BookingRevision booking, List<ProfessionalId> inOrder, RejectionReason otherwise) {
+        TenantId tenant, BookingRevision booking, Slot slot, List<ProfessionalId> inOrder, RejectionReason otherwise) {
 
     public Candidates {
         inOrder = List.copyOf(inOrder);
@@ -28,6 +29,7 @@ public record Candidates(
         return new Candidates(
                 request.tenant(),
                 request.booking(),
+                request.slot(),
                 free.stream()
                         .sorted(Comparator.comparingInt(Workload::onTheDay)
                                 .thenComparingInt(Workload::aroundIt)

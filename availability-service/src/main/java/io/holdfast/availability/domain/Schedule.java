@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -52,6 +53,10 @@ public record Schedule(
 
     public LocalDate dateOf(Instant instant) {
         return instant.atZone(zone).toLocalDate();
+    }
+
+    public LocalTime timeOf(Instant instant) {
+        return instant.atZone(zone).toLocalTime();
     }
 
     /** The first instant of {@code date}. */

@@ -7,6 +7,7 @@ import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.Candidates;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.RejectionReason;
+import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
@@ -24,6 +25,8 @@ record CandidatesDocument(
         String tenantId,
         String bookingId,
         int revision,
+        Instant start,
+        Instant end,
         @Bounded(max = 50, by = "Anyone.MOST")
         List<String> professionalIds,
         RejectionReason otherwise,
@@ -39,6 +42,8 @@ record CandidatesDocument(
                 candidates.tenant().value(),
                 candidates.booking().bookingId(),
                 candidates.booking().revision(),
+                candidates.slot().start(),
+                candidates.slot().end(),
                 candidates.inOrder().stream().map(ProfessionalId::value).toList(),
                 candidates.otherwise(),
                 now);
@@ -48,6 +53,7 @@ record CandidatesDocument(
         return new Candidates(
                 new TenantId(tenantId),
                 new BookingRevision(bookingId, revision),
+                new Slot(start, end),
                 professionalIds.stream().map(ProfessionalId::new).toList(),
                 otherwise);
     }

@@ -111,6 +111,18 @@ class AnyoneSagaTest {
     }
 
     @Test
+    void whatIsHeldForABookingThatWasRejectedAllTheSameIsGivenBack() {
+        String team = others.team(2);
+        service.hears(others.requestedOfAnyone("b-" + team, team, TEN));
+        others.answers("b-" + team, 1);
+
+        service.hears(others.rejected("b-" + team));
+
+        assertThat(others.answered("b-" + team, 2)).containsExactly("slot.reserved.v1", "slot.released.v1");
+        assertThat(holders(team)).isEmpty();
+    }
+
+    @Test
     void whatNobodyProvidesIsRejectedOnceNobodyCanBeOnTheWayAnyMore() {
         String team = others.team(0);
         OutboxEntry asked = service.eventOf(
@@ -200,6 +212,7 @@ class AnyoneSagaTest {
         service.bean(CandidateLists.class).keep(new Candidates(
                 new TenantId("demo"),
                 new BookingRevision(booking, 1),
+                new Slot(Instant.parse(TEN), Instant.parse(TEN).plus(Duration.ofHours(1))),
                 Stream.of(professionals).map(ProfessionalId::new).toList(),
                 RejectionReason.HELD));
     }
