@@ -55,6 +55,11 @@ public class ManageTokens {
                         hashOf(token).getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** The secret of a calendar feed, see {@link BookingTokens#feed}. */
+    public String feedSecret(String feedId) {
+        return tokens.feed(feedId);
+    }
+
     /** Whether {@code token} opens the papers of this booking, whoever's it is. */
     boolean opensPapers(BookingId id, @Nullable String token) {
         return tokens.opensPapers(id.value(), token);

@@ -54,6 +54,8 @@ class Routes {
                         "/api/v1/admin/waitlist"))
                 .and(proxy("booking-service", to.booking(),
                         "/api/v1/bookings/**",
+                        "/api/v1/me/feed",
+                        "/api/v1/feeds/**",
                         "/api/v1/offerings/**",
                         "/api/v1/admin/bookings/**",
                         "/api/v1/admin/offerings/**",

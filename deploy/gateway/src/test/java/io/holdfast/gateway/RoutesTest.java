@@ -94,6 +94,8 @@ class RoutesTest {
             /api/v1/bookings/b-1                                 | booking
             /api/v1/bookings/b-1/reschedule                      | booking
             /api/v1/bookings/b-1/calendar.ics                    | booking
+            /api/v1/me/feed                                      | booking
+            /api/v1/feeds/a-secret.ics                           | booking
             /api/v1/offerings                                    | booking
             /api/v1/offerings/consultation-60                    | booking
             /api/v1/admin/bookings                               | booking

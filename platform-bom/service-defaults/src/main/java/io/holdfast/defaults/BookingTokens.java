@@ -21,6 +21,7 @@ public final class BookingTokens {
     private static final int SECRET_BYTES = 32;
     /** A booking's id has no colon, so no manage token of one is a papers token of another. */
     private static final String PAPERS = "papers:";
+    private static final String FEED = "feed:";
 
     private final SecretKeySpec secret;
 
@@ -60,6 +61,16 @@ public final class BookingTokens {
      */
     public String papers(String bookingId) {
         return of(PAPERS + bookingId);
+    }
+
+    /**
+     * The secret in the address of a calendar feed, which opens nothing else.
+     *
+     * @param feedId another one for each secret
+     * @return 32 bytes, base64url
+     */
+    public String feed(String feedId) {
+        return of(FEED + feedId);
     }
 
     /** Whether {@code token} opens this booking's papers; takes as long for any wrong one. */

@@ -2,7 +2,10 @@ package io.holdfast.defaults.calendar;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 
 import io.holdfast.defaults.OneLine;
 import net.fortuna.ical4j.model.Calendar;
@@ -24,6 +27,7 @@ import net.fortuna.ical4j.model.property.Sequence;
 import net.fortuna.ical4j.model.property.Status;
 import net.fortuna.ical4j.model.property.Summary;
 import net.fortuna.ical4j.model.property.Uid;
+import net.fortuna.ical4j.model.property.XProperty;
 import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
 import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
@@ -45,6 +49,8 @@ public final class CalendarEntries {
         CONFIRMED,
         CANCELLED
     }
+
+    private static final Duration REFRESHED = Duration.ofMinutes(15);
 
     private final Party organizer;
     private final String host;
@@ -75,13 +81,38 @@ public final class CalendarEntries {
         return write(booking, standing, ImmutableMethod.PUBLISH, null, now);
     }
 
-    private byte[] write(
-            CalendarBooking booking, Standing standing, Method method, @Nullable Party attendee, Instant now) {
+    /**
+     * Bookings as one calendar, for programs that fetch it again and again: the same bytes as long as nothing of it changes.
+     *
+     * @param name    what the calendar is called
+     * @param entries in no order
+     */
+    public byte[] feed(String name, List<Entry> entries) {
+        Calendar calendar = calendar(ImmutableMethod.PUBLISH);
+        calendar.add(new XProperty("X-WR-CALNAME", OneLine.of(name)));
+        calendar.add(new XProperty("X-PUBLISHED-TTL", REFRESHED.toString()));
+        entries.stream()
+                .sorted(Comparator.comparing((Entry entry) -> entry.booking().start())
+                        .thenComparing(entry -> entry.booking().bookingId()))
+                .forEach(entry -> calendar.add(event(entry.booking(), entry.standing(), entry.changedAt())));
+        return ContentLines.fold(calendar.toString());
+    }
+
+    /** @param changedAt when it last changed */
+    public record Entry(CalendarBooking booking, Standing standing, Instant changedAt) {}
+
+    private static Calendar calendar(Method method) {
         var calendar = new Calendar();
         calendar.add(new ProdId("-//Holdfast//Bookings//EN"));
         calendar.add(ImmutableVersion.VERSION_2_0);
         calendar.add(ImmutableCalScale.GREGORIAN);
         calendar.add(method);
+        return calendar;
+    }
+
+    private byte[] write(
+            CalendarBooking booking, Standing standing, Method method, @Nullable Party attendee, Instant now) {
+        Calendar calendar = calendar(method);
         VEvent event = event(booking, standing, now);
         if (attendee != null) {
             event.add(attendee(attendee));

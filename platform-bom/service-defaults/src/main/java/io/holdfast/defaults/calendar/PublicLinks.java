@@ -61,6 +61,11 @@ public final class PublicLinks {
         return paper(bookingId, "receipt.pdf", papersToken);
     }
 
+    /** A calendar feed, for calendar programs. @param secret opens it, whoever has it */
+    public String feed(String secret) {
+        return base + "/api/v1/feeds/" + UriUtils.encodePathSegment(secret, StandardCharsets.UTF_8) + ".ics";
+    }
+
     private String paper(String bookingId, String name, @Nullable String papersToken) {
         return base + "/api/v1/bookings/" + UriUtils.encodePathSegment(bookingId, StandardCharsets.UTF_8) + "/" + name
                 + (papersToken == null ? "" : "?p=" + encoded(papersToken));

@@ -49,6 +49,25 @@ class CalendarEntriesTest {
     }
 
     @Test
+    void aFeedHasAllOfThemInOrderOfTimeAndTheSameBytesUntilSomethingChanges() {
+        var later = new CalendarBooking("b-2", "HF-2026-000002", 3, "Yoga", "Ravi Rao", START.plusSeconds(7200),
+                START.plusSeconds(9000), null, null);
+        var entry = new CalendarEntries.Entry(later, Standing.TENTATIVE, NOW);
+        var first = new CalendarEntries.Entry(booking("Talk; long", "Dr Khan", null), Standing.CONFIRMED, NOW);
+
+        byte[] written = entries.feed("Holdfast", List.of(entry, first));
+        ICalendar read = Biweekly.parse(new String(written, StandardCharsets.UTF_8)).first();
+
+        assertThat(read.validate(ICalVersion.V2_0).isEmpty()).as("%s", read.validate(ICalVersion.V2_0)).isTrue();
+        assertThat(read.getEvents()).extracting(event -> event.getSummary().getValue())
+                .containsExactly("Talk; long: Dr Khan", "Yoga: Ravi Rao");
+        assertThat(read.getEvents().getLast().getSequence().getValue()).isEqualTo(3);
+        assertThat(read.getEvents().getLast().getStatus().getValue()).isEqualTo("TENTATIVE");
+        assertThat(new String(written, StandardCharsets.UTF_8)).contains("X-WR-CALNAME:Holdfast\r\n", "X-PUBLISHED-TTL:PT15M\r\n");
+        assertThat(entries.feed("Holdfast", List.of(first, entry))).isEqualTo(written);
+    }
+
+    @Test
     void whatHasAMeaningInACalendarIsOnlyText() {
         String hostile = "a;b,c\\d: \"e\"\r\nATTENDEE:mailto:eve@example.com";
         VEvent read = only(entries.request(booking(hostile, "Dr Khan", hostile), ASHA, NOW));
