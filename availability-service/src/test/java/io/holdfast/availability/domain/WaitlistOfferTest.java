@@ -85,7 +85,8 @@ class WaitlistOfferTest {
         assertThat(reason(EMPTY_DAY.offer(offer(OFFER, TEN), rules(), TEN.start(), anHourBefore)))
                 .contains(RejectionReason.TOO_SOON);
         Offering usual = rules().offering();
-        var matched = new Offering(usual.id(), usual.durations(), 1, usual.rules(), true, false);
+        var matched = new Offering(
+                usual.id(), usual.name(), usual.durations(), 1, usual.rules(), true, false, usual.tariff());
         assertThat(reason(EMPTY_DAY.offer(
                         offer(OFFER, TEN), rules(Schedule.standard(INDIA), matched), DEADLINE, NOW)))
                 .contains(RejectionReason.CLOSED);
