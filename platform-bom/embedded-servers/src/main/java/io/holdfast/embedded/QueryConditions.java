@@ -174,11 +174,27 @@ final class QueryConditions {
 
     /** Some element fulfils all of it, so for each part there is an element that fulfils it. */
     private void takeElement(String field, Document element) {
+        takeRangeOfElement(field, element);
         element.forEach((key, value) -> {
             if (!key.startsWith("$") && value != null) {
                 take(field + "." + key, value);
             }
         });
+    }
+
+    /** One and the same element lies in it, so what bounds it from both sides is one range. */
+    private void takeRangeOfElement(String field, Document element) {
+        Interval range = null;
+        for (var demand : element.entrySet()) {
+            boolean bounds = List.of("$gt", "$gte", "$lt", "$lte").contains(demand.getKey());
+            if (bounds && KeyOrder.isScalar(demand.getValue())) {
+                Interval next = range(demand.getKey(), KeyOrder.keyOf(demand.getValue())).intervals().getFirst();
+                range = range == null ? next : range.and(next);
+            }
+        }
+        if (range != null) {
+            byField.computeIfAbsent(field, any -> new ArrayList<>()).add(new Condition(List.of(range), true));
+        }
     }
 
     /** A value that may be null, which lists of the JDK do not hold. */

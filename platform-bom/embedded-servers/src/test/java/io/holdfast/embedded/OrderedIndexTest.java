@@ -116,6 +116,32 @@ class OrderedIndexTest {
         }
     }
 
+    /** As texts are found by how their words begin. */
+    @Test
+    void aRangeThatOneElementLiesInIsAnsweredByTheIndex() {
+        try (EmbeddedDocumentServer server = EmbeddedDocumentServer.inMemory(0, new Scans(true));
+                MongoClient client = MongoClients.create(server.uri())) {
+            var people = client.getDatabase("test").getCollection("people");
+            people.createIndex(Indexes.ascending("tenant", "words"));
+            people.insertOne(new Document("_id", "1").append("tenant", "t").append("words", List.of("asha", "rao")));
+            people.insertOne(new Document("_id", "2").append("tenant", "t").append("words", List.of("ash", "zoe")));
+            people.insertOne(new Document("_id", "3").append("tenant", "t").append("words", List.of("aaa", "zzz")));
+            people.insertOne(new Document("_id", "4").append("tenant", "u").append("words", List.of("asha")));
+
+            assertThat(people.find(Filters.and(Filters.eq("tenant", "t"), begins("ash"))).map(one -> one.getString("_id")))
+                    .containsExactly("1", "2");
+            assertThat(people.find(Filters.and(Filters.eq("tenant", "t"), begins("ash"), begins("ra")))
+                            .map(one -> one.getString("_id")))
+                    .containsExactly("1");
+            assertThat(people.countDocuments(Filters.and(Filters.eq("tenant", "t"), begins("ash")))).isEqualTo(2);
+        }
+    }
+
+    private static Bson begins(String letters) {
+        return new Document(
+                "words", new Document("$elemMatch", new Document("$gte", letters).append("$lt", letters + "\uFFFF")));
+    }
+
     @Test
     void aSortByArraysIsWhatItIsWithoutAnIndex() {
         try (EmbeddedDocumentServer server = EmbeddedDocumentServer.inMemory(0, new Scans(false));
@@ -384,7 +410,7 @@ class OrderedIndexTest {
             String field = random.nextInt(12) == 0 ? "_id" : FIELDS.get(random.nextInt(FIELDS.size()));
             Object value = field.equals("_id") ? id() : scalar();
             Object other = field.equals("_id") ? id() : scalar();
-            return switch (random.nextInt(14)) {
+            return switch (random.nextInt(15)) {
                 case 0, 1, 2 -> Filters.eq(field, value);
                 case 3 -> Filters.in(field, value, other);
                 case 4 -> Filters.gt(field, value);
@@ -398,6 +424,7 @@ class OrderedIndexTest {
                 case 12 -> withArrays && field.startsWith("items")
                         ? Filters.elemMatch("items", Filters.and(Filters.eq("s", "p"), Filters.gt("n", random.nextInt(3))))
                         : Filters.eq(field, value);
+                case 13 -> new Document("tags", new Document("$elemMatch", new Document("$gte", value).append("$lt", other)));
                 default -> new Document(field, new Document("$gt", value).append("$lte", other));
             };
         }

@@ -1,5 +1,6 @@
 package io.holdfast.defaults;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,10 @@ public final class Languages {
     /** English first: it is what a reader of any other language gets. */
     public static final List<Locale> ALL =
             List.of(Locale.ENGLISH, Locale.forLanguageTag("hi"), Locale.forLanguageTag("he"));
+
+    // Nobody reads more; and each is looked up by a pattern.
+    private static final int LONGEST_HEADER = 1_000;
+    private static final int MOST_RANGES = 20;
 
     private Languages() {}
 
@@ -53,6 +58,46 @@ public final class Languages {
         } catch (IllegalArgumentException e) {
             return Locale.ENGLISH;
         }
+    }
+
+    /**
+     * Which of the languages that something is written in a reader wants most: by their weights, and for each that they name
+     * the closest there is, {@code hi} for {@code hi-IN} and {@code pt-BR} for {@code pt}.
+     *
+     * @param acceptLanguage the HTTP header (RFC 9110); one that is malformed or endless counts as none
+     * @param tags           BCP 47
+     * @return one of {@code tags}; empty where they want none of them, or take any
+     */
+    public static Optional<String> preferred(@Nullable String acceptLanguage, Collection<String> tags) {
+        if (acceptLanguage == null || acceptLanguage.isBlank() || acceptLanguage.length() > LONGEST_HEADER) {
+            return Optional.empty();
+        }
+        try {
+            List<Locale.LanguageRange> wanted = Locale.LanguageRange.parse(acceptLanguage);
+            for (Locale.LanguageRange range : wanted.subList(0, Math.min(wanted.size(), MOST_RANGES))) {
+                if (range.getWeight() <= 0) {
+                    continue;
+                }
+                if (range.getRange().equals("*")) {
+                    return Optional.empty();
+                }
+                Optional<String> closest = closest(range, tags);
+                if (closest.isPresent()) {
+                    return closest;
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> closest(Locale.LanguageRange range, Collection<String> tags) {
+        List<Locale.LanguageRange> only = List.of(range);
+        String found = Locale.lookupTag(only, tags);
+        return Optional.ofNullable(found).or(() -> Locale.filterTags(only, tags).stream().findFirst())
+                // By their letters alone, as the platform may write them in another case.
+                .flatMap(tag -> tags.stream().filter(tag::equalsIgnoreCase).findFirst());
     }
 
     /** Whether its lines begin at the right. */

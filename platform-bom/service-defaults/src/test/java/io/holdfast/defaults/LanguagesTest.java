@@ -1,5 +1,8 @@
 package io.holdfast.defaults;
 
+import java.util.List;
+import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +30,27 @@ class LanguagesTest {
             """)
     void whatABookingSaysGoesBeforeWhatABrowserSays(String tag, String header, String language) {
         assertThat(Languages.of(tag, header).toLanguageTag()).isEqualTo(language);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -                            | -
+            ''                           | -
+            fr                           | -
+            hi                           | hi
+            hi-IN                        | hi
+            pt                           | pt-BR
+            PT-br                        | pt-BR
+            pt-PT                        | -
+            fr, he;q=0.4, hi;q=0.8       | hi
+            iw                           | he
+            hi;q=0, he-IL;q=0.1          | he
+            *                            | -
+            fr, *;q=0.5, hi;q=0.1        | -
+            ;;;q=x,hi                    | -
+            """)
+    void theClosestLanguageThatThereIs(String header, String tag) {
+        assertThat(Languages.preferred(header, List.of("hi", "he", "pt-BR"))).isEqualTo(Optional.ofNullable(tag));
     }
 
     @Test

@@ -54,6 +54,8 @@ final class RequestChecks implements HandlerInterceptor {
                 RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
                 if (parameter.getParameterType() == Paging.class) {
                     parameters.addAll(Paging.PARAMETERS);
+                } else if (parameter.getParameterType() == CursorPaging.class) {
+                    parameters.addAll(CursorPaging.PARAMETERS);
                 } else if (query != null && isSingle(parameter)) {
                     parameters.add(nameOf(query.name(), query.value(), parameter));
                 } else if (header != null && isSingle(parameter)) {
