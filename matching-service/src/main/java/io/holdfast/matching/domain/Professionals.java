@@ -7,7 +7,6 @@ import java.util.function.Function;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.messaging.aggregates.Page;
-import org.jspecify.annotations.Nullable;
 
 /** All professionals. What is decided and the events it causes are stored together or not at all. */
 public interface Professionals {
@@ -25,6 +24,6 @@ public interface Professionals {
     /** Whom the latest request with one of these {@code keyIds} registered, at most three of them. */
     Optional<Professional> registeredBy(TenantId tenantId, List<String> keyIds);
 
-    /** One page of a tenant's active professionals, by name. */
-    Page<Professional> active(TenantId tenantId, @Nullable String offeringId, int page, int limit);
+    /** One page of a tenant's professionals, by name. */
+    Page<Professional> search(TenantId tenantId, ProfessionalSearch search, int page, int limit);
 }

@@ -1,14 +1,17 @@
 package io.holdfast.matching.persistence;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.holdfast.defaults.search.SearchQuery;
 import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.ProfessionalEvent;
 import io.holdfast.matching.domain.ProfessionalId;
+import io.holdfast.matching.domain.ProfessionalSearch;
 import io.holdfast.matching.domain.Professionals;
 import io.holdfast.matching.domain.TenantId;
 import io.holdfast.matching.events.Bodies;
@@ -75,12 +78,20 @@ class MongoProfessionals implements Professionals {
     }
 
     @Override
-    public Page<Professional> active(TenantId tenantId, @Nullable String offeringId, int page, int limit) {
-        var wanted = Criteria.where("tenantId").is(tenantId.value()).and("profile.engagement.active").is(true);
-        if (offeringId != null) {
-            wanted = wanted.and("profile.engagement.offeringIds").is(offeringId);
-        }
+    public Page<Professional> search(TenantId tenantId, ProfessionalSearch search, int page, int limit) {
+        var wanted = new ArrayList<Criteria>();
+        wanted.add(Criteria.where("tenantId").is(tenantId.value()));
+        demand(wanted, "profile.engagement.active", search.active());
+        demand(wanted, "profile.engagement.offeringIds", search.offeringId());
+        demand(wanted, "profile.engagement.category", search.category());
+        wanted.addAll(new SearchQuery(search.words()).on("searchTerms"));
         var byName = Sort.by("profile.presentation.displayName", "professionalId");
-        return professionals.page(Query.query(wanted).with(byName), page, limit);
+        return professionals.page(Query.query(new Criteria().andOperator(wanted)).with(byName), page, limit);
+    }
+
+    private static void demand(List<Criteria> wanted, String field, @Nullable Object value) {
+        if (value != null) {
+            wanted.add(Criteria.where(field).is(value));
+        }
     }
 }

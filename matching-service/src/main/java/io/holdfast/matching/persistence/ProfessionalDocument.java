@@ -1,5 +1,8 @@
 package io.holdfast.matching.persistence;
 
+import java.util.List;
+
+import io.holdfast.defaults.search.SearchTerms;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.Permanent;
 import io.holdfast.matching.domain.Professional;
@@ -16,10 +19,15 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** A professional as stored; {@code _id} is {@code tenantId:professionalId}. The first index serves the public list. */
+/**
+ * A professional as stored; {@code _id} is {@code tenantId:professionalId}. The first index serves the public list.
+ *
+ * @param searchTerms name, id, address and phone
+ */
 @Permanent(why = "one per professional of a tenant; bookings refer to inactive ones")
 @Document("professionals")
 @CompoundIndex(def = "{'tenantId': 1, 'profile.engagement.active': 1, 'profile.presentation.displayName': 1}")
+@CompoundIndex(def = "{'tenantId': 1, 'searchTerms': 1}")
 @CompoundIndex(def = "{'registeredBy.id': 1}", sparse = true)
 record ProfessionalDocument(
         @Id String id,
@@ -34,6 +42,7 @@ record ProfessionalDocument(
         Rating rating,
         @Nullable RequestKey registeredBy,
         long zoneAsOf,
+        @Bounded(max = SearchTerms.MOST, by = "SearchTerms") List<String> searchTerms,
         Outbox outbox)
         implements OutboxDocument {
 
@@ -51,7 +60,18 @@ record ProfessionalDocument(
                 professional.rating(),
                 professional.registeredBy(),
                 professional.zoneAsOf(),
+                searchTerms(professional),
                 outbox);
+    }
+
+    private static List<String> searchTerms(Professional professional) {
+        Profile profile = professional.profile();
+        return new SearchTerms()
+                .name(profile.presentation().displayName())
+                .name(professional.id().value())
+                .email(profile.engagement().email())
+                .phone(profile.presentation().phone())
+                .toList();
     }
 
     Professional toDomain() {

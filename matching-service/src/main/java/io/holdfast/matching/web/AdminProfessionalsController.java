@@ -12,12 +12,16 @@ import io.holdfast.defaults.IdempotencyKeys;
 import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.search.SearchQuery;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Outcomes;
+import io.holdfast.defaults.web.Paged;
+import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.Professional.RequestKey;
 import io.holdfast.matching.domain.ProfessionalId;
+import io.holdfast.matching.domain.ProfessionalSearch;
 import io.holdfast.matching.domain.Professionals;
 import io.holdfast.matching.domain.Profile;
 import io.holdfast.matching.domain.TenantId;
@@ -32,6 +36,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What admins do with their own tenant's professionals. */
@@ -46,6 +51,21 @@ class AdminProfessionalsController {
     AdminProfessionalsController(Professionals professionals, Clock clock) {
         this.professionals = professionals;
         this.clock = clock;
+    }
+
+    /** By name, with everything that is known of them, also those who cannot be booked. */
+    @GetMapping
+    Paged<ProfileResponse> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable Boolean active,
+            @RequestParam(required = false) @Nullable String offeringId,
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable String q,
+            Paging paging) {
+        var wanted = new ProfessionalSearch(active, offeringId, category, SearchQuery.of(q).words());
+        return Paged.of(
+                        professionals.search(new TenantId(caller.tenantId()), wanted, paging.page(), paging.limit()), paging)
+                .map(ProfileResponse::of);
     }
 
     /** One professional with everything that is known, also when they cannot be booked. */

@@ -6,6 +6,7 @@ import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.matching.domain.ProfessionalId;
+import io.holdfast.matching.domain.ProfessionalSearch;
 import io.holdfast.matching.domain.Professionals;
 import io.holdfast.matching.domain.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ class PublicProfessionalsController {
     Paged<PublicProfileResponse> list(
             Caller caller, @RequestParam(required = false) @Nullable String offeringId, Paging paging) {
         var tenant = new TenantId(caller.tenantId());
-        return Paged.of(professionals.active(tenant, offeringId, paging.page(), paging.limit()), paging)
+        var wanted = ProfessionalSearch.active(offeringId);
+        return Paged.of(professionals.search(tenant, wanted, paging.page(), paging.limit()), paging)
                 .map(PublicProfileResponse::of);
     }
 

@@ -162,6 +162,43 @@ class ProfessionalsApiTest {
     }
 
     @Test
+    void adminsListAllOfTheirsWithEverythingThatIsKnown() {
+        admin.put(ADMIN + "/sarah", sarah());
+        admin.put(ADMIN + "/zoe", with(with(with(least(), "displayName", "Zoë O'Brien"), "email", "z@example.org"), "active", false));
+        admin.put(ADMIN + "/adam", with(least(), "displayName", "Adam Levi"));
+        matching.asOneOf(tenant + "-other", "somebody", "admin").put(ADMIN + "/noor", with(least(), "displayName", "Zoe Noor"));
+
+        JsonNode all = admin.get(ADMIN).expect(200).body();
+        assertThat(ids(all)).containsExactly("adam", "sarah", "zoe");
+        assertThat(all.at("/pagination/total").asInt()).isEqualTo(3);
+        assertThat(all.at("/items/1")).isEqualTo(admin.get(ADMIN + "/sarah").body());
+        assertThat(ids(admin.get(ADMIN + "?active=false").body())).containsExactly("zoe");
+        assertThat(ids(admin.get(ADMIN + "?active=true&limit=1&page=2").body())).containsExactly("sarah");
+        assertThat(ids(admin.get(ADMIN + "?offeringId=clinic-intake").body())).containsExactly("sarah");
+        assertThat(ids(admin.get(ADMIN + "?category=medical&q=khan").body())).containsExactly("sarah");
+        for (String q : List.of("zoe", "o%27brien", "brien%20ZO", "z@exam")) {
+            assertThat(ids(admin.get(ADMIN + "?q=" + q).expect(200).body())).as(q).containsExactly("zoe");
+        }
+        assertThat(ids(admin.get(ADMIN + "?q=rien").body())).isEmpty();
+
+        // What the list gave, PUT takes, and nothing is different then.
+        for (JsonNode given : all.at("/items")) {
+            String id = given.at("/id").stringValue();
+            assertThat(admin.put(ADMIN + "/" + id, given).expect(200).body()).isEqualTo(given);
+        }
+        assertThat(admin.get(ADMIN).body()).isEqualTo(all);
+
+        assertThat(admin.get(ADMIN + "?q=x").expect(400).errorFields()).containsExactly("q");
+        assertThat(admin.get(ADMIN + "?active=maybe").expect(400).errorFields()).containsExactly("active");
+        matching.asOneOf(tenant, "sarah", "professional").get(ADMIN).expect(403);
+        matching.guest().get(ADMIN).expect(401);
+    }
+
+    private static List<String> ids(JsonNode page) {
+        return page.at("/items").valueStream().map(item -> item.at("/id").stringValue()).toList();
+    }
+
+    @Test
     void listIsPagedSortedByNameAndFilteredByOffering() {
         for (int i = 1; i <= 5; i++) {
             admin.put(ADMIN + "/p-" + i, with(with(sarah(), "displayName", "Name " + (6 - i)),
