@@ -56,6 +56,8 @@ public final class BookingInstance implements AutoCloseable {
                         "booking.limit.tenants.strict=5",
                         "booking.policies.tenant-reminders.quiet=2h",
                         "booking.policies.tenant-review-reminders.quiet=",
+                        "booking.policies.tenants.quiet.full-refund-hours=48",
+                        "booking.policies.tenants.quiet.reschedule-notice-hours=0",
                         "HOLDFAST_UNPAID_PER_PROFESSIONAL=40",
                         "HOLDFAST_UNPAID_PER_PHONE=3",
                         "HOLDFAST_UNPAID_PER_ADDRESS=4",
@@ -69,6 +71,11 @@ public final class BookingInstance implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return service.bean(type);
+    }
+
+    /** Returns once all that was heard and is due has had its effect. */
+    public void awaitIdle() {
+        service.awaitIdle();
     }
 
     // ---- who calls
@@ -225,6 +232,16 @@ public final class BookingInstance implements AutoCloseable {
                 "bookingId", booking,
                 "orderId", "order_" + booking,
                 "paymentId", "pay_" + booking,
+                "capturedAt", clock.instant());
+    }
+
+    /** The whole of what a booking with a discount costs, in INR. */
+    public void captured(String booking, long minorUnits) {
+        service.hears("payment.captured.v1",
+                "bookingId", booking,
+                "orderId", "order_" + booking,
+                "paymentId", "pay_" + booking,
+                "amount", Map.of("amount", minorUnits, "currency", "INR"),
                 "capturedAt", clock.instant());
     }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param match       whom the client wants; null in mode DIRECT, and where they said nothing
  * @param duration    minutes; null for the offering's usual
  * @param displayZone null for the professional's, or where nobody knows them the tenant's
+ * @param coupon      as it was typed; null for none
  * @param origin      where it came from
  * @param idempotency null when the request came without a key
  */
@@ -46,6 +47,7 @@ public record BookingDraft(
         String language,
         @Nullable ZoneId displayZone,
         @Nullable String notes,
+        @Nullable String coupon,
         Origin origin,
         @Nullable Idempotency idempotency) {
 
@@ -59,9 +61,10 @@ public record BookingDraft(
      *
      * @param address the caller's, as the gateway saw it; null for this machine's own
      * @param proof   what answers a {@link BookingChallenge}; null for none
+     * @param vouched the mail address that the caller's token says is theirs; null for none
      */
-    public record Origin(@Nullable String address, @Nullable String proof) {
+    public record Origin(@Nullable String address, @Nullable String proof, @Nullable String vouched) {
 
-        public static final Origin HERE = new Origin(null, null);
+        public static final Origin HERE = new Origin(null, null, null);
     }
 }

@@ -48,6 +48,7 @@ class BookingRules {
     private final ManageTokens tokens;
     private final Admission admission;
     private final PriceRules prices;
+    private final UseCoupon coupons;
     private final MatchRules matches;
     private final MeetingRooms rooms;
     private final BookingSettings settings;
@@ -61,6 +62,7 @@ class BookingRules {
             ManageTokens tokens,
             Admission admission,
             PriceRules prices,
+            UseCoupon coupons,
             MatchRules matches,
             MeetingRooms rooms,
             BookingSettings settings,
@@ -72,6 +74,7 @@ class BookingRules {
         this.tokens = tokens;
         this.admission = admission;
         this.prices = prices;
+        this.coupons = coupons;
         this.matches = matches;
         this.rooms = rooms;
         this.settings = settings;
@@ -81,11 +84,14 @@ class BookingRules {
     /** @throws Refused when a rule refuses the request */
     Decision<Booking, BookingEvent> request(BookingId id, BookingDraft request) {
         Instant now = clock.instant();
-        Agreement agreed = agree(request, now);
+        Agreement agreed = agree(id, request, now);
         if (!request.manual()) {
             admission.require(id, request, agreed.chosen().map(ProfessionalRef::id).orElse(null), agreed.offering().capacity());
         }
-        return Booking.request(terms(id, request, agreed, null, now), slot(request, agreed), request.actor());
+        BookingTerms terms = terms(id, request, agreed, null, now);
+        // Last of all: nothing refuses the request after it.
+        coupons.use(agreed.discount());
+        return Booking.request(terms, slot(request, agreed), request.actor());
     }
 
     /**
@@ -98,7 +104,7 @@ class BookingRules {
     Decision<Booking, BookingEvent> accept(WaitlistOffer offer, BookingDraft request) {
         Instant now = clock.instant();
         try {
-            Agreement agreed = agree(request, now);
+            Agreement agreed = agree(offer.id(), request, now);
             return Booking.request(
                     terms(offer.id(), request, agreed, offer.entry(), now), slot(request, agreed), request.actor());
         } catch (Refused refused) {
@@ -123,6 +129,7 @@ class BookingRules {
             ZoneId zone,
             int duration,
             Money price,
+            UseCoupon.Discount discount,
             Policies policies,
             @Nullable MatchCriteria match) {
 
@@ -131,7 +138,7 @@ class BookingRules {
         }
     }
 
-    private Agreement agree(BookingDraft request, Instant now) {
+    private Agreement agree(BookingId id, BookingDraft request, Instant now) {
         if (!request.start().isAfter(now)) {
             throw Refused.invalid("start", "must be in the future");
         }
@@ -150,13 +157,14 @@ class BookingRules {
         matches.requireBookable(offering);
         Money price = offering.priceOf(duration, professional);
         prices.requirePayable(price, !request.manual());
+        UseCoupon.Discount discount = coupons.find(id, request, offering, price, now);
         Policies policies = policies(offering, confirmation);
         MatchCriteria match = request.mode() == Mode.MATCH
-                ? matches.criteria(request, offering, request.manual() ? Money.zero(price.currency()) : price, policies, now)
+                ? matches.criteria(request, offering, request.manual() ? Money.zero(price.currency()) : price.minus(discount.off()), policies, now)
                 : null;
         return new Agreement(
                 offering, professional == null ? null : professional.ref(), zone(request, professional), duration, price,
-                policies, match);
+                discount, policies, match);
     }
 
     /** Of what cannot be booked: nobody pays for it, and its price is of no account where the professional is gone. */
@@ -176,6 +184,7 @@ class BookingRules {
                 zone(request, professional.orElse(null)),
                 duration,
                 price,
+                UseCoupon.Discount.none(price),
                 policies(offering, offering.confirmation()),
                 null);
     }
@@ -188,7 +197,9 @@ class BookingRules {
                 id, request.tenant(), numbers.next(request.tenant(), now.atZone(ZoneOffset.UTC).getYear()),
                 request.mode(), request.manual(), new OfferingRef(offering.id(), offering.name()), offering.rules(),
                 offering.preparation(), agreed.policies(),
-                PriceDetails.of(agreed.price(), settings.companyFeePercent()), client(id, request), request.recipient(),
+                PriceDetails.of(
+                        agreed.price(), agreed.discount().off(), agreed.discount().code(), settings.companyFeePercent()),
+                client(id, request), request.recipient(),
                 request.address(), agreed.match(), request.intake(), request.language(), agreed.zone(),
                 request.notes(),
                 video, video ? rooms.ready(id).orElse(null) : null,
@@ -268,7 +279,7 @@ class BookingRules {
     private Client client(BookingId id, BookingDraft request) {
         Client client = request.subject() == null
                 ? Client.guest(ManageTokens.hashOf(tokens.tokenFor(id)), request.contact())
-                : Client.signedIn(request.subject(), request.contact());
+                : Client.signedIn(request.subject(), request.contact()).vouchedFor(request.origin().vouched());
         String address = request.origin().address();
         return address == null ? client : client.from(Admission.originOf(address));
     }

@@ -22,6 +22,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -81,6 +82,7 @@ public record BookingSettings(
      * @param rescheduleNoticeHours  how long before the start a booking can be moved at the latest
      * @param answerWithinHours      how long the professional has to accept
      * @param answerBeforeStartHours when the client must know at the latest
+     * @param tenants                the five above for single tenants, by tenant; what one does not say is the platform's
      * @param correctionDays         how long attendance can be corrected
      * @param requestAnswerWithin    how long it may take until it is known whether a slot can be had
      * @param confirmingAnswerWithin how long it may take until a paid booking's hold is final; then the money goes back
@@ -101,6 +103,7 @@ public record BookingSettings(
             @DefaultValue("24") @Min(0) int rescheduleNoticeHours,
             @DefaultValue("24") @Min(1) int answerWithinHours,
             @DefaultValue("2") @Min(0) int answerBeforeStartHours,
+            @DefaultValue Map<String, @Valid TenantPolicies> tenants,
             @DefaultValue("7") @Min(0) int correctionDays,
             @DefaultValue("5m") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 24) Duration requestAnswerWithin,
             @DefaultValue("10m") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 24)
@@ -118,10 +121,15 @@ public record BookingSettings(
 
         /** What applies to a tenant's booking where its offering says nothing. */
         public Policies of(String tenant, Confirmation confirmation) {
+            TenantPolicies own = tenants.getOrDefault(tenant, TenantPolicies.NONE);
             return new Policies(
-                    new ConfirmationPolicy(confirmation, answerWithinHours, answerBeforeStartHours),
-                    new CancellationPolicy(fullRefundHours, laterRefundPercent),
-                    rescheduleNoticeHours,
+                    new ConfirmationPolicy(
+                            confirmation,
+                            or(own.answerWithinHours(), answerWithinHours),
+                            or(own.answerBeforeStartHours(), answerBeforeStartHours)),
+                    new CancellationPolicy(
+                            or(own.fullRefundHours(), fullRefundHours), or(own.laterRefundPercent(), laterRefundPercent)),
+                    or(own.rescheduleNoticeHours(), rescheduleNoticeHours),
                     correctionDays,
                     new WaitPolicy((int) requestAnswerWithin.toSeconds(), (int) confirmingAnswerWithin.toSeconds()),
                     new ReminderPolicy(
@@ -133,6 +141,21 @@ public record BookingSettings(
                             (int) matchAtLeast.toMinutes(),
                             matchReturns));
         }
+
+        private static int or(@Nullable Integer own, int usual) {
+            return own == null ? usual : own;
+        }
+    }
+
+    /** {@code booking.policies.tenants.<tenant>.*}, as the same of {@code booking.policies.*}; null where it is the same. */
+    public record TenantPolicies(
+            @Nullable @Min(0) Integer fullRefundHours,
+            @Nullable @Min(0) @Max(100) Integer laterRefundPercent,
+            @Nullable @Min(0) Integer rescheduleNoticeHours,
+            @Nullable @Min(1) Integer answerWithinHours,
+            @Nullable @Min(0) Integer answerBeforeStartHours) {
+
+        static final TenantPolicies NONE = new TenantPolicies(null, null, null, null, null);
     }
 
     /**

@@ -46,6 +46,12 @@ public class PriceRules {
         }
     }
 
+    /** As much of a discount as leaves nothing to pay, or what can be paid. */
+    Money payableDiscount(Money price, Money discount) {
+        Money total = price.minus(discount);
+        return isTooLittle(total, total) ? price.minus(minimum(price.currency())) : discount;
+    }
+
     private boolean isTooLittle(Money named, Money charged) {
         return !named.isZero() && charged.minorUnits() < minimum(charged.currency()).minorUnits();
     }

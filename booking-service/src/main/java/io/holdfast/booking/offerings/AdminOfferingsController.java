@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.holdfast.booking.application.PriceRules;
+import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.offering.Offering;
@@ -18,21 +19,30 @@ import io.holdfast.defaults.IdempotencyKeys;
 import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.search.SearchQuery;
+import io.holdfast.defaults.search.SearchTerms;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Outcomes;
+import io.holdfast.defaults.web.Paged;
+import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Admins write the catalogue. An offering is retired with {@code "active": false}. */
+/**
+ * Admins read and write the catalogue, all languages of it. An offering is retired with {@code "active": false}, and stays
+ * to be read here.
+ */
 @RestController
 @RequestMapping("/api/v1/admin/offerings")
 @Access(Role.ADMIN)
@@ -48,6 +58,38 @@ class AdminOfferingsController {
         this.views = views;
         this.prices = prices;
         this.clock = clock;
+    }
+
+    /** By name, retired ones too. */
+    @GetMapping
+    Paged<OfferingResponse> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable Boolean active,
+            @RequestParam(required = false) @Nullable Mode mode,
+            @RequestParam(required = false) @Nullable String q,
+            Paging paging) {
+        SearchQuery wanted = SearchQuery.of(q);
+        var found = offerings.all(new TenantId(caller.tenantId())).stream()
+                .filter(offering -> active == null || active == offering.active())
+                .filter(offering -> mode == null || mode == offering.mode())
+                .filter(offering -> wanted.matches(terms(offering)))
+                .toList();
+        return Paged.cut(found, paging).map(views::of);
+    }
+
+    /** One of them, with all of its languages. */
+    @GetMapping("/{id}")
+    OfferingResponse one(Caller caller, @PathVariable String id) {
+        return offerings
+                .find(new TenantId(caller.tenantId()), new OfferingId(id))
+                .map(views::of)
+                .orElseThrow(() -> Problem.notFound("offering"));
+    }
+
+    private static List<String> terms(Offering offering) {
+        var terms = new SearchTerms().name(offering.id().value()).name(offering.name());
+        offering.texts().values().forEach(text -> terms.name(text.name()));
+        return terms.toList();
     }
 
     /** Adds or replaces an offering; what is left out has its default. */

@@ -46,10 +46,16 @@ class MongoOfferings implements Offerings {
 
     @Override
     public List<Offering> active(TenantId tenant) {
-        var query = Query.query(
-                        Criteria.where("tenantId").is(tenant.value()).and("active").is(true))
-                .with(Sort.by("name", "_id"));
-        return mongo.find(query, OfferingDocument.class).stream()
+        return byName(Criteria.where("tenantId").is(tenant.value()).and("active").is(true));
+    }
+
+    @Override
+    public List<Offering> all(TenantId tenant) {
+        return byName(Criteria.where("tenantId").is(tenant.value()));
+    }
+
+    private List<Offering> byName(Criteria which) {
+        return mongo.find(Query.query(which).with(Sort.by("name", "_id")), OfferingDocument.class).stream()
                 .map(OfferingDocument::toDomain)
                 .toList();
     }

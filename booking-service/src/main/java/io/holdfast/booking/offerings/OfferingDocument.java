@@ -33,6 +33,7 @@ record OfferingDocument(
         @Bounded(of = "intake", max = 20, by = "OfferingRequest")
         @Bounded(of = "intake.options", max = 50, by = "IntakeFieldBody")
         @Bounded(of = "preparation", max = 5, by = "OfferingRequest")
+        @Bounded(of = "texts", max = 20, by = "OfferingRequest")
         @Bounded(of = "skills", max = MatchCriteria.MOST, by = "OfferingRequest")
         @Bounded(of = "policies.reminders", max = ReminderPolicy.MOST, by = "OfferingRequest")
         @Bounded(of = "policies.reviewReminders", max = ReminderPolicy.MOST, by = "OfferingRequest")

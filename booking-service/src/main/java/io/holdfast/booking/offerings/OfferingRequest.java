@@ -1,7 +1,9 @@
 package io.holdfast.booking.offerings;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.holdfast.booking.application.AfterCompletion;
@@ -16,6 +18,7 @@ import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.MatchCriteria;
 import io.holdfast.booking.domain.offering.Offering;
 import io.holdfast.booking.domain.offering.OfferingPolicies;
+import io.holdfast.booking.domain.offering.OfferingText;
 import io.holdfast.booking.web.Amount;
 import io.holdfast.defaults.web.LanguageTag;
 import io.holdfast.defaults.web.Problem;
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An offering as admins write it; what is left out has its default.
  *
+ * @param language of {@code name} and {@code description}; English when it is left out
+ * @param texts    the same in other languages, by language tag
  * @param bookable comes along as it was read; it follows from the rest
  */
 record OfferingRequest(
@@ -40,6 +45,9 @@ record OfferingRequest(
         String id,
         @NotNull(message = "is needed") @TextLine(max = 100) String name,
         @Nullable @TextBlock(max = 2000) String description,
+        @LanguageTag String language,
+        @Nullable @Size(max = 20, message = "must have at most 20 languages")
+        Map<@LanguageTag String, @NotNull(message = "is needed") @Valid TextPart> texts,
         @Nullable Mode mode,
         @NotNull(message = "is needed")
         Confirmation confirmation,
@@ -71,6 +79,18 @@ record OfferingRequest(
     OfferingRequest {
         name = Texts.cleanNullable(name);
         description = Texts.cleanNullable(description);
+        language = language == null ? Offering.DEFAULT_LANGUAGE : language;
+    }
+
+    /** The offering in another language; without a description it has none there. */
+    record TextPart(
+            @NotNull(message = "is needed") @TextLine(max = 100) String name,
+            @Nullable @TextBlock(max = 2000) String description) {
+
+        TextPart {
+            name = Texts.cleanNullable(name);
+            description = Texts.cleanNullable(description);
+        }
     }
 
     record PoliciesPart(
@@ -139,7 +159,8 @@ record OfferingRequest(
         List<IntakeFieldBody> fields = intakeFields == null ? List.of() : intakeFields;
         IntakeFieldBody.require(fields);
         return new Offering(
-                tenant, offeringId, name, description == null ? "" : description, or(mode, Mode.DIRECT), confirmation,
+                tenant, offeringId, name, description == null ? "" : description, canonical(language),
+                otherTexts(), or(mode, Mode.DIRECT), confirmation,
                 durations == null ? Offering.DEFAULT_DURATIONS : durations,
                 price == null ? null : price.toMoney("price"),
                 hourlyRate == null ? null : hourlyRate.toMoney("hourlyRate"), or(capacity, 1),
@@ -148,6 +169,22 @@ record OfferingRequest(
                 fields.stream().map(IntakeFieldBody::toField).toList(), or(preparation, Map.of()),
                 skills == null ? List.of() : skills.stream().map(Texts::cleanNullable).distinct().toList(),
                 or(video, true), or(active, true), null);
+    }
+
+    private Map<String, OfferingText> otherTexts() {
+        var others = new HashMap<String, OfferingText>();
+        or(texts, Map.<String, TextPart>of()).forEach((tag, text) -> {
+            var told = new OfferingText(text.name(), text.description() == null ? "" : text.description());
+            if (canonical(tag).equals(canonical(language)) || others.put(canonical(tag), told) != null) {
+                throw Problem.invalid("texts." + tag, "is told already");
+            }
+        });
+        return others;
+    }
+
+    /** {@code pt-BR}, however it was written. */
+    private static String canonical(String tag) {
+        return Locale.forLanguageTag(tag).toLanguageTag();
     }
 
     private static <T> T or(@Nullable T given, T usual) {

@@ -1,6 +1,7 @@
 package io.holdfast.booking.persistence;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.holdfast.booking.domain.MatchPolicy;
 import io.holdfast.booking.domain.ProfessionalId;
@@ -13,7 +14,10 @@ import io.holdfast.booking.domain.booking.BookingTerms;
 import io.holdfast.booking.domain.booking.Correction;
 import io.holdfast.booking.domain.booking.MatchCriteria;
 import io.holdfast.booking.domain.client.Client;
+import io.holdfast.booking.domain.client.Contact;
+import io.holdfast.booking.domain.client.Recipient;
 import io.holdfast.booking.domain.payment.Payment;
+import io.holdfast.defaults.search.SearchTerms;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.messaging.Outbox;
@@ -30,6 +34,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * beside them, flat.
  *
  * @param clientKey    the same for all bookings of one client, see {@link Client#key()}
+ * @param searchTerms  number, name, address and phone of the client, and who receives it
  * @param overdueAt    when the booking decides that it has waited long enough; null while it waits for nothing
  * @param meetingDueAt when the provider of meeting rooms is asked; null when there is nothing to ask
  * @param professionalId null while nobody provides it
@@ -47,6 +52,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "by-professional", def = "{'tenantId': 1, 'professionalId': 1, 'requestedAt': -1}")
 @CompoundIndex(name = "by-tenant", def = "{'tenantId': 1, 'requestedAt': -1}")
 @CompoundIndex(name = "by-status", def = "{'tenantId': 1, 'status': 1, 'requestedAt': -1}")
+@CompoundIndex(name = "by-offering", def = "{'tenantId': 1, 'offeringId': 1, 'requestedAt': -1}")
+@CompoundIndex(name = "by-search-term", def = "{'tenantId': 1, 'searchTerms': 1}")
 @CompoundIndex(name = "by-client-key", def = "{'tenantId': 1, 'clientKey': 1, 'requestedAt': -1}")
 record BookingDocument(
         @Id String id,
@@ -74,6 +81,8 @@ record BookingDocument(
         @Nullable String clientSubject,
         String clientKey,
         @Nullable String professionalId,
+        String offeringId,
+        @Bounded(max = SearchTerms.MOST, by = "SearchTerms") List<String> searchTerms,
         BookingStatus status,
         Instant start,
         Instant end,
@@ -108,6 +117,8 @@ record BookingDocument(
                 client.subject(),
                 client.key(),
                 professional,
+                terms.offering().id().value(),
+                searchTerms(terms),
                 state.status(),
                 state.slot().start(),
                 state.slot().end(),
@@ -121,6 +132,17 @@ record BookingDocument(
                 booking.overdueAt().orElse(null),
                 state.meeting().dueAt(),
                 outbox);
+    }
+
+    private static List<String> searchTerms(BookingTerms terms) {
+        Contact client = terms.client().contact();
+        var found = new SearchTerms()
+                .number(terms.number().value())
+                .name(client.name())
+                .email(client.email())
+                .phone(client.phone());
+        Recipient recipient = terms.recipient();
+        return (recipient == null ? found : found.name(recipient.name()).phone(recipient.phone())).toList();
     }
 
     static String unpaidKey(TenantId tenant, String whom) {

@@ -17,10 +17,12 @@ import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingEvent;
 import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.BookingSearch;
+import io.holdfast.booking.domain.booking.BookingSearch.Position;
 import io.holdfast.booking.domain.booking.BookingSearch.Whose;
 import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.Bookings;
 import io.holdfast.booking.events.Bodies;
+import io.holdfast.defaults.search.SearchQuery;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.messaging.aggregates.Page;
@@ -44,6 +46,9 @@ class MongoBookings implements Bookings {
 
     /** Documents, of some 10 KB each. */
     private static final int WALKED_AT_ONCE = 200;
+
+    /** The id settles the order of bookings of one millisecond, so that no page repeats or skips one. */
+    private static final Sort NEWEST_FIRST = Sort.by(Sort.Order.desc("requestedAt"), Sort.Order.desc("_id"));
 
     private final MongoOperations mongo;
     private final Aggregates<Booking, BookingEvent, BookingDocument> bookings;
@@ -85,8 +90,7 @@ class MongoBookings implements Bookings {
 
     @Override
     public Page<Booking> search(BookingSearch search, int page, int limit) {
-        // The id settles the order of bookings of one millisecond, so that no page repeats or skips one.
-        Query query = query(search).with(Sort.by(Sort.Order.desc("requestedAt"), Sort.Order.desc("_id")));
+        Query query = query(search).with(NEWEST_FIRST);
         return PageQuery.find(mongo, query, page, limit, BookingDocument.class).map(BookingDocument::toDomain);
     }
 
@@ -132,6 +136,42 @@ class MongoBookings implements Bookings {
             last = found.getString("tenantId");
             tenants.add(new TenantId(last));
         }
+    }
+
+    @Override
+    public Page<Booking> searchAfter(BookingSearch search, Position after, int limit) {
+        var demands = demands(search);
+        demands.add(beyond(after, false));
+        if (search.words().isEmpty()) {
+            // Says the same a second time, for the planner: the index is read from there on. What is looked for by words is
+            // few and read by those.
+            demands.add(Criteria.where("requestedAt").lte(after.requestedAt()));
+        }
+        Query following = Query.query(new Criteria().andOperator(demands)).with(NEWEST_FIRST).limit(limit);
+        return new Page<>(
+                mongo.find(following, BookingDocument.class).stream().map(BookingDocument::toDomain).toList(),
+                mongo.count(query(search), BookingDocument.class));
+    }
+
+    @Override
+    public List<Booking> requestedAfter(TenantId tenant, @Nullable Position after, int limit) {
+        var demands = new ArrayList<Criteria>();
+        demands.add(Criteria.where("tenantId").is(tenant.value()));
+        if (after != null) {
+            demands.add(beyond(after, true));
+            demands.add(Criteria.where("requestedAt").gte(after.requestedAt()));
+        }
+        Query following = Query.query(new Criteria().andOperator(demands)).with(NEWEST_FIRST.reverse()).limit(limit);
+        return mongo.find(following, BookingDocument.class).stream().map(BookingDocument::toDomain).toList();
+    }
+
+    private static Criteria beyond(Position position, boolean newer) {
+        Criteria at = Criteria.where("requestedAt");
+        Criteria sameTime = Criteria.where("requestedAt").is(position.requestedAt()).and("_id");
+        String id = position.id().value();
+        return new Criteria().orOperator(
+                newer ? at.gt(position.requestedAt()) : at.lt(position.requestedAt()),
+                newer ? sameTime.gt(id) : sameTime.lt(id));
     }
 
     @Override
@@ -184,6 +224,10 @@ class MongoBookings implements Bookings {
     }
 
     private static Query query(BookingSearch search) {
+        return Query.query(new Criteria().andOperator(demands(search)));
+    }
+
+    private static List<Criteria> demands(BookingSearch search) {
         var all = new ArrayList<Criteria>();
         all.add(Criteria.where("tenantId").is(search.tenant().value()));
         switch (search.whose()) {
@@ -191,6 +235,7 @@ class MongoBookings implements Bookings {
             case Whose.Clients of -> all.add(Criteria.where("clientSubject").is(of.subject()));
             case Whose.Professionals of ->
                 all.add(Criteria.where("professionalId").is(of.professional().value()));
+            case Whose.OneOf of -> all.add(Criteria.where("clientKey").in(of.clientKeys()));
             case Whose.Eithers of -> all.add(new Criteria().orOperator(
                     Criteria.where("clientSubject").is(of.subject()),
                     Criteria.where("professionalId").is(of.professional().value())));
@@ -198,6 +243,13 @@ class MongoBookings implements Bookings {
         if (search.status() != null) {
             all.add(Criteria.where("status").is(search.status()));
         }
+        if (search.offering() != null) {
+            all.add(Criteria.where("offeringId").is(search.offering().value()));
+        }
+        if (search.professional() != null) {
+            all.add(Criteria.where("professionalId").is(search.professional().value()));
+        }
+        all.addAll(new SearchQuery(search.words()).on("searchTerms"));
         if (search.from() != null) {
             all.add(Criteria.where("start").gte(search.from()));
         }
@@ -211,6 +263,6 @@ class MongoBookings implements Bookings {
                     : new Criteria().orOperator(
                             Criteria.where("status").nin(over), Criteria.where("end").gte(search.archivedBefore())));
         }
-        return Query.query(new Criteria().andOperator(all));
+        return all;
     }
 }

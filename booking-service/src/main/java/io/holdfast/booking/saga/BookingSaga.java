@@ -12,6 +12,8 @@ import io.holdfast.booking.application.AcceptOffer;
 import io.holdfast.booking.application.ApplyMessage;
 import io.holdfast.booking.application.BookingDraft;
 import io.holdfast.booking.application.BookingTimeline;
+import io.holdfast.booking.application.UseCoupon;
+import io.holdfast.booking.contacts.Contacts;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.ProfessionalSummary;
@@ -26,6 +28,7 @@ import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.booking.saga.Received.BookingAwaitingPayment;
 import io.holdfast.booking.saga.Received.BookingChanged;
 import io.holdfast.booking.saga.Received.BookingConfirmed;
+import io.holdfast.booking.saga.Received.BookingCorrected;
 import io.holdfast.booking.saga.Received.BookingDeclined;
 import io.holdfast.booking.saga.Received.BookingEnded;
 import io.holdfast.booking.saga.Received.BookingRequested;
@@ -63,7 +66,7 @@ import org.springframework.context.annotation.Configuration;
 /**
  * What makes or moves a booking from outside: a slot, a waitlist, a match, a payment, a timer. Each row only says which
  * decision of {@link Booking}, {@link PaymentMessage} or {@link FiredTimer} is meant; what it means in which status stands
- * there. Our own events are heard for the figures, and move nothing.
+ * there. Our own events are heard for figures, contacts and coupons, and move nothing.
  */
 @Configuration(proxyBeanMethods = false)
 public class BookingSaga {
@@ -78,6 +81,8 @@ public class BookingSaga {
     private final BookingTimeline timeline;
     private final Professionals professionals;
     private final FigureNews figures;
+    private final Contacts contacts;
+    private final UseCoupon coupons;
     private final Clock clock;
 
     BookingSaga(
@@ -87,6 +92,8 @@ public class BookingSaga {
             BookingTimeline timeline,
             Professionals professionals,
             BookingFacts facts,
+            Contacts contacts,
+            UseCoupon coupons,
             Clock clock) {
         this.messages = messages;
         this.acceptOffer = acceptOffer;
@@ -94,6 +101,8 @@ public class BookingSaga {
         this.timeline = timeline;
         this.professionals = professionals;
         this.figures = new FigureNews(facts);
+        this.contacts = contacts;
+        this.coupons = coupons;
         this.clock = clock;
     }
 
@@ -162,17 +171,19 @@ public class BookingSaga {
                 .on("booking.end-reached.v1", DeadlineReached.class, e -> applyTimer(e, FiredTimer::endReached))
 
                 .on("booking.requested.v1", BookingRequested.class, figures::requested)
-                .on("booking.awaiting-payment.v1", BookingAwaitingPayment.class, figures::awaitsPayment)
+                .on("booking.awaiting-payment.v1", BookingAwaitingPayment.class, withContact(figures::awaitsPayment))
                 .on("booking.awaiting-match.v1", BookingSearched.class, figures::isSearched)
-                .on("booking.awaiting-confirmation.v1", BookingChanged.class, figures::awaitsConfirmation)
-                .on("booking.confirmed.v1", BookingConfirmed.class, figures::confirmed)
+                .on("booking.awaiting-confirmation.v1", BookingChanged.class, withContact(figures::awaitsConfirmation))
+                .on("booking.confirmed.v1", BookingConfirmed.class, withContact(figures::confirmed))
                 .on("booking.rescheduled.v1", BookingChanged.class, e -> figures.changed(e, Standing.CONFIRMED))
-                .on("booking.declined.v1", BookingDeclined.class, figures::declined)
-                .on("booking.expired.v1", BookingChanged.class, e -> figures.changed(e, Standing.EXPIRED))
-                .on("booking.cancelled.v1", BookingChanged.class, e -> figures.changed(e, Standing.CANCELLED))
-                .on("booking.rejected.v1", BookingEnded.class, e -> figures.ended(e, Standing.REJECTED))
+                .on("booking.declined.v1", BookingDeclined.class, atTheEnd(figures::declined))
+                .on("booking.expired.v1", BookingChanged.class, atTheEnd(e -> figures.changed(e, Standing.EXPIRED)))
+                .on("booking.cancelled.v1", BookingChanged.class, atTheEnd(e -> figures.changed(e, Standing.CANCELLED)))
+                .on("booking.rejected.v1", BookingEnded.class, atTheEnd(e -> figures.ended(e, Standing.REJECTED)))
                 .on("booking.completed.v1", BookingEnded.class, e -> figures.ended(e, Standing.COMPLETED))
                 .on("booking.no-show-recorded.v1", BookingEnded.class, e -> figures.ended(e, Standing.NO_SHOW))
+
+                .on("booking.corrected.v1", BookingCorrected.class, this::projectContact)
 
                 .on("notification.sent.v1", NotificationSettled.class, this::messagesSettled)
                 .on("notification.failed.v1", NotificationSettled.class, this::messagesSettled)
@@ -250,6 +261,25 @@ public class BookingSaga {
 
     private void messagesSettled(ReceivedEvent<NotificationSettled> event) {
         timeline.messagesSettled(tenant(event), new BookingId(event.body().bookingId()), event.body().messages());
+    }
+
+    /** What is corrected before anybody was told of the booking is found when they are, or when it ends. */
+    private <T> Subscriptions.Handler<T> withContact(Subscriptions.Handler<T> figures) {
+        return event -> {
+            figures.handle(event);
+            projectContact(event);
+        };
+    }
+
+    private <T> Subscriptions.Handler<T> atTheEnd(Subscriptions.Handler<T> figures) {
+        return event -> {
+            withContact(figures).handle(event);
+            coupons.ended(tenant(event), new BookingId(event.key()));
+        };
+    }
+
+    private void projectContact(ReceivedEvent<?> event) {
+        contacts.project(tenant(event), new BookingId(event.key()));
     }
 
     private void project(ReceivedEvent<ProfessionalProfile> event) {

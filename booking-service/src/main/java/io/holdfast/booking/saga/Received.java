@@ -149,6 +149,7 @@ final class Received {
                     language,
                     IanaZones.find(displayZone).orElse(null),
                     notes,
+                    null,
                     BookingDraft.Origin.HERE,
                     null);
         }
@@ -290,6 +291,9 @@ final class Received {
             String bookingId, OfferingNamed offering, Instant start, ProfessionalNamed professional, String by) {}
 
     record BookingEnded(String bookingId) {}
+
+    /** The booking itself says what is new. */
+    record BookingCorrected(String bookingId) {}
 
     record OfferingNamed(String id) {}
 

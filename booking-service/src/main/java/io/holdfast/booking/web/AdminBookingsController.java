@@ -22,10 +22,10 @@ import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.web.CursorPaging;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
-import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Prefer;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.TextBlock;
@@ -97,18 +97,26 @@ class AdminBookingsController extends RefusedHandler {
     /**
      * All bookings of the tenant, newest first. {@code startDate} and {@code endDate} are about the start: instants, or dates
      * in {@code zone}.
+     * {@code q} looks for the beginnings of words of number, name, address and phone.
      */
     @GetMapping("/bookings")
     Paged<BookingResponse> list(
             Caller caller,
             @RequestParam(required = false) @Nullable BookingStatus status,
+            @RequestParam(required = false) @Nullable String offeringId,
+            @RequestParam(required = false) @Nullable String professionalId,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String startDate,
             @RequestParam(required = false) @Nullable String endDate,
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable Boolean archived,
-            Paging paging) {
+            CursorPaging paging) {
         var starts = TimeRange.of("startDate", startDate, "endDate", endDate, zone);
-        return lists.list(caller, new Whose.Everybodys(), status, starts, archived, paging);
+        return lists.list(
+                caller,
+                new Whose.Everybodys(),
+                BookingFilter.of(status, offeringId, professionalId, starts, archived, q),
+                paging);
     }
 
     /** How many bookings there are by status, and what they brought. */

@@ -4,17 +4,20 @@ import java.time.Clock;
 
 import io.holdfast.booking.application.BookingSettings;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.BookingSearch;
+import io.holdfast.booking.domain.booking.BookingSearch.Position;
 import io.holdfast.booking.domain.booking.BookingSearch.Whose;
-import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.Bookings;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.Cursor;
+import io.holdfast.defaults.web.CursorPaging;
 import io.holdfast.defaults.web.Paged;
-import io.holdfast.defaults.web.Paging;
-import org.jspecify.annotations.Nullable;
+import io.holdfast.messaging.aggregates.Page;
 import org.springframework.stereotype.Component;
 
-/** Lists bookings by page, newest first. */
+/** Lists bookings by page or from a cursor on, newest first. */
 @Component
 class BookingLists {
 
@@ -28,22 +31,26 @@ class BookingLists {
         this.clock = clock;
     }
 
-    /** @param starts within */
-    Paged<BookingResponse> list(
-            Caller caller,
-            Whose whose,
-            @Nullable BookingStatus status,
-            TimeRange starts,
-            @Nullable Boolean archived,
-            Paging paging) {
+    Paged<BookingResponse> list(Caller caller, Whose whose, BookingFilter wanted, CursorPaging paging) {
         var search = new BookingSearch(
                 new TenantId(caller.tenantId()),
                 whose,
-                status,
-                starts.from(),
-                starts.to(),
+                wanted.status(),
+                wanted.offering(),
+                wanted.professional(),
+                wanted.words().words(),
+                wanted.starts().from(),
+                wanted.starts().to(),
                 clock.instant().minus(settings.archiveAfter()),
-                archived);
-        return Paged.of(bookings.search(search, paging.page(), paging.limit()), paging).map(booking -> BookingResponse.of(booking, caller));
+                wanted.archived());
+        Cursor after = paging.after();
+        Page<Booking> found = after == null
+                ? bookings.search(search, paging.page(), paging.limit())
+                : bookings.searchAfter(search, new Position(after.at(), new BookingId(after.id())), paging.limit() + 1);
+        return Paged.of(found, paging, BookingLists::cursor).map(booking -> BookingResponse.of(booking, caller));
+    }
+
+    private static Cursor cursor(Booking booking) {
+        return new Cursor(booking.terms().requestedAt(), booking.id().value());
     }
 }

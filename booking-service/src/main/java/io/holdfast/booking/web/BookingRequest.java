@@ -58,7 +58,8 @@ record BookingRequest(
                 intake,
         @LanguageTag String language,
         @Nullable String displayZone,
-        @Nullable @TextBlock(max = 2000) String notes) {
+        @Nullable @TextBlock(max = 2000) String notes,
+        @Nullable @Size(max = 40, message = "must have at most 40 characters") String coupon) {
 
     private static final String DEFAULT_LANGUAGE = "en";
 
@@ -67,6 +68,7 @@ record BookingRequest(
         mode = mode == null ? Mode.DIRECT : mode;
         language = language == null ? DEFAULT_LANGUAGE : language;
         notes = Texts.cleanOptional(notes);
+        coupon = coupon == null || coupon.isBlank() ? null : Texts.cleanCode(coupon);
     }
 
     record ClientPart(
@@ -165,6 +167,7 @@ record BookingRequest(
                 language,
                 zone(),
                 notes,
+                coupon,
                 origin,
                 idempotency);
     }

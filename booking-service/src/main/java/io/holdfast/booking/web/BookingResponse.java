@@ -112,7 +112,8 @@ record BookingResponse(
             Amount discount,
             @JsonProperty("final") Amount total,
             Amount professionalPayment,
-            Amount companyFee) {
+            Amount companyFee,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String coupon) {
 
         static Price of(PriceDetails price) {
             return new Price(
@@ -120,7 +121,8 @@ record BookingResponse(
                     Amount.of(price.discount()),
                     Amount.of(price.total()),
                     Amount.of(price.professionalPayment()),
-                    Amount.of(price.companyFee()));
+                    Amount.of(price.companyFee()),
+                    price.coupon());
         }
     }
 

@@ -14,10 +14,10 @@ import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.web.CursorPaging;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
-import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Prefer;
 import io.holdfast.defaults.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -73,7 +73,7 @@ class BookingsController extends RefusedHandler {
             throw Problem.forbidden("Only clients and guests book.");
         }
         var requested = requestBooking.request(body.toDraft(
-                caller, false, () -> TokenContact.of(caller, phones), phones, Origins.of(http),
+                caller, false, () -> TokenContact.of(caller, phones), phones, Origins.of(http, caller),
                 IdempotencyHeader.of(key, "request", body)));
         Optional<Duration> wait = Prefer.wait(prefer);
         Booking booking = wait.map(timeout -> awaiter.awaitSettled(requested.booking(), timeout))
@@ -88,17 +88,23 @@ class BookingsController extends RefusedHandler {
     /**
      * One's own bookings, newest first: a client's, or those that a professional is booked for. {@code from} and {@code to}
      * are about the start: instants, or dates in {@code zone}.
+     * {@code q} looks for the beginnings of words of number, name, address and phone.
      */
     @GetMapping
     Paged<BookingResponse> list(
             Caller caller,
             @RequestParam(required = false) @Nullable BookingStatus status,
+            @RequestParam(required = false) @Nullable String offeringId,
+            @RequestParam(required = false) @Nullable String professionalId,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable Boolean archived,
-            Paging paging) {
-        return lists.list(caller, whose(caller), status, TimeRange.of("from", from, "to", to, zone), archived, paging);
+            CursorPaging paging) {
+        var starts = TimeRange.of("from", from, "to", to, zone);
+        return lists.list(
+                caller, whose(caller), BookingFilter.of(status, offeringId, professionalId, starts, archived, q), paging);
     }
 
     private static Whose whose(Caller caller) {

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 import io.holdfast.booking.application.BookingDraft.Origin;
+import io.holdfast.defaults.access.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,15 @@ final class Origins {
 
     private Origins() {}
 
-    static Origin of(HttpServletRequest request) {
+    static Origin of(HttpServletRequest request, Caller caller) {
         String proof = request.getHeader(PROOF);
         InetAddress nearest = parse(request.getRemoteAddr());
         InetAddress told = parse(request.getHeader(ADDRESS));
         InetAddress address = told != null && nearest != null && isOurNetwork(nearest) ? told : nearest;
         return new Origin(
                 address == null || address.isLoopbackAddress() ? null : counted(address),
-                proof == null || proof.length() > LONGEST_PROOF ? null : proof);
+                proof == null || proof.length() > LONGEST_PROOF ? null : proof,
+                TokenContact.vouchedAddress(caller));
     }
 
     /** An IPv6 address counts as its network of 64 bits, all of which one subscriber has to choose from. */

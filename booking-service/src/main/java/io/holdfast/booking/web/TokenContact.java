@@ -46,6 +46,16 @@ final class TokenContact {
                 name, email, phone == null ? null : phones.normalise(caller.tenantId(), phone).orElse(null));
     }
 
+    /** The address that the token says is the caller's, unless it says that nobody has looked; null for none. */
+    static @Nullable String vouchedAddress(Caller caller) {
+        if (caller.isAnonymous()
+                || !(SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token)
+                || "false".equals(String.valueOf(token.getToken().getClaims().get("email_verified")))) {
+            return null;
+        }
+        return claim(token.getToken(), "email", Texts::isEmail);
+    }
+
     /** What an issuer says of somebody has to have the form that is asked of themselves; else they are asked. */
     private static @Nullable String claim(Jwt token, String name, Predicate<String> form) {
         String said = Texts.cleanOptional(token.getClaimAsString(name));

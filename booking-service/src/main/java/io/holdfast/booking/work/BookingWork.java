@@ -5,6 +5,8 @@ import java.time.Duration;
 import io.holdfast.booking.analytics.FactRebuilds;
 import io.holdfast.booking.application.ApplyDeadline;
 import io.holdfast.booking.application.ArrangeMeeting;
+import io.holdfast.booking.contacts.ContactRebuilds;
+import io.holdfast.booking.coupons.CouponChecks;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingEvent;
 import io.holdfast.defaults.signals.Signals;
@@ -16,7 +18,9 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * What is done when it is due: asking the provider of meeting rooms, deciding about bookings that have waited long enough,
- * whatever became of their timers, and making figures anew. And what is done after each write: whoever waits for a booking is woken.
+ * What is done when it is due: asking the provider of meeting rooms, deciding about bookings that have waited long enough,
+ * whatever became of their timers, making figures and contacts anew, and looking after coupons. And what is done after each
+ * write: whoever waits for a booking is woken.
  */
 @Configuration(proxyBeanMethods = false)
 class BookingWork {
@@ -41,6 +45,16 @@ class BookingWork {
     @Bean
     DueWork factRebuildWork(DueWorkFactory work, FactRebuilds rebuilds) {
         return work.named("fact-rebuilds", LOOK_FOR_REBUILDS, REBUILDS_AT_ONCE).of(FactRebuilds.COLLECTION, "dueAt", rebuilds::perform);
+    }
+
+    @Bean
+    DueWork couponWork(DueWorkFactory work, CouponChecks checks) {
+        return work.named("coupons", LOOK, 1).of(checks.collection(), "dueAt", checks::perform);
+    }
+
+    @Bean
+    DueWork contactRebuildWork(DueWorkFactory work, ContactRebuilds rebuilds) {
+        return work.named("contact-rebuild", LOOK, 1).of(ContactRebuilds.COLLECTION, "dueAt", rebuilds::perform);
     }
 
     @Bean

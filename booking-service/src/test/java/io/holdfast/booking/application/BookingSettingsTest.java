@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.holdfast.booking.domain.CancellationPolicy;
 import io.holdfast.booking.domain.Confirmation;
+import io.holdfast.booking.domain.ConfirmationPolicy;
+import io.holdfast.booking.domain.Policies;
 import jakarta.validation.Validation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,29 @@ class BookingSettingsTest {
         try (var validators = Validation.buildDefaultValidatorFactory()) {
             assertThat(validators.getValidator().validate(settings)).isNotEmpty();
             assertThat(validators.getValidator().validate(bind(Map.of(setting, "2h")))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatATenantDoesNotSayIsThePlatforms() {
+        BookingSettings settings = bind(Map.of(
+                "booking.policies.full-refund-hours", "48",
+                "booking.policies.later-refund-percent", "40",
+                "booking.policies.tenants.clinic.later-refund-percent", "0",
+                "booking.policies.tenants.clinic.answer-within-hours", "3"));
+
+        Policies clinic = settings.policies().of("clinic", Confirmation.MANUAL);
+        assertThat(clinic.cancellation()).isEqualTo(new CancellationPolicy(48, 0));
+        assertThat(clinic.confirmation()).isEqualTo(new ConfirmationPolicy(Confirmation.MANUAL, 3, 2));
+        assertThat(clinic.rescheduleNoticeHours()).isEqualTo(24);
+        assertThat(settings.policies().of("demo", Confirmation.MANUAL).cancellation()).isEqualTo(new CancellationPolicy(48, 40));
+        assertThat(isValid(settings)).isTrue();
+        assertThat(isValid(bind(Map.of("booking.policies.tenants.clinic.later-refund-percent", "101")))).isFalse();
+    }
+
+    private static boolean isValid(BookingSettings settings) {
+        try (var validators = Validation.buildDefaultValidatorFactory()) {
+            return validators.getValidator().validate(settings).isEmpty();
         }
     }
 

@@ -136,7 +136,7 @@ class ContractsTest {
     void whatIsHeardIsSaid() {
         ConsumedContracts.check(
                 "booking-service",
-                new BookingSaga(null, null, null, null, null, null, Clock.systemUTC()).subscriptions().bodies(),
+                new BookingSaga(null, null, null, null, null, null, null, null, Clock.systemUTC()).subscriptions().bodies(),
                 WireJson::read);
     }
 
@@ -166,6 +166,8 @@ class ContractsTest {
                 new OfferingId("consultation-60"),
                 "Consultation",
                 "An hour with a doctor of your choice.",
+                "en",
+                Map.of(),
                 Mode.DIRECT,
                 Confirmation.INSTANT,
                 List.of(30, 60, 90, 120),

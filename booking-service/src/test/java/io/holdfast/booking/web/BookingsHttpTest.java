@@ -315,7 +315,7 @@ class BookingsHttpTest {
         JsonNode page = lister.get(BOOKINGS + "?limit=2").expect(200).body();
         assertThat(page.at("/items").valueStream().map(item -> item.at("/notes").asString()))
                 .containsExactly("note 2", "note 1");
-        assertThat(page.at("/pagination").toString()).isEqualTo("{\"total\":3,\"pages\":2,\"currentPage\":1}");
+        assertThat(page.at("/pagination").toString()).startsWith("{\"total\":3,\"pages\":2,\"currentPage\":1,\"next\":\"");
         assertThat(lister.get(BOOKINGS + "?limit=2&page=2").body().at("/items").size()).isEqualTo(1);
         assertThat(lister.get(BOOKINGS + "?status=CONFIRMED").body().at("/items").size()).isZero();
         assertThat(lister.get(BOOKINGS + "?from=2026-12-01T04:30:00Z&to=2026-12-01T04:31:00Z").body().at("/items").size())

@@ -59,6 +59,8 @@ class Routes {
                         "/api/v1/offerings/**",
                         "/api/v1/admin/bookings/**",
                         "/api/v1/admin/offerings/**",
+                        "/api/v1/admin/contacts/**",
+                        "/api/v1/admin/coupons/**",
                         "/api/v1/admin/dead-letters/**",
                         "/api/v1/admin/analytics/**",
                         "/api/v1/admin/reports/**",

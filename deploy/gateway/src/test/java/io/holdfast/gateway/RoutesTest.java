@@ -108,6 +108,9 @@ class RoutesTest {
             /api/v1/admin/analytics/rebuild                      | booking
             /api/v1/admin/reports/2026-12.pdf                    | booking
             /api/v1/admin/payments/export.csv                    | payment
+            /api/v1/admin/contacts                               | booking
+            /api/v1/admin/contacts/c1                            | booking
+            /api/v1/admin/coupons/SPRING                         | booking
             /api/v1/admin/dead-letters                           | booking
             /api/v1/admin/dead-letters/d1/replay                 | booking
             /api/v1/professionals                                | matching

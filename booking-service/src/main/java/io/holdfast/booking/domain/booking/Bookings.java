@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.TenantId;
+import io.holdfast.booking.domain.booking.BookingSearch.Position;
 import io.holdfast.booking.domain.client.Client;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
@@ -59,6 +60,14 @@ public interface Bookings {
 
     /** Who has bookings, in alphabetical order. */
     List<TenantId> tenants();
+
+    /**
+     * What {@link #search} finds, from behind a position on: a booking that is requested meanwhile moves nothing. The total is of all of them.
+     */
+    Page<Booking> searchAfter(BookingSearch search, Position after, int limit);
+
+    /** A tenant's bookings behind a position, the oldest first; from the first one on when there is none. */
+    List<Booking> requestedAfter(TenantId tenant, @Nullable Position after, int limit);
 
     /** When a client's bookings since {@code since} were requested, the oldest first; manual and rejected ones left out. */
     List<Instant> requestedSince(TenantId tenant, String clientKey, Instant since);

@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject         the {@code sub} of a signed-in client's token, null for a guest
  * @param manageTokenHash SHA-256 of a guest's manage token, null for a signed-in client
+ * @param vouched         whether the issuer of the client's token says that this address is theirs
  * @param origin          stands for the address that the request came from, while that is still of use; null otherwise
  */
 public record Client(
-        @Nullable String subject, @Nullable String manageTokenHash, Contact contact, @Nullable String origin) {
+        @Nullable String subject,
+        @Nullable String manageTokenHash,
+        Contact contact,
+        @Nullable Boolean vouched,
+        @Nullable String origin) {
 
     private static final Set<String> DOTS_MEAN_NOTHING = Set.of("gmail.com", "googlemail.com");
 
@@ -21,18 +26,31 @@ public record Client(
         if ((subject == null) == (manageTokenHash == null)) {
             throw new IllegalArgumentException("A client is either signed in or a guest.");
         }
+        // Stored before anybody asked.
+        vouched = vouched != null && vouched;
     }
 
     public Client(@Nullable String subject, @Nullable String manageTokenHash, Contact contact) {
-        this(subject, manageTokenHash, contact, null);
+        this(subject, manageTokenHash, contact, false, null);
     }
 
     public Client from(@Nullable String where) {
-        return new Client(subject, manageTokenHash, contact, where);
+        return new Client(subject, manageTokenHash, contact, vouched, where);
+    }
+
+    /** @param address what the token says is theirs; null when it says nothing */
+    public Client vouchedFor(@Nullable String address) {
+        boolean theirs = subject != null && address != null && mailboxOf(address).equals(mailboxOf(contact.email()));
+        return new Client(subject, manageTokenHash, contact, theirs, origin);
+    }
+
+    /** Whether the address is known to be theirs; nobody vouches for what a guest types. */
+    public boolean isVouched() {
+        return Boolean.TRUE.equals(vouched);
     }
 
     public Client with(Contact corrected) {
-        return new Client(subject, manageTokenHash, corrected, origin);
+        return new Client(subject, manageTokenHash, corrected, vouched, origin);
     }
 
     public static Client signedIn(String subject, Contact contact) {
@@ -50,11 +68,16 @@ public record Client(
 
     /** The same for all addresses that lead to one mailbox. */
     public static String guestKey(Contact contact) {
-        return "guest:" + mailbox(contact.email());
+        return guestKey(mailboxOf(contact.email()));
+    }
+
+    /** @param mailbox see {@link #mailboxOf} */
+    public static String guestKey(String mailbox) {
+        return "guest:" + mailbox;
     }
 
     /** Case means nothing, what follows a plus is the reader's own, and some providers overlook dots. */
-    private static String mailbox(String email) {
+    public static String mailboxOf(String email) {
         String address = email.strip().toLowerCase(Locale.ROOT);
         int at = address.lastIndexOf('@');
         if (at < 0) {

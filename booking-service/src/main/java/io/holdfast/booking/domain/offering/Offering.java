@@ -1,6 +1,7 @@
 package io.holdfast.booking.domain.offering;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be booked.
  *
+ * @param language   BCP 47 tag of the language that name and description are in
+ * @param texts      name and description in other languages, by language tag; empty for none
  * @param durations  minutes to choose from, ascending
  * @param price      fixed price; null when it depends on the duration
  * @param hourlyRate price of an hour; null when there is a fixed price, or when the professional's own rate applies
@@ -37,6 +40,8 @@ public record Offering(
         OfferingId id,
         String name,
         String description,
+        String language,
+        Map<String, OfferingText> texts,
         Mode mode,
         Confirmation confirmation,
         List<Integer> durations,
@@ -53,6 +58,7 @@ public record Offering(
         @Nullable CreatedBy createdBy) {
 
     public static final List<Integer> DEFAULT_DURATIONS = List.of(30, 60, 90, 120);
+    public static final String DEFAULT_LANGUAGE = "en";
 
     private static final int USUAL_DURATION = 60;
 
@@ -71,6 +77,8 @@ public record Offering(
         durations = durations.stream().sorted().distinct().toList();
         intake = List.copyOf(intake);
         // Stored before there was any.
+        language = language == null ? DEFAULT_LANGUAGE : language;
+        texts = texts == null ? Map.of() : Map.copyOf(texts);
         preparation = preparation == null ? Map.of() : Map.copyOf(preparation);
         skills = skills == null ? List.of() : List.copyOf(skills);
     }
@@ -113,6 +121,24 @@ public record Offering(
         return durations.contains(USUAL_DURATION) ? USUAL_DURATION : durations.getFirst();
     }
 
+    /**
+     * The same, told in another of its languages: that is its own then, and what was becomes one of its texts.
+     *
+     * @return itself where there are no such texts
+     */
+    public Offering in(String tag) {
+        OfferingText told = texts.get(tag);
+        if (told == null) {
+            return this;
+        }
+        var others = new HashMap<>(texts);
+        others.remove(tag);
+        others.put(language, new OfferingText(name, description));
+        return new Offering(
+                tenant, id, told.name(), told.description(), tag, others, mode, confirmation, durations, price, hourlyRate,
+                capacity, rules, policies, intake, preparation, skills, video, active, createdBy);
+    }
+
     /** It takes the place of {@code before}, whose creation stays known. */
     public Decision<Offering, OfferingEvent> replacing(Optional<Offering> before) {
         Offering next = before.map(there -> createdBy(there.createdBy())).orElse(this);
@@ -129,8 +155,8 @@ public record Offering(
 
     public Offering createdBy(@Nullable CreatedBy request) {
         return new Offering(
-                tenant, id, name, description, mode, confirmation, durations, price, hourlyRate, capacity, rules, policies,
-                intake, preparation, skills, video, active, request);
+                tenant, id, name, description, language, texts, mode, confirmation, durations, price, hourlyRate, capacity,
+                rules, policies, intake, preparation, skills, video, active, request);
     }
 
     /** How long before its start a client can book at the latest: there is time to accept what has to be accepted. */

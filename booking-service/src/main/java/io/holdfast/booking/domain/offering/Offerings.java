@@ -14,6 +14,9 @@ public interface Offerings {
     /** Those that can be booked, by name. */
     List<Offering> active(TenantId tenant);
 
+    /** All of them, also those that cannot be booked any more, by name. */
+    List<Offering> all(TenantId tenant);
+
     /** Stores an offering, new or changed, with the event about it; an unchanged one is not written. */
     void put(Offering offering);
 

@@ -65,6 +65,8 @@ class OfferingTest {
                 new OfferingId("astrology-reading"),
                 name,
                 "",
+                "en",
+                Map.of(),
                 Mode.DIRECT,
                 confirmation,
                 List.of(90, 60),

@@ -67,6 +67,8 @@ class PriceTest {
                 new OfferingId("consultation"),
                 "Consultation",
                 "",
+                "en",
+                Map.of(),
                 Mode.DIRECT,
                 Confirmation.INSTANT,
                 List.of(60, 90),

@@ -1,0 +1,91 @@
+package io.holdfast.booking.contacts;
+
+import java.time.Instant;
+
+import io.holdfast.booking.contacts.Contacts.Person;
+import io.holdfast.booking.domain.OfferingRef;
+import io.holdfast.booking.domain.ProfessionalRef;
+import io.holdfast.booking.domain.booking.Booking;
+import io.holdfast.booking.domain.booking.BookingStatus;
+import io.holdfast.booking.web.Amount;
+import io.holdfast.defaults.web.Paged;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact with their bookings, newest first.
+ *
+ * @param name     as they said when they last booked; likewise address, phone and language
+ * @param signedIn whether they have an account
+ * @param notes    the business's own; null for none
+ * @param bookings a part of them, by {@code page}, {@code limit} and {@code after}
+ */
+record ContactResponse(
+        String id,
+        String name,
+        String email,
+        @Nullable String phone,
+        String language,
+        boolean signedIn,
+        @Nullable String notes,
+        @Nullable Instant notesAt,
+        Instant firstBookedAt,
+        Instant lastBookedAt,
+        Paged<HistoryLine> bookings) {
+
+    /** A booking of theirs. */
+    record HistoryLine(
+            String id,
+            String number,
+            BookingStatus status,
+            Named offering,
+            @Nullable Professional professional,
+            Instant start,
+            Instant end,
+            Amount price,
+            Instant createdAt) {
+
+        static HistoryLine of(Booking booking) {
+            var slot = booking.state().slot();
+            return new HistoryLine(
+                    booking.id().value(),
+                    booking.terms().number().value(),
+                    booking.status(),
+                    Named.of(booking.terms().offering()),
+                    slot.professional() == null ? null : Professional.of(slot.professional()),
+                    slot.start(),
+                    slot.end(),
+                    Amount.of(booking.terms().price().total()),
+                    booking.terms().requestedAt());
+        }
+    }
+
+    record Named(String id, String name) {
+
+        static Named of(OfferingRef offering) {
+            return new Named(offering.id().value(), offering.name());
+        }
+    }
+
+    record Professional(String id, String displayName) {
+
+        static Professional of(ProfessionalRef professional) {
+            return new Professional(professional.id().value(), professional.displayName());
+        }
+    }
+
+    static ContactResponse of(Person person, Paged<Booking> bookings) {
+        ContactDocument contact = person.contact();
+        return new ContactResponse(
+                contact.id(),
+                contact.name(),
+                contact.email(),
+                contact.phone(),
+                contact.language(),
+                contact.isSignedIn(),
+                person.notes(),
+                contact.notesAt(),
+                contact.createdAt(),
+                contact.lastBookedAt(),
+                bookings.map(HistoryLine::of));
+    }
+}
