@@ -18,7 +18,6 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * What is done when it is due: asking the provider of meeting rooms, deciding about bookings that have waited long enough,
- * What is done when it is due: asking the provider of meeting rooms, deciding about bookings that have waited long enough,
  * whatever became of their timers, making figures and contacts anew, and looking after coupons. And what is done after each
  * write: whoever waits for a booking is woken.
  */
