@@ -17,6 +17,7 @@ import io.holdfast.availability.web.AvailabilityController.AvailableDatesRespons
 import io.holdfast.availability.web.AvailabilityController.SlotResponse;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.OpenToAll;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,6 +50,7 @@ class AnyoneController {
      * @param zone     whose dates are meant; without it that of the professionals, or where they differ of most of them
      */
     @GetMapping("/available-dates")
+    @Outcomes(problems = {"duration-not-offered", "mode-unavailable", "professional-decides-price"})
     AvailableDatesResponse availableDates(
             @RequestParam String offeringId,
             @RequestParam String month,
@@ -70,6 +72,7 @@ class AnyoneController {
      * @param zone     in which date and times are meant; without it that of the professionals, or where they differ of most of them
      */
     @GetMapping("/availability")
+    @Outcomes(problems = {"duration-not-offered", "mode-unavailable", "professional-decides-price"})
     AvailabilityResponse availability(
             @RequestParam String offeringId,
             @RequestParam String date,

@@ -105,7 +105,7 @@ class AvailabilityController {
      * @param moving   the booking that is to be moved, whose own time is no obstacle; 401 and 404 for whom it is not to see
      */
     @GetMapping("/availability")
-    @Outcomes(problems = {"duration-not-offered", "mode-unavailable"})
+    @Outcomes(problems = {"duration-not-offered", "mode-unavailable", "unauthenticated", "not-found"})
     AvailabilityResponse availability(
             @PathVariable String professionalId,
             @RequestParam String offeringId,

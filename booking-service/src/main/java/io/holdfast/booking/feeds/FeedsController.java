@@ -12,6 +12,7 @@ import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.calendar.PublicLinks;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.http.CacheControl;
@@ -49,6 +50,7 @@ class FeedsController {
 
     /** Makes the caller's feed: 201; what they have already is answered again: 200. */
     @PostMapping("/me/feed")
+    @Outcomes({201, 200})
     @Access({Role.CLIENT, Role.PROFESSIONAL})
     ResponseEntity<FeedResponse> make(Caller caller) {
         Optional<Feed> there = feeds.find(caller);
@@ -59,6 +61,7 @@ class FeedsController {
 
     /** The caller's feed; 404 when they have none. */
     @GetMapping("/me/feed")
+    @Outcomes(problems = "not-found")
     @Access({Role.CLIENT, Role.PROFESSIONAL})
     ResponseEntity<FeedResponse> find(Caller caller) {
         return ResponseEntity.ok()
@@ -68,6 +71,7 @@ class FeedsController {
 
     /** Nobody who knows the address reads anything any more; the next one is another. */
     @DeleteMapping("/me/feed")
+    @Outcomes(problems = "not-found")
     @Access({Role.CLIENT, Role.PROFESSIONAL})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Caller caller) {

@@ -143,7 +143,8 @@ class AdminBookingsController extends RefusedHandler {
     @PostMapping("/bookings")
     @SlotOutcomes
     @Outcomes(value = {201, 202}, problems = {
-        "offering-unknown", "professional-unknown", "offering-not-provided", "duration-not-offered", "mode-unavailable",
+        "offering-unknown", "professional-unknown", "offering-not-provided", "professional-decides-price",
+        "duration-not-offered", "mode-unavailable",
         "preference-unavailable", "too-soon", "too-far", "too-soon-to-match", "currency-unavailable",
         "price-too-low", "too-many-requests"
     })

@@ -59,7 +59,8 @@ class BookingsController extends RefusedHandler {
     @PostMapping
     @SlotOutcomes
     @Outcomes(value = {202, 201}, problems = {
-        "offering-unknown", "professional-unknown", "offering-not-provided", "duration-not-offered", "mode-unavailable",
+        "offering-unknown", "professional-unknown", "offering-not-provided", "professional-decides-price",
+        "duration-not-offered", "mode-unavailable",
         "preference-unavailable", "too-soon", "too-far", "too-soon-to-confirm", "too-soon-to-match", "currency-unavailable",
         "price-too-low", "too-many-requests", "challenge-unmet", "too-many-from-address"
     })
