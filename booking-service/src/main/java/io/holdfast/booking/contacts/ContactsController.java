@@ -16,6 +16,7 @@ import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.search.SearchQuery;
 import io.holdfast.defaults.web.Cursor;
 import io.holdfast.defaults.web.CursorPaging;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
@@ -86,6 +87,7 @@ class ContactsController {
 
     /** Makes all contacts once more of the bookings; while it is being done, this is the same one. */
     @PostMapping("/rebuild")
+    @Outcomes(202)
     ResponseEntity<RebuildResponse> rebuild(Caller caller) {
         RebuildDocument started = rebuilds.start(new TenantId(caller.tenantId()));
         Instant due = started.dueAt();

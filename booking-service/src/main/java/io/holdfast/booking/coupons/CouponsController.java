@@ -17,6 +17,7 @@ import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
@@ -64,6 +65,7 @@ class CouponsController {
 
     /** Makes a coupon; there is none with its code. */
     @PostMapping
+    @Outcomes(value = 201, problems = "coupon-exists")
     ResponseEntity<CouponResponse> create(
             Caller caller,
             @Valid @RequestBody CouponRequest body,

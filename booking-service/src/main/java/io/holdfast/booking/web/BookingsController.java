@@ -62,7 +62,8 @@ class BookingsController extends RefusedHandler {
         "offering-unknown", "professional-unknown", "offering-not-provided", "professional-decides-price",
         "duration-not-offered", "mode-unavailable",
         "preference-unavailable", "too-soon", "too-far", "too-soon-to-confirm", "too-soon-to-match", "currency-unavailable",
-        "price-too-low", "too-many-requests", "challenge-unmet", "too-many-from-address"
+        "price-too-low", "too-many-requests", "challenge-unmet", "coupon-unknown", "coupon-not-yet", "coupon-expired",
+        "coupon-not-for-this", "coupon-used", "coupon-used-up", "too-many-from-address"
     })
     ResponseEntity<BookingResponse> request(
             Caller caller,
