@@ -23,6 +23,7 @@ import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.Body;
 import io.holdfast.defaults.web.Outcomes;
+import io.holdfast.defaults.web.CursorPaging;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.ProblemCatalogue;
@@ -245,9 +246,12 @@ final class OpenApi {
             }
         }
         all.sort(Comparator.comparingInt(parameter -> List.of("path", "query").indexOf(parameter.path("in").asString())));
-        if (takes(handler, Paging.class)) {
+        if (takes(handler, Paging.class) || takes(handler, CursorPaging.class)) {
             all.add(reference("page"));
             all.add(reference("limit"));
+        }
+        if (takes(handler, CursorPaging.class)) {
+            all.add(reference("after"));
         }
         for (String header : headers) {
             boolean meant = !method.equals("get") || !header.equals("Idempotency-Key");
