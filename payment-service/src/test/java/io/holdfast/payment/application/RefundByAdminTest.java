@@ -3,6 +3,7 @@ package io.holdfast.payment.application;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.holdfast.messaging.aggregates.Decided;
@@ -97,6 +98,11 @@ class RefundByAdminTest {
 
         @Override
         public Page<Payment> ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void walk(TenantId tenantId, @Nullable PaymentStatus status, Consumer<Payment> visitor) {
             throw new UnsupportedOperationException();
         }
 
