@@ -159,9 +159,9 @@ class BookingRules {
         prices.requirePayable(price, !request.manual());
         UseCoupon.Discount discount = coupons.find(id, request, offering, price, now);
         Policies policies = policies(offering, confirmation);
-        MatchCriteria match = request.mode() == Mode.MATCH
-                ? matches.criteria(request, offering, request.manual() ? Money.zero(price.currency()) : price.minus(discount.off()), policies, now)
-                : null;
+        Money owed = request.manual() ? Money.zero(price.currency()) : price.minus(discount.off());
+        MatchCriteria match =
+                request.mode() == Mode.MATCH ? matches.criteria(request, offering, owed, policies, now) : null;
         return new Agreement(
                 offering, professional == null ? null : professional.ref(), zone(request, professional), duration, price,
                 discount, policies, match);
