@@ -62,7 +62,8 @@ public interface Bookings {
     List<TenantId> tenants();
 
     /**
-     * What {@link #search} finds, from behind a position on: a booking that is requested meanwhile moves nothing. The total is of all of them.
+     * What {@link #search} finds, from behind a position on: a booking that is requested meanwhile moves nothing. The total is
+     * of all of them.
      */
     Page<Booking> searchAfter(BookingSearch search, Position after, int limit);
 
