@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import io.holdfast.loadtests.ClosedLoop;
+import com.mongodb.client.MongoCollection;
 import io.holdfast.matching.domain.Gender;
 import io.holdfast.matching.domain.Money;
 import io.holdfast.matching.domain.Professional;
@@ -31,10 +31,11 @@ import io.holdfast.matching.domain.match.ProposalStatus;
 import io.holdfast.matching.domain.match.WorkingHours;
 import io.holdfast.matching.domain.match.WorkingHours.Hours;
 import io.holdfast.matching.domain.match.WorkingHours.Pause;
+import org.bson.Document;
 
 /**
  * Professionals of one city whose memory is full: as many proposals as are remembered of anybody, and forty bookings. All
- * of them can be asked, so that each is scored. The service's own projection stores them.
+ * of them can be asked, so that each is scored. The service's own projection stores the first ten, the others are copies.
  */
 final class ManyCandidates {
 
@@ -48,14 +49,17 @@ final class ManyCandidates {
     private static final int PROPOSALS = 100;
     private static final int BOOKINGS = 40;
     private static final int HOUR_OF_THE_REQUEST = 15;
-    private static final int AT_ONCE = 8;
+    private static final int ORIGINALS = 10;
+    private static final int BATCH = 500;
 
     private final Candidates candidates;
+    private final MongoCollection<Document> collection;
     private final Instant now;
     private int stored;
 
-    ManyCandidates(Candidates candidates, Instant now) {
+    ManyCandidates(Candidates candidates, MongoCollection<Document> collection, Instant now) {
         this.candidates = candidates;
+        this.collection = collection;
         this.now = now;
     }
 
@@ -69,14 +73,24 @@ final class ManyCandidates {
     }
 
     /** Stores more until there are so many. */
-    void growTo(int count) throws InterruptedException {
-        int first = stored;
-        ClosedLoop.Outcome outcome =
-                ClosedLoop.run("storing candidates", Math.max(0, count - first), AT_ONCE, i -> store(first + i));
-        if (outcome.failures() > 0) {
-            throw new IllegalStateException(outcome.failureLine());
+    void growTo(int count) {
+        for (; stored < Math.min(count, ORIGINALS); stored++) {
+            store(stored);
         }
-        stored = Math.max(stored, count);
+        List<Document> originals = collection.find(new Document("tenantId", TENANT.value()).append("doing", OFFERING))
+                .limit(ORIGINALS)
+                .into(new ArrayList<>());
+        var copies = new ArrayList<Document>();
+        while (stored < count) {
+            copies.add(new Document(originals.get(stored % originals.size()))
+                    .append("_id", TENANT.value() + ":copy-" + stored)
+                    .append("professionalId", "copy-" + stored));
+            stored++;
+            if (copies.size() == BATCH || stored == count) {
+                collection.insertMany(copies);
+                copies.clear();
+            }
+        }
     }
 
     private void store(int number) {

@@ -1,5 +1,7 @@
 package io.holdfast.loadtests.matching;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +43,7 @@ final class MatchingBenchmark {
 
     private static final double NANOS_PER_MILLI = 1_000_000.0;
     private static final String NOWHERE = "redis://127.0.0.1:1";
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     // As the service asks.
     private static final int BATCH = 2_000;
     private static final int MOST = 20_000;
@@ -84,6 +87,8 @@ final class MatchingBenchmark {
      * @param search     from nothing to all of them in order
      * @param beyond     of that, what is not waiting for the store's answer: reading it, and ranking
      * @param ranking    of that, suitability, scores and order alone
+     * @param processor  what the searching thread takes of a processor, also to ask and to take the answer; other than the
+     *                   rest it says the same on a machine that has something else to do
      * @param query      the same question by the plain driver, its answer thrown away
      */
     record Figures(
@@ -93,6 +98,7 @@ final class MatchingBenchmark {
             Latencies search,
             Latencies beyond,
             Latencies ranking,
+            Latencies processor,
             Latencies query) {
 
         String text() {
@@ -101,10 +107,12 @@ final class MatchingBenchmark {
                       search             %s
                       beyond the store   %s
                       ranking alone      %s
+                      processor time     %s
                       the query alone    %s
                       ratio at p50       search/query %.1f
                     """,
-                    professionals, suitable, roundTrips, search.summary(), beyond.summary(), ranking.summary(), query.summary(),
+                    professionals, suitable, roundTrips, search.summary(), beyond.summary(), ranking.summary(),
+                    processor.summary(), query.summary(),
                     p50(search) / p50(query));
         }
 
@@ -113,7 +121,7 @@ final class MatchingBenchmark {
         }
     }
 
-    List<Figures> run(String mongodb) throws InterruptedException {
+    List<Figures> run(String mongodb) {
         String database = "matching-load-" + UUID.randomUUID().toString().substring(0, 8);
         var queries = new CandidateQueries();
         var all = new ArrayList<Figures>();
@@ -121,7 +129,8 @@ final class MatchingBenchmark {
                 MongoClient plain = MongoClients.create(mongodb)) {
             MongoCollection<RawBsonDocument> stored =
                     plain.getDatabase(database).getCollection("candidates", RawBsonDocument.class);
-            var candidates = new ManyCandidates(service.getBean(Candidates.class), Instant.now());
+            var candidates = new ManyCandidates(
+                    service.getBean(Candidates.class), plain.getDatabase(database).getCollection("candidates"), Instant.now());
             for (int size : sizes) {
                 candidates.growTo(size);
                 measure(service, queries, stored, candidates.request(), size, warmup);
@@ -147,17 +156,20 @@ final class MatchingBenchmark {
         var search = new Latencies();
         var beyond = new Latencies();
         var ranked = new Latencies();
+        var processor = new Latencies();
         var query = new Latencies();
         int suitable = 0;
         int roundTrips = 0;
         for (int i = 0; i < times; i++) {
             queries.reset();
+            long worked = THREADS.getCurrentThreadCpuTime();
             long began = System.nanoTime();
             List<Candidate> found = candidates.doing(ManyCandidates.TENANT, ManyCandidates.OFFERING);
             long read = System.nanoTime();
             Ranking ranking =
                     Ranking.of(new BookingId("b-" + i), request, found, List.of(), policy, request.askedAt());
             long done = System.nanoTime();
+            processor.add(THREADS.getCurrentThreadCpuTime() - worked);
             search.add(done - began);
             beyond.add(done - began - queries.nanos());
             ranked.add(done - read);
@@ -165,7 +177,7 @@ final class MatchingBenchmark {
             roundTrips = Math.max(roundTrips, queries.roundTrips());
             query.add(timeToAsk(stored, size));
         }
-        return new Figures(size, suitable, roundTrips, search, beyond, ranked, query);
+        return new Figures(size, suitable, roundTrips, search, beyond, ranked, processor, query);
     }
 
     private static long timeToAsk(MongoCollection<RawBsonDocument> stored, int expected) {

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MatchingBenchmarkTest {
 
     @Test
-    void allAreScoredByOneRoundTripWhereTheDriversFirstBatchWouldNotDo() throws Exception {
+    void allAreScoredByOneRoundTripWhereTheDriversFirstBatchWouldNotDo() {
         List<MatchingBenchmark.Figures> figures =
                 new MatchingBenchmark(3, 0, 2, 150).run(Infrastructure.forTests().mongodbUri());
 
