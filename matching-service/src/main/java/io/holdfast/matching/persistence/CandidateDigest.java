@@ -22,7 +22,6 @@ import io.holdfast.matching.domain.match.AskedTimes;
 import io.holdfast.matching.domain.match.Candidate;
 import io.holdfast.matching.domain.match.OccupiedTimes;
 import io.holdfast.matching.domain.match.Position;
-import io.holdfast.matching.domain.match.ProposalStatus;
 import io.holdfast.matching.domain.match.WorkingHours;
 import io.holdfast.matching.domain.match.WorkingHours.DateHours;
 import io.holdfast.matching.domain.match.WorkingHours.Hours;
@@ -41,14 +40,8 @@ final class CandidateDigest {
     static final byte FORMAT = 1;
 
     private static final byte NOTHING = -1;
-    private static final long FIRST_SECOND = LocalDate.of(2000, 1, 1).toEpochDay() * 86_400;
-    private static final long UNSIGNED = 0xFFFF_FFFFL;
-    private static final int NOT_ANSWERED = -1;
-    private static final int BOOKED = 0;
-
     private static final DayOfWeek[] DAYS = DayOfWeek.values();
     private static final Gender[] GENDERS = Gender.values();
-    private static final ProposalStatus[] STATUSES = ProposalStatus.values();
 
     private CandidateDigest() {}
 
@@ -71,8 +64,9 @@ final class CandidateDigest {
             out.writeDouble(candidate.rating() == null ? Double.NaN : candidate.rating());
             out.writeInt(candidate.ratings());
             write(candidate.hours(), out);
-            write(candidate.occupied(), out);
-            write(candidate.asked(), out);
+            write(candidate.occupied().toInts(), out);
+            write(candidate.asked().toInts(), out);
+            out.write(candidate.asked().toBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,29 +132,11 @@ final class CandidateDigest {
         return bits;
     }
 
-    private static void write(OccupiedTimes occupied, DataOutputStream out) throws IOException {
-        out.writeShort(occupied.size());
-        for (int i = 0; i < occupied.size(); i++) {
-            long until = occupied.heldUntil(i);
-            out.writeInt(second(occupied.start(i)));
-            out.writeInt(second(occupied.end(i)));
-            out.writeInt(until == OccupiedTimes.BOOKED ? BOOKED : second(until));
+    private static void write(int[] numbers, DataOutputStream out) throws IOException {
+        out.writeShort(numbers.length);
+        for (int number : numbers) {
+            out.writeInt(number);
         }
-    }
-
-    private static void write(AskedTimes asked, DataOutputStream out) throws IOException {
-        out.writeShort(asked.size());
-        for (int i = 0; i < asked.size(); i++) {
-            long answered = asked.answered(i);
-            out.writeByte(asked.status(i).ordinal());
-            out.writeInt(second(asked.asked(i)));
-            out.writeInt(answered == AskedTimes.NOT_ANSWERED ? NOT_ANSWERED : second(answered));
-        }
-    }
-
-    /** Of this century and the next third of one: the platform knows no instants beside 2000 to 2100. */
-    private static int second(long epochSecond) {
-        return (int) Math.clamp(epochSecond - FIRST_SECOND, 1, UNSIGNED - 1);
     }
 
     // ---- reading
@@ -191,7 +167,7 @@ final class CandidateDigest {
                 Double.isNaN(rating) ? null : rating,
                 ratings,
                 workingHours(in),
-                occupied(in),
+                OccupiedTimes.ofInts(numbers(in)),
                 asked(in)));
     }
 
@@ -264,30 +240,18 @@ final class CandidateDigest {
         return days;
     }
 
-    private static OccupiedTimes occupied(ByteBuffer in) {
-        var seconds = new long[3 * count(in)];
-        for (int i = 0; i < seconds.length; i += 3) {
-            seconds[i] = epochSecond(in.getInt());
-            seconds[i + 1] = epochSecond(in.getInt());
-            int until = in.getInt();
-            seconds[i + 2] = until == BOOKED ? OccupiedTimes.BOOKED : epochSecond(until);
-        }
-        return OccupiedTimes.ofSeconds(seconds);
-    }
-
     private static AskedTimes asked(ByteBuffer in) {
-        var statuses = new ProposalStatus[count(in)];
-        var seconds = new long[2 * statuses.length];
-        for (int i = 0; i < statuses.length; i++) {
-            statuses[i] = STATUSES[in.get()];
-            seconds[2 * i] = epochSecond(in.getInt());
-            int answered = in.getInt();
-            seconds[2 * i + 1] = answered == NOT_ANSWERED ? AskedTimes.NOT_ANSWERED : epochSecond(answered);
-        }
-        return AskedTimes.ofSeconds(seconds, statuses);
+        int[] numbers = numbers(in);
+        var statuses = new byte[in.remaining()];
+        in.get(statuses);
+        return AskedTimes.of(numbers, statuses);
     }
 
-    private static long epochSecond(int second) {
-        return FIRST_SECOND + (second & UNSIGNED);
+    /** All at once, not one by one. */
+    private static int[] numbers(ByteBuffer in) {
+        var numbers = new int[count(in)];
+        in.asIntBuffer().get(numbers);
+        in.position(in.position() + numbers.length * Integer.BYTES);
+        return numbers;
     }
 }

@@ -6,64 +6,71 @@ import java.util.List;
 
 /**
  * What a professional has to do, as numbers: there may be thousands of candidates for one request, each with a calendar, and
- * going through them must make no objects. Seconds since 1970; a fraction of one counts as occupied.
+ * going through them must make no objects. A fraction of a second counts as occupied.
  */
 public final class OccupiedTimes {
 
-    public static final OccupiedTimes NONE = new OccupiedTimes(new long[0]);
+    public static final OccupiedTimes NONE = new OccupiedTimes(new int[0]);
     /** In place of when a hold lapses. */
-    public static final long BOOKED = Long.MAX_VALUE;
+    private static final long BOOKED = Long.MAX_VALUE;
 
     private static final int START = 0;
     private static final int END = 1;
     private static final int HELD_UNTIL = 2;
     private static final int EACH = 3;
+    private static final int FOR_GOOD = 0;
 
-    private final long[] seconds;
+    private final int[] seconds;
 
-    private OccupiedTimes(long[] seconds) {
+    private OccupiedTimes(int[] seconds) {
         this.seconds = seconds;
     }
 
     public static OccupiedTimes of(List<Occupancy> all) {
-        var seconds = new long[all.size() * EACH];
+        var seconds = new int[all.size() * EACH];
         int next = 0;
         for (Occupancy one : all) {
-            seconds[next + START] = one.start().getEpochSecond();
+            seconds[next + START] = Seconds.of(one.start().getEpochSecond());
             seconds[next + END] = roundedUp(one.end());
-            seconds[next + HELD_UNTIL] = one.heldUntil() == null ? BOOKED : roundedUp(one.heldUntil());
+            seconds[next + HELD_UNTIL] = one.heldUntil() == null ? FOR_GOOD : roundedUp(one.heldUntil());
             next += EACH;
         }
         return new OccupiedTimes(seconds);
     }
 
-    /** @param startEndHeld three numbers each, as they are read below; the caller's no longer */
-    public static OccupiedTimes ofSeconds(long[] startEndHeld) {
-        if (startEndHeld.length % EACH != 0) {
+    /** What {@link #toInts} gave; the caller's no longer. */
+    public static OccupiedTimes ofInts(int[] ints) {
+        if (ints.length % EACH != 0) {
             throw new IllegalArgumentException("Each has " + EACH + " numbers.");
         }
-        return new OccupiedTimes(startEndHeld);
+        return new OccupiedTimes(ints);
     }
 
-    private static long roundedUp(Instant instant) {
-        return instant.getNano() == 0 ? instant.getEpochSecond() : instant.getEpochSecond() + 1;
+    /** To be stored; {@value #EACH} for each. */
+    public int[] toInts() {
+        return seconds.clone();
     }
 
-    public int size() {
+    private static int roundedUp(Instant instant) {
+        return Seconds.of(instant.getNano() == 0 ? instant.getEpochSecond() : instant.getEpochSecond() + 1);
+    }
+
+    private int size() {
         return seconds.length / EACH;
     }
 
-    public long start(int index) {
-        return seconds[index * EACH + START];
+    private long start(int index) {
+        return Seconds.epoch(seconds[index * EACH + START]);
     }
 
-    public long end(int index) {
-        return seconds[index * EACH + END];
+    private long end(int index) {
+        return Seconds.epoch(seconds[index * EACH + END]);
     }
 
     /** When the hold lapses, or {@link #BOOKED}. */
-    public long heldUntil(int index) {
-        return seconds[index * EACH + HELD_UNTIL];
+    private long heldUntil(int index) {
+        int until = seconds[index * EACH + HELD_UNTIL];
+        return until == FOR_GOOD ? BOOKED : Seconds.epoch(until);
     }
 
     boolean overlaps(long from, long to, long now) {

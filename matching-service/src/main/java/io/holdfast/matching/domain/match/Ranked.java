@@ -16,10 +16,13 @@ public record Ranked(String professional, String displayName, Features features,
      * The best first. Scores that differ by less than a hundredth are one: what they measure is not more exact, and the
      * same person would be the first of equals each time. The lot decides between those.
      */
-    static final Comparator<Ranked> BEST_FIRST = Comparator.<Ranked>comparingLong(ranked -> ranked.step())
-            .reversed()
-            .thenComparingLong(Ranked::lot)
-            .thenComparing(Ranked::professional);
+    static final Comparator<Ranked> BEST_FIRST = Ranked::compare;
+
+    private static int compare(Ranked one, Ranked other) {
+        int byScore = Long.compare(other.step(), one.step());
+        int byLot = byScore != 0 ? byScore : Long.compare(one.lot, other.lot);
+        return byLot != 0 ? byLot : one.professional.compareTo(other.professional);
+    }
 
     static Ranked of(BookingId booking, String professional, String displayName, Features features, ScoringPolicy policy) {
         return new Ranked(professional, displayName, features, policy.score(features), lotOf(booking, professional));

@@ -77,11 +77,19 @@ public record WorkingHours(
 
     /** Whether all of it lies within the hours of one day and in no break. */
     boolean cover(Inquiry.Local wanted) {
-        DayOfWeek day = wanted.date().getDayOfWeek();
         return wanted.endsThatDay()
                 && isWorked(wanted.date(), wanted.first(), wanted.last())
-                && breaks.stream().noneMatch(pause ->
-                        pause.days().contains(day) && pause.hours().touches(wanted.first(), wanted.last()));
+                && !isBreak(wanted.date().getDayOfWeek(), wanted.first(), wanted.last());
+    }
+
+    /** Without streams, as all that is done for each of thousands of candidates. */
+    private boolean isBreak(DayOfWeek day, int first, int last) {
+        for (Pause pause : breaks) {
+            if (pause.hours().touches(first, last) && pause.days().contains(day)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isWorked(LocalDate date, int first, int last) {
@@ -105,7 +113,11 @@ public record WorkingHours(
         if (usual != null) {
             hours.add(usual);
         }
-        recurring.stream().filter(more -> more.appliesOn(date)).map(Recurring::hours).forEach(hours::add);
+        for (Recurring more : recurring) {
+            if (more.appliesOn(date)) {
+                hours.add(more.hours());
+            }
+        }
         hours.sort(Comparator.comparingInt(Hours::from));
         return hours;
     }
