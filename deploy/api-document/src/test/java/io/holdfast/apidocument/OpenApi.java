@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,10 +55,14 @@ final class OpenApi {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+    private static final Pattern VARIABLE = Pattern.compile("[{]([^}]+)[}]");
     private static final String PROBLEM = "Problem";
     private static final String PROBLEM_JSON = "application/problem+json";
-    /** OpenAPI has other places for these. */
-    private static final Set<String> NOT_LISTED = Set.of("Accept", "Authorization", "Content-Type", "headers");
+    /**
+     * OpenAPI has other places for these headers; and {@code p} is the token of links in mails, for which programs have a header,
+     * and a name that openapi-generator's Java clients cannot have.
+     */
+    private static final Set<String> NOT_LISTED = Set.of("Accept", "Authorization", "Content-Type", "headers", "p");
     private static final Set<String> NAMES_TAKEN = Set.of(PROBLEM);
 
     private final Controllers controllers = new Controllers();
@@ -171,7 +177,7 @@ final class OpenApi {
         }
         boolean guests = headersOfResolvers(handler).contains("Holdfast-Manage-Token") || takesHeader(handler, "Holdfast-Manage-Token");
         operation.set("security", security(handler, roles, guests));
-        ArrayNode parameters = parameters(method, handler, raw, doc);
+        ArrayNode parameters = parameters(path, method, handler, raw, doc);
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
         }
@@ -235,14 +241,24 @@ final class OpenApi {
 
     // ---- what is sent
 
-    private ArrayNode parameters(String method, HandlerMethod handler, ObjectNode raw, Javadoc.Doc doc) {
+    private ArrayNode parameters(String path, String method, HandlerMethod handler, ObjectNode raw, Javadoc.Doc doc) {
         var all = new ArrayList<JsonNode>();
         var headers = new LinkedHashSet<String>(headersOfResolvers(handler));
         for (JsonNode parameter : raw.path("parameters")) {
             if (parameter.path("in").asString().equals("header")) {
                 headers.add(parameter.get("name").asString());
-            } else {
+            } else if (!NOT_LISTED.contains(parameter.get("name").asString())) {
                 all.add(described((ObjectNode) parameter, handler, doc));
+            }
+        }
+        Matcher variables = VARIABLE.matcher(path);
+        while (variables.find()) {
+            String name = variables.group(1);
+            if (all.stream().noneMatch(one -> one.path("in").asString().equals("path") && one.path("name").asString().equals(name))) {
+                // Read by a resolver.
+                ObjectNode variable = JSON.createObjectNode().put("name", name).put("in", "path").put("required", true);
+                variable.putObject("schema").put("type", "string");
+                all.add(described(variable, handler, doc));
             }
         }
         all.sort(Comparator.comparingInt(parameter -> List.of("path", "query").indexOf(parameter.path("in").asString())));

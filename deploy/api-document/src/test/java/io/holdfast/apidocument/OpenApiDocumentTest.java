@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -59,6 +61,22 @@ class OpenApiDocumentTest {
             }
             if (!names.add(operation.path("operationId").asString())) {
                 wrong.add(where + ": another operation is called " + operation.path("operationId").asString());
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyVariableOfAPathIsAParameter() {
+        var wrong = new ArrayList<String>();
+        OpenApi.operations(derived).forEach((where, operation) -> {
+            List<String> described = operation.path("parameters").valueStream()
+                    .filter(parameter -> parameter.path("in").asString("").equals("path"))
+                    .map(parameter -> "{" + parameter.get("name").asString() + "}")
+                    .toList();
+            List<String> meant = Pattern.compile("[{][^}]+[}]").matcher(where).results().map(MatchResult::group).toList();
+            if (!described.equals(meant)) {
+                wrong.add(where + " describes " + described);
             }
         });
         assertThat(wrong).isEmpty();
