@@ -41,7 +41,7 @@ public record Offering(
 
     /** As it was when somebody booked it: that it is retired ends no promise. */
     public Offering asPromised() {
-        return new Offering(id, durations, capacity, rules, matched, false);
+        return new Offering(id, name, durations, capacity, rules, matched, false, tariff);
     }
 
     public boolean lasts(Duration length) {

@@ -68,7 +68,9 @@ class ContractsTest {
     @Test
     void whatIsHeardIsSaid() {
         ConsumedContracts.check(
-                "availability-service", new AvailabilitySaga(null, null, null, null, null, null, null).subscriptions().bodies(), WireJson::read);
+                "availability-service",
+                new AvailabilitySaga(null, null, null, null, null, null, null).subscriptions().bodies(),
+                WireJson::read);
     }
 
     private static SlotEvent rejected(int attempt, RejectionReason reason, Conflict... conflicts) {
