@@ -15,7 +15,6 @@ import io.holdfast.defaults.IdempotencyKeys;
 import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Professionals;
-import io.holdfast.matching.domain.match.Candidate;
 import io.holdfast.matching.domain.match.Candidates;
 import io.holdfast.matching.domain.match.Occupancy;
 import io.holdfast.matching.domain.waitlist.Entry;
@@ -196,7 +195,7 @@ public class JoinWaitlist {
         if (draft.subject() == null && !tokens.isOf(bookingId, draft.manageToken())) {
             throw Refused.rule(WaitlistRefusal.NOT_MOVABLE);
         }
-        return candidates.find(professional).map(Candidate::occupied).orElse(List.of()).stream()
+        return candidates.occupied(professional).stream()
                 .filter(one -> one.bookingId().equals(bookingId) && one.isBooked() && one.start().isAfter(clock.instant()))
                 .findFirst()
                 .orElseThrow(() -> Refused.rule(WaitlistRefusal.NOT_MOVABLE));

@@ -86,6 +86,11 @@ class MongoCandidates implements Candidates {
     }
 
     @Override
+    public List<Occupancy> occupied(ProfessionalId id) {
+        return candidates.find(ProfessionalDocument.idOf(id)).map(CandidateDocument::occupied).orElse(List.of());
+    }
+
+    @Override
     public void projectProfile(Professional professional, long sequence, List<Position> positions) {
         ProfessionalId id = professional.id();
         candidates.project(ProfessionalDocument.idOf(id), sequence, CandidateDocument::profileSequence, known ->

@@ -31,6 +31,9 @@ public interface Candidates {
     /** Changes what they were asked. */
     void projectAsked(ProfessionalId id, UnaryOperator<List<AskedBefore>> change);
 
+    /** What somebody has to do, as far as it is known; empty for nobody. */
+    List<Occupancy> occupied(ProfessionalId id);
+
     /** One of them, for tests and explanations. */
     Optional<Candidate> find(ProfessionalId id);
 }
