@@ -30,6 +30,7 @@ final class Tags {
         CHAPTERS.put(API + "waitlist", "Waitlist");
         CHAPTERS.put(API + "feeds", "Calendars");
         CHAPTERS.put(API + "me/feed", "Calendars");
+        CHAPTERS.put(API + "me/feed", "Calendars");
         CHAPTERS.put(API + "me/", "Notifications");
         CHAPTERS.put(API + "push", "Notifications");
         CHAPTERS.put(API + "unsubscribe", "Notifications");
