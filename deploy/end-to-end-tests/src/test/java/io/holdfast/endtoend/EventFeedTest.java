@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.holdfast.endtoend.Platform.Held;
 import io.holdfast.testsupport.scenario.Eventually;
+import io.holdfast.testsupport.scenario.HoldfastApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,24 @@ class EventFeedTest {
     void webhooksLeadOutOnly(String url, String code) {
         JsonNode refused = platform.admin.post("/api/v1/admin/webhooks", Map.of("url", url, "types", List.of("*"))).expect(422).body();
         assertThat(refused.get("code").asString()).isEqualTo(code);
+    }
+
+    @Test
+    void anApiKeyOpensWhatItsScopesSayInEveryService() {
+        JsonNode created = platform.admin
+                .post("/api/v1/admin/api-keys", Map.of("name", "Our books", "scopes", List.of("events:read", "bookings:read")))
+                .expect(201)
+                .body();
+        HoldfastApi books = platform.anybody.with(created.get("key").asString());
+        books.get(EVENTS).expect(200);
+        books.get("/api/v1/admin/bookings?limit=1").expect(200);
+        assertThat(books.get("/api/v1/admin/payments").expect(403).body().get("code").asString()).isEqualTo("scope-missing");
+        books.post("/api/v1/admin/bookings", Map.of()).expect(403);
+        books.get("/api/v1/admin/api-keys").expect(403);
+        HoldfastApi.Answer unknown = platform.anybody.with("hf_nothing").get(EVENTS).expect(401);
+        assertThat(unknown.body().get("code").asString()).isEqualTo("api-key-invalid");
+        assertThat(unknown.header("WWW-Authenticate")).isEqualTo("Bearer");
+        platform.anybody.with(created.get("key").asString()).get("/api/v1/offerings").expect(403);
     }
 
     private List<JsonNode> about(Held held, String after) {

@@ -73,6 +73,7 @@ class Routes {
                         "/api/v1/webhooks/mail",
                         "/api/v1/admin/events",
                         "/api/v1/admin/webhooks/**",
+                        "/api/v1/admin/api-keys/**",
                         "/api/v1/admin/suppressions/**",
                         "/api/v1/admin/templates/**"))
                 .and(proxy("scheduler-service", to.scheduler(), "/api/v1/admin/automations"))
