@@ -1,6 +1,7 @@
 package io.holdfast.booking.application;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.TenantId;
@@ -82,11 +83,13 @@ public class UseCoupon {
         if (coupon == null || wish == null) {
             return;
         }
-        coupons.change(coupon.tenant(), coupon.code(), now -> {
-                    require(now, wish);
-                    return now.used(wish);
-                })
-                .orElseThrow(() -> refused(CouponRefusal.UNKNOWN));
+        Optional<Coupon> used = coupons.change(coupon.tenant(), coupon.code(), now -> {
+            require(now, wish);
+            return now.used(wish);
+        });
+        if (used.isEmpty()) {
+            throw refused(CouponRefusal.UNKNOWN);
+        }
     }
 
     /** A booking has ended: what it used and nobody paid with is free for another. */
