@@ -74,6 +74,7 @@ class Routes {
                         "/api/v1/admin/events",
                         "/api/v1/admin/webhooks/**",
                         "/api/v1/admin/api-keys/**",
+                        "/api/v1/api-keys/token",
                         "/api/v1/admin/suppressions/**",
                         "/api/v1/admin/templates/**"))
                 .and(proxy("scheduler-service", to.scheduler(), "/api/v1/admin/automations"))

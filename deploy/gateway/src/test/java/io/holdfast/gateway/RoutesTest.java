@@ -145,6 +145,7 @@ class RoutesTest {
             /api/v1/admin/events                                 | notification
             /api/v1/admin/webhooks                               | notification
             /api/v1/admin/api-keys/k-1                           | notification
+            /api/v1/api-keys/token                               | notification
             /api/v1/admin/webhooks/w-1/deliveries                | notification
             /api/v1/admin/suppressions                           | notification
             /api/v1/admin/suppressions/s-1                       | notification

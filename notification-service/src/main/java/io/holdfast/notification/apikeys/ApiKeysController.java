@@ -13,6 +13,7 @@ import io.holdfast.defaults.access.ApiKeySettings;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
@@ -64,6 +65,7 @@ class ApiKeysController {
 
     /** The key is told here and never again. */
     @PostMapping
+    @Outcomes(value = 201, problems = "too-many-api-keys")
     ResponseEntity<ApiKeyResponse> create(
             @RequestBody ApiKeyRequest request,
             @RequestHeader(name = IdempotencyKeyHeader.NAME, required = false) @Nullable String idempotencyKey,
