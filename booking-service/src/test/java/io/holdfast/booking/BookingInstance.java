@@ -73,8 +73,9 @@ public final class BookingInstance implements AutoCloseable {
         return service.bean(type);
     }
 
-    /** Returns once all that was heard and is due has had its effect. */
+    /** Returns once all that was heard and is due has had its effect, and what we said of it has had its effect on us. */
     public void awaitIdle() {
+        service.awaitIdle();
         service.awaitIdle();
     }
 

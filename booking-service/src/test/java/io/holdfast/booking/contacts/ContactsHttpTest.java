@@ -216,7 +216,7 @@ class ContactsHttpTest {
         assertThat(service.admin().put(CONTACTS + "/" + id, noted).expect(200).body()).isEqualTo(noted);
         assertThat(service.admin().put(CONTACTS + "/" + id, Map.of()).expect(200).body().at("/notes").isNull()).isTrue();
         // No client is shown them.
-        assertThat(service.guest().get("/api/v1/offerings").text()).doesNotContain("mat");
+        assertThat(service.guest().get("/api/v1/offerings").text()).doesNotContain("own mat");
 
         assertThat(service.admin().put(CONTACTS + "/" + id, Map.of("notes", "x".repeat(5_001))).expect(400).errorFields())
                 .containsExactly("notes");

@@ -41,7 +41,7 @@ class CouponsHttpTest {
     void start() {
         service = new BookingInstance();
         service.catalogue("consultation-60", "INSTANT", 150_000, "dr-sarah-khan");
-        service.catalogue("other-offering", "INSTANT", 100, "dr-james-lee");
+        service.catalogue("other-offering", "INSTANT", 150_000, "dr-james-lee");
     }
 
     @AfterAll
