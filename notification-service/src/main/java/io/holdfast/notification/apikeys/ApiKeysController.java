@@ -58,6 +58,7 @@ class ApiKeysController {
         return Paged.of(keys.of(tenantOf(caller), paging.page(), paging.limit()), paging).map(key -> ApiKeyResponse.of(key, now));
     }
 
+    /** One of them. */
     @GetMapping("/{id}")
     ApiKeyResponse one(@PathVariable String id, Caller caller) {
         return ApiKeyResponse.of(find(caller, id), clock.instant());
