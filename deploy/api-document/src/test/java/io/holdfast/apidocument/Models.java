@@ -36,6 +36,10 @@ final class Models {
 
     static final String REF = "#/components/schemas/";
 
+    /** Where they stand in {@code io.holdfast.booking.analytics}. */
+    private static final int SERVICE = 2;
+    private static final int FEATURE = 3;
+
     private static final String PAGE = Paged.class.getName();
 
     private final Javadoc javadoc;
@@ -245,7 +249,12 @@ final class Models {
     ObjectNode named(ObjectNode document, Set<String> taken) {
         Map<String, String> names = shortNames(taken);
         var all = new TreeMap<String, ObjectNode>();
-        schemas.forEach((name, schema) -> all.putIfAbsent(names.get(name), schema));
+        schemas.forEach((name, schema) -> {
+            ObjectNode same = all.putIfAbsent(names.get(name), schema);
+            if (same != null && !same.equals(schema)) {
+                throw new IllegalStateException("Two schemas are called " + names.get(name) + "; one is of " + name);
+            }
+        });
         var result = JsonMapper.shared().createObjectNode();
         all.forEach(result::set);
         rename(document, names);
@@ -271,7 +280,11 @@ final class Models {
         byShort.forEach((shortName, all) -> {
             boolean same = !taken.contains(shortName)
                     && all.stream().allMatch(name -> schemas.get(name).equals(schemas.get(all.getFirst())));
-            all.forEach(name -> names.put(name, same ? shortName : ownerOf(name) + shortName));
+            all.forEach(name -> {
+                boolean alone = all.stream().filter(other -> partOf(other, SERVICE).equals(partOf(name, SERVICE))).count() == 1;
+                String owner = alone ? partOf(name, SERVICE) : partOf(name, SERVICE) + partOf(name, FEATURE);
+                names.put(name, same ? shortName : owner + shortName);
+            });
         });
         return names;
     }
@@ -298,9 +311,9 @@ final class Models {
         return result.isEmpty() ? nesting.getLast() : result.toString();
     }
 
-    private static String ownerOf(String name) {
+    private static String partOf(String name, int depth) {
         String className = isPage(name) ? StringUtils.uncapitalize(name.substring(PAGE.length())) : name;
         String[] packages = className.split("\\.");
-        return packages.length > 2 ? StringUtils.capitalize(packages[2]) : "";
+        return packages.length > depth ? StringUtils.capitalize(packages[depth]) : "";
     }
 }
