@@ -160,7 +160,7 @@ class BookingExportHttpTest {
         moments.forEach(moment -> {
             String id = tenant + "-" + copies.size();
             var terms = new Document(booking.get("terms", Document.class)).append("requestedAt", Date.from(moment));
-            terms.put("id", like(terms.get("id"), id));
+            terms.put("_id", like(terms.get("_id"), id));
             terms.put("tenant", like(terms.get("tenant"), tenant));
             copies.add(new Document(booking)
                     .append("_id", id)

@@ -73,7 +73,7 @@ final class StoredBookings {
         Instant requested = start.minus(Duration.ofDays(3)).plusMillis(index);
         String id = UUID.nameUUIDFromBytes(("booking-" + index).getBytes(UTF_8)).toString();
         var terms = new Document(one.get("terms", Document.class)).append("requestedAt", Date.from(requested));
-        terms.put("id", terms.get("id") instanceof Document ? new Document("value", id) : id);
+        terms.put("_id", terms.get("_id") instanceof Document ? new Document("value", id) : id);
         var state = new Document(one.get("state", Document.class));
         Date from = Date.from(start);
         Date to = Date.from(start.plus(Duration.ofHours(1)));
