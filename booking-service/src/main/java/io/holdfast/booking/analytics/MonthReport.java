@@ -167,7 +167,7 @@ final class MonthReport {
     }
 
     private static String percent(double rate) {
-        return String.format(Locale.ROOT, "%.1f %%", rate * PERCENT);
+        return String.format(Locale.ROOT, "%.1f%%", rate * PERCENT);
     }
 
     private String amount(Amount amount) {

@@ -67,7 +67,7 @@ class MonthReportTest {
 
     @Test
     void aMonthWithoutBookingsIsAReportToo() throws IOException {
-        assertThat(ActualText.of(written(figures(0), Locale.ENGLISH))).contains("Bookings in December 2026", "INR 0.00", "0.0 %");
+        assertThat(ActualText.of(written(figures(0), Locale.ENGLISH))).contains("Bookings in December 2026", "INR 0.00", "0.0%");
     }
 
     @Test
