@@ -35,11 +35,14 @@ final class ExportBenchmark {
 
     private final int bookings;
     private final int heap;
+    private final boolean withFigures;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    ExportBenchmark(int bookings, int heap) {
+    /** @param withFigures whether those of all months are made and read, too */
+    ExportBenchmark(int bookings, int heap, boolean withFigures) {
         this.bookings = bookings;
         this.heap = heap;
+        this.withFigures = withFigures;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -47,10 +50,12 @@ final class ExportBenchmark {
         var defaults = new LinkedHashMap<String, String>();
         defaults.put("bookings", "200000");
         defaults.put("heap", "128");
+        defaults.put("figures", "1");
         try {
             Options options = Options.read(arguments, defaults);
             try (Engines engines = Engines.start()) {
-                new ExportBenchmark(options.count("bookings", 2), options.count("heap", 32)).run(engines.mongodbUri());
+                new ExportBenchmark(options.count("bookings", 2), options.count("heap", 32), options.count("figures", 0) > 0)
+                        .run(engines.mongodbUri());
             }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -61,10 +66,12 @@ final class ExportBenchmark {
     void run(String mongodb) throws IOException, InterruptedException {
         String database = "load-export-" + UUID.randomUUID();
         try {
-            StoredBookings.fill(mongodb, database, bookings);
+            StoredBookings.fill(mongodb, database, bookings, withFigures);
             System.out.printf(Locale.ROOT, "%,d bookings stored%n", bookings);
             try (BookingJvm service = BookingJvm.start(heap, mongodb, database)) {
-                figures(service);
+                if (withFigures) {
+                    figures(service);
+                }
                 export(service);
             }
         } finally {

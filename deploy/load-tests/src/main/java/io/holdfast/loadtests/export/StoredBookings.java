@@ -41,8 +41,12 @@ final class StoredBookings {
 
     private StoredBookings() {}
 
-    /** Stores so many in an empty database. */
-    static void fill(String mongodb, String database, int count) throws IOException, InterruptedException {
+    /**
+     * Stores so many in an empty database.
+     *
+     * @param outdated whether the next start is to find that their figures are to be made
+     */
+    static void fill(String mongodb, String database, int count, boolean outdated) throws IOException, InterruptedException {
         var transport = new InMemoryTransport(Catalogue.load());
         try (var service = BookingJvm.service(mongodb, database, transport);
                 MongoClient client = MongoClients.create(mongodb)) {
@@ -62,6 +66,13 @@ final class StoredBookings {
             }
             // Together with the others it is as if they all had been there before this version.
             client.getDatabase(database).getCollection("booking-facts").deleteMany(new Document());
+            if (!outdated) {
+                client.getDatabase(database).getCollection("booking-fact-rebuilds").insertOne(
+                        new Document("_id", BookingJvm.TENANT)
+                                .append("schema", Integer.MAX_VALUE)
+                                .append("requestedAt", new Date())
+                                .append("done", 0L));
+            }
         }
     }
 

@@ -8,6 +8,6 @@ class ExportBenchmarkTest {
 
     @Test
     void allBookingsAreExported() throws Exception {
-        new ExportBenchmark(450, 128).run(Infrastructure.forTests().mongodbUri());
+        new ExportBenchmark(450, 128, true).run(Infrastructure.forTests().mongodbUri());
     }
 }
