@@ -56,7 +56,7 @@ class WebhookTest {
                 continue;
             }
             isAway = random.nextInt(20) == 0 ? !isAway : isAway && webhook.failingSince() != null
-                    && now.isBefore(webhook.failingSince().plus(Duration.ofHours(60)));
+                    && now.isBefore(webhook.failingSince().plus(Duration.ofHours(40)));
             Round round = round(webhook, feed, poison, isAway, random, now);
             Webhook.Recorded recorded = webhook.record(round, now);
             round.attempts().stream().filter(Attempt::isTaken).forEach(attempt -> taken.add(attempt.event().position()));
@@ -90,7 +90,7 @@ class WebhookTest {
                     ? new Attempt(event, new Result.NotTried())
                     : attempt(event, goesOn, isAway || poison.contains(event.position()), random));
         }
-        return new Round(webhook.generation(), last, last < feed.size(), attempts, Set.of());
+        return new Round(webhook.generation(), last, webhook.room() > 0 && last < feed.size(), attempts, Set.of());
     }
 
     private static Attempt attempt(FeedEvent event, Map<String, Boolean> goesOn, boolean fails, Random random) {
