@@ -35,6 +35,8 @@ class AnalyticsController {
     }
 
     /**
+     * A month's figures.
+     *
      * @param month 1 to 12; with the year, or neither for the month that the tenant is in
      * @param year  2000 to 2100
      */

@@ -38,7 +38,7 @@ class GeneratedClientTest {
     @Test
     void aGeneratedJavaClientBooksAndPays() throws ApiException {
         Slot slot = platform.slots.free("dr-sarah-khan", "consultation-60");
-        assertThat(new OfferingsApi(client).getOffering("consultation-60", null).getDurations()).contains(60);
+        assertThat(new OfferingsApi(client).getOffering("consultation-60", "en", null).getDurations()).contains(60);
 
         var bookings = new BookingsApi(client);
         Booking booking = bookings.createBooking(
