@@ -372,7 +372,7 @@ final class Received {
     record Amount(long amount, String currency) {
 
         private Money toDomain() {
-            return new Money(amount, currency);
+            return Money.of(amount, currency);
         }
     }
 

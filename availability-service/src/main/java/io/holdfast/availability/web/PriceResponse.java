@@ -11,7 +11,15 @@ import io.holdfast.availability.domain.Offering;
  *
  * @param duration minutes
  */
-record PriceResponse(long duration, Money price) {
+record PriceResponse(long duration, Amount price) {
+
+    /** @param amount in minor units of the currency */
+    record Amount(long amount, String currency) {
+
+        private static Amount of(Money money) {
+            return new Amount(money.minorUnits(), money.currency().getCurrencyCode());
+        }
+    }
 
     /**
      * One for each duration of the offering, the shortest first; none where a price is not known yet.
@@ -22,7 +30,7 @@ record PriceResponse(long duration, Money price) {
         return offering.durations().stream()
                 .sorted()
                 .flatMap(length -> offering.priceOf(length, rate).stream()
-                        .map(price -> new PriceResponse(length.toMinutes(), price)))
+                        .map(price -> new PriceResponse(length.toMinutes(), Amount.of(price))))
                 .toList();
     }
 }

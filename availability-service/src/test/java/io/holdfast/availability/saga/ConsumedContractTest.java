@@ -126,7 +126,7 @@ class ConsumedContractTest {
         assertThat(offering.durations()).contains(Duration.ofMinutes(30), Duration.ofMinutes(120));
         assertThat(offering.rules().minNotice()).isEqualTo(Duration.ofHours(2));
         assertThat(offering.rules().hold()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(offering.priceOf(Duration.ofMinutes(90), Optional.empty())).contains(new Money(150_000, "INR"));
+        assertThat(offering.priceOf(Duration.ofMinutes(90), Optional.empty())).contains(Money.of(150_000, "INR"));
         assertThat(read("offering.retired.v1", Received.OfferingRetired.class).offeringId()).isEqualTo("consultation-60");
     }
 
@@ -135,7 +135,7 @@ class ConsumedContractTest {
         var registered = read("professional.registered.v1", Received.ProfessionalChanged.class).profile();
 
         assertThat(registered.active()).isTrue();
-        assertThat(registered.hourlyRate()).contains(new Money(150_000, "INR"));
+        assertThat(registered.hourlyRate()).contains(Money.of(150_000, "INR"));
         assertThat(registered.zone()).isEqualTo(ZoneId.of("Asia/Kolkata"));
         assertThat(registered.offerings()).contains(new OfferingId("clinic-intake"));
         assertThat(read("professional.updated.v1", Received.ProfessionalChanged.class).profile().zone())
