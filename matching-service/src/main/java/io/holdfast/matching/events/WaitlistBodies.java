@@ -43,7 +43,7 @@ public final class WaitlistBodies {
 
     /** Who waits, and how they are written to. */
     record Person(
-            ClientBody client,
+            WaitingClientBody client,
             @Nullable @Wire("They are a guest, who proves with the entry's manage token that it is theirs.") Boolean guest,
             String language,
             String displayZone) {
@@ -58,13 +58,13 @@ public final class WaitlistBodies {
 
         private static Person of(Applicant who, @Nullable String phone) {
             return new Person(
-                    new ClientBody(who.name(), who.email(), phone, who.subject()), who.isGuest() ? true : null, who.language(),
+                    new WaitingClientBody(who.name(), who.email(), phone, who.subject()), who.isGuest() ? true : null, who.language(),
                     who.displayZone());
         }
     }
 
     @Wire("Who waits.")
-    record ClientBody(
+    record WaitingClientBody(
             String name,
             String email,
             @Nullable String phone,
