@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KilledWhileAppendingTest {
 
     private static final int EVENTS = Integer.getInteger("holdfast.feed-events", 1_500);
-    private static final Duration PATIENCE = Duration.ofSeconds(90).plusMillis(10L * EVENTS);
+    private static final Duration PATIENCE = Duration.ofSeconds(180).plusMillis(10L * EVENTS);
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     // The topics are shared with other tests.
     private static final TenantId TENANT = new TenantId("feed-" + RUN);

@@ -47,7 +47,7 @@ class KilledWhileDeliveringTest {
 
     private static final int EVENTS = 60;
     private static final int BOOKINGS = 6;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final TenantId TENANT = new TenantId("hooks-" + RUN);
 
