@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.Optional;
 
 import io.holdfast.availability.application.FindAnyone;
 import io.holdfast.availability.domain.Anyone;
@@ -88,7 +87,7 @@ class AnyoneController {
                 days.getId(),
                 length.toMinutes(),
                 null,
-                PriceResponse.of(anyone.offering(), Optional.empty()),
+                PriceResponse.of(anyone.offering(), null),
                 findAnyone.onDate(anyone, asked, days, length).stream()
                         .map(offer -> SlotResponse.of(offer, days, null))
                         .toList());

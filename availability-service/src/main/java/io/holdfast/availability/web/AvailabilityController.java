@@ -213,7 +213,7 @@ class AvailabilityController {
                     rules.schedule().zone().getId(),
                     length.toMinutes(),
                     zone == null ? null : zone.getId(),
-                    PriceResponse.of(rules.offering(), rules.professional().hourlyRate()),
+                    PriceResponse.of(rules.offering(), rules.professional()),
                     offers.stream().map(offer -> SlotResponse.of(offer, rules.schedule().zone(), zone)).toList());
         }
     }
