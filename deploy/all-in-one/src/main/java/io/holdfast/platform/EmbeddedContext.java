@@ -22,6 +22,7 @@ final class EmbeddedContext {
     /** For what is not one of our services: it shares the class path with their defaults and must not get them. */
     static final String HOLDFAST_DEFAULTS = String.join(",",
             "io.holdfast.defaults.access.AccessAutoConfiguration",
+            "io.holdfast.defaults.access.ApiKeyAutoConfiguration",
             "io.holdfast.defaults.web.WebAutoConfiguration",
             "io.holdfast.defaults.signals.SignalsAutoConfiguration");
 
