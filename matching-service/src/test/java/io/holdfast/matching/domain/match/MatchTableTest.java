@@ -209,7 +209,7 @@ class MatchTableTest {
                 .then(begun -> begun.ask(ranking("a", "b"), WAVES, DEADLINE.minus(Duration.ofMinutes(4))))
                 .aggregate();
         ProposalId which = match.proposals().getFirst().id();
-        Instant last = DEADLINE.minus(Match.TO_BE_BOOKED);
+        Instant last = DEADLINE.minusSeconds(30);
 
         assertThat(match.proposals()).allMatch(proposal -> proposal.deadline().equals(last));
         assertThat(match.accept(which, last).refusal()).contains(MatchRefusal.PROPOSAL_EXPIRED);
@@ -223,7 +223,7 @@ class MatchTableTest {
     @Test
     void nobodyIsAskedWhenThereIsNoTimeLeftToBeBooked() {
         Match match = Match.begin(BOOKING, MatchMother.TENANT, 2, request()).aggregate();
-        Instant last = DEADLINE.minus(Match.TO_BE_BOOKED);
+        Instant last = DEADLINE.minusSeconds(30);
 
         assertThat(match.ask(ranking("a"), WAVES, last).aggregate().failure()).isEqualTo(FailureReason.DEADLINE);
         assertThat(match.ask(ranking("a"), WAVES, last.minusMillis(1)).aggregate().proposals()).hasSize(1);
