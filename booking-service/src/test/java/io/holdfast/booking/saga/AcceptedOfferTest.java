@@ -109,7 +109,7 @@ class AcceptedOfferTest {
     @Test
     void aGuestOpensItWithTheTokenOfItsId() {
         String id = UUID.randomUUID().toString();
-        service.accepted(id, "client.subject", null, "guest", true, "client.phone", "98123 45678");
+        service.accepted(id, "client.subject", null, "guest", true);
         String token = new BookingTokens("a-secret-that-only-these-tests-know-of").manage(id);
 
         await().until(() -> service.guest()
@@ -117,7 +117,7 @@ class AcceptedOfferTest {
                 .status() == 200);
         assertThat(service.guest().get("/api/v1/bookings/" + id, "Holdfast-Manage-Token", token).body()
                         .at("/client/phone").asString())
-                .as("as any request's").isEqualTo("+919812345678");
+                .isEqualTo("+919812345678");
         client.get("/api/v1/bookings/" + id).expect(404);
     }
 

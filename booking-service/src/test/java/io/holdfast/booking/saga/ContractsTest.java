@@ -87,6 +87,9 @@ class ContractsTest {
                                         BookingMother.correctedByGuest().state().corrections().getFirst())),
                         said(corrected, new BookingEvent.Corrected(corrected.state().corrections().getFirst())),
                         said(BookingMother.manual(), new BookingEvent.Requested(HOLD_UNTIL)),
+                        said(
+                                BookingMother.byGuest(),
+                                new BookingEvent.RescheduleRejected(2, TOMORROW, "HELD", Optional.of(BookingMother.OFFER))),
                         said(BookingMother.refusedOffer().aggregate(), new BookingEvent.Rejected("There is no such offering.")),
                         after(detailed.moveToOffer(BookingMother.OFFER, BookingMother.CLIENT, TOMORROW, null, NOW)).state()
                                 .rescheduling().pending().stream()

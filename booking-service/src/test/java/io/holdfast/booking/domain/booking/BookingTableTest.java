@@ -392,6 +392,7 @@ class BookingTableTest {
                 Stream.of(Booking.class, PaymentMessage.class, FiredTimer.class)
                         .flatMap(BookingTableTest::decisionsOf)
                         .map(Method::getName)
+                        .distinct()
                         .toList());
     }
 
