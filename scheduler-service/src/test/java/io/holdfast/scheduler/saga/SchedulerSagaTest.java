@@ -102,8 +102,11 @@ class SchedulerSagaTest {
         }
         booking.says("waitlist.accepted.v1", "w-2");
         booking.says("waitlist.passed.v1", "w-3");
-        await().untilAsserted(() -> assertThat(timers()).containsExactlyInAnyOrder(
-                "WAITLIST_OFFER PENDING", "WAITLIST_OFFER WITHDRAWN", "WAITLIST_OFFER WITHDRAWN"));
+        await().untilAsserted(() -> {
+            assertThat(timersOf("w-1")).containsExactly("WAITLIST_OFFER PENDING");
+            assertThat(timersOf("w-2")).containsExactly("WAITLIST_OFFER WITHDRAWN");
+            assertThat(timersOf("w-3")).containsExactly("WAITLIST_OFFER WITHDRAWN");
+        });
 
         clock.set(answerBy.minusMillis(1));
         scheduler.awaitIdle();
