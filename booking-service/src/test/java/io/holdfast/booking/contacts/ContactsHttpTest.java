@@ -120,7 +120,9 @@ class ContactsHttpTest {
         // Nobody is told of it yet, so nothing is said; what is said next brings it along.
         rename(first, token, "Vani Od-Typo");
         service.orderCreated(first);
+        service.awaitIdle();
         service.captured(first);
+        service.awaitIdle();
         service.slotBooked(first);
         service.awaitIdle();
         assertThat(contact(id).at("/name").asString()).isEqualTo("Vani Od-Typo");

@@ -167,6 +167,7 @@ class CouponsHttpTest {
         String expired = id(booked("back@example.com", "BACK"));
         Instant until = service.clock.instant().plus(Duration.ofMinutes(15));
         service.slotReserved(expired, until);
+        service.awaitIdle();
         service.clock.set(until);
         service.timer("hold.timed-out.v1", expired, until);
         service.awaitIdle();
@@ -266,9 +267,12 @@ class CouponsHttpTest {
 
     /** With a fifth taken off. */
     private void paid(String booking) {
+        // Each on a topic of its own, where nothing waits for the others.
         service.slotReserved(booking, service.clock.instant().plus(Duration.ofMinutes(15)));
+        service.awaitIdle();
         service.orderCreated(booking);
         service.captured(booking, 120_000);
+        service.awaitIdle();
         service.slotBooked(booking);
         service.awaitIdle();
     }
