@@ -54,8 +54,10 @@ record Webhook(
 
     static final int MOST_SECRETS = 2;
     static final int MOST_HELD_BACK = 500;
-    /** Events that one round takes in hand of the feed, and as many of what is held back. */
+    /** Events that one round takes in hand of the feed, and subjects of which something is held back. */
     static final int MOST_AT_ONCE = 50;
+    /** Events of a subject that one round tries again. */
+    private static final int MOST_OF_A_SUBJECT = 5;
     /** Of the feed, while the receiver is away. */
     private static final int MOST_WHILE_AWAY = 5;
     /** Subjects that fail in a round in which nothing is taken. One alone may be an event that the receiver does not like. */
@@ -170,9 +172,17 @@ record Webhook(
         return Optional.of(draft.build());
     }
 
-    /** What is to be tried again now; while the receiver is away, all of it. */
-    List<HeldBack> dueAgain(Instant now) {
-        return heldBack.stream().filter(held -> away > 0 || held.isDue(now)).toList();
+    /**
+     * Places that are to be tried again now, of a subject in their order; while the receiver is away, whatever is held back. Who
+     * has waited longest comes first, and of each subject a few, so that one whose first event is never taken keeps no other.
+     */
+    List<Long> dueAgain(Instant now) {
+        return heldBack.stream()
+                .filter(held -> away > 0 || held.isDue(now))
+                .sorted(Comparator.comparing(HeldBack::dueAt))
+                .limit(MOST_AT_ONCE)
+                .flatMap(held -> held.positions().stream().limit(MOST_OF_A_SUBJECT))
+                .toList();
     }
 
     /** How many events of the feed there is room for. */

@@ -131,10 +131,7 @@ public class WebhookWorker implements DisposableBean {
 
     /** @return places whose events are not kept any more */
     private Set<Long> heldBack(Webhook claimed, Map<String, List<FeedEvent>> bySubject) {
-        List<Long> places = claimed.dueAgain(clock.instant()).stream()
-                .flatMap(held -> held.positions().stream())
-                .limit(Webhook.MOST_AT_ONCE)
-                .toList();
+        List<Long> places = claimed.dueAgain(clock.instant());
         List<FeedEvent> found = feed.at(claimed.tenantId(), places);
         found.forEach(event -> bySubject.computeIfAbsent(event.subject(), subject -> new ArrayList<>()).add(event));
         var vanished = new HashSet<>(places);

@@ -80,7 +80,7 @@ class WebhookTest {
             Webhook webhook, List<FeedEvent> feed, Set<Long> poison, boolean isAway, Random random, Instant now) {
         Map<String, Boolean> goesOn = new HashMap<>();
         var attempts = new ArrayList<Attempt>();
-        webhook.dueAgain(now).stream().flatMap(held -> held.positions().stream()).limit(Webhook.MOST_AT_ONCE).forEach(place -> {
+        webhook.dueAgain(now).forEach(place -> {
             FeedEvent event = feed.get((int) (place - 1));
             attempts.add(attempt(event, goesOn, isAway || poison.contains(place), random));
         });
