@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject   such as a booking's id
  * @param positions their places in the feed, ascending, never none
  * @param attempts  how often the first was tried
- * @param since     when the first was first tried; null when it was not
+ * @param since     when the first was first tried, or first again after the receiver had been away; null when it was not
  * @param dueAt     when the first is tried again
  */
 record HeldBack(String subject, List<Long> positions, int attempts, @Nullable Instant since, Instant dueAt) {
@@ -50,13 +50,9 @@ record HeldBack(String subject, List<Long> positions, int attempts, @Nullable In
         return new HeldBack(subject, positions, attempts + 1, since == null ? now : since, now.plus(RetryPauses.after(attempts + 1)));
     }
 
-    /** To be tried from then on. */
-    HeldBack dueFrom(Instant then) {
-        return new HeldBack(subject, positions, attempts, since, then);
-    }
-
-    boolean isTriedBefore(Instant instant) {
-        return since != null && since.isBefore(instant);
+    /** To be tried now and with new patience, as it was not its fault that nothing was taken. */
+    HeldBack anew(Instant now) {
+        return new HeldBack(subject, positions, attempts, null, now);
     }
 
     boolean isTriedSince(Duration time, Instant now) {

@@ -226,9 +226,9 @@ record Webhook(
 
     private List<HeldBack> heldBackAfter(Round round, List<Long> givenUp, Instant now) {
         Map<String, HeldBack> bySubject = new LinkedHashMap<>();
-        // Who is back is asked for all of it.
+        // Who is back is asked for all of it, and nothing is given up for how long they were away.
         boolean isBack = away > 0 && round.anyTaken();
-        heldBack.forEach(held -> bySubject.put(held.subject(), isBack ? held.dueFrom(now) : held));
+        heldBack.forEach(held -> bySubject.put(held.subject(), isBack ? held.anew(now) : held));
         for (Attempt attempt : round.attempts()) {
             String subject = attempt.event().subject();
             long place = attempt.event().position();
@@ -252,7 +252,7 @@ record Webhook(
     /** An event that fails although others are taken is left out one day, so that those behind it come. */
     private HeldBack afterFailure(HeldBack held, long place, Round round, List<Long> givenUp, Instant now) {
         HeldBack failed = held.failed(now);
-        boolean othersAreTaken = round.anyTaken() || failingSince == null || failed.isTriedBefore(failingSince);
+        boolean othersAreTaken = round.anyTaken() || failingSince == null;
         if (othersAreTaken && failed.isTriedSince(PATIENCE, now)) {
             givenUp.add(place);
             return failed.without(place, now);
