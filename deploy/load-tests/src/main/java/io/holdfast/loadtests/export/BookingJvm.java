@@ -29,6 +29,7 @@ final class BookingJvm implements AutoCloseable {
 
     static final String TENANT = "load";
 
+    private static final String NOWHERE = "redis://127.0.0.1:1";
     private static final String MARK = "booking: ";
     private static final String LIVE = "live: ";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -88,7 +89,7 @@ final class BookingJvm implements AutoCloseable {
                 })
                 .run(
                         "--server.port=0",
-                        "--holdfast.redis.uri=false",
+                        "--holdfast.redis.uri=" + NOWHERE,
                         "--spring.mongodb.uri=" + mongodb,
                         "--spring.mongodb.database=" + database);
     }
