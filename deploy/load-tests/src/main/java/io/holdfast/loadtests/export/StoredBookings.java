@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.Map;
@@ -121,8 +122,9 @@ final class StoredBookings {
             }
             Thread.sleep(20);
         }
+        Instant soon = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofDays(10));
         String answer = send(http, "POST", address + "/api/v1/admin/bookings", json.writeValueAsString(Map.of(
-                "offeringId", "load-offering", "professionalId", PROFESSIONAL, "start", FIRST.toString(), "duration", 60,
+                "offeringId", "load-offering", "professionalId", PROFESSIONAL, "start", soon.toString(), "duration", 60,
                 "client", Map.of("name", "Load Guest", "email", "load@example.com", "phone", "+919812345678"))), 202);
         return json.readTree(answer).path("id").stringValue();
     }
