@@ -37,10 +37,10 @@ class WhatPagesShowTest {
                 .expect(201);
         for (String offering : List.of(FIXED, HOURLY, BY_WHOM)) {
             // Both booking- and availability-service hear of them in their own time.
-            Eventually.see("it can be booked", () -> firstFree(offering, 20), slot -> !slot.isMissingNode());
+            Eventually.see("it can be booked", () -> firstFree(offering, 20, workday(0)), slot -> !slot.isMissingNode());
             Eventually.see(
                     "booking-service knows who provides it",
-                    () -> book(offering, 20, firstFree(offering, 20).get("start").asString()),
+                    () -> book(offering, 20, firstFree(offering, 20, workday(0)).get("start").asString()),
                     answer -> answer.status() == 201);
         }
     }
@@ -59,12 +59,15 @@ class WhatPagesShowTest {
 
     @Test
     void aBookingCostsWhatWasShownBesideItsTime() {
-        for (String offering : List.of(FIXED, HOURLY, BY_WHOM)) {
-            List<JsonNode> shown = Platform.list(day(offering, 20, workday(), "").get("prices"));
+        List<String> offerings = List.of(FIXED, HOURLY, BY_WHOM);
+        for (String offering : offerings) {
+            // A day of each, since one is too short for all.
+            LocalDate date = workday(1 + offerings.indexOf(offering));
+            List<JsonNode> shown = Platform.list(day(offering, 20, date, "").get("prices"));
             assertThat(shown).as(offering).hasSize(3);
             for (JsonNode price : shown) {
                 int duration = price.get("duration").asInt();
-                String start = firstFree(offering, duration).get("start").asString();
+                String start = firstFree(offering, duration, date).get("start").asString();
                 JsonNode booking = book(offering, duration, start).expect(201).body();
                 assertThat(booking.get("price").get("base")).as(offering + " for " + duration).isEqualTo(price.get("price"));
             }
@@ -73,7 +76,8 @@ class WhatPagesShowTest {
 
     @Test
     void aGuestWhoMovesABookingFindsItsOwnTimeFreeAndItsProfessionalFindsItInTheAgenda() {
-        String start = firstFree(FIXED, 50).get("start").asString();
+        LocalDate date = workday(4);
+        String start = firstFree(FIXED, 50, date).get("start").asString();
         JsonNode booking = book(FIXED, 50, start).expect(201).body();
         String id = booking.get("id").asString();
         String token = booking.get("manageToken").asString();
@@ -84,15 +88,15 @@ class WhatPagesShowTest {
                 b -> b.get("status").asString().equals("CONFIRMED"));
 
         String toMove = "&for=" + id;
-        assertThat(at(start, day(FIXED, 50, workday(), toMove, "Holdfast-Manage-Token", token)).get("available").asBoolean()).isTrue();
-        assertThat(at(start, day(FIXED, 50, workday(), "")).get("reason").asString()).isEqualTo("BOOKED");
-        platform.anybody.get(path(FIXED, 50, workday()) + toMove).expect(401);
-        platform.client.get(path(FIXED, 50, workday()) + toMove).expect(404);
+        assertThat(at(start, day(FIXED, 50, date, toMove, "Holdfast-Manage-Token", token)).get("available").asBoolean()).isTrue();
+        assertThat(at(start, day(FIXED, 50, date, "")).get("reason").asString()).isEqualTo("BOOKED");
+        platform.anybody.get(path(FIXED, 50, date) + toMove).expect(401);
+        platform.client.get(path(FIXED, 50, date) + toMove).expect(404);
 
         HoldfastApi professional = platform.anybody.as(PROFESSIONAL);
         JsonNode inAgenda = Eventually.see(
                 "the agenda shows it as confirmed",
-                () -> professional.get("/api/v1/professionals/me/agenda?from=" + workday() + "&to=" + workday()).expect(200)
+                () -> professional.get("/api/v1/professionals/me/agenda?from=" + date + "&to=" + date).expect(200)
                         .body().get("reservations").valueStream()
                         .filter(reservation -> reservation.get("bookingId").asString().equals(id))
                         .findFirst().orElseThrow(),
@@ -104,7 +108,7 @@ class WhatPagesShowTest {
 
     @Test
     void whoTakesAnyoneGetsSomebodyAtTheTimeThatWasShown() {
-        JsonNode day = platform.anybody.get("/api/v1/availability?offeringId=" + FIXED + "&duration=90&date=" + workday())
+        JsonNode day = platform.anybody.get("/api/v1/availability?offeringId=" + FIXED + "&duration=90&date=" + workday(5))
                 .expect(200).body();
         JsonNode slot = day.get("slots").valueStream().filter(s -> s.get("available").asBoolean()).findFirst().orElseThrow();
         var body = new LinkedHashMap<String, Object>();
@@ -138,8 +142,8 @@ class WhatPagesShowTest {
         return platform.anybody.post("/api/v1/bookings", body, "Prefer", "wait=20");
     }
 
-    private static JsonNode firstFree(String offering, int duration) {
-        return day(offering, duration, workday(), "").path("slots").valueStream()
+    private static JsonNode firstFree(String offering, int duration, LocalDate date) {
+        return day(offering, duration, date, "").path("slots").valueStream()
                 .filter(slot -> slot.get("available").asBoolean())
                 .findFirst()
                 .orElseGet(MissingNode::getInstance);
@@ -158,14 +162,15 @@ class WhatPagesShowTest {
                 + "&date=" + date;
     }
 
-    /** More than two days from now by the platform's clock, so that nothing is too soon. */
-    private static LocalDate workday() {
-        LocalDate day = LocalDate.parse(
+    /** The so many-th, from 0, that is more than two days from now by the platform's clock, so that nothing is too soon. */
+    private static LocalDate workday(int number) {
+        LocalDate first = LocalDate.parse(
                         platform.anybody.get("/demo/clock").expect(200).body().get("now").asString().substring(0, 10))
                 .plusDays(3);
-        while (day.getDayOfWeek().getValue() > 5) {
-            day = day.plusDays(1);
-        }
-        return day;
+        return first.datesUntil(first.plusDays(14))
+                .filter(date -> date.getDayOfWeek().getValue() <= 5)
+                .skip(number)
+                .findFirst()
+                .orElseThrow();
     }
 }
