@@ -115,6 +115,7 @@ record Webhook(
         } else {
             if (status != Status.ACTIVE) {
                 draft.forgetFailures();
+                draft.heldBack = heldBack.stream().map(held -> held.anew(now)).toList();
             }
             draft.status = Status.ACTIVE;
             draft.stoppedFor = null;
