@@ -21,6 +21,7 @@ import io.holdfast.availability.saga.Received.BookingPaid;
 import io.holdfast.availability.saga.Received.BookingRejected;
 import io.holdfast.availability.saga.Received.BookingRequested;
 import io.holdfast.availability.saga.Received.BookingRescheduled;
+import io.holdfast.availability.saga.Received.BookingWaits;
 import io.holdfast.availability.saga.Received.Offer;
 import io.holdfast.availability.saga.Received.OfferingPublished;
 import io.holdfast.availability.saga.Received.OfferingRetired;
@@ -103,9 +104,10 @@ class AvailabilitySaga {
                     release(event, event.body().left());
                     projectBookings.described(event.body().known(tenant(event)), event.sequence());
                 })
-                .on("booking.awaiting-confirmation.v1", BookingDescribed.class, event ->
-                        described(event, Status.PENDING_CONFIRMATION))
-                .on("booking.confirmed.v1", BookingDescribed.class, event -> described(event, Status.CONFIRMED))
+                .on("booking.awaiting-confirmation.v1", BookingWaits.class, event ->
+                        projectBookings.described(event.body().known(tenant(event)), event.sequence()))
+                .on("booking.confirmed.v1", BookingDescribed.class, event -> projectBookings.described(
+                        event.body().known(tenant(event)), event.sequence()))
                 .on("booking.corrected.v1", BookingCorrected.class, event -> projectBookings.corrected(
                         tenant(event), event.body().bookingId(), event.body().client().name(), event.sequence()))
                 .on("booking.started.v1", BookingGoesOn.class, event -> became(event, Status.IN_PROGRESS))
@@ -149,10 +151,6 @@ class AvailabilitySaga {
     private void paid(ReceivedEvent<BookingPaid> event) {
         event.body().known(tenant(event)).ifPresent(known -> projectBookings.paid(known, event.sequence()));
         event.body().request(tenant(event)).ifPresent(request -> confirmHold.confirm(request, event.at()));
-    }
-
-    private void described(ReceivedEvent<BookingDescribed> event, Status status) {
-        projectBookings.described(event.body().known(tenant(event), status), event.sequence());
     }
 
     private void became(ReceivedEvent<BookingGoesOn> event, Status status) {

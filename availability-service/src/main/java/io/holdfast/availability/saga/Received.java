@@ -157,15 +157,30 @@ final class Received {
         }
 
         KnownBooking known(TenantId tenant) {
+            return new BookingDescribed(bookingId, number, offering, client, professional, end, null).known(tenant);
+        }
+    }
+
+    /** Waiting for its professional to confirm it. */
+    record BookingWaits(
+            String bookingId,
+            String number,
+            OfferingRef offering,
+            ClientRef client,
+            ProfessionalRef professional,
+            Instant end) {
+
+        KnownBooking known(TenantId tenant) {
             return new BookingDescribed(bookingId, number, offering, client, professional, end, null)
-                    .known(tenant, KnownBooking.Status.CONFIRMED);
+                    .known(tenant)
+                    .become(KnownBooking.Status.PENDING_CONFIRMATION);
         }
     }
 
     /**
-     * Confirmed, or waiting for its professional to confirm it.
+     * Confirmed.
      *
-     * @param manageTokenHash absent for a signed-in client, and while it waits
+     * @param manageTokenHash absent for a signed-in client
      */
     record BookingDescribed(
             String bookingId,
@@ -176,11 +191,11 @@ final class Received {
             Instant end,
             @Nullable String manageTokenHash) {
 
-        KnownBooking known(TenantId tenant, KnownBooking.Status status) {
+        KnownBooking known(TenantId tenant) {
             return new KnownBooking(
                     tenant,
                     bookingId,
-                    status,
+                    KnownBooking.Status.CONFIRMED,
                     professional.professionalId(),
                     end,
                     client.subject(),
