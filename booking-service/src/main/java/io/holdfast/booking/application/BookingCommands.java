@@ -117,6 +117,11 @@ public class BookingCommands {
         return done(command, allowed, (booking, by, now) -> booking.cancel(by, reason, choice, now));
     }
 
+    /** @throws Refused 409 when nothing is held for it unpaid */
+    public Booking release(Command command) {
+        return done(command, Allowed.BOOKER, Booking::release);
+    }
+
     /**
      * @param correction what becomes of the details as they are when it is decided; it may throw what is wrong with them
      * @throws Refused 409 when the booking has begun or ended, 422 when it does not take place where that says

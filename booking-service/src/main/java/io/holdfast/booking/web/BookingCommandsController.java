@@ -176,6 +176,13 @@ class BookingCommandsController extends BookingEndpoint {
         return answer(target, commands.cancel(target.command("cancel", body), body.reason(), body.choice()));
     }
 
+    /** Its client gives back what is held for them and not paid for; the slot is free at once. */
+    @PostMapping("/release")
+    @Outcomes(problems = {"nothing-unpaid", "booking-ended", "booking-started"})
+    BookingResponse release(Target target) {
+        return answer(target, commands.release(target.command("release", null)));
+    }
+
     /** The client did not come. */
     @PostMapping("/no-show")
     @Outcomes(problems = {"not-started", "not-confirmed", "already-recorded", "booking-ended", "reschedule-pending",

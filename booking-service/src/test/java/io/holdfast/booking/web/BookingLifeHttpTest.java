@@ -94,6 +94,23 @@ class BookingLifeHttpTest {
     }
 
     @Test
+    void whatIsNotPaidIsGivenBackByItsClientAndWhatIsPaidIsNot() {
+        String unpaid = awaitingPayment(client);
+        professional(SARAH).post(path(unpaid, "release"), Map.of()).expect(403);
+        service.client("bela").post(path(unpaid, "release"), Map.of()).expect(404);
+
+        JsonNode released = client.post(path(unpaid, "release"), Map.of()).expect(200).body();
+
+        assertThat(released.at("/status").asString()).isEqualTo("CANCELLED");
+        assertThat(released.at("/cancellation/by").asString()).isEqualTo("CLIENT");
+        await().until(() -> service.said("booking.cancelled.v1", unpaid).size() == 1);
+        assertThat(client.post(path(unpaid, "release"), Map.of()).expect(409).body().at("/code").asString())
+                .isEqualTo("booking-ended");
+        assertThat(client.post(path(confirmed(client), "release"), Map.of()).expect(409).body().at("/code").asString())
+                .isEqualTo("nothing-unpaid");
+    }
+
+    @Test
     void professionalsGiveEverythingBackAndAdminsMayChoose() {
         String byProfessional = confirmed(client);
         String byAdmin = confirmed(client);
@@ -816,6 +833,13 @@ class BookingLifeHttpTest {
     private String confirmed(HoldfastApi by) {
         String id = requested(by);
         confirm(id);
+        return id;
+    }
+
+    private String awaitingPayment(HoldfastApi by) {
+        String id = requested(by);
+        service.slotReserved(id, NOW.plusSeconds(900));
+        await().until(() -> get(id).at("/status").asString().equals("PENDING_PAYMENT"));
         return id;
     }
 

@@ -308,6 +308,17 @@ public record Booking(BookingTerms terms, BookingState state) {
         };
     }
 
+    /** The client gives back what is held for them and not paid for; the slot is free at once. */
+    public Decision<Booking, BookingEvent> release(Actor by, Instant now) {
+        return switch (status()) {
+            case REQUESTED, PENDING_PAYMENT -> cancel(by, "Given back before it was paid", RefundChoice.POLICY, now);
+            case CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> refused(
+                    "nothing-unpaid", "The booking is " + status() + ", so nothing is held for it unpaid. It may be cancelled.");
+            case REJECTED, EXPIRED, DECLINED, CANCELLED ->
+                refused("booking-ended", "The booking is " + status() + " already; nothing is held for it.");
+        };
+    }
+
     /**
      * Somebody wants the booking at another time, or with another professional. It keeps what it has until availability
      * has booked that.

@@ -78,6 +78,7 @@ class BookingTableTest {
             confirm                x   x   x  CFD  x   x   x   x   x   x   x   x   x
             decline                x   x   x  DEC  x   x   x   x   x   x   x   x   x
             cancel                CAN CAN CAN CAN CAN CAN  x   x   x   x   x   x   x
+            release               CAN CAN  x   x   x   x   x   x   x   x   x   x   x
             reschedule             x   x   x   x   x   >   x   x   x   x   x   x   x
             moveToOffer            >   >   >   >   >   >   >   >   >   >   >   >   >
             correct                =   =   =   >   =   >   x   x   x   x   x   x   x
@@ -117,6 +118,7 @@ class BookingTableTest {
             confirm                x   x   x   x   x   x   x
             decline                x   x   x   x   x   x   x
             cancel                CAN CAN CAN  x   x   x   x
+            release               CAN  x   x   x   x   x   x
             reschedule             x   x   >   x   x   x   x
             moveToOffer            >   >   >   >   >   >   >
             correct                =   =   >   x   x   x   x
@@ -132,7 +134,7 @@ class BookingTableTest {
             failed        = refundRequested = refunded = refundFailed =
             requestTimedOut - holdReminderDue - holdTimedOut - confirmingTimedOut - confirmationTimedOut - startReached = endReached =
             reviewRequestDue - overdue > meetingArranged = meetingPutOff =
-            confirm x decline x cancel CAN reschedule x moveToOffer > correct > noShow x complete x review x
+            confirm x decline x cancel CAN release x reschedule x moveToOffer > correct > noShow x complete x review x
             """;
 
     private static final Map<String, BookingStatus> SHORT = Map.ofEntries(
@@ -177,6 +179,7 @@ class BookingTableTest {
             Map.entry("meetingArranged", b -> b.meetingArranged(1, "https://meet.example.com/room", START)),
             Map.entry("meetingPutOff", b -> b.meetingPutOff(END)),
             Map.entry("cancel", b -> b.cancel(CLIENT, "Ill", RefundChoice.POLICY, NOW)),
+            Map.entry("release", b -> b.release(CLIENT, NOW)),
             Map.entry("reschedule", b -> b.reschedule(CLIENT, TOMORROW, null, null, NOW)),
             Map.entry("moveToOffer", b -> b.moveToOffer(OFFER, CLIENT, TOMORROW, null, NOW)),
             Map.entry("correct", b -> b.correct(CLIENT, withPhone(b, "+919812345670"), NOW)),
