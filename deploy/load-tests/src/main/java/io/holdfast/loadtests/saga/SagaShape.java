@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 final class SagaShape {
 
     /** Documents that come into being. */
-    static final int INSERTS = 7;
+    static final int INSERTS = 9;
     /** Writes that replace one version of a document by the next. */
-    static final int REPLACES = 17;
+    static final int REPLACES = 18;
     static final int WRITES = INSERTS + REPLACES;
     /** Each is sent, received, and taken out of its outbox in bulk. */
     static final int EVENTS = 9;
