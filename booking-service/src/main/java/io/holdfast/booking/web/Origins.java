@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import io.holdfast.booking.application.BookingDraft.Origin;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.access.TokenPerson;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class Origins {
         return new Origin(
                 address == null || address.isLoopbackAddress() ? null : counted(address),
                 proof == null || proof.length() > LONGEST_PROOF ? null : proof,
-                TokenContact.vouchedAddress(caller));
+                TokenPerson.vouchedAddress(caller));
     }
 
     /** An IPv6 address counts as its network of 64 bits, all of which one subscriber has to choose from. */
