@@ -45,6 +45,7 @@ public final class AsyncApi {
         catalogue.topics().forEach(topic -> channels.set(topic.name(), channel(topic)));
         ObjectNode operations = document.putObject("operations");
         catalogue.services().forEach(service -> addOperations(operations, service));
+        addOperations(operations, Topic.EVERY_SERVICE);
         ObjectNode components = document.putObject("components");
         ObjectNode messages = components.putObject("messages");
         catalogue.events().forEach(event -> messages.set(event.type(), message(event)));

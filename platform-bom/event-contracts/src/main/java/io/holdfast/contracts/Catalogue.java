@@ -110,7 +110,7 @@ public final class Catalogue {
         return topic;
     }
 
-    /** The event versions that this service writes. */
+    /** The event versions that this service alone writes, or that {@link Topic#EVERY_SERVICE} does. */
     public List<EventType> producedBy(String service) {
         return events.values().stream().filter(event -> topic(event.topic()).producer().equals(service)).toList();
     }

@@ -92,7 +92,9 @@ final class CatalogueReader {
             faults.add(where + " needs partitions, at least 1");
         }
         String producer = text(entry, where, "producer");
-        requireService(where, "producer", producer);
+        if (!producer.equals(Topic.EVERY_SERVICE)) {
+            requireService(where, "producer", producer);
+        }
         String key = text(entry, where, "key");
         String description = text(entry, where, "description");
         boolean compacted = entry.path("compacted").booleanValue(false);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.holdfast.contracts.Catalogue;
+import io.holdfast.contracts.Topic;
 import org.jspecify.annotations.Nullable;
 
 /** Puts events into their envelopes and into the outbox of the document that is about to be saved. */
@@ -54,9 +55,10 @@ public final class EventWriter {
     }
 
     private void requireOwnTopic(String type) {
-        String producer = catalogue.topicOf(type).producer();
-        if (!producer.equals(service)) {
-            throw new IllegalArgumentException(type + " belongs to " + producer + "; " + service + " may not publish it");
+        Topic topic = catalogue.topicOf(type);
+        if (!topic.isWrittenBy(service)) {
+            throw new IllegalArgumentException(
+                    type + " belongs to " + topic.producer() + "; " + service + " may not publish it");
         }
     }
 

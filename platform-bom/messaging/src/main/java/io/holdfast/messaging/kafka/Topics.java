@@ -185,7 +185,7 @@ final class Topics {
         var wanted = new ArrayList<NewTopic>();
         Set<String> read = Set.copyOf(of(subscriptions));
         for (Topic topic : catalogue.topics()) {
-            if (read.contains(topic.name()) || topic.producer().equals(subscriptions.group())) {
+            if (read.contains(topic.name()) || topic.isWrittenBy(subscriptions.group())) {
                 wanted.add(newTopic(topic.name(), topic.partitions(), topic.settings()));
             }
         }
