@@ -36,8 +36,8 @@ class Routes {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     @Bean
-    RouterFunction<ServerResponse> services(GatewaySettings to) {
-        RouterFunction<ServerResponse> services = proxy("availability-service", to.availability(),
+    RouterFunction<ServerResponse> services(GatewaySettings to, RequestsUnderWay underWay) {
+        RouterFunction<ServerResponse> services = proxy(underWay, "availability-service", to.availability(),
                         "/api/v1/availability",
                         "/api/v1/available-dates",
                         "/api/v1/professionals/{id}/available-dates",
@@ -46,13 +46,13 @@ class Routes {
                         "/api/v1/professionals/me/schedule",
                         "/api/v1/professionals/me/agenda",
                         "/api/v1/professionals/me/blocks/**")
-                .and(proxy("matching-service", to.matching(),
+                .and(proxy(underWay, "matching-service", to.matching(),
                         "/api/v1/professionals/**",
                         "/api/v1/waitlist/**",
                         "/api/v1/admin/professionals/**",
                         "/api/v1/admin/matching/**",
                         "/api/v1/admin/waitlist"))
-                .and(proxy("booking-service", to.booking(),
+                .and(proxy(underWay, "booking-service", to.booking(),
                         "/api/v1/bookings/**",
                         "/api/v1/me/feed",
                         "/api/v1/feeds/**",
@@ -65,7 +65,7 @@ class Routes {
                         "/api/v1/admin/analytics/**",
                         "/api/v1/admin/reports/**",
                         "/api/v1/admin/stats"))
-                .and(proxy("notification-service", to.notification(),
+                .and(proxy(underWay, "notification-service", to.notification(),
                         "/api/v1/me/notifications",
                         "/api/v1/me/push-subscriptions",
                         "/api/v1/push/**",
@@ -77,12 +77,12 @@ class Routes {
                         "/api/v1/api-keys/token",
                         "/api/v1/admin/suppressions/**",
                         "/api/v1/admin/templates/**"))
-                .and(proxy("scheduler-service", to.scheduler(), "/api/v1/admin/automations"))
-                .and(proxy("payment-service", to.payment(),
+                .and(proxy(underWay, "scheduler-service", to.scheduler(), "/api/v1/admin/automations"))
+                .and(proxy(underWay, "payment-service", to.payment(),
                         "/api/v1/payments/**", "/api/v1/webhooks/**", "/api/v1/admin/payments/**"));
         URI demo = to.demo();
         // Without an address there is no such route: the path is unknown, as anywhere but on the embedded platform.
-        return demo == null ? services : services.and(proxy("demo", demo, "/demo/**"));
+        return demo == null ? services : services.and(proxy(underWay, "demo", demo, "/demo/**"));
     }
 
     /**
@@ -95,10 +95,12 @@ class Routes {
         return () -> proxy.onApplicationEvent(new ContextRefreshedEvent(context));
     }
 
-    private static RouterFunction<ServerResponse> proxy(String service, URI address, String... paths) {
+    private static RouterFunction<ServerResponse> proxy(
+            RequestsUnderWay underWay, String service, URI address, String... paths) {
         RequestPredicate any = Arrays.stream(paths).map(RequestPredicates::path).reduce(RequestPredicate::or).orElseThrow();
         return route(service)
                 .route(any, http())
+                .filter(underWay.to(service))
                 .before(uri(address))
                 .before(Routes::withRequestId)
                 .before(Routes::withCallersAddress)
@@ -137,6 +139,10 @@ class Routes {
             return Problem.unavailable(
                     "This part of Holdfast does not answer just now. Please try again.", RETRY_AFTER);
         });
+        return answer(problem, request);
+    }
+
+    static ServerResponse answer(Problem problem, ServerRequest request) {
         return ServerResponse.status(problem.getStatusCode())
                 .headers(headers -> headers.putAll(problem.getHeaders()))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

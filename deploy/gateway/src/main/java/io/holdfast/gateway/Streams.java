@@ -43,9 +43,12 @@ class Streams {
                 List.of((request, body, execution) -> new Endless(execution.execute(request, body))));
         return (uri, method) -> {
             String path = uri.getPath();
-            boolean isStream = path != null && path.endsWith(PATH_END);
-            return (isStream ? streaming : ordinary).createRequest(uri, method);
+            return (path != null && isStream(path) ? streaming : ordinary).createRequest(uri, method);
         };
+    }
+
+    static boolean isStream(String path) {
+        return path.endsWith(PATH_END);
     }
 
     /** An answer that is cut off where it is closed. */

@@ -101,18 +101,24 @@ class WebAutoConfiguration {
 
     @Bean
     @FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 1)
+    BoundedRequestsFilter boundedRequestsFilter(WebSettings settings, ProblemWriter problems) {
+        return new BoundedRequestsFilter(settings.placesForRequests(), problems);
+    }
+
+    @Bean
+    @FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 2)
     QueryFilter queryFilter(ProblemWriter problems) {
         return new QueryFilter(problems);
     }
 
     @Bean
-    @FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 2)
+    @FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 3)
     BodyLimitFilter bodyLimitFilter(WebSettings settings, ProblemWriter problems) {
         return new BodyLimitFilter(settings.maxBody().toBytes(), problems);
     }
 
     @Bean
-    @FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 3)
+    @FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 4)
     ActuatorFilter actuatorFilter(ProblemWriter problems) {
         return new ActuatorFilter(problems);
     }

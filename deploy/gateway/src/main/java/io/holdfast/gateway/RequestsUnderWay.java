@@ -1,0 +1,66 @@
+package io.holdfast.gateway;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.WebSettings;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Bounds what is under way to each service, a bulkhead: half of what the gateway answers at once, and a quarter of it more
+ * for streams, which stay. So a service that hangs leaves the others their places, and people who look on leave room for
+ * those who book.
+ */
+@Component
+class RequestsUnderWay extends OncePerRequestFilter {
+
+    private static final String PLACE = RequestsUnderWay.class.getName() + ".place";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final int requestsPerService;
+    private final int streamsPerService;
+
+    RequestsUnderWay(WebSettings settings) {
+        this.requestsPerService = Math.max(1, settings.placesForRequests() / 2);
+        this.streamsPerService = Math.max(1, settings.placesForRequests() / 4);
+    }
+
+    /** Lets in as many as there are places, and says 503 to others. */
+    HandlerFilterFunction<ServerResponse, ServerResponse> to(String service) {
+        var requests = new Semaphore(requestsPerService);
+        var streams = new Semaphore(streamsPerService);
+        return (request, next) -> {
+            Semaphore places = Streams.isStream(request.path()) ? streams : requests;
+            if (!places.tryAcquire()) {
+                return Routes.answer(
+                        Problem.unavailable(
+                                "More is asked of this part of Holdfast at once than it can answer. Please try again.", RETRY_AFTER),
+                        request);
+            }
+            request.servletRequest().setAttribute(PLACE, places);
+            return next.handle(request);
+        };
+    }
+
+    /** The place is free when the answer is written, or was broken off. */
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (request.getAttribute(PLACE) instanceof Semaphore places) {
+                places.release();
+            }
+        }
+    }
+}
