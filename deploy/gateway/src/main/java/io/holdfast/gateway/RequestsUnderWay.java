@@ -16,7 +16,7 @@ import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Bounds what is under way to each service, a bulkhead: half of what the gateway answers at once, and a quarter of it more
+ * Bounds what is under way to each service, a bulkhead: half of what the gateway answers at once, and an eighth of it more
  * for streams, which stay. So a service that hangs leaves the others their places, and people who look on leave room for
  * those who book.
  */
@@ -31,7 +31,7 @@ class RequestsUnderWay extends OncePerRequestFilter {
 
     RequestsUnderWay(WebSettings settings) {
         this.requestsPerService = Math.max(1, settings.placesForRequests() / 2);
-        this.streamsPerService = Math.max(1, settings.placesForRequests() / 4);
+        this.streamsPerService = Math.max(1, settings.placesForRequests() / 8);
     }
 
     /** Lets in as many as there are places, and says 503 to others. */

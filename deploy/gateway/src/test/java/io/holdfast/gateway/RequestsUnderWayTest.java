@@ -25,7 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A gateway with eight places: four to each service, two more for each one's streams. Its services hang until they are let. */
+/** A gateway with eight places: four to each service, one more for each one's streams. Its services hang until they are let. */
 class RequestsUnderWayTest {
 
     private static final String WEBHOOK = "/api/v1/webhooks/razorpay";
@@ -117,8 +117,8 @@ class RequestsUnderWayTest {
 
     @Test
     void streamsHavePlacesOfTheirOwn() throws Exception {
-        List<Future<Answer>> looking = ask(2, "GET", STREAM);
-        untilArrived(2);
+        List<Future<Answer>> looking = ask(1, "GET", STREAM);
+        untilArrived(1);
 
         api.get(STREAM).expect(503);
         List<Future<Answer>> booking = ask(PER_SERVICE, "GET", OFFERINGS);
@@ -131,5 +131,18 @@ class RequestsUnderWayTest {
         for (Future<Answer> one : booking) {
             one.get().expect(200);
         }
+    }
+
+    /** What is beyond what is handled at once waits in its connection, and is answered when there is room. */
+    @Test
+    void moreConnectionsThanAreHandledAtOnceAreAnsweredInTurn() throws Exception {
+        mayAnswer.countDown();
+
+        List<Future<Answer>> many = ask(200, "GET", "/problems/unavailable");
+
+        for (Future<Answer> one : many) {
+            assertThat(one.get().status()).isIn(200, 503);
+        }
+        api.get("/problems/unavailable").expect(200);
     }
 }

@@ -8,6 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
@@ -23,16 +27,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tomcat's HTTP/1.1, with a bound on connections that have not asked for anything yet: for each address, and for all
- * together. Where there would be more, the oldest of them is closed, so that whoever opens thousands of connections and
- * sends half a request on each keeps nobody out, not even others at the same address. Whoever has sent one request's
- * header is left alone. Public, with such a constructor, because Tomcat makes it by its name.
+ * Tomcat's HTTP/1.1, with bounds:
+ * <ul>
+ *   <li>on connections that have not asked for anything yet: for each address, and for all together. Where there would be
+ *       more, the oldest of them is closed, so that whoever opens thousands of connections and sends half a request on each
+ *       keeps nobody out, not even others at the same address. Whoever has sent one request's header is left alone;
+ *   <li>on what is read and answered at once. A virtual thread costs nothing, the buffers of what it reads do: 84 KB. What
+ *       is beyond waits in its connection;
+ *   <li>on connections, by what a quarter of the heap has room for.
+ * </ul>
+ * Public, with such a constructor, because Tomcat makes it by its name.
  */
 public final class BoundedConnections extends Http11NioProtocol {
 
     private static final Logger log = LoggerFactory.getLogger(BoundedConnections.class);
 
+    /** Measured: a connection's own buffers, 16 KB, and what belongs to them. */
+    private static final int BYTES_PER_CONNECTION = 18 << 10;
+
     private final Silent silent;
+    private int handledAtOnce = Integer.MAX_VALUE;
 
     public BoundedConnections() {
         this(new Silent());
@@ -43,14 +57,70 @@ public final class BoundedConnections extends Http11NioProtocol {
         this.silent = silent;
     }
 
-    /** How many connections may be silent at once, from one address and from all. */
+    /** How many connections may be silent at once, from one address and from all; some less than there may be at all. */
     void allowSilent(int perAddress, int inAll) {
-        silent.allow(perAddress, inAll);
+        int most = HeapShare.QUARTER.roomFor(BYTES_PER_CONNECTION);
+        silent.allow(Math.min(perAddress, most / 2), Math.min(inAll, most / 4 * 3));
+    }
+
+    /** How many connections may be read and answered at once; to be said before it starts. */
+    void handleAtOnce(int connections) {
+        handledAtOnce = connections;
+    }
+
+    @Override
+    public void setMaxConnections(int most) {
+        super.setMaxConnections(Math.min(most, HeapShare.QUARTER.roomFor(BYTES_PER_CONNECTION)));
+    }
+
+    @Override
+    public void init() throws Exception {
+        setExecutor(new Bounded(getExecutor(), handledAtOnce));
+        super.init();
     }
 
     @Override
     public void setAdapter(Adapter adapter) {
         super.setAdapter(new Noticing(adapter, silent));
+    }
+
+    /** Runs so many at once, and the others in the order in which they came: at most one for each connection. */
+    private static final class Bounded implements Executor {
+
+        private final Executor threads;
+        private final Semaphore places;
+        private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+        Bounded(Executor threads, int atOnce) {
+            this.threads = threads;
+            this.places = new Semaphore(atOnce);
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            waiting.add(task);
+            startWaiting();
+        }
+
+        private void startWaiting() {
+            while (!waiting.isEmpty() && places.tryAcquire()) {
+                Runnable next = waiting.poll();
+                if (next == null) {
+                    places.release();
+                } else {
+                    threads.execute(() -> run(next));
+                }
+            }
+        }
+
+        private void run(Runnable task) {
+            try {
+                task.run();
+            } finally {
+                places.release();
+                startWaiting();
+            }
+        }
     }
 
     /** Where the connections come in. */

@@ -86,14 +86,15 @@ class WebAutoConfiguration {
         return new RequestIdFilter();
     }
 
-    /** Half requests, however many, keep nobody out. */
+    /** Half requests, however many, keep nobody out, and whole ones, however many, find the memory that they need. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> silentConnectionsAreBounded(WebSettings settings) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionsAreBounded(WebSettings settings) {
         return factory -> {
             factory.setProtocol(BoundedConnections.class.getName());
             factory.addProtocolHandlerCustomizers(handler -> {
                 if (handler instanceof BoundedConnections connections) {
                     connections.allowSilent(settings.silentPerAddress(), settings.silentInAll());
+                    connections.handleAtOnce(settings.placesForConnections());
                 }
             });
         };

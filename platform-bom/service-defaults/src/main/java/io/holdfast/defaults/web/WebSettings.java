@@ -20,14 +20,15 @@ public record WebSettings(
         @DefaultValue("0") int requestsAtOnce) {
 
     /** Measured at the gateway, 1,700 requests under way: 84 KB each, buffers on both sides. */
-    private static final long BYTES_PER_REQUEST = 96 << 10;
+    private static final int BYTES_PER_REQUEST = 96 << 10;
 
-    private static final int LEAST = 64;
-
-    /** How many requests are answered at once, at least 1. */
+    /** How many requests are answered at once; whoever comes beyond them is told 503. */
     public int placesForRequests() {
-        return requestsAtOnce > 0
-                ? requestsAtOnce
-                : (int) Math.clamp(Runtime.getRuntime().maxMemory() / 4 / BYTES_PER_REQUEST, LEAST, Integer.MAX_VALUE);
+        return requestsAtOnce > 0 ? requestsAtOnce : HeapShare.QUARTER.roomFor(BYTES_PER_REQUEST);
+    }
+
+    /** How many connections are read and answered at once: there is room for streams, and for saying 503. */
+    int placesForConnections() {
+        return requestsAtOnce > 0 ? 2 * requestsAtOnce : HeapShare.HALF.roomFor(BYTES_PER_REQUEST);
     }
 }
