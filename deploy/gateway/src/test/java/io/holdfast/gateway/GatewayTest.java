@@ -1,6 +1,7 @@
 package io.holdfast.gateway;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -28,10 +29,12 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The gateway before one server that plays all services and remembers what reached it. */
 class GatewayTest {
 
+    private static final String BREAKS_OFF = "/breaks-off";
     private static final List<Received> RECEIVED = Collections.synchronizedList(new ArrayList<>());
     private static HttpServer services;
     private static ConfigurableApplicationContext gateway;
@@ -83,6 +86,15 @@ class GatewayTest {
                 exchange.getRequestHeaders().getFirst("X-Razorpay-Signature"),
                 exchange.getRequestHeaders().getOrDefault("Holdfast-Client-Address", List.of())));
         exchange.getResponseHeaders().add("X-Request-Id", "said-by-the-service");
+        if (exchange.getRequestURI().getPath().endsWith(BREAKS_OFF)) {
+            int announced = exchange.getRequestURI().getPath().contains("long") ? 1 << 20 : 100;
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, announced);
+            exchange.getResponseBody().write(new byte[announced / 2]);
+            exchange.getResponseBody().flush();
+            exchange.close();
+            return;
+        }
         byte[] answer = "{\"played\":true}".getBytes();
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, answer.length);
@@ -99,6 +111,21 @@ class GatewayTest {
         assertThat(RECEIVED).hasSize(1);
         assertThat(RECEIVED.getFirst().body()).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
         assertThat(RECEIVED.getFirst().signature()).isEqualTo("abc");
+    }
+
+    @Test
+    void aServiceThatBreaksOffInItsAnswerDoesNotAnswer() {
+        Answer answer = api.get("/api/v1/bookings/breaks-off", "X-Request-Id", "given-by-caller").expect(503);
+
+        assertThat(answer.body().get("code").asString()).isEqualTo("unavailable");
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
+        assertThat(answer.headers("X-Request-Id")).containsExactly("given-by-caller");
+    }
+
+    @Test
+    void halfAnAnswerThatWasPassedOnIsNotTakenForAWhole() {
+        assertThatThrownBy(() -> api.get("/api/v1/bookings/long/breaks-off")).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
