@@ -63,6 +63,7 @@ public final class BookingInstance implements AutoCloseable {
                         "HOLDFAST_UNPAID_PER_ADDRESS=4",
                         "HOLDFAST_BOOKINGS_PER_PHONE=100000",
                         "booking.working-time=" + workingTime,
+                        "booking.privacy.forget-after=P400D",
                         "HOLDFAST_JITSI_URL=https://rooms.example.com")
                 .start();
         transport = service.transport();

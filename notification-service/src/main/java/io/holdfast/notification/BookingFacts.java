@@ -57,6 +57,10 @@ public record BookingFacts(
             return new Appointment(number, offering, professional, client, start, end, place, url);
         }
 
+        private Appointment ofNobody() {
+            return new Appointment(number, offering, professional, null, start, end, null, null);
+        }
+
         private Appointment whereverItIs() {
             return new Appointment(number, offering, professional, client, start, end, null, meetingUrl);
         }
@@ -79,6 +83,10 @@ public record BookingFacts(
 
         public Terms {
             preparation = Map.copyOf(preparation);
+        }
+
+        private Terms ofNobody() {
+            return new Terms(price, null, null, preparation, policy);
         }
 
         public Terms withoutVisit() {
@@ -130,7 +138,12 @@ public record BookingFacts(
      * @param share  of which what went back already is taken away; null where it is all that has not gone back yet
      * @param stood  whether anybody had been told that the booking stands
      */
-    public record Cancellation(By by, String reason, Money refund, @Nullable Share share, boolean stood) {}
+    public record Cancellation(By by, String reason, Money refund, @Nullable Share share, boolean stood) {
+
+        private Cancellation ofNobody() {
+            return new Cancellation(by, "", refund, share, stood);
+        }
+    }
 
     /** Who did it. */
     public enum By {
@@ -284,6 +297,13 @@ public record BookingFacts(
         return new BookingFacts(
                 appointment, terms == null ? null : terms.withoutVisit(), answerBy, previous, cancellation, correction, payment,
                 review, proposal, waitlist);
+    }
+
+    /** What is kept when the client is erased: what was said of, and nothing that they or others wrote. */
+    BookingFacts ofNobody() {
+        return new BookingFacts(
+                appointment.ofNobody(), terms == null ? null : terms.ofNobody(), answerBy, previous,
+                cancellation == null ? null : cancellation.ofNobody(), correction, payment, review, proposal, waitlist);
     }
 
     /** What the admin reads, who goes nowhere, and what is kept when nobody needs to read it any more. */

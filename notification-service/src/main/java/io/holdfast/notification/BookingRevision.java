@@ -29,6 +29,12 @@ public record BookingRevision(
         return new BookingRevision(tenantId, bookingId, revision, client, guest, professionalId, others);
     }
 
+    /** What is kept when the client is erased. */
+    BookingRevision ofNobody() {
+        return new BookingRevision(
+                tenantId, bookingId, revision, client.erased(), guest, professionalId, facts.ofNobody());
+    }
+
     /** What is kept when nobody needs to go there or to call any more. */
     BookingRevision whenOver() {
         return new BookingRevision(

@@ -94,6 +94,15 @@ public record Delivery(
         };
     }
 
+    /** The client is erased: what was theirs went to nobody, and what is not sent yet is not. */
+    Delivery ofNobody(Instant now) {
+        Addressee whom = recipient == Recipient.CLIENT
+                ? new Addressee("", null, addressee.language(), addressee.zone())
+                : addressee;
+        Delivery theirs = new Delivery(recipient, channel, whom, status, attempts, dueAt, triedSince, settledAt, reason);
+        return theirs.isSettled() ? theirs : theirs.skipped("The client was erased", now);
+    }
+
     Delivery skipped(String why, Instant now) {
         return as(DeliveryStatus.SKIPPED, attempts, null, triedSince, now, why);
     }

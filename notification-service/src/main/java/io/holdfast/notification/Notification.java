@@ -229,6 +229,21 @@ public record Notification(
                 new Notification(corrected.saying(facts), kind, occasion, usefulUntil, false, deliveries));
     }
 
+    /** Whether it may be on its way at this moment. */
+    boolean isBeingSent(Instant now) {
+        return deliveries.stream().anyMatch(delivery -> delivery.status() == DeliveryStatus.SENDING && !delivery.isDue(now));
+    }
+
+    /** The client is to be forgotten: it is remembered that something was sent, and not to whom. */
+    Decision<Notification, NotificationEvent> erase(Instant now) {
+        List<Delivery> left = deliveries.stream().map(delivery -> delivery.ofNobody(now)).toList();
+        var next = new Notification(about.ofNobody(), kind, occasion, usefulUntil, true, left);
+        if (next.equals(this)) {
+            return Decision.unchanged(this, "it was erased before");
+        }
+        return isSettled() ? Decision.changed(next) : next.settledOr();
+    }
+
     /** As it begins: without any delivery that is still to be made it says so at once. */
     Decision<Notification, NotificationEvent> begin() {
         return settledOr();

@@ -1,11 +1,13 @@
 package io.holdfast.notification;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.holdfast.messaging.RetryLater;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.messaging.mongo.AggregateFactory;
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** All notifications, sent or not. */
 @Component
-class Notifications {
+public class Notifications {
 
     /** More than a booking can have: its reschedules, corrections, payments and refunds are bounded by others. */
     private static final int MOST_OF_A_BOOKING = 500;
@@ -44,6 +46,23 @@ class Notifications {
     /** Whether it stands as it did then, as far as it is known here. */
     boolean stands(BookingRevision booking) {
         return standing(booking.bookingId(), booking.revision()).filter(told -> !told.over()).isPresent();
+    }
+
+    /**
+     * Forgets the client of one.
+     *
+     * @return whether there was anything of them
+     * @throws RetryLater while it is being sent
+     */
+    public boolean erase(String id, Instant now) {
+        return decide(id, told -> {
+                    if (told.isBeingSent(now)) {
+                        throw new RetryLater(id + " is being sent", null);
+                    }
+                    return told.erase(now);
+                })
+                .filter(Decided::changed)
+                .isPresent();
     }
 
     /** All that was told of a booking, in no order. */

@@ -6,24 +6,37 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.holdfast.defaults.privacy.ErasedBookings;
 import io.holdfast.messaging.RetryLater;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Decides who is told. One write stores what all of them are told, so an event that comes again finds it done. */
 @Component
 public class NotifyParties {
 
+    private static final Logger log = LoggerFactory.getLogger(NotifyParties.class);
+
     private final People people;
     private final DeliveryPlan plan;
     private final DeliveryWorker worker;
     private final Notifications notifications;
+    private final ErasedBookings erased;
     private final Clock clock;
 
-    NotifyParties(People people, DeliveryPlan plan, DeliveryWorker worker, Notifications notifications, Clock clock) {
+    NotifyParties(
+            People people,
+            DeliveryPlan plan,
+            DeliveryWorker worker,
+            Notifications notifications,
+            ErasedBookings erased,
+            Clock clock) {
         this.people = people;
         this.plan = plan;
         this.worker = worker;
         this.notifications = notifications;
+        this.erased = erased;
         this.clock = clock;
     }
 
@@ -39,6 +52,10 @@ public class NotifyParties {
      */
     public void tell(BookingNews news, NotificationKind kind, Set<Recipient> readers) {
         BookingRevision booking = news.booking();
+        if (isAboutSomebodyErased(news)) {
+            log.debug("{} {} comes after its client was erased; nobody is told", kind, booking.bookingId());
+            return;
+        }
         Instant now = clock.instant();
         List<Delivery> deliveries = readers.stream()
                 .sorted()
@@ -47,6 +64,16 @@ public class NotifyParties {
         if (!deliveries.isEmpty()) {
             worker.begin(Notification.of(booking, kind, deliveries).on(news.occasion()).usefulUntil(news.usefulUntil()));
         }
+    }
+
+    /** Of who only waits there is no booking that could have been erased, so whether they were is asked of themselves. */
+    private boolean isAboutSomebodyErased(BookingNews news) {
+        BookingRevision booking = news.booking();
+        Person client = booking.client();
+        return erased.contains(booking.bookingId())
+                || (booking.facts().waitlist() != null
+                        && erased.containsPerson(
+                                booking.tenantId().value(), news.at(), client.subject(), client.email()));
     }
 
     private Stream<Delivery> deliveries(NotificationKind kind, Recipient reader, BookingNews news, Instant now) {

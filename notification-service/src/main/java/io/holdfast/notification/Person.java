@@ -31,6 +31,11 @@ public record Person(
         return new Addressee(name, address, language, zone);
     }
 
+    /** In the place of a client who was erased: what they read, and when, and not who they were. */
+    Person erased() {
+        return new Person("", null, null, null, language, zone);
+    }
+
     Person withoutPhone() {
         return new Person(name, email, null, subject, language, zone);
     }

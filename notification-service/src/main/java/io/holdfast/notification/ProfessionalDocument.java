@@ -1,5 +1,6 @@
 package io.holdfast.notification;
 
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -8,6 +9,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /** The projection of a professional as stored; {@code _id} is {@code tenantId:professionalId}. */
 @Permanent(why = "one per professional of a tenant; an inactive one keeps stale news from reviving it")
+@NoPersonalData(why = "a professional's address and number, who is of the business")
 @Document("professionals")
 record ProfessionalDocument(@Id String id, @Version @Nullable Long version, Professional professional) {
 

@@ -59,6 +59,11 @@ public record KnownBooking(
                 tenant, id, status, professional, end, clientId, before.manageTokenHash, number, offeringName, clientName);
     }
 
+    /** The same when its client is erased: what there is to do at that time, and not for whom. */
+    public KnownBooking ofNobody() {
+        return new KnownBooking(tenant, id, status, professional, end, null, null, number, offeringName, null);
+    }
+
     /** The same at another status. */
     public KnownBooking become(Status next) {
         return new KnownBooking(

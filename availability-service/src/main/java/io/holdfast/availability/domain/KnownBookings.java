@@ -13,6 +13,13 @@ public interface KnownBookings {
     List<KnownBooking> find(TenantId tenant, List<String> ids);
 
     /**
+     * Forgets whose it is.
+     *
+     * @return whether that was known
+     */
+    boolean erase(TenantId tenant, String id);
+
+    /**
      * Stores what {@code change} makes of what is known, if that is anything.
      *
      * @param sequence of the event that says so; when something as new was stored, nothing happens

@@ -17,6 +17,7 @@ import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param until when the date is over everywhere
  */
 @DataRetention(since = "until", period = "P400D", why = "agendas look back a year; bookings are booking-service's to keep")
+@NoPersonalData(why = "which booking has which time, by id and number")
 @Document("calendar_days")
 record CalendarDayDocument(
         @Id String id,

@@ -11,10 +11,12 @@ import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@code _id} is {@code tenant:bookingId:revision}. */
+@NoPersonalData(why = "professionals who could take a slot")
 @Document("slot_candidates")
 @DataRetention(
         since = "chosenAt",

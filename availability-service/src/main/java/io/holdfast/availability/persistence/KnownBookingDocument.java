@@ -6,6 +6,7 @@ import io.holdfast.availability.domain.KnownBooking;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.PersonalData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -16,6 +17,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
         since = "end",
         period = "P90D",
         why = "it names the client, whom an agenda of last quarter still needs; older ones show number and time alone")
+@PersonalData(
+        holds = "the client's name, and whose booking it is",
+        erased = "number, offering and time, as an agenda shows them")
 @Document("known_bookings")
 record KnownBookingDocument(
         @Id String id,

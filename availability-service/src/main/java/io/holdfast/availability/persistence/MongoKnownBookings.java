@@ -7,6 +7,7 @@ import java.util.function.Function;
 import io.holdfast.availability.domain.KnownBooking;
 import io.holdfast.availability.domain.KnownBookings;
 import io.holdfast.availability.domain.TenantId;
+import io.holdfast.messaging.OptimisticRetry;
 import io.holdfast.messaging.mongo.Projections;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -37,6 +38,18 @@ class MongoKnownBookings implements KnownBookings {
         var query = Query.query(Criteria.where("_id")
                 .in(ids.stream().map(id -> KnownBookingDocument.idOf(tenant, id)).toList()));
         return mongo.find(query, KnownBookingDocument.class).stream().map(KnownBookingDocument::toDomain).toList();
+    }
+
+    @Override
+    public boolean erase(TenantId tenant, String id) {
+        // Versioned, so that a message that is being projected is decided again, and finds the tombstone.
+        return OptimisticRetry.decide(() -> {
+            Optional<KnownBookingDocument> named = documents.find(KnownBookingDocument.idOf(tenant, id))
+                    .filter(known -> !known.toDomain().ofNobody().equals(known.toDomain()));
+            named.ifPresent(known -> mongo.save(
+                    KnownBookingDocument.of(known.toDomain().ofNobody(), known.sequence(), known.version())));
+            return named.isPresent();
+        });
     }
 
     @Override

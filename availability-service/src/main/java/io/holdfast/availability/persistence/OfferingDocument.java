@@ -12,6 +12,7 @@ import io.holdfast.availability.domain.OfferingRules;
 import io.holdfast.availability.domain.Tariff;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -20,6 +21,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@code _id} is {@code tenant:offering}; lengths of time are minutes. What it is called and costs is absent in those from before. */
 @Permanent(why = "one per offering of a tenant; a retired one keeps stale news from reviving it")
+@NoPersonalData(why = "how slots are cut")
 @Document("offerings")
 record OfferingDocument(
         @Id String id,

@@ -11,6 +11,7 @@ import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
@@ -27,6 +28,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param hourlyRate absent in those from before
  */
 @Permanent(why = "one per professional of a tenant; an inactive one keeps stale news from reviving it")
+@NoPersonalData(why = "a professional's hours")
 @Document("professionals")
 @CompoundIndex(name = "by-offering", def = "{'tenantId': 1, 'offeringIds': 1, 'active': 1, 'professionalId': 1}")
 record ProfessionalDocument(

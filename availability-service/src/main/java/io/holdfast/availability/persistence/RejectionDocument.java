@@ -11,6 +11,7 @@ import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
         since = "rejectedAt",
         period = "P3D",
         why = "whatever asks again after more than a day is refused for its age")
+@NoPersonalData(why = "a slot that could not be had")
 @Document("slot_rejections")
 record RejectionDocument(
         @Id String id,

@@ -10,6 +10,7 @@ import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.TimeOff;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
@@ -26,6 +27,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
         since = "overAt",
         period = "P30D",
         why = "refused and removed ones answer their key for a day; past ones can be given back for a month")
+@NoPersonalData(why = "when a professional is away, and why in their own words")
 @Document("times_off")
 @CompoundIndex(
         name = "by-professional",

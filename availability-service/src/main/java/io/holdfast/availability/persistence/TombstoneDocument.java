@@ -5,10 +5,12 @@ import java.time.Instant;
 import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@code _id} is {@code tenant:bookingId:revision}. */
+@NoPersonalData(why = "an id")
 @Document("slot_tombstones")
 @DataRetention(
         since = "endedAt",

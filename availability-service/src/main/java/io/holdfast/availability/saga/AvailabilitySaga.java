@@ -32,6 +32,8 @@ import io.holdfast.availability.saga.Received.RescheduleRejected;
 import io.holdfast.availability.saga.Received.RescheduleRequested;
 import io.holdfast.availability.saga.Received.WaitlistPassed;
 import io.holdfast.availability.saga.Received.WaitlistSlotWanted;
+import io.holdfast.defaults.privacy.PersonRequested;
+import io.holdfast.defaults.privacy.PersonRequests;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +53,7 @@ class AvailabilitySaga {
     private final ProjectOfferings projectOfferings;
     private final ProjectProfessionals projectProfessionals;
     private final ProjectBookings projectBookings;
+    private final PersonRequests privacy;
 
     AvailabilitySaga(
             HoldSlot holdSlot,
@@ -59,7 +62,8 @@ class AvailabilitySaga {
             ReleaseSlot releaseSlot,
             ProjectOfferings projectOfferings,
             ProjectProfessionals projectProfessionals,
-            ProjectBookings projectBookings) {
+            ProjectBookings projectBookings,
+            PersonRequests privacy) {
         this.holdSlot = holdSlot;
         this.holdWithAnyone = holdWithAnyone;
         this.confirmHold = confirmHold;
@@ -67,6 +71,7 @@ class AvailabilitySaga {
         this.projectOfferings = projectOfferings;
         this.projectProfessionals = projectProfessionals;
         this.projectBookings = projectBookings;
+        this.privacy = privacy;
     }
 
     @Bean
@@ -121,7 +126,9 @@ class AvailabilitySaga {
                 .on("offering.published.v1", OfferingPublished.class, event ->
                         projectOfferings.published(tenant(event), event.body().offering(), event.sequence()))
                 .on("offering.retired.v1", OfferingRetired.class, event -> projectOfferings.retired(
-                        tenant(event), new OfferingId(event.body().offeringId()), event.sequence()));
+                        tenant(event), new OfferingId(event.body().offeringId()), event.sequence()))
+                .on("person.export-requested.v1", PersonRequested.class, event -> privacy.export(event))
+                .on("person.erasure-requested.v1", PersonRequested.class, event -> privacy.erase(event));
     }
 
     private void release(ReceivedEvent<?> event, BookingEnded ended) {

@@ -69,7 +69,7 @@ class ContractsTest {
     void whatIsHeardIsSaid() {
         ConsumedContracts.check(
                 "availability-service",
-                new AvailabilitySaga(null, null, null, null, null, null, null).subscriptions().bodies(),
+                new AvailabilitySaga(null, null, null, null, null, null, null, null).subscriptions().bodies(),
                 WireJson::read);
     }
 

@@ -394,6 +394,31 @@ class ProfessionalHttpTest {
         }
     }
 
+    @Test
+    void whoIsErasedIsNamedInNoAgendaWhateverIsHeardLate() {
+        String booking = others.book(id, TEN, true);
+        OutboxEntry confirmed = others.described("booking.confirmed.v1", booking, id, TEN, "client.name", "Zarina Zed");
+        service.hears(confirmed);
+        service.awaitIdle();
+        assertThat(inAgenda(booking).toString()).contains("Zarina Zed");
+
+        String job = "j-" + booking;
+        service.hears("person.erasure-requested.v1", "jobId", job, "page", 1, "pages", 1, "subjects", List.of(),
+                "addressHashes", List.of(), "phoneHashes", List.of(), "bookingIds", List.of(booking));
+        service.awaitIdle();
+        assertThat(inAgenda(booking).toString()).doesNotContain("Zarina");
+        service.hears(others.described("booking.confirmed.v1", booking, id, TEN, "client.name", "Zarina Zed"));
+        service.awaitIdle();
+        service.clock().advance(Duration.ofSeconds(31));
+        service.awaitIdle();
+        service.clock().set(Neighbours.MONDAY);
+
+        assertThat(inAgenda(booking).toString()).doesNotContain("Zarina");
+        assertThat(service.documents("known_bookings")).noneMatch(known -> known.toJson().contains("Zarina"));
+        assertThat(service.said("person.part-handled.v1", job)).singleElement()
+                .satisfies(said -> assertThat(said.toString()).contains("\"collection\":\"known_bookings\""));
+    }
+
     private String bookingStatusOf(String booking) {
         service.awaitIdle();
         return inAgenda(booking).get("bookingStatus").asString();

@@ -15,6 +15,7 @@ import io.holdfast.booking.domain.booking.StatusChange;
 import io.holdfast.booking.domain.payment.Payment;
 import io.holdfast.booking.domain.payment.PaymentFact;
 import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -35,6 +36,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param declinedAt       when it was declined
  * @param unanswered       whether it was declined because nobody answered
  */
+@NoPersonalData(why = "what, when and with whom of the business; never who booked")
 @Document("booking-facts")
 @Permanent(why = "a row per booking without anything about a person: what the business did in a month stays known when the booking goes")
 @CompoundIndex(name = "by-start", def = "{'tenantId': 1, 'start': 1}")

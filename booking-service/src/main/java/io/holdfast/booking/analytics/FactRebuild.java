@@ -2,6 +2,7 @@ package io.holdfast.booking.analytics;
 
 import java.time.Instant;
 
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -17,6 +18,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param until       bookings that were requested later are done; null before any is
  * @param dueAt       null once it is done
  */
+@NoPersonalData(why = "how far a tenant's figures are")
 @Document(FactRebuilds.COLLECTION)
 @Permanent(why = "one per tenant")
 record FactRebuild(

@@ -13,6 +13,7 @@ import io.holdfast.defaults.DerivedId;
 import io.holdfast.defaults.search.SearchTerms;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.PersonalData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -38,6 +39,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
         since = "lastBookedAt",
         period = "P1095D",
         why = "a business knows its clients by it; who has not booked for three years begins anew")
+@PersonalData(holds = "name, addresses, phone, account, search terms and the business's notes", erased = "nothing")
 @Document("contacts")
 @CompoundIndex(name = "by-tenant", def = "{'tenantId': 1, 'listed': 1, 'createdAt': -1}")
 @CompoundIndex(name = "by-search-term", def = "{'tenantId': 1, 'searchTerms': 1}")

@@ -2,6 +2,7 @@ package io.holdfast.booking.contacts;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.Bookings;
 import io.holdfast.booking.domain.client.Client;
 import io.holdfast.defaults.search.SearchQuery;
+import io.holdfast.defaults.search.SearchTerms;
 import io.holdfast.defaults.web.Cursor;
 import io.holdfast.defaults.web.CursorPaging;
 import io.holdfast.messaging.OptimisticRetry;
@@ -76,6 +78,71 @@ public class Contacts {
         }
     }
 
+    /**
+     * Somebody as an admin may mean them: the contact with who is merged into it.
+     *
+     * @param addresses mailboxes that are known to be theirs, and the address that they gave last
+     * @param phones    E.164
+     */
+    public record KnownPerson(
+            String contactId, List<String> clientKeys, List<String> subjects, List<String> addresses, List<String> phones) {
+
+        private static KnownPerson of(Person person) {
+            List<ContactDocument> all = Stream.concat(Stream.of(person.contact()), person.merged().stream()).toList();
+            return new KnownPerson(
+                    person.contact().id(),
+                    person.clientKeys(),
+                    all.stream().flatMap(one -> Stream.ofNullable(one.subject())).toList(),
+                    all.stream().flatMap(one -> Stream.concat(one.mailboxes().stream(), Stream.of(one.email()))).toList(),
+                    all.stream().flatMap(one -> Stream.ofNullable(one.phone())).toList());
+        }
+    }
+
+    /** The contact of whoever signs in as that. */
+    public Optional<KnownPerson> withSubject(TenantId tenant, String subject) {
+        return person(tenant, idOf(tenant, "client:" + subject)).map(KnownPerson::of);
+    }
+
+    /**
+     * The people whose mailbox that is, or who gave it as theirs last; normally one.
+     *
+     * @param mailbox see {@link Client#mailboxOf}
+     */
+    public List<KnownPerson> withMailbox(TenantId tenant, String mailbox) {
+        Stream<ContactDocument> owners = mongo.find(
+                        Query.query(Criteria.where("tenantId").is(tenant.value()).and("mailboxes").is(mailbox)).limit(MOST_MERGED),
+                        ContactDocument.class)
+                .stream();
+        Stream<ContactDocument> typists = found(tenant, new SearchTerms().email(mailbox))
+                .filter(contact -> Client.mailboxOf(contact.email()).equals(mailbox));
+        return distinct(tenant, Stream.concat(owners, typists));
+    }
+
+    /** @param phone E.164 */
+    public List<KnownPerson> withPhone(TenantId tenant, String phone) {
+        return distinct(tenant, found(tenant, new SearchTerms().phone(phone)).filter(contact -> phone.equals(contact.phone())));
+    }
+
+    private Stream<ContactDocument> found(TenantId tenant, SearchTerms terms) {
+        return terms.toList().stream().limit(1).flatMap(term -> mongo.find(
+                        Query.query(Criteria.where("tenantId").is(tenant.value()).and("searchTerms").is(term)).limit(MOST_MERGED),
+                        ContactDocument.class)
+                .stream());
+    }
+
+    private List<KnownPerson> distinct(TenantId tenant, Stream<ContactDocument> found) {
+        var people = new LinkedHashMap<String, KnownPerson>();
+        found.flatMap(contact -> person(tenant, contact.id()).stream())
+                .map(KnownPerson::of)
+                .forEach(person -> people.putIfAbsent(person.contactId(), person));
+        return List.copyOf(people.values());
+    }
+
+    /** The id of the contact of whose bookings have that client key. */
+    public static String idOf(TenantId tenant, String clientKey) {
+        return ContactDocument.idOf(tenant, clientKey);
+    }
+
     /** A booking has something new to say of who made it. */
     public void project(TenantId tenant, BookingId id) {
         // One that was refused may be forgotten by now.
@@ -83,7 +150,8 @@ public class Contacts {
     }
 
     void project(Booking booking) {
-        if (!wasHeld(booking)) {
+        // Who was erased is nobody's contact again, whatever is heard of their bookings.
+        if (!wasHeld(booking) || booking.terms().client().isErased()) {
             return;
         }
         ContactDocument contact = OptimisticRetry.decide(() -> {

@@ -2,6 +2,7 @@ package io.holdfast.booking.contacts;
 
 import java.time.Instant;
 
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -20,6 +21,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param finishedAt null while it is being done
  */
 @Permanent(why = "one per tenant")
+@NoPersonalData(why = "how far a tenant's contacts are")
 @Document(ContactRebuilds.COLLECTION)
 record RebuildDocument(
         @Id String id,

@@ -7,6 +7,7 @@ import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.coupon.Coupon;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -25,6 +26,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
         since = "validUntil",
         period = "P365D",
         why = "bookings say themselves what was taken off; afterwards the business makes new ones")
+@NoPersonalData(why = "who has used it is a hash, of which nobody can be told once bookings and contact are erased")
 @Document("coupons")
 @CompoundIndex(name = "by-tenant", def = "{'tenantId': 1, 'createdAt': -1}")
 record CouponDocument(

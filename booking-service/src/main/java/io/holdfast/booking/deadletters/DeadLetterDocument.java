@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.PersonalData;
 import io.holdfast.messaging.RawEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -27,12 +28,17 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param replayOf    the dead letter whose replay was parked again, else null
  * @param replayDueAt set while a replay is asked for and not sent yet
  */
+@PersonalData(
+        holds = "the payload of a message, which may name a client",
+        erased = "nothing: those about their bookings, and those of waiting lines that name them, are deleted")
 @Document("dead-letters")
 @DataRetention(
         since = "at",
         period = "P30D",
         why = "as long as its topic keeps it; what nobody has replayed by then nobody misses")
 @CompoundIndex(name = "by-tenant", def = "{'tenantId': 1, 'at': -1, '_id': -1}")
+@CompoundIndex(name = "by-key", def = "{'tenantId': 1, 'key': 1}")
+@CompoundIndex(name = "by-topic", def = "{'tenantId': 1, 'topic': 1}")
 record DeadLetterDocument(
         @Id String id,
         String tenantId,

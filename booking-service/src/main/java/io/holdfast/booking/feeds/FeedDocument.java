@@ -3,6 +3,7 @@ package io.holdfast.booking.feeds;
 import java.time.Instant;
 
 import io.holdfast.defaults.store.Permanent;
+import io.holdfast.defaults.store.PersonalData;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -13,6 +14,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param feedId       what the secret is derived from; another one for each new secret
  * @param professional whether bookings that the person provides are in it, because they were a professional when they made it
  */
+@PersonalData(holds = "an account and the hash of its calendar's address", erased = "nothing")
 @Document("calendar_feeds")
 @Permanent(why = "one per person, until they revoke it")
 record FeedDocument(

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * although only its hash is stored; who reads the store can read nobody's calendar.
  */
 @Component
-class Feeds {
+public class Feeds {
 
     private final MongoOperations mongo;
     private final ManageTokens tokens;
@@ -88,6 +88,11 @@ class Feeds {
     Optional<FeedDocument> opened(String secret) {
         var query = Query.query(Criteria.where("secretHash").is(DigestUtils.sha256Hex(secret)));
         return Optional.ofNullable(mongo.findOne(query, FeedDocument.class));
+    }
+
+    /** The id of somebody's feed. */
+    public static String idOf(String tenant, String subject) {
+        return FeedDocument.idOf(tenant, subject);
     }
 
     private static String idOf(Caller caller) {

@@ -6,6 +6,7 @@ import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.MatchCriteria;
 import io.holdfast.booking.domain.offering.Offering;
 import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
@@ -20,6 +21,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * with the tenant.
  */
 @Permanent(why = "one per offering of a tenant; bookings refer to retired ones")
+@NoPersonalData(why = "what the business offers")
 @Document("offerings")
 @CompoundIndex(name = "by-request", def = "{'offering.createdBy.keyId': 1}", sparse = true)
 @CompoundIndex(name = "by-name", def = "{'tenantId': 1, 'active': 1, 'name': 1}")

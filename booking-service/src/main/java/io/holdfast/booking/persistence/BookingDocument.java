@@ -20,6 +20,7 @@ import io.holdfast.booking.domain.payment.Payment;
 import io.holdfast.defaults.search.SearchTerms;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.PersonalData;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param meetingDueAt when the provider of meeting rooms is asked; null when there is nothing to ask
  * @param professionalId null while nobody provides it
  * @param unpaidClient whose unpaid hold this is, with the tenant; null when it is none; likewise the next three
+ * @param forgettableSince when it was over, once it is; null before, and when its client is erased
  * @param refusedAt    when it ended without ever having been anybody's booking; null while it may still become one or was
  * @param kept         what was captured and not given back, in minor units of {@code currency}, which is the price's
  */
@@ -47,6 +49,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
         period = "P30D",
         why = "a refused request is nobody's record, and late payments of it come within days; all others are kept, as the"
                 + " business's records")
+@PersonalData(
+        holds = "who booked and for whom, address, answers, notes, reasons, the review's text",
+        erased = "the booking without them: number, times, offering, professional, price, payment, statuses and rating stay")
 @Document("bookings")
 @CompoundIndex(name = "by-client", def = "{'tenantId': 1, 'clientSubject': 1, 'requestedAt': -1}")
 @CompoundIndex(name = "by-professional", def = "{'tenantId': 1, 'professionalId': 1, 'requestedAt': -1}")
@@ -90,6 +95,7 @@ record BookingDocument(
         @Indexed(sparse = true) @Nullable String unpaidPhone,
         @Indexed(sparse = true) @Nullable String unpaidOrigin,
         @Indexed(sparse = true) @Nullable String unpaidProfessional,
+        @Indexed(sparse = true) @Nullable Instant forgettableSince,
         @Nullable Instant refusedAt,
         long kept,
         String currency,
@@ -126,6 +132,7 @@ record BookingDocument(
                 unpaidKey(booking, client.contact().phone()),
                 unpaidKey(booking, client.origin()),
                 unpaidKey(booking, professional),
+                booking.isErasable() && !client.isErased() ? state.slot().end() : null,
                 booking.wasRefused() ? state.lastChange().at() : null,
                 payment == null ? 0 : payment.kept(),
                 terms.price().total().currency().getCurrencyCode(),
@@ -135,9 +142,12 @@ record BookingDocument(
     }
 
     private static List<String> searchTerms(BookingTerms terms) {
+        var number = new SearchTerms().number(terms.number().value());
+        if (terms.client().isErased()) {
+            return number.toList();
+        }
         Contact client = terms.client().contact();
-        var found = new SearchTerms()
-                .number(terms.number().value())
+        var found = number
                 .name(client.name())
                 .email(client.email())
                 .phone(client.phone());

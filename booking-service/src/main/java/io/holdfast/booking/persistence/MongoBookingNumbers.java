@@ -4,6 +4,7 @@ import io.holdfast.booking.application.BookingSettings;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.BookingNumber;
 import io.holdfast.booking.domain.booking.BookingNumbers;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -63,6 +64,7 @@ class MongoBookingNumbers implements BookingNumbers {
 
     /** The number given last. */
     @Permanent(why = "one per tenant, prefix and year")
+    @NoPersonalData(why = "a counter")
     @Document("booking-numbers")
     record Counter(@Id String id, long last) {}
 }

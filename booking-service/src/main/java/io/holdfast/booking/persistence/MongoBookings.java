@@ -121,6 +121,12 @@ class MongoBookings implements Bookings {
     }
 
     @Override
+    public List<Booking> forgettable(Instant before, int limit) {
+        Query old = Query.query(Criteria.where("forgettableSince").lt(before)).with(Sort.by("forgettableSince")).limit(limit);
+        return mongo.find(old, BookingDocument.class).stream().map(BookingDocument::toDomain).toList();
+    }
+
+    @Override
     public List<TenantId> tenants() {
         var tenants = new ArrayList<TenantId>();
         String last = "";

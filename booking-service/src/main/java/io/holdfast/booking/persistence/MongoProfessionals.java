@@ -13,6 +13,7 @@ import io.holdfast.booking.domain.ProfessionalSummary;
 import io.holdfast.booking.domain.Professionals;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import io.holdfast.messaging.mongo.Projections;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ class MongoProfessionals implements Professionals {
 
     /** {@code profile} is null for somebody who can no longer be booked: remembered, so that no stale news revives them. */
     @Permanent(why = "one per professional of a tenant; an inactive one keeps stale news from reviving it")
+    @NoPersonalData(why = "a professional as the business shows them; clients are not in it")
     @Document("professionals")
     record ProfessionalDocument(
             @Id String id,

@@ -7,6 +7,7 @@ import io.holdfast.booking.domain.booking.SentMessage;
 import io.holdfast.booking.domain.booking.SentMessages;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -22,6 +23,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
         since = "refusedAt",
         period = "P30D",
         why = "it goes with the booking: a refused request is nobody's record, all others are the business's")
+@NoPersonalData(why = "kind, role, channel and outcome of messages, never to which address")
 @Document("sent-messages")
 record SentMessagesDocument(
         @Id String id,

@@ -25,6 +25,7 @@ import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.FiredTimer;
 import io.holdfast.booking.domain.booking.PaymentMessage;
 import io.holdfast.booking.phones.PhoneNumbers;
+import io.holdfast.booking.privacy.PerformPrivacyJobs;
 import io.holdfast.booking.saga.Received.BookingAwaitingPayment;
 import io.holdfast.booking.saga.Received.BookingChanged;
 import io.holdfast.booking.saga.Received.BookingConfirmed;
@@ -53,6 +54,8 @@ import io.holdfast.booking.saga.Received.SlotLost;
 import io.holdfast.booking.saga.Received.SlotRejected;
 import io.holdfast.booking.saga.Received.SlotReserved;
 import io.holdfast.booking.saga.Received.WaitlistAccepted;
+import io.holdfast.defaults.privacy.PersonHandled;
+import io.holdfast.defaults.privacy.PersonRequested;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.RetryLater;
 import io.holdfast.messaging.Subscriptions;
@@ -83,6 +86,7 @@ public class BookingSaga {
     private final FigureNews figures;
     private final Contacts contacts;
     private final UseCoupon coupons;
+    private final PerformPrivacyJobs privacy;
     private final Clock clock;
 
     BookingSaga(
@@ -94,6 +98,7 @@ public class BookingSaga {
             BookingFacts facts,
             Contacts contacts,
             UseCoupon coupons,
+            PerformPrivacyJobs privacy,
             Clock clock) {
         this.messages = messages;
         this.acceptOffer = acceptOffer;
@@ -103,6 +108,7 @@ public class BookingSaga {
         this.figures = new FigureNews(facts);
         this.contacts = contacts;
         this.coupons = coupons;
+        this.privacy = privacy;
         this.clock = clock;
     }
 
@@ -196,7 +202,11 @@ public class BookingSaga {
                 .on("professional.registered.v1", ProfessionalProfile.class, this::project)
                 .on("professional.updated.v1", ProfessionalProfile.class, this::project)
                 .on("professional.deactivated.v1", ProfessionalDeactivated.class, e -> professionals.project(
-                        tenant(e), new ProfessionalId(e.body().professionalId()), e.sequence(), Optional.empty()));
+                        tenant(e), new ProfessionalId(e.body().professionalId()), e.sequence(), Optional.empty()))
+
+                .on("person.export-requested.v1", PersonRequested.class, e -> privacy.export(e))
+                .on("person.erasure-requested.v1", PersonRequested.class, e -> privacy.erase(e))
+                .on("person.part-handled.v1", PersonHandled.class, e -> privacy.handled(e));
     }
 
     /**
@@ -238,6 +248,10 @@ public class BookingSaga {
     private void accepted(ReceivedEvent<WaitlistAccepted> event) {
         WaitlistAccepted body = event.body();
         BookingDraft draft = body.toDraft(tenant(event), phones);
+        if (privacy.wasErasedSince(tenant(event), event.at(), draft.subject(), draft.contact().email())) {
+            log.info("An offer was accepted by somebody who was erased since; it makes no booking");
+            return;
+        }
         body.moved().ifPresentOrElse(
                 moved -> acceptOffer.move(body.offer(), moved, draft), () -> acceptOffer.book(body.offer(), draft));
     }

@@ -24,8 +24,13 @@ import io.holdfast.booking.domain.offering.Offering;
 import io.holdfast.booking.domain.offering.OfferingEvent;
 import io.holdfast.booking.domain.offering.OfferingPolicies;
 import io.holdfast.booking.domain.payment.Cancellation;
+import io.holdfast.booking.domain.privacy.NamedPerson;
+import io.holdfast.booking.domain.privacy.PersonKeys;
+import io.holdfast.booking.domain.privacy.PrivacyEvent;
+import io.holdfast.booking.domain.privacy.PrivacyJob;
 import io.holdfast.booking.events.Bodies;
 import io.holdfast.booking.events.OfferingBodies;
+import io.holdfast.booking.events.PrivacyBodies;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.WireJson;
 import io.holdfast.testsupport.contracts.ConsumedContracts;
@@ -126,6 +131,8 @@ class ContractsTest {
                                 .map(event -> Bodies.of(BookingMother.givenBack().aggregate(), event)),
                         said(BookingMother.moving(), new BookingEvent.RescheduleRequested(clientsMove())),
                         said(movedByClient(), new BookingEvent.Rescheduled(clientsMove())),
+                        privacy(PrivacyJob.Kind.EXPORT),
+                        privacy(PrivacyJob.Kind.ERASURE),
                         Stream.of(
                                 published(offering(PRICE, null)),
                                 published(offering(null, PRICE)),
@@ -139,7 +146,7 @@ class ContractsTest {
     void whatIsHeardIsSaid() {
         ConsumedContracts.check(
                 "booking-service",
-                new BookingSaga(null, null, null, null, null, null, null, null, Clock.systemUTC()).subscriptions().bodies(),
+                new BookingSaga(null, null, null, null, null, null, null, null, null, Clock.systemUTC()).subscriptions().bodies(),
                 WireJson::read);
     }
 
@@ -157,6 +164,18 @@ class ContractsTest {
 
     private static Stream<WireEvent> said(Booking booking, BookingEvent... events) {
         return Stream.of(events).map(event -> Bodies.of(booking, event));
+    }
+
+    private static Stream<WireEvent> privacy(PrivacyJob.Kind kind) {
+        var named = new NamedPerson("asha.rao@example.com", null, null);
+        PrivacyJob job = PrivacyJob.asked(
+                "4b1c8c52-7f0e-4f5e-9d4c-0a1f6f0f4b11", new TenantId("demo"), kind, named, false, "admin", "0".repeat(64), NOW);
+        var keys = new PersonKeys(
+                List.of("client:demo-client"), List.of("demo-client"), List.of("asha.rao@example.com"), List.of("+919812345678"));
+        return Stream.of(
+                        new PrivacyEvent.PageRequested(1, 2, keys, List.of(BookingMother.OFFER.id().value())),
+                        new PrivacyEvent.PageRequested(2, 2, PersonKeys.NONE, List.of()))
+                .map(event -> PrivacyBodies.of(job, event));
     }
 
     private static WireEvent published(Offering offering) {

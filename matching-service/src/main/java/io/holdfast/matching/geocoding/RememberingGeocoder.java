@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.holdfast.defaults.DerivedId;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.matching.application.Geocoder;
 import io.holdfast.matching.domain.match.Place;
 import io.holdfast.matching.domain.match.Position;
@@ -39,6 +40,7 @@ final class RememberingGeocoder implements Geocoder {
             since = "at",
             period = "P30D",
             why = "maps change; and where somebody lives is not kept longer than it is of use. The id is a hash of the address")
+    @NoPersonalData(why = "where an address is, under a hash of it, for thirty days; whose it is is nowhere")
     @Document("positions")
     record PositionDocument(@Id String id, @Nullable Position position, Instant at) {}
 

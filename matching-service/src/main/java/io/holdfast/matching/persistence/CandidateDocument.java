@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import io.holdfast.matching.domain.Gender;
 import io.holdfast.matching.domain.Professional;
@@ -42,6 +43,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param digest the rest of it as a search reads it, made with each write; null before the profile is known
  */
 @Permanent(why = "one per professional of a tenant, as the professionals themselves")
+@NoPersonalData(why = "when a professional has something to do, by booking id")
 @Document("candidates")
 @CompoundIndex(def = "{'tenantId': 1, 'doing': 1}")
 record CandidateDocument(

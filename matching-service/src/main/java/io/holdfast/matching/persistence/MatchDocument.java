@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.PersonalData;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.TenantId;
 import io.holdfast.matching.domain.match.BookingId;
@@ -38,6 +39,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
         since = "endedAt",
         period = "P180D",
         why = "decisions are explained, and replayed by other policies, while people remember them; bookings keep who came")
+@PersonalData(holds = "where the client lives", erased = "the city alone")
 @Document("matches")
 @CompoundIndex(name = "by-professional", def = "{'tenantId': 1, 'asked': 1, 'askedAt': -1, '_id': 1}")
 @CompoundIndex(name = "by-time", def = "{'tenantId': 1, 'askedAt': -1, '_id': 1}")

@@ -3,6 +3,7 @@ package io.holdfast.matching.persistence;
 import java.util.List;
 
 import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import io.holdfast.matching.domain.TenantId;
 import io.holdfast.matching.domain.waitlist.Offering;
@@ -13,6 +14,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /** {@code _id} is {@code tenant:offering}. */
 @Permanent(why = "one per offering of a tenant; a retired one keeps stale news from reviving it")
+@NoPersonalData(why = "what can be waited for")
 @Document("offerings")
 record OfferingDocument(
         @Id String id,

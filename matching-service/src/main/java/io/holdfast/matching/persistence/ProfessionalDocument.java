@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.holdfast.defaults.search.SearchTerms;
 import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.Professional.RequestKey;
@@ -25,6 +26,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param searchTerms name, id, address and phone
  */
 @Permanent(why = "one per professional of a tenant; bookings refer to inactive ones")
+@NoPersonalData(why = "a professional, who is of the business and not its client")
 @Document("professionals")
 @CompoundIndex(def = "{'tenantId': 1, 'profile.engagement.active': 1, 'profile.presentation.displayName': 1}")
 @CompoundIndex(def = "{'tenantId': 1, 'searchTerms': 1}")

@@ -2,6 +2,7 @@ package io.holdfast.matching.persistence;
 
 import java.time.Instant;
 
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import io.holdfast.matching.domain.Review;
 import org.springframework.data.annotation.Id;
@@ -14,6 +15,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param professional {@code tenantId:professionalId}
  */
 @Permanent(why = "a rating is what all of them come to, and each booking has at most one")
+@NoPersonalData(why = "stars of a booking; the text stays with the booking")
 @Document("reviews")
 @CompoundIndex(def = "{'professional': 1, 'stars': 1}")
 record ReviewDocument(@Id String bookingId, String professional, int stars, Instant at) {

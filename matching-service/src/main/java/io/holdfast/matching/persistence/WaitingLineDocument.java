@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.holdfast.defaults.privacy.ErasedBookings;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.PersonalData;
 import io.holdfast.matching.domain.TenantId;
 import io.holdfast.matching.domain.waitlist.Entry;
 import io.holdfast.matching.domain.waitlist.EntryStatus;
@@ -32,17 +34,22 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param offers  the booking ids of offers that are open, and of what availability was asked for of its gaps
  * @param moves   the bookings that people who wait want earlier
  * @param clients who stands or stood in it
+ * @param people  the same by hashes, see {@link ErasedBookings#personKey}: of accounts, addresses and mailboxes
  * @param dueAt   when we look whether a timer or an answer was lost; null when nobody waits
  */
 @DataRetention(
         since = "endsAt",
         period = "P30D",
         why = "people look up what became of their place for a while after the date; a booking that came of it keeps the rest")
+@PersonalData(
+        holds = "who waits, with all that a booking of theirs has to say",
+        erased = "their places, left and without a name")
 @Document("waiting-lines")
 @CompoundIndex(name = "by-entry", def = "{'tenantId': 1, 'entryIds': 1}")
 @CompoundIndex(name = "by-offer", def = "{'tenantId': 1, 'offers': 1}")
 @CompoundIndex(name = "by-move", def = "{'tenantId': 1, 'moves': 1}")
 @CompoundIndex(name = "by-client", def = "{'tenantId': 1, 'clients': 1, 'date': -1, '_id': 1}")
+@CompoundIndex(name = "by-person", def = "{'tenantId': 1, 'people': 1}")
 @CompoundIndex(name = "by-subject", def = "{'tenantId': 1, 'kind': 1, 'subject': 1, 'date': -1, '_id': 1}")
 @CompoundIndex(name = "by-date", def = "{'tenantId': 1, 'date': -1, '_id': 1}")
 record WaitingLineDocument(
@@ -62,6 +69,7 @@ record WaitingLineDocument(
         @Bounded(max = MOST_OFFERS, by = "as the entries and what was tried of the gaps") List<String> offers,
         @Bounded(max = WaitingLine.MOST_WAITING, by = "as the entries") List<String> moves,
         @Bounded(max = MOST_ENTRIES, by = "as the entries") List<String> clients,
+        @Bounded(max = 3 * MOST_ENTRIES, by = "as the entries") List<String> people,
         @Indexed(sparse = true) @Nullable Instant dueAt,
         Instant endsAt,
         Outbox outbox)
@@ -92,6 +100,12 @@ record WaitingLineDocument(
                         .distinct()
                         .toList(),
                 line.entries().stream().map(entry -> entry.who().key()).distinct().toList(),
+                line.entries().stream()
+                        .flatMap(entry -> Stream.of(entry.who().subject(), entry.who().email(), entry.who().guestMailbox()))
+                        .flatMap(Stream::ofNullable)
+                        .map(key -> ErasedBookings.personKey(line.id().tenant().value(), key))
+                        .distinct()
+                        .toList(),
                 line.nextDeadline().map(deadline -> deadline.plus(GRACE)).orElse(null),
                 line.closesAt(),
                 outbox);

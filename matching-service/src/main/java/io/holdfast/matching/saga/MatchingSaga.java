@@ -1,5 +1,8 @@
 package io.holdfast.matching.saga;
 
+import io.holdfast.defaults.privacy.ErasedBookings;
+import io.holdfast.defaults.privacy.PersonRequested;
+import io.holdfast.defaults.privacy.PersonRequests;
 import io.holdfast.matching.application.FillGaps;
 import io.holdfast.matching.application.KeepCandidate;
 import io.holdfast.matching.application.ProjectOfferings;
@@ -29,6 +32,8 @@ import io.holdfast.matching.saga.Received.SlotReserved;
 import io.holdfast.matching.saga.Received.WaitlistOfferTimedOut;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,12 +45,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MatchingSaga {
 
+    private static final Logger log = LoggerFactory.getLogger(MatchingSaga.class);
+
     private final Professionals professionals;
     private final RateProfessional rateProfessional;
     private final SearchProfessional search;
     private final KeepCandidate candidates;
     private final ProjectOfferings offerings;
     private final FillGaps waitlist;
+    private final PersonRequests privacy;
+    private final ErasedBookings erased;
 
     MatchingSaga(
             Professionals professionals,
@@ -53,13 +62,17 @@ class MatchingSaga {
             SearchProfessional search,
             KeepCandidate candidates,
             ProjectOfferings offerings,
-            FillGaps waitlist) {
+            FillGaps waitlist,
+            PersonRequests privacy,
+            ErasedBookings erased) {
         this.professionals = professionals;
         this.rateProfessional = rateProfessional;
         this.search = search;
         this.candidates = candidates;
         this.offerings = offerings;
         this.waitlist = waitlist;
+        this.privacy = privacy;
+        this.erased = erased;
     }
 
     @Bean
@@ -104,11 +117,18 @@ class MatchingSaga {
                 .on("proposal.expired.v1", ProposalExpired.class, event ->
                         candidates.asked(professional(event, event.body().professionalId()), event.body().asked()))
                 .on("proposal.withdrawn.v1", ProposalWithdrawn.class, event ->
-                        candidates.asked(professional(event, event.body().professionalId()), event.body().asked()));
+                        candidates.asked(professional(event, event.body().professionalId()), event.body().asked()))
+                // who was a client
+                .on("person.export-requested.v1", PersonRequested.class, event -> privacy.export(event))
+                .on("person.erasure-requested.v1", PersonRequested.class, event -> privacy.erase(event));
     }
 
     private void begin(ReceivedEvent<AwaitingMatch> event) {
         AwaitingMatch wanted = event.body();
+        if (erased.contains(wanted.bookingId())) {
+            log.debug("{} is asked for after its client was erased", wanted.bookingId());
+            return;
+        }
         search.begin(
                 new BookingId(wanted.bookingId()), tenantOf(event), wanted.revision(), wanted.request(event.at()));
     }

@@ -63,7 +63,7 @@ class ContractsTest {
     @Test
     void whatIsHeardIsSaid() {
         ConsumedContracts.check(
-                "matching-service", new MatchingSaga(null, null, null, null, null, null).subscriptions().bodies(), WireJson::read);
+                "matching-service", new MatchingSaga(null, null, null, null, null, null, null, null).subscriptions().bodies(), WireJson::read);
     }
 
     /** Everything that can be said of who waits. */

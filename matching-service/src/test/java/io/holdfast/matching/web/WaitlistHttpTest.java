@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import io.holdfast.defaults.BookingTokens;
+import io.holdfast.defaults.privacy.Person;
 import io.holdfast.matching.MatchingService;
 import io.holdfast.matching.domain.waitlist.WaitingMother;
 import io.holdfast.matching.web.Waitlist.Guest;
@@ -15,6 +17,7 @@ import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.servicetest.ServiceUnderTest;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -382,6 +385,31 @@ class WaitlistHttpTest {
         service.hears(service.eventOf("elsewhere", 2, "slot.reserved.v1", "bookingId", offer, "revision", 1));
         waitlist.settle();
         assertThat(asha.status()).isEqualTo("WAITING");
+    }
+
+    @Test
+    void whoIsErasedLeavesWithoutANameAndTheNextIsAsked() {
+        Guest asha = waitlist.guest("Asha");
+        Guest ben = waitlist.guest("Ben");
+        waitlist.released("b-1", START);
+        waitlist.availabilityAnswers(false);
+        assertThat(asha.status()).isEqualTo("OFFERED");
+        int before = service.said(LINE).size();
+
+        service.hears("person.erasure-requested.v1", "jobId", "j-1", "page", 1, "pages", 1, "subjects", List.of(),
+                "addressHashes", List.of(Person.hashOf("Asha@example.com")), "phoneHashes", List.of(), "bookingIds", List.of());
+        waitlist.availabilityAnswers(false);
+        service.clock().advance(Duration.ofSeconds(31));
+        waitlist.availabilityAnswers(false);
+
+        assertThat(ben.status()).isEqualTo("OFFERED");
+        assertThat(service.documents("waiting-lines").stream().map(Document::toJson))
+                .noneMatch(json -> json.contains("Asha") || json.contains("asha@"))
+                .anyMatch(json -> json.contains("ben@example.com"));
+        assertThat(service.said(LINE).stream().skip(before).map(OutboxEntry::data)).noneMatch(said -> said.contains("sha"));
+        assertThat(service.said("person.part-handled.v1", "j-1").getFirst().toString())
+                .contains("\"collection\":\"waiting-lines\",\"documents\":1");
+        assertThat(service.transport().deadLetters()).isEmpty();
     }
 
     private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
@@ -23,6 +24,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param requestHash of the request that created it; the same Idempotency-Key with another one is refused
  */
 @DataRetention(since = "endedAt", period = "P90D", why = "who looks into what a key did asks soon after it ended")
+@NoPersonalData(why = "the business's own programs")
 @Document("api_keys")
 @CompoundIndex(name = "by-tenant", def = "{'tenantId': 1, 'createdAt': -1, '_id': -1}")
 record ApiKeyDocument(

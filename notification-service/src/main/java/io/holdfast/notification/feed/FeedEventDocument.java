@@ -2,6 +2,7 @@ package io.holdfast.notification.feed;
 
 import java.time.Instant;
 
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import io.holdfast.notification.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param storedAt by the clock of the instance that took it in; it is dropped {@code notification.feed.kept} later
  */
 @Permanent(why = "FeedRetention drops them after notification.feed.kept, all but the newest of a tenant: its place must stay known")
+@NoPersonalData(why = "the public fields of events, which never name a client: the catalogue says which")
 @Document("feed_events")
 @CompoundIndex(name = "by-place", def = "{'tenantId': 1, 'position': 1}")
 record FeedEventDocument(

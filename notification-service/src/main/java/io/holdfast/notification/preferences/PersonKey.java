@@ -24,6 +24,11 @@ public record PersonKey(TenantId tenantId, String key) {
         return new PersonKey(tenantId, "m" + DigestUtils.sha256Hex(email.strip().toLowerCase(Locale.ROOT)));
     }
 
+    /** The same, where only the hash of the address is known: SHA-256, in hex, of it in lower case. */
+    public static PersonKey guestByHash(TenantId tenantId, String addressHash) {
+        return new PersonKey(tenantId, "m" + addressHash);
+    }
+
     /** Somebody by what is known of them: the account, else the address; empty when neither is. */
     public static Optional<PersonKey> of(TenantId tenantId, @Nullable String subject, @Nullable String email) {
         if (subject != null) {
@@ -32,7 +37,8 @@ public record PersonKey(TenantId tenantId, String key) {
         return email == null ? Optional.empty() : Optional.of(guest(tenantId, email));
     }
 
-    String id() {
+    /** As they are stored. */
+    public String id() {
         return tenantId.value() + ":" + key;
     }
 }

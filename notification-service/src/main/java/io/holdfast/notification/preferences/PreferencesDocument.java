@@ -10,6 +10,7 @@ import java.util.Set;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.Permanent;
+import io.holdfast.defaults.store.PersonalData;
 import io.holdfast.notification.Channel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -22,6 +23,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param id {@code tenantId:key of the person}
  */
 @Permanent(why = "one per person who said what they want or subscribed a browser; forgetting it would write to them again")
+@PersonalData(
+        holds = "what somebody wants to be sent, and their browsers",
+        erased = "nothing: should they book again, they choose again")
 @Document("preferences")
 record PreferencesDocument(
         @Id String id,

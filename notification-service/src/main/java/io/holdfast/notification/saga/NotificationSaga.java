@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
+import io.holdfast.defaults.privacy.PersonRequested;
+import io.holdfast.defaults.privacy.PersonRequests;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.notification.BookingNews;
@@ -51,11 +53,14 @@ class NotificationSaga {
     private final NotifyParties parties;
     private final RemindParties reminders;
     private final Professionals professionals;
+    private final PersonRequests privacy;
 
-    NotificationSaga(NotifyParties parties, RemindParties reminders, Professionals professionals) {
+    NotificationSaga(
+            NotifyParties parties, RemindParties reminders, Professionals professionals, PersonRequests privacy) {
         this.parties = parties;
         this.reminders = reminders;
         this.professionals = professionals;
+        this.privacy = privacy;
     }
 
     /** The service's own; the feed has another beside it. */
@@ -103,7 +108,9 @@ class NotificationSaga {
                 .on("professional.registered.v1", ProfessionalProfile.class, this::profile)
                 .on("professional.updated.v1", ProfessionalProfile.class, this::profile)
                 .on("professional.deactivated.v1", ProfessionalDeactivated.class, e -> professionals.projectLeaving(
-                        tenantOf(e), e.body().professionalId(), e.sequence()));
+                        tenantOf(e), e.body().professionalId(), e.sequence()))
+                .on("person.export-requested.v1", PersonRequested.class, e -> privacy.export(e))
+                .on("person.erasure-requested.v1", PersonRequested.class, e -> privacy.erase(e));
     }
 
     private void awaitingMatch(ReceivedEvent<AwaitingMatch> event) {

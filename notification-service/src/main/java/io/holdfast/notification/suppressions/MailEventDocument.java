@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
@@ -17,6 +18,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param addresses SHA-256 of each
  */
 @DataRetention(since = "receivedAt", period = "P30D", why = "providers repeat a webhook for days; what it changed is kept elsewhere")
+@NoPersonalData(why = "hashes of addresses, for thirty days, so that a bounce that is told again is known")
 @Document("mail_events")
 record MailEventDocument(
         @Id String id,

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.Permanent;
+import io.holdfast.defaults.store.PersonalData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -19,6 +20,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param tenants whose admins see it: the deployment's own, and each that wanted to write to it
  */
 @Permanent(why = "one per address that bounced or complained, until an admin lifts it; writing to it again costs the sender's name")
+@PersonalData(holds = "an address that bounced or complained", erased = "its hash alone, so that nobody writes there again")
 @Document("suppressions")
 @CompoundIndex(name = "by-tenant", def = "{'tenants': 1, 'since': -1, '_id': -1}")
 record SuppressionDocument(

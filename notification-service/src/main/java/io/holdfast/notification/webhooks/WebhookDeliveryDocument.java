@@ -3,6 +3,7 @@ package io.holdfast.notification.webhooks;
 import java.time.Instant;
 
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
@@ -19,6 +20,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param at       of the last attempt
  */
 @DataRetention(since = "at", period = "P14D", why = "who looks for a webhook that did not come does so within days")
+@NoPersonalData(why = "which event reached whom when, by ids")
 @Document("webhook_deliveries")
 @CompoundIndex(name = "by-webhook", def = "{'webhookId': 1, 'at': -1, '_id': -1}")
 record WebhookDeliveryDocument(

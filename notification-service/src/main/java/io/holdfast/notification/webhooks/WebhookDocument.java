@@ -3,6 +3,7 @@ package io.holdfast.notification.webhooks;
 import java.time.Instant;
 
 import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
 import io.holdfast.notification.feed.EventTypes;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param requestHash of the request that created it; the same key with another one is refused
  */
 @Permanent(why = "at most notification.webhooks.most a tenant, until an admin deletes them")
+@NoPersonalData(why = "the business's own systems")
 @Document("webhooks")
 @CompoundIndex(name = "by-tenant", def = "{'tenantId': 1, 'createdAt': 1, '_id': 1}")
 @CompoundIndex(name = "waiting", def = "{'tenantId': 1, 'waiting': 1}")

@@ -25,4 +25,9 @@ public record OrderRequest(
             throw new IllegalArgumentException("Nothing is owed, so there is nothing to order");
         }
     }
+
+    /** The same when the client is erased: only the business may see it. */
+    OrderRequest ofNobody() {
+        return new OrderRequest(amount, holdUntil, bookingNumber, offeringName, null, null);
+    }
 }

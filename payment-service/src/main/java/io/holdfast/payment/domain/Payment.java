@@ -73,6 +73,14 @@ public record Payment(
         return decided(change, now);
     }
 
+    /** Its client is to be forgotten; the money stays. */
+    public Decision<Payment, PaymentEvent> erase() {
+        var next = new Payment(
+                id, tenantId, request == null ? null : request.ofNobody(), order, attempts, captures,
+                refunds.stream().map(Refund::withoutNote).toList(), settlement, calls, schedule);
+        return next.equals(this) ? Decision.unchanged(this, "it names nobody") : Decision.changed(next);
+    }
+
     // ---- what an admin says
 
     /**

@@ -74,6 +74,11 @@ public record Refund(
         return new Refund(key, reason, cause, paymentId, amount, attempt, newRefundId, newStatus, why, note, requestedAt);
     }
 
+    /** Of what an admin wrote nobody knows whom it names. */
+    Refund withoutNote() {
+        return new Refund(key, reason, cause, paymentId, amount, attempt, refundId, status, failure, null, requestedAt);
+    }
+
     Refund refused(String why) {
         return new Refund(key, reason, cause, paymentId, amount, attempt, refundId, Status.FAILED, why, note, requestedAt);
     }

@@ -3,6 +3,7 @@ package io.holdfast.payment.persistence;
 import java.time.Instant;
 
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.payment.domain.PaymentId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -18,6 +19,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param paid    whether money came: then it stays, however late a word that none had come is written; null for no
  */
 @DataRetention(since = "unpaidSince", period = "P30D", why = "It goes when its payment does, and stays when that stays.")
+@NoPersonalData(why = "which payment an order is of")
 @Document("orders")
 record OrderPointerDocument(
         @Id String id, String payment, @Nullable Instant unpaidSince, @Nullable Boolean paid) {

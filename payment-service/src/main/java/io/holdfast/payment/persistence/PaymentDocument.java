@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.PersonalData;
 import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
@@ -41,6 +42,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
         period = "P30D",
         why = "What brought no money is no record of the business; it answers what booking-service and the provider may say again, "
                 + "which topics and retries keep for days. What brought money has no such date and stays.")
+@PersonalData(
+        holds = "whose payment it is, and admins' notes on refunds",
+        erased = "the money: orders, captures, refunds, with their reasons")
 @Document("payments")
 @CompoundIndex(def = "{'captures.paymentId': 1}", sparse = true)
 @CompoundIndex(name = "by-status", def = "{'tenantId': 1, 'status': 1, 'request.holdUntil': -1}")

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.PersonalData;
 import io.holdfast.payment.application.UnmatchedWebhooks.UnmatchedWebhook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -15,6 +16,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
         since = "receivedAt",
         period = "P30D",
         why = "It is tried for a day; for a month people may compare it with the provider's dashboard, and an alert named it.")
+@PersonalData(holds = "the payer's address and number in the provider's words", erased = "the event without its body")
 @Document("webhooks_unmatched")
 record UnmatchedWebhookDocument(
         @Id String id,

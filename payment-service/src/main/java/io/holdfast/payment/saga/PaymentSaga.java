@@ -1,5 +1,7 @@
 package io.holdfast.payment.saga;
 
+import io.holdfast.defaults.privacy.PersonRequested;
+import io.holdfast.defaults.privacy.PersonRequests;
 import io.holdfast.messaging.PoisonMessage;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
@@ -21,9 +23,11 @@ import org.springframework.context.annotation.Configuration;
 class PaymentSaga {
 
     private final FollowBooking bookings;
+    private final PersonRequests privacy;
 
-    PaymentSaga(FollowBooking bookings) {
+    PaymentSaga(FollowBooking bookings, PersonRequests privacy) {
         this.bookings = bookings;
+        this.privacy = privacy;
     }
 
     @Bean
@@ -36,7 +40,9 @@ class PaymentSaga {
                         e, e.body().id(), Settlement.inFull(RefundReason.BOOKING_REJECTED)))
                 .on("booking.declined.v1", Declined.class, e -> settle(
                         e, e.body().id(), Settlement.withRefund(RefundReason.BOOKING_DECLINED, e.body().refund().money())))
-                .on("booking.cancelled.v1", Cancelled.class, e -> settle(e, e.body().id(), e.body().settlement()));
+                .on("booking.cancelled.v1", Cancelled.class, e -> settle(e, e.body().id(), e.body().settlement()))
+                .on("person.export-requested.v1", PersonRequested.class, e -> privacy.export(e))
+                .on("person.erasure-requested.v1", PersonRequested.class, e -> privacy.erase(e));
     }
 
     private void requestOrder(ReceivedEvent<AwaitingPayment> event) {

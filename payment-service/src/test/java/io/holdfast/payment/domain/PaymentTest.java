@@ -70,6 +70,24 @@ class PaymentTest {
     }
 
     @Test
+    void whoseItIsIsForgottenAndTheMoneyIsNot() {
+        Payment paid = apply(ordered(), captured("pay_1", PRICE));
+        Payment noted = paid.refundByAdmin("pay_1", inr(10_000), "MANUAL k1", "Asha was ill", NOW).aggregate();
+
+        Payment erased = noted.erase().aggregate();
+
+        assertThat(erased.request().clientId()).isNull();
+        assertThat(erased.request().manageTokenHash()).isNull();
+        assertThat(erased.toString()).doesNotContain("Asha");
+        assertThat(erased.captures()).isEqualTo(noted.captures());
+        assertThat(erased.refunds()).extracting(Refund::amount).isEqualTo(noted.refunds().stream().map(Refund::amount).toList());
+        assertThat(erased.status()).isEqualTo(noted.status());
+        assertThat(erased.erase()).isInstanceOf(Decision.Unchanged.class);
+        // A repeated word of the booking makes it nobody's again.
+        assertThat(erased.requestOrder(Samples.REQUEST, NOW)).isInstanceOf(Decision.Unchanged.class);
+    }
+
+    @Test
     void secondCaptureOfTheOrderGoesBackAndTheFirstStays() {
         Payment paidTwice = apply(ordered(), captured("pay_1", PRICE), captured("pay_2", PRICE));
 

@@ -35,7 +35,7 @@ class ContractsTest {
 
     @Test
     void whatIsHeardIsSaid() {
-        ConsumedContracts.check("payment-service", new PaymentSaga(null).subscriptions().bodies(), WireJson::read);
+        ConsumedContracts.check("payment-service", new PaymentSaga(null, null).subscriptions().bodies(), WireJson::read);
     }
 
     private static Refund refund(String refundId, Refund.Status status, String failure) {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import io.holdfast.scheduler.domain.Agenda;
@@ -32,6 +33,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
         since = "idleSince",
         period = "P30D",
         why = "the automation log, and answers to repeated messages, of which no topic keeps one for longer than a week")
+@NoPersonalData(why = "when something is to happen to a booking, by its id")
 @Document("agendas")
 // The automation log: a tenant's timers by when they were to fire.
 @CompoundIndex(def = "{'tenantId': 1, 'timers.scheduledFor': 1}")

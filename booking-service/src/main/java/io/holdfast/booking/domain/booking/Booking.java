@@ -430,6 +430,16 @@ public record Booking(BookingTerms terms, BookingState state) {
         };
     }
 
+    /** Its client is to be forgotten, with all that they said. */
+    public Decision<Booking, BookingEvent> erase() {
+        return Erasure.decide(this);
+    }
+
+    /** Whether its client can be forgotten: it is over, and no money is on its way back. */
+    public boolean isErasable() {
+        return Erasure.isPossible(this);
+    }
+
     /** With a command that was just done, so that it is not done again. */
     public Booking remembering(CommandLog.Handled command) {
         return with(next -> next.commands = next.commands.plus(command));

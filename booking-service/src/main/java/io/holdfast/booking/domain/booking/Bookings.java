@@ -58,6 +58,9 @@ public interface Bookings {
         boolean visit(Booking booking, long sequence);
     }
 
+    /** Bookings of any tenant that ended before then, are over, and whose client is known; the oldest first. */
+    List<Booking> forgettable(Instant before, int limit);
+
     /** Who has bookings, in alphabetical order. */
     List<TenantId> tenants();
 

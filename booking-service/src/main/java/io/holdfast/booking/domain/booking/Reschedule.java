@@ -62,6 +62,12 @@ public record Reschedule(
         return settled(Result.WITHDRAWN, now, null, List.of());
     }
 
+    Reschedule withoutNote() {
+        return new Reschedule(
+                revision, attempt, from, to, by, at, noticeOverridden, listPrice, null, offer, result, settledAt, refusal,
+                conflicts);
+    }
+
     /** Whether an admin asked, for whom booking window and slot step do not count. */
     public boolean manual() {
         return by == TriggeredBy.ADMIN;

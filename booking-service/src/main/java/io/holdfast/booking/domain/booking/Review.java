@@ -30,6 +30,11 @@ public record Review(Status status, @Nullable Integer rating, @Nullable String t
         return new Review(Status.SUBMITTED, rating, text, at);
     }
 
+    /** The rating alone: it counts in the professional's, and names nobody. */
+    Review withoutText() {
+        return new Review(status, rating, null, at);
+    }
+
     /** It took place; what was said about it stays, and nobody is asked twice. */
     Review requested() {
         return status == Status.SUBMITTED ? this : new Review(Status.REQUESTED, null, null, null);

@@ -20,6 +20,9 @@ public record Client(
         @Nullable Boolean vouched,
         @Nullable String origin) {
 
+    /** In the place of who was erased: a guest whose token nobody can have. */
+    public static final Client ERASED = guest("0".repeat(64), new Contact("Erased", "erased@example.com", null));
+
     private static final Set<String> DOTS_MEAN_NOTHING = Set.of("gmail.com", "googlemail.com");
 
     public Client {
@@ -91,6 +94,11 @@ public record Client(
             return untagged + "@" + domain;
         }
         return untagged.replace(".", "") + "@gmail.com";
+    }
+
+    /** Whether nobody knows any more who it was. */
+    public boolean isErased() {
+        return equals(ERASED);
     }
 
     public boolean isGuest() {

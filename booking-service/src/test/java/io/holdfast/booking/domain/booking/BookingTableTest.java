@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.holdfast.booking.domain.client.Client;
 import io.holdfast.booking.domain.payment.RefundChoice;
 import io.holdfast.messaging.aggregates.Decision;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class BookingTableTest {
     /**
      * A status: the booking moves there and says so. {@code -}: nothing changes, for a reason. {@code =}: only what it
      * knows of others changes. {@code !}: the end is told again. {@code x}: whoever asks is refused because of the
-     * status. {@code >}: it stays where it is and says something else.
+     * status. {@code >}: it stays where it is and says something else. {@code ~}: its client is forgotten, and nobody is told.
      */
     private static final String TABLE = """
             message               REQ PAY CFG PCF PMA CFD PRG COM NOS REJ EXP DEC CAN
@@ -85,6 +86,7 @@ class BookingTableTest {
             noShow                 x   x   x   x   x  NOS NOS NOS  x   x   x   x   x
             complete               x   x   x   x   x  COM COM  x  COM  x   x   x   x
             review                 x   x   x   x   x   x   x   >   x   x   x   x   x
+            erase                  x   x   x   x   x   x   x   ~   ~   ~   ~   ~   ~
             """;
 
     /** The same for a booking for which the platform finds the professional; found nobody, where it is cancelled. */
@@ -125,6 +127,7 @@ class BookingTableTest {
             noShow                 x   x  NOS NOS NOS  x   x
             complete               x   x  COM COM  x   x   x
             review                 x   x   x   x   >   x   x
+            erase                  x   x   x   x   ~   ~   ~
             """;
 
     /** The same for a confirmed booking that is being moved, about the revision that it has. */
@@ -134,7 +137,7 @@ class BookingTableTest {
             failed        = refundRequested = refunded = refundFailed =
             requestTimedOut - holdReminderDue - holdTimedOut - confirmingTimedOut - confirmationTimedOut - startReached = endReached =
             reviewRequestDue - overdue > meetingArranged = meetingPutOff =
-            confirm x decline x cancel CAN release x reschedule x moveToOffer > correct > noShow x complete x review x
+            confirm x decline x cancel CAN release x reschedule x moveToOffer > correct > noShow x complete x review x erase x
             """;
 
     private static final Map<String, BookingStatus> SHORT = Map.ofEntries(
@@ -186,6 +189,7 @@ class BookingTableTest {
             Map.entry("noShow", b -> b.noShow(PROFESSIONAL, null, START)),
             Map.entry("complete", b -> b.complete(PROFESSIONAL, null, START)),
             Map.entry("review", b -> b.review(5, "Good", END)),
+            Map.entry("erase", Booking::erase),
             Map.entry("confirm", b -> b.confirm(PROFESSIONAL, NOW)),
             Map.entry("decline", b -> b.decline("On leave", PROFESSIONAL, NOW)));
 
@@ -297,6 +301,12 @@ class BookingTableTest {
                 assertThat(refusal(decision).code()).matches("[a-z-]+");
                 assertThat(refusal(decision).why()).endsWith(".");
                 assertThat(after).isEqualTo(before);
+            }
+            case "~" -> {
+                assertThat(said(decision)).isEmpty();
+                assertThat(decision.aggregate().terms().client()).isEqualTo(Client.ERASED);
+                assertThat(after.history()).extracting(StatusChange::status)
+                        .isEqualTo(before.history().stream().map(StatusChange::status).toList());
             }
             case "!" -> {
                 assertThat(said(decision)).singleElement().isInstanceOf(TOLD.get(status));

@@ -91,6 +91,16 @@ public record Match(
         };
     }
 
+    /** The client is to be forgotten: where they live. Whom it was about is the booking's to say. */
+    public Decision<Match, MatchEvent> erase() {
+        Place place = request.place();
+        if (place == null || place.equals(place.cityAlone())) {
+            return Decision.unchanged(this, "it names no place");
+        }
+        return Decision.changed(new Match(
+                id, tenant, revision, status, request.at(place.cityAlone()), proposals, waves, attempts, failure, endedAt));
+    }
+
     // ---- asking
 
     /** Whether the next ones are to be asked. */

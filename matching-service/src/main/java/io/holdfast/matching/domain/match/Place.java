@@ -23,6 +23,11 @@ public record Place(
         return plain.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     }
 
+    /** The city alone, when who lives there is erased. */
+    Place cityAlone() {
+        return new Place("", city, null, null, null);
+    }
+
     /** The same place, found on the map, or not. */
     public Place at(@Nullable Position found) {
         return new Place(street, city, building, apartment, found);

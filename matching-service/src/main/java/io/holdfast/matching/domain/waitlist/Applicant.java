@@ -25,8 +25,21 @@ public record Applicant(
         String displayZone,
         @Nullable String notes) {
 
+    private static final String GUEST = "guest:";
+
     public Applicant {
         intake = Map.copyOf(intake);
+    }
+
+    /** The mailbox that a guest's address leads to; of who signs in nothing that is one. */
+    public String guestMailbox() {
+        return key.startsWith(GUEST) ? key.substring(GUEST.length()) : key;
+    }
+
+    /** In the place of who was erased; what is said of them reaches nobody. */
+    Applicant erased() {
+        return new Applicant(
+                "erased", null, "Erased", "erased@example.com", null, null, null, Map.of(), language, displayZone, null);
     }
 
     public boolean isGuest() {

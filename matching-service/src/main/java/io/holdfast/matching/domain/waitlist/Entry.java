@@ -30,6 +30,11 @@ public record Entry(
         return new Entry(id, wish, who, EntryStatus.WAITING, null, 0, requestHash, now, null);
     }
 
+    /** Theirs, and not: neither who it was nor what they sent. */
+    Entry erased() {
+        return new Entry(id, wish, who.erased(), status, offer, asked, null, joinedAt, endedAt);
+    }
+
     boolean isLive() {
         return status.isLive();
     }

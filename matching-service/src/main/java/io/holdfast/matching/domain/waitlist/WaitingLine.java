@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.holdfast.matching.domain.waitlist.WaitingEvent.Accepted;
 import io.holdfast.matching.domain.waitlist.WaitingEvent.Joined;
@@ -115,6 +116,24 @@ public record WaitingLine(LineId id, List<Entry> entries, List<Gap> gaps) {
             case ACCEPTED -> Decision.refused(this, WaitlistRefusal.OFFER_ACCEPTED);
             case PASSED, EXPIRED, LEFT, OVER -> Decision.unchanged(this, "they do not wait");
         };
+    }
+
+    /**
+     * Somebody is to be forgotten: they leave, and their places, past ones too, are nobody's. First of all they are, so that what
+     * is said of their leaving names nobody.
+     */
+    public Decision<WaitingLine, WaitingEvent> erase(Predicate<Applicant> whom, Instant now) {
+        List<Entry> theirs = entries.stream()
+                .filter(entry -> whom.test(entry.who()) && !entry.equals(entry.erased()))
+                .toList();
+        Decision<WaitingLine, WaitingEvent> decided = Decision.unchanged(this, "they do not stand in it");
+        for (Entry entry : theirs) {
+            decided = decided.then(line -> Decision.changed(line.with(entry.erased())));
+            if (entry.isLive()) {
+                decided = decided.then(line -> line.leave(entry.id(), now));
+            }
+        }
+        return decided;
     }
 
     /** The booking that somebody wanted earlier is over. */

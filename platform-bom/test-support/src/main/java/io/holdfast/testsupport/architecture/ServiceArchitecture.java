@@ -134,6 +134,14 @@ public final class ServiceArchitecture {
             .as("every collection states its retention and every stored array its bound")
             .allowEmptyShould(true);
 
+    /** Nothing of a person is stored without a word on what becomes of it when they are erased. */
+    @ArchTest
+    public static final ArchRule whatIsStoredOfPeopleIsKnown = classes()
+            .that(StoredThings.ARE_DOCUMENTS)
+            .should(StoredThings.SAY_WHOM_THEY_NAME)
+            .as("every collection states whether it holds something of a person")
+            .allowEmptyShould(true);
+
     /** The names and forms that all services share. */
     @ArchTest
     public static final ArchTests grammar = ArchTests.in(ServiceGrammar.class);

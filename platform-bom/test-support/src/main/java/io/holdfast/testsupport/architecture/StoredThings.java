@@ -25,6 +25,8 @@ final class StoredThings {
     // By name: service-defaults is tested with this module and cannot be under it.
     private static final String RETENTION = "io.holdfast.defaults.store.DataRetention";
     private static final String PERMANENT = "io.holdfast.defaults.store.Permanent";
+    private static final String PERSONAL = "io.holdfast.defaults.store.PersonalData";
+    private static final String NOT_PERSONAL = "io.holdfast.defaults.store.NoPersonalData";
     private static final String BOUNDED = "io.holdfast.defaults.store.Bounded";
 
     static final DescribedPredicate<JavaClass> ARE_DOCUMENTS =
@@ -40,6 +42,15 @@ final class StoredThings {
             }
             for (JavaField field : stored(type)) {
                 checkField(type, field, events);
+            }
+        }
+    };
+
+    static final ArchCondition<JavaClass> SAY_WHOM_THEY_NAME = new ArchCondition<>("state whether they hold something of a person") {
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            if (type.isAnnotatedWith(PERSONAL) == type.isAnnotatedWith(NOT_PERSONAL)) {
+                refuse(type, type.getName() + " says neither @PersonalData nor @NoPersonalData, or both", events);
             }
         }
     };

@@ -1,0 +1,5 @@
+/** What is held of people here, and how it is handed out and erased. */
+@NullMarked
+package io.holdfast.availability.privacy;
+
+import org.jspecify.annotations.NullMarked;
