@@ -14,6 +14,7 @@ import io.holdfast.defaults.search.SearchTerms;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.defaults.store.PersonalData;
+import io.holdfast.defaults.web.Cursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -89,6 +90,11 @@ record ContactDocument(
     ContactDocument {
         mailboxes = List.copyOf(mailboxes);
         searchTerms = List.copyOf(searchTerms);
+    }
+
+    /** Its place in lists. */
+    Cursor cursor() {
+        return new Cursor(createdAt, id);
     }
 
     static String idOf(TenantId tenant, String clientKey) {

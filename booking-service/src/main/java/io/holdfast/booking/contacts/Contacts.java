@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.holdfast.booking.domain.TenantId;
@@ -40,6 +41,8 @@ public class Contacts {
 
     /** So many contacts of one person at most; each mailbox is one. */
     private static final int MOST_MERGED = 20;
+
+    private static final int WALKED_AT_ONCE = 500;
 
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Order.desc("createdAt"), Sort.Order.desc("_id"));
 
@@ -237,6 +240,23 @@ public class Contacts {
             return PageQuery.find(
                     mongo, query(listed(tenant, wanted)), paging.page(), paging.limit(), ContactDocument.class);
         }
+        return new Page<>(
+                following(tenant, wanted, after, paging.limit() + 1),
+                mongo.count(query(listed(tenant, wanted)), ContactDocument.class));
+    }
+
+    /** All of them in the list's order, a few at a time. */
+    void walk(TenantId tenant, SearchQuery wanted, Consumer<ContactDocument> visitor) {
+        List<ContactDocument> piece =
+                mongo.find(query(listed(tenant, wanted)).limit(WALKED_AT_ONCE), ContactDocument.class);
+        piece.forEach(visitor);
+        while (piece.size() == WALKED_AT_ONCE) {
+            piece = following(tenant, wanted, piece.getLast().cursor(), WALKED_AT_ONCE);
+            piece.forEach(visitor);
+        }
+    }
+
+    private List<ContactDocument> following(TenantId tenant, SearchQuery wanted, Cursor after, int limit) {
         List<Criteria> following = listed(tenant, wanted);
         following.add(new Criteria().orOperator(
                 Criteria.where("createdAt").lt(after.at()),
@@ -245,9 +265,7 @@ public class Contacts {
             // Once more, so that the index is read from there on.
             following.add(Criteria.where("createdAt").lte(after.at()));
         }
-        return new Page<>(
-                mongo.find(query(following).limit(paging.limit() + 1), ContactDocument.class),
-                mongo.count(query(listed(tenant, wanted)), ContactDocument.class));
+        return mongo.find(query(following).limit(limit), ContactDocument.class);
     }
 
     private static List<Criteria> listed(TenantId tenant, SearchQuery wanted) {

@@ -1,6 +1,7 @@
 package io.holdfast.booking.contacts;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.holdfast.booking.contacts.Contacts.Person;
 import io.holdfast.booking.domain.TenantId;
@@ -14,6 +15,7 @@ import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.search.SearchQuery;
+import io.holdfast.defaults.web.CsvDownload;
 import io.holdfast.defaults.web.Cursor;
 import io.holdfast.defaults.web.CursorPaging;
 import io.holdfast.defaults.web.Outcomes;
@@ -22,6 +24,8 @@ import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.work.DueWork;
 import io.holdfast.messaging.aggregates.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -41,6 +45,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/admin/contacts")
 @Access(Role.ADMIN)
 class ContactsController {
+
+    private static final List<String> COLUMNS =
+            List.of("id", "name", "email", "phone", "language", "signedIn", "firstBookedAt", "lastBookedAt");
 
     private static final CursorPaging FIRST = new CursorPaging(new Paging(1, 20), null);
 
@@ -64,7 +71,21 @@ class ContactsController {
     @GetMapping
     Paged<ContactRowResponse> list(Caller caller, @RequestParam(required = false) @Nullable String q, CursorPaging paging) {
         Page<ContactDocument> found = contacts.list(new TenantId(caller.tenantId()), SearchQuery.of(q), paging);
-        return Paged.of(found, paging, contact -> new Cursor(contact.createdAt(), contact.id())).map(ContactRowResponse::of);
+        return Paged.of(found, paging, ContactDocument::cursor).map(ContactRowResponse::of);
+    }
+
+    /** What the list would have on all its pages, by the same filter and in its order; instants are UTC. */
+    @GetMapping("/export.csv")
+    void export(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String q,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        SearchQuery wanted = SearchQuery.of(q);
+        var tenant = new TenantId(caller.tenantId());
+        CsvDownload.answer(request, response, "contacts.csv", COLUMNS, csv -> contacts.walk(tenant, wanted, contact -> csv.row(
+                contact.id(), contact.name(), contact.email(), contact.phone(), contact.language(), contact.isSignedIn(),
+                contact.createdAt(), contact.lastBookedAt())));
     }
 
     /** One with a part of their bookings, which {@code page}, {@code limit} and {@code after} are about. */

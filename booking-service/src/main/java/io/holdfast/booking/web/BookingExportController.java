@@ -1,12 +1,9 @@
 package io.holdfast.booking.web;
 
-import java.time.Clock;
 import java.util.List;
 
-import io.holdfast.booking.application.BookingSettings;
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.ProfessionalRef;
-import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingSearch;
 import io.holdfast.booking.domain.booking.BookingSearch.Whose;
@@ -41,20 +38,24 @@ class BookingExportController {
             "cancelledBy", "cancellationReason", "rating", "createdAt", "confirmedAt", "completedAt");
 
     private final Bookings bookings;
-    private final BookingSettings settings;
-    private final Clock clock;
+    private final BookingLists lists;
 
-    BookingExportController(Bookings bookings, BookingSettings settings, Clock clock) {
+    BookingExportController(Bookings bookings, BookingLists lists) {
         this.bookings = bookings;
-        this.settings = settings;
-        this.clock = clock;
+        this.lists = lists;
     }
 
-    /** What the list would have on all its pages, newest first; instants are UTC, amounts in the currency's whole unit. */
+    /**
+     * What the list would have on all its pages, by the same filters and newest first; instants are UTC, amounts in the
+     * currency's whole unit.
+     */
     @GetMapping("/api/v1/admin/bookings/export.csv")
     void export(
             Caller caller,
             @RequestParam(required = false) @Nullable BookingStatus status,
+            @RequestParam(required = false) @Nullable String offeringId,
+            @RequestParam(required = false) @Nullable String professionalId,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String startDate,
             @RequestParam(required = false) @Nullable String endDate,
             @RequestParam(required = false) @Nullable String zone,
@@ -62,9 +63,8 @@ class BookingExportController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var starts = TimeRange.of("startDate", startDate, "endDate", endDate, zone);
-        var search = new BookingSearch(
-                new TenantId(caller.tenantId()), new Whose.Everybodys(), status, starts.from(), starts.to(),
-                clock.instant().minus(settings.archiveAfter()), archived);
+        var wanted = BookingFilter.of(status, offeringId, professionalId, starts, archived, q);
+        BookingSearch search = lists.search(caller, new Whose.Everybodys(), wanted);
         CsvDownload.answer(request, response, "bookings.csv", COLUMNS, csv -> bookings.walk(search, null, (booking, sequence) -> {
             row(csv, booking);
             return true;

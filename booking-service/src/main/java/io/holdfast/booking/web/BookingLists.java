@@ -31,8 +31,9 @@ class BookingLists {
         this.clock = clock;
     }
 
-    Paged<BookingResponse> list(Caller caller, Whose whose, BookingFilter wanted, CursorPaging paging) {
-        var search = new BookingSearch(
+    /** What is wanted of whose bookings, in lists and in files. */
+    BookingSearch search(Caller caller, Whose whose, BookingFilter wanted) {
+        return new BookingSearch(
                 new TenantId(caller.tenantId()),
                 whose,
                 wanted.status(),
@@ -43,6 +44,10 @@ class BookingLists {
                 wanted.starts().to(),
                 clock.instant().minus(settings.archiveAfter()),
                 wanted.archived());
+    }
+
+    Paged<BookingResponse> list(Caller caller, Whose whose, BookingFilter wanted, CursorPaging paging) {
+        BookingSearch search = search(caller, whose, wanted);
         Cursor after = paging.after();
         Page<Booking> found = after == null
                 ? bookings.search(search, paging.page(), paging.limit())

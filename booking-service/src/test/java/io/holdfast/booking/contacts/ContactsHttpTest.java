@@ -67,6 +67,26 @@ class ContactsHttpTest {
     }
 
     @Test
+    void contactsAreAFileByTheSameFilterAndInTheSameOrder() {
+        held(asGuest("Zoya First", "zoya.first@example.com"));
+        service.clock.advance(Duration.ofMinutes(1));
+        held(asGuest("Zoya Second", "zoya.second@example.com"));
+
+        List<String> rows = service.admin().get(CONTACTS + "/export.csv?q=zoya").expect(200).text().lines().toList();
+        assertThat(rows).hasSize(3);
+        assertThat(rows.getFirst()).isEqualTo("id,name,email,phone,language,signedIn,firstBookedAt,lastBookedAt");
+        assertThat(rows.get(1)).contains("Zoya Second,zoya.second@example.com,'+91").contains(",false,");
+        assertThat(rows.get(2)).contains("Zoya First");
+        assertThat(service.admin().get(CONTACTS + "/export.csv").expect(200).text().lines())
+                .hasSizeGreaterThan(2)
+                .hasSize(1 + service.admin().get(CONTACTS).expect(200).body().at("/pagination/total").asInt());
+        assertThat(service.as("nobodys", "boss", Map.of(), "admin").get(CONTACTS + "/export.csv").expect(200).text().lines())
+                .hasSize(1);
+        service.client("asha").get(CONTACTS + "/export.csv").expect(403);
+        service.guest().get(CONTACTS + "/export.csv").expect(401);
+    }
+
+    @Test
     void whoDidNotGetTheirSlotIsNoContact() {
         String id = booked(asGuest("Nobody Yet", "nobody.yet@example.com"));
         service.slotRejected(id, "BOOKED");

@@ -81,6 +81,14 @@ class BookingExportHttpTest {
 
         assertThat(ids(EXPORT + "?startDate=2026-12-03&endDate=2026-12-03")).containsExactly(december);
         assertThat(ids(EXPORT + "?status=REJECTED")).containsExactly(other);
+        // And by what is not about time or status, as the list takes it.
+        String anjali = requested("Anjali Filter", "filter3@example.com", "2026-12-02T05:30:00Z");
+        assertThat(ids(EXPORT + "?q=anjali+fil")).containsExactly(anjali);
+        assertThat(ids(EXPORT + "?q=anjali&startDate=2026-12-03")).isEmpty();
+        assertThat(ids(EXPORT + "?q=anjali&professionalId=dr-sarah-khan&offeringId=consultation-60")).containsExactly(anjali);
+        assertThat(ids(EXPORT + "?q=anjali&professionalId=dr-james-lee")).isEmpty();
+        assertThat(ids(EXPORT + "?q=anjali&offeringId=clinic-intake")).isEmpty();
+        service.admin().get(EXPORT + "?professionalId=").expect(400);
         service.admin().get(EXPORT + "?status=GONE").expect(400);
         service.admin().get(EXPORT + "?startDate=tomorrow").expect(400);
         service.admin().get(EXPORT + "?status=REJECTED&status=EXPIRED").expect(400);
