@@ -174,6 +174,7 @@ class AdminBookingsController extends RefusedHandler {
         "no-answer-awaited", "already-recorded", "reschedule-pending", "correction-window", "correction-limit"})
     BookingResponse changeStatus(Caller caller, @PathVariable String id, @Valid @RequestBody StatusRequest body) {
         var command = new Command(new Visitor(caller, null), new BookingId(id), null);
-        return BookingResponse.of(commands.changeStatus(command, body.status(), Texts.cleanOptional(body.reason())), caller);
+        Booking changed = commands.changeStatus(command, body.status(), Texts.cleanOptional(body.reason()));
+        return BookingResponse.of(AdminOverrides.noteCorrection(changed), caller);
     }
 }

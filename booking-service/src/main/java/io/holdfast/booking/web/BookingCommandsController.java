@@ -173,6 +173,7 @@ class BookingCommandsController extends BookingEndpoint {
     @PostMapping("/cancel")
     @Outcomes(problems = {"booking-started", "booking-over", "booking-ended"})
     BookingResponse cancel(Target target, @Valid @RequestBody CancelRequest body) {
+        AdminOverrides.noteRefund(body.choice());
         return answer(target, commands.cancel(target.command("cancel", body), body.reason(), body.choice()));
     }
 
@@ -188,7 +189,8 @@ class BookingCommandsController extends BookingEndpoint {
     @Outcomes(problems = {"not-started", "not-confirmed", "already-recorded", "booking-ended", "reschedule-pending",
         "correction-window", "correction-limit"})
     BookingResponse noShow(Target target, @Valid @RequestBody(required = false) @Nullable AttendanceRequest body) {
-        return answer(target, commands.noShow(target.command("no-show", body), AttendanceRequest.reasonOf(body)));
+        Booking missed = commands.noShow(target.command("no-show", body), AttendanceRequest.reasonOf(body));
+        return answer(target, AdminOverrides.noteCorrection(missed));
     }
 
     /** It took place. */
@@ -196,7 +198,8 @@ class BookingCommandsController extends BookingEndpoint {
     @Outcomes(problems = {"not-started", "not-confirmed", "already-recorded", "booking-ended", "reschedule-pending",
         "correction-window", "correction-limit"})
     BookingResponse complete(Target target, @Valid @RequestBody(required = false) @Nullable AttendanceRequest body) {
-        return answer(target, commands.complete(target.command("complete", body), AttendanceRequest.reasonOf(body)));
+        Booking completed = commands.complete(target.command("complete", body), AttendanceRequest.reasonOf(body));
+        return answer(target, AdminOverrides.noteCorrection(completed));
     }
 
     /** The client says how it was, once, after it is completed. */
@@ -218,6 +221,7 @@ class BookingCommandsController extends BookingEndpoint {
             @Valid @RequestBody RescheduleRequest body) {
         var moving = commands.reschedule(
                 target.command("reschedule", body), body.start(), body.professional(), body.reason());
+        AdminOverrides.noteMove(moving.move());
         Optional<Duration> wait = Prefer.wait(prefer);
         Booking booking = wait.map(timeout -> awaiter.await(
                         moving.booking(), timeout, now -> !moveOf(now, moving.move()).isPending()))

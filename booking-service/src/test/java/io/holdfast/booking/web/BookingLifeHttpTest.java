@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -274,6 +275,42 @@ class BookingLifeHttpTest {
                 .isEqualTo("correction-window");
         await().untilAsserted(() -> assertThat(service.typesSaidAbout(id))
                 .endsWith("booking.no-show-recorded.v1", "booking.completed.v1", "booking.reviewed.v1"));
+    }
+
+    // ---- admins
+
+    @Test
+    void whatAnAdminGoesOverIsSaidToTheAuditLogAndWhatOthersDoIsNot() {
+        String moved = confirmed(client);
+        String cancelled = confirmed(client);
+        String missed = confirmed(client);
+        service.admin().post(path(cancelled, "cancel"), Map.of("reason", "Ill", "refundPercentage", 100)).expect(200);
+        service.clock.set(START.minus(Duration.ofHours(24)).plusMillis(1));
+        client.post(path(moved, "reschedule"), Map.of("start", LATER.toString())).expect(422);
+        service.admin().post(path(moved, "reschedule"), Map.of("start", LATER.toString())).expect(202);
+        service.clock.set(START.plusSeconds(60));
+        professional(SARAH).post(path(missed, "no-show"), "").expect(200);
+        service.admin().post(path(missed, "complete"), "").expect(200);
+        service.admin().put("/api/v1/admin/bookings/" + missed + "/status", Map.of("status", "NO_SHOW")).expect(200);
+        service.admin().post(path(missed, "no-show"), "").expect(409);
+
+        assertThat(adminActions(cancelled, 1)).containsExactly("POST /api/v1/bookings/{id}/cancel 200 [\"cancellation-refund\"]");
+        assertThat(adminActions(moved, 1)).containsExactly("POST /api/v1/bookings/{id}/reschedule 202 [\"reschedule-notice\"]");
+        assertThat(adminActions(missed, 3)).containsExactlyInAnyOrder(
+                "POST /api/v1/bookings/{id}/complete 200 [\"attendance-correction\"]",
+                "PUT /api/v1/admin/bookings/{id}/status 200 [\"attendance-correction\"]",
+                "POST /api/v1/bookings/{id}/no-show 409 []");
+    }
+
+    private List<String> adminActions(String booking, int expected) {
+        return await().until(
+                () -> service.transport.published("admin-action.ended.v1").stream()
+                        .map(event -> JsonMapper.shared().readTree(event.data()))
+                        .filter(ended -> ended.at("/subjects/0").asString().equals(booking))
+                        .map(ended -> ended.get("action").asString() + " " + ended.get("status").asInt() + " "
+                                + ended.get("overrides"))
+                        .toList(),
+                found -> found.size() == expected);
     }
 
     // ---- guests and strangers

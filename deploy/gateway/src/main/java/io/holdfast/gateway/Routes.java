@@ -72,6 +72,7 @@ class Routes {
                         "/api/v1/unsubscribe/**",
                         "/api/v1/webhooks/mail",
                         "/api/v1/admin/events",
+                        "/api/v1/admin/audit",
                         "/api/v1/admin/webhooks/**",
                         "/api/v1/admin/api-keys/**",
                         "/api/v1/api-keys/token",

@@ -143,6 +143,7 @@ class RoutesTest {
             /api/v1/unsubscribe/t-1                              | notification
             /api/v1/webhooks/mail                                | notification
             /api/v1/admin/events                                 | notification
+            /api/v1/admin/audit                                  | notification
             /api/v1/admin/webhooks                               | notification
             /api/v1/admin/api-keys/k-1                           | notification
             /api/v1/api-keys/token                               | notification

@@ -15,6 +15,9 @@ import io.holdfast.notification.Professionals;
 import io.holdfast.notification.Recipient;
 import io.holdfast.notification.RemindParties;
 import io.holdfast.notification.TenantId;
+import io.holdfast.notification.audit.AuditLog;
+import io.holdfast.notification.saga.Received.AdminActionAttempted;
+import io.holdfast.notification.saga.Received.AdminActionEnded;
 import io.holdfast.notification.saga.Received.AwaitingConfirmation;
 import io.holdfast.notification.saga.Received.AwaitingMatch;
 import io.holdfast.notification.saga.Received.Cancelled;
@@ -54,13 +57,19 @@ class NotificationSaga {
     private final RemindParties reminders;
     private final Professionals professionals;
     private final PersonRequests privacy;
+    private final AuditLog audit;
 
     NotificationSaga(
-            NotifyParties parties, RemindParties reminders, Professionals professionals, PersonRequests privacy) {
+            NotifyParties parties,
+            RemindParties reminders,
+            Professionals professionals,
+            PersonRequests privacy,
+            AuditLog audit) {
         this.parties = parties;
         this.reminders = reminders;
         this.professionals = professionals;
         this.privacy = privacy;
+        this.audit = audit;
     }
 
     /** The service's own; the feed has another beside it. */
@@ -110,7 +119,10 @@ class NotificationSaga {
                 .on("professional.deactivated.v1", ProfessionalDeactivated.class, e -> professionals.projectLeaving(
                         tenantOf(e), e.body().professionalId(), e.sequence()))
                 .on("person.export-requested.v1", PersonRequested.class, e -> privacy.export(e))
-                .on("person.erasure-requested.v1", PersonRequested.class, e -> privacy.erase(e));
+                .on("person.erasure-requested.v1", PersonRequested.class, e -> privacy.erase(e))
+                .on("admin-action.attempted.v1", AdminActionAttempted.class, e ->
+                        audit.attempted(e.body().entry(e.tenantId())))
+                .on("admin-action.ended.v1", AdminActionEnded.class, e -> audit.ended(e.body().entry(e.tenantId())));
     }
 
     private void awaitingMatch(ReceivedEvent<AwaitingMatch> event) {

@@ -28,6 +28,7 @@ import io.holdfast.notification.Money;
 import io.holdfast.notification.NotificationKind;
 import io.holdfast.notification.Person;
 import io.holdfast.notification.TenantId;
+import io.holdfast.notification.audit.AuditEntryDocument;
 import org.jspecify.annotations.Nullable;
 
 /** What this service reads of others' events. */
@@ -561,6 +562,45 @@ final class Received {
                     new Visit(client.phone(), recipientPhone, notes, answers),
                     preparation == null ? Map.of() : preparation,
                     cancellation == null ? null : cancellation.toDomain());
+        }
+    }
+
+    /** {@code admin-action.attempted.v1} */
+    record AdminActionAttempted(@JsonUnwrapped AdminAction action) {
+
+        AuditEntryDocument entry(String tenantId) {
+            return action.entry(tenantId, null, null, null, List.of());
+        }
+    }
+
+    /** {@code admin-action.ended.v1} */
+    record AdminActionEnded(
+            @JsonUnwrapped AdminAction action, Instant endedAt, int status, @Nullable String code, List<String> overrides) {
+
+        AuditEntryDocument entry(String tenantId) {
+            return action.entry(tenantId, endedAt, status, code, overrides);
+        }
+    }
+
+    record AdminAction(
+            String actionId,
+            Instant at,
+            String actor,
+            @Nullable String apiKeyId,
+            String service,
+            String action,
+            List<String> subjects,
+            String requestId) {
+
+        AuditEntryDocument entry(
+                String tenantId,
+                @Nullable Instant endedAt,
+                @Nullable Integer status,
+                @Nullable String code,
+                List<String> overrides) {
+            return new AuditEntryDocument(
+                    actionId, tenantId, AuditEntryDocument.placeOf(at, actionId), at, actor, apiKeyId, service, action,
+                    subjects, requestId, endedAt, status, code, overrides);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -77,6 +78,11 @@ public final class ApiKeyTokens {
     /** Whether a token that was checked is one of these: no other issuer's is believed that has this name. */
     static boolean isOne(Jwt token) {
         return ISSUER.equals(token.getClaimAsString("iss"));
+    }
+
+    /** Whose API key a token that was checked is of; empty for a person's. */
+    public static Optional<String> keyId(Jwt token) {
+        return isOne(token) ? Optional.of(token.getSubject().substring(SUBJECT.length())) : Optional.empty();
     }
 
     JwtDecoder decoder() {

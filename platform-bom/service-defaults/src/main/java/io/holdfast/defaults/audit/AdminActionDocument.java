@@ -1,0 +1,22 @@
+package io.holdfast.defaults.audit;
+
+import java.time.Instant;
+
+import io.holdfast.defaults.store.Bounded;
+import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.messaging.Outbox;
+import io.holdfast.messaging.mongo.OutboxDocument;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/** An action on its way into the audit log: there is nothing to it but its events. */
+@DataRetention(since = "at", period = "P1D", why = "its events are sent by then, and those that are not keep it; the audit log has the rest")
+@Document("admin_actions")
+record AdminActionDocument(
+        @Id String id,
+        @Version @Nullable Long version,
+        @Bounded(of = "unsent", max = 2, by = "AdminActions, which says that it was attempted and how it ended") Outbox outbox,
+        Instant at)
+        implements OutboxDocument {}
