@@ -24,7 +24,7 @@ final class EmbeddedContext {
             "io.holdfast.defaults.access.AccessAutoConfiguration",
             "io.holdfast.defaults.access.ApiKeyAutoConfiguration",
             "io.holdfast.defaults.web.WebAutoConfiguration",
-            "io.holdfast.defaults.signals.SignalsAutoConfiguration");
+            "io.holdfast.defaults.signals.RedisAutoConfiguration");
 
     private final Class<?> application;
     private final String name;

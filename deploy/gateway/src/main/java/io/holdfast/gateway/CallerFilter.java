@@ -8,7 +8,7 @@ import java.util.Set;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.ProblemWriter;
 import io.holdfast.gateway.CallerAddresses.Network;
-import io.holdfast.gateway.RequestRate.Standing;
+import io.holdfast.gateway.RequestLimit.Standing;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,13 +35,13 @@ class CallerFilter extends OncePerRequestFilter {
 
     private final CallerAddresses addresses;
     private final List<Network> unlimited;
-    private final RequestRate bookings;
+    private final RequestLimit bookings;
     private final ProblemWriter problems;
 
-    CallerFilter(CallerSettings settings, ProblemWriter problems) {
+    CallerFilter(CallerSettings settings, RequestLimits limits, ProblemWriter problems) {
         this.addresses = new CallerAddresses(settings.trustedProxies());
         this.unlimited = Network.all(settings.unlimited());
-        this.bookings = new RequestRate("bookings by address", settings.bookingsPerMinute(), System::nanoTime);
+        this.bookings = limits.of("bookings by address", settings.bookingsPerMinute());
         this.problems = problems;
     }
 

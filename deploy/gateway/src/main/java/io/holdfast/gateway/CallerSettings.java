@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code gateway.callers.*}: whom a request is taken to come from, and how much they may ask for, per minute and gateway
- * instance.
+ * {@code gateway.callers.*}: whom a request is taken to come from, and how much they may ask for, per minute: of all
+ * instances of the gateway together, or of each while there is no Redis.
  *
  * @param trustedProxies    addresses and networks ({@code 10.0.0.0/8}) whose {@code X-Forwarded-For} is believed; nobody
  *     else's is

@@ -5,7 +5,7 @@ import java.security.Principal;
 
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.ProblemWriter;
-import io.holdfast.gateway.RequestRate.Standing;
+import io.holdfast.gateway.RequestLimit.Standing;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,13 +29,13 @@ class LimitFilter extends OncePerRequestFilter {
 
     private static final String WEBHOOKS = "/api/v1/webhooks/";
 
-    private final RequestRate byAddress;
-    private final RequestRate byPerson;
+    private final RequestLimit byAddress;
+    private final RequestLimit byPerson;
     private final ProblemWriter problems;
 
-    LimitFilter(CallerSettings settings, ProblemWriter problems) {
-        this.byAddress = new RequestRate("requests by address", settings.perAddress(), System::nanoTime);
-        this.byPerson = new RequestRate("requests by person", settings.perPerson(), System::nanoTime);
+    LimitFilter(CallerSettings settings, RequestLimits limits, ProblemWriter problems) {
+        this.byAddress = limits.of("requests by address", settings.perAddress());
+        this.byPerson = limits.of("requests by person", settings.perPerson());
         this.problems = problems;
     }
 

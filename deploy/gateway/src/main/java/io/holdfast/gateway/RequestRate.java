@@ -8,8 +8,11 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts, for each caller, what they asked for in the current minute. Real time: the platform's clock can be moved. */
-final class RequestRate {
+/**
+ * The limit of this instance alone: counts, for each caller, what they asked for here in the current minute. Real time: the
+ * platform's clock can be moved.
+ */
+final class RequestRate implements RequestLimit {
 
     private static final Logger log = LoggerFactory.getLogger(RequestRate.class);
 
@@ -31,17 +34,8 @@ final class RequestRate {
         this.windowBegan = nanoTime.getAsLong();
     }
 
-    /**
-     * Where a caller stands.
-     *
-     * @param allowed   whether they may go on; then it is counted
-     * @param limit     how many they may make a minute
-     * @param remaining how many of them are left
-     * @param reset     until there are {@code limit} again; whole seconds, rounded up
-     */
-    record Standing(boolean allowed, int limit, int remaining, Duration reset) {}
-
-    synchronized Standing take(String caller) {
+    @Override
+    public synchronized Standing take(String caller) {
         long now = nanoTime.getAsLong();
         if (now - windowBegan >= WINDOW.toNanos()) {
             counts.clear();

@@ -3,7 +3,7 @@ package io.holdfast.gateway;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.holdfast.gateway.RequestRate.Standing;
+import io.holdfast.gateway.RequestLimit.Standing;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -29,7 +29,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
         after = DataMongoAutoConfiguration.class,
         afterName = {
             "io.holdfast.messaging.kafka.MessagingAutoConfiguration",
-            "io.holdfast.defaults.signals.SignalsAutoConfiguration"
+            "io.holdfast.defaults.signals.RedisAutoConfiguration"
         })
 @ConditionalOnBean({MongoOperations.class, Messaging.class})
 @Import(SystemHealthController.class)
