@@ -37,8 +37,6 @@ import org.springframework.validation.annotation.Validated;
  * @param policies          what applies where an offering says nothing else
  * @param limit             how often one client may book
  * @param match             bookings for which the platform finds the professional
- * @param country           ISO 3166 code of the country whose national phone numbers are understood
- * @param countries         the same for single tenants, by tenant
  * @param currency          in which {@code totalRevenue} is told
  * @param currencies        the same for single tenants, by tenant
  * @param minimumPrices     the least that can be charged, in minor units by currency; one whole unit where it says nothing
@@ -61,8 +59,6 @@ public record BookingSettings(
         @DefaultValue @Valid PolicySettings policies,
         @DefaultValue @Valid LimitSettings limit,
         @DefaultValue @Valid MatchSettings match,
-        @DefaultValue("IN") @Pattern(regexp = "[A-Z]{2}") String country,
-        @DefaultValue Map<String, @Pattern(regexp = "[A-Z]{2}") String> countries,
         @DefaultValue("INR") @Pattern(regexp = "[A-Z]{3}") String currency,
         @DefaultValue Map<String, @Pattern(regexp = "[A-Z]{3}") String> currencies,
         @DefaultValue Map<String, @Min(1) Long> minimumPrices,
@@ -213,10 +209,6 @@ public record BookingSettings(
 
     public String numberPrefixOf(String tenant) {
         return numberPrefixes.getOrDefault(tenant, numberPrefix);
-    }
-
-    public String countryOf(String tenant) {
-        return countries.getOrDefault(tenant, country);
     }
 
     public String sellerOf(String tenant) {

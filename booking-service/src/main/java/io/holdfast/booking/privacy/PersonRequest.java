@@ -1,8 +1,8 @@
 package io.holdfast.booking.privacy;
 
 import io.holdfast.booking.domain.privacy.NamedPerson;
-import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.web.EmailAddress;
+import io.holdfast.defaults.web.PhoneNumbers;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.TextLine;
 import org.jspecify.annotations.Nullable;

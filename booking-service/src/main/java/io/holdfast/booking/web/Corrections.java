@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.holdfast.booking.domain.booking.BookingDetails;
-import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.access.Caller;
+import io.holdfast.defaults.web.PhoneNumbers;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.Problem.FieldError;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,9 +1,9 @@
 package io.holdfast.booking.web;
 
 import io.holdfast.booking.domain.client.Contact;
-import io.holdfast.booking.phones.PhoneNumbers;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.TokenPerson;
+import io.holdfast.defaults.web.PhoneNumbers;
 
 /** A signed-in client's contact, for a request that does not name one. */
 final class TokenContact {

@@ -2,6 +2,7 @@ package io.holdfast.matching.web;
 
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.TokenPerson;
+import io.holdfast.defaults.web.PhoneNumbers;
 import io.holdfast.matching.application.WaitlistDraft.Contact;
 
 /** A signed-in client's contact, for a request that does not name one. */
@@ -13,6 +14,6 @@ final class TokenContact {
     static Contact of(Caller caller, PhoneNumbers phones) {
         TokenPerson person = TokenPerson.of(caller);
         String phone = person.phone();
-        return new Contact(person.name(), person.email(), phone == null ? null : phones.normalise(phone).orElse(null));
+        return new Contact(person.name(), person.email(), phone == null ? null : phones.normalise(caller.tenantId(), phone).orElse(null));
     }
 }

@@ -10,6 +10,7 @@ import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
+import io.holdfast.defaults.web.PhoneNumbers;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.matching.application.EntryTokens;
 import io.holdfast.matching.application.JoinWaitlist;

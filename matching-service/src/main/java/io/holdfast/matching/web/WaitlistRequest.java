@@ -15,6 +15,7 @@ import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.web.EmailAddress;
 import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.LanguageTag;
+import io.holdfast.defaults.web.PhoneNumbers;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.Problem.FieldError;
 import io.holdfast.defaults.web.TextBlock;
@@ -123,8 +124,9 @@ record WaitlistRequest(
             throw Problem.invalid("start", "must be a whole minute");
         }
         var violations = new ArrayList<FieldError>();
-        String clientPhone = phone(phones, "client.phone", client == null ? null : client.phone(), violations);
-        String recipientPhone = phone(phones, "recipient.phone", recipient == null ? null : recipient.phone(), violations);
+        String clientPhone = phone(caller, phones, "client.phone", client == null ? null : client.phone(), violations);
+        String recipientPhone =
+                phone(caller, phones, "recipient.phone", recipient == null ? null : recipient.phone(), violations);
         if (!violations.isEmpty()) {
             throw Problem.invalid(violations);
         }
@@ -152,11 +154,11 @@ record WaitlistRequest(
     }
 
     private static @Nullable String phone(
-            PhoneNumbers phones, String field, @Nullable String written, List<FieldError> violations) {
+            Caller caller, PhoneNumbers phones, String field, @Nullable String written, List<FieldError> violations) {
         if (written == null) {
             return null;
         }
-        Optional<String> number = phones.normalise(written);
+        Optional<String> number = phones.normalise(caller.tenantId(), written);
         if (number.isEmpty()) {
             violations.add(new FieldError(field, "must be a phone number such as +919812345678"));
         }

@@ -348,7 +348,7 @@ class MatchingHttpTest {
                     "start", MatchMother.START.plus(Duration.ofHours(i)), "end", MatchMother.START.plus(Duration.ofHours(i + 1)));
             settle();
         }
-        int said = service.transport().published().size();
+        long said = saidByMatches();
         Map<String, Object> time = Map.of("from", NOW.minusSeconds(1), "to", NOW.plusSeconds(1));
 
         JsonNode same = admin.post(MATCHING + "/replays", time).expect(200).body();
@@ -360,7 +360,7 @@ class MatchingHttpTest {
         other.put("policy", Map.of("weights", Map.of("DISTANCE", 0, "RECENCY", 90), "waves", Map.of("sizes", List.of(1))));
         JsonNode shadow = admin.post(MATCHING + "/replays", other).expect(200).body();
         assertThat(shadow.at("/shadow/proposals").intValue()).isLessThan(shadow.at("/actual/proposals").intValue());
-        assertThat(service.transport().published()).hasSize(said);
+        assertThat(saidByMatches()).isEqualTo(said);
 
         other.put("policy", Map.of("reachKilometres", 0));
         assertThat(admin.post(MATCHING + "/replays", other).errorFields()).containsExactly("policy");
@@ -369,6 +369,13 @@ class MatchingHttpTest {
         assertThat(admin.post(MATCHING + "/replays", Map.of("from", NOW, "to", NOW)).errorFields()).containsExactly("to");
         assertThat(admin.post(MATCHING + "/replays", Map.of("from", NOW)).errorFields()).containsExactly("to");
         service.as("asha", "client").post(MATCHING + "/replays", time).expect(403);
+    }
+
+    /** Without what the audit log is told of who asked. */
+    private long saidByMatches() {
+        return service.transport().published().stream()
+                .filter(event -> !event.type().startsWith("admin-action."))
+                .count();
     }
 
     @Test

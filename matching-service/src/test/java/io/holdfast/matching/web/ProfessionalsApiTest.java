@@ -505,7 +505,9 @@ class ProfessionalsApiTest {
     }
 
     private List<OutboxEntry> published() {
-        return matching.transport().published().stream().filter(event -> event.tenantId().equals(tenant)).toList();
+        return matching.transport().published().stream()
+                .filter(event -> event.tenantId().equals(tenant) && !event.type().startsWith("admin-action."))
+                .toList();
     }
 
     private List<String> types() {

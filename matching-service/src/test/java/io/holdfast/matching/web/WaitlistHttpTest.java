@@ -43,6 +43,8 @@ class WaitlistHttpTest {
             .at(NOW)
             .with("matching.manage-token-secret=a-secret-of-tests-that-is-long-enough")
             .with("matching.tenants.closed.waitlist.enabled=false")
+            .with("holdfast.phones.country=IL")
+            .with("holdfast.phones.countries.demo=IN")
             .start();
     private final Waitlist waitlist = new Waitlist(service);
 
@@ -102,6 +104,19 @@ class WaitlistHttpTest {
         waitlist.settle();
         assertThat(ben.place().at("/place").intValue()).isEqualTo(1);
         assertThat(service.transport().deadLetters()).isEmpty();
+    }
+
+    @Test
+    void nationalNumbersAreThoseOfTheTenantsCountry() {
+        Map<String, Object> body = Waitlist.body("Asha", null);
+        body.put("client", Map.of("name", "Asha", "email", "asha@example.com", "phone", "098123 45678"));
+        waitlist.guest(body);
+        waitlist.released("b-1", START);
+        waitlist.availabilityAnswers(false);
+
+        assertThat(service.said("waitlist.offered.v1", LINE).getFirst().at("/client/phone").asString()).isEqualTo("+919812345678");
+        body.put("client", Map.of("name", "Noa", "email", "noa@example.com", "phone", "052-123 4567"));
+        assertThat(service.guest().post(Waitlist.WAITLIST, body).expect(400).errorFields()).containsExactly("client.phone");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -26,7 +27,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** Requests and answers, the same in every service. */
 @AutoConfiguration(beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
-@EnableConfigurationProperties(WebSettings.class)
+@EnableConfigurationProperties({WebSettings.class, PhoneSettings.class})
 @Import({ProblemAdvice.class, ProblemErrorController.class})
 class WebAutoConfiguration {
 
@@ -73,6 +74,12 @@ class WebAutoConfiguration {
                 host.setErrorReportValveClass(ProblemReportValve.class.getName());
             }
         });
+    }
+
+    @Bean
+    @ConditionalOnClass(name = "com.google.i18n.phonenumbers.PhoneNumberUtil")
+    PhoneNumbers phoneNumbers(PhoneSettings settings) {
+        return new PhoneNumbers(settings);
     }
 
     @Bean
