@@ -85,6 +85,13 @@ final class SampleMessages {
         return new Message(new Notification(about, kind, null, null, false, List.of(delivery)), delivery);
     }
 
+    /** What the words of a mail to the admin are about, after the time. */
+    List<String> facts(AdminNotice notice) {
+        return switch (notice) {
+            case WEBHOOK_DISABLED -> List.of("hooks.example.com", name("webhook"));
+        };
+    }
+
     private Person person(Recipient recipient) {
         return switch (recipient) {
             case CLIENT -> person(name("client"), "client@example.com", "+919812345678");
@@ -165,7 +172,7 @@ final class SampleMessages {
         return new Money(minorUnits, Currency.getInstance(name("currency")));
     }
 
-    private ZoneId zone() {
+    ZoneId zone() {
         return ZoneId.of(name("zone"));
     }
 

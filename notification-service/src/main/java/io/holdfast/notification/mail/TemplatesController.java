@@ -7,16 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.access.Access;
+import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.notification.Message;
 import io.holdfast.notification.NotificationKind;
 import io.holdfast.notification.Recipient;
+import io.holdfast.notification.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -36,10 +39,12 @@ class TemplatesController {
     private static final List<String> LANGUAGES = Languages.ALL.stream().map(Locale::toLanguageTag).toList();
 
     private final MailWriter writer;
+    private final AdminMail notices;
     private final Clock clock;
 
-    TemplatesController(MailWriter writer, Clock clock) {
+    TemplatesController(MailWriter writer, AdminMail notices, Clock clock) {
         this.writer = writer;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -57,22 +62,32 @@ class TemplatesController {
     }
 
     /**
+     * @param kind    of what is told about a booking, or of what is told the admin beside bookings
      * @param subject in English
      * @param formats with {@code ics} where the mail carries a calendar entry
      */
     record TemplateResponse(
-            NotificationKind kind, Recipient recipient, String subject, List<String> languages, List<String> formats) {}
+            String kind, Recipient recipient, String subject, List<String> languages, List<String> formats) {}
 
     record TemplatesResponse(List<TemplateResponse> items) {}
 
     /** Every kind of message that there is, by who gets it. */
     @GetMapping
-    TemplatesResponse list() {
+    TemplatesResponse list(Caller caller) {
         Instant now = clock.instant();
         var samples = new SampleMessages(Locale.ENGLISH, now);
-        return new TemplatesResponse(Arrays.stream(NotificationKind.values())
-                .flatMap(kind -> readersOf(kind).map(reader -> template(samples.message(kind, reader), now)))
+        var tenant = new TenantId(caller.tenantId());
+        return new TemplatesResponse(Stream.concat(
+                        Arrays.stream(NotificationKind.values())
+                                .flatMap(kind -> readersOf(kind).map(reader -> template(samples.message(kind, reader), now))),
+                        Arrays.stream(AdminNotice.values()).map(notice -> template(notice, tenant)))
                 .toList());
+    }
+
+    private TemplateResponse template(AdminNotice notice, TenantId tenant) {
+        String subject = notices.preview(Locale.ENGLISH, tenant, notice).subject();
+        return new TemplateResponse(
+                notice.name(), Recipient.ADMIN, subject, LANGUAGES, List.of(nameOf(Format.HTML), nameOf(Format.TEXT)));
     }
 
     private TemplateResponse template(Message sample, Instant now) {
@@ -81,7 +96,7 @@ class TemplatesController {
                 .map(TemplatesController::nameOf)
                 .toList();
         String subject = writer.render(sample, now).subject();
-        return new TemplateResponse(sample.kind(), sample.recipient(), subject, LANGUAGES, formats);
+        return new TemplateResponse(sample.kind().name(), sample.recipient(), subject, LANGUAGES, formats);
     }
 
     /**
@@ -92,18 +107,26 @@ class TemplatesController {
      */
     @GetMapping("/{kind}")
     ResponseEntity<byte[]> preview(
+            Caller caller,
             @PathVariable String kind,
             @RequestParam(required = false) @Nullable String recipient,
             @RequestParam(defaultValue = "en") String language,
             @RequestParam(defaultValue = "html") String format) {
-        NotificationKind ofKind =
-                named(NotificationKind.class, kind).orElseThrow(() -> Problem.notFound("kind of message"));
-        Recipient reader = reader(ofKind, recipient);
+        Optional<AdminNotice> notice = named(AdminNotice.class, kind);
+        Optional<NotificationKind> news = named(NotificationKind.class, kind);
+        if (notice.isEmpty() && news.isEmpty()) {
+            throw Problem.notFound("kind of message");
+        }
+        Recipient reader = news.map(known -> reader(known.readers(), recipient))
+                .orElseGet(() -> reader(Set.of(Recipient.ADMIN), recipient));
         Format in = named(Format.class, format).orElseThrow(() -> notOneOf("format", Format.class));
         Locale locale = Languages.of(language)
                 .orElseThrow(() -> Problem.invalid("language", "must be one of " + String.join(", ", LANGUAGES)));
         Instant now = clock.instant();
-        MailWriter.Content content = writer.render(new SampleMessages(locale, now).message(ofKind, reader), now);
+        MailWriter.Content content = notice
+                .map(known -> notices.preview(locale, new TenantId(caller.tenantId()), known))
+                .orElseGet(() ->
+                        writer.render(new SampleMessages(locale, now).message(news.orElseThrow(), reader), now));
         return ResponseEntity.ok()
                 .contentType(in.type)
                 .header(HttpHeaders.CONTENT_LANGUAGE, content.locale().toLanguageTag())
@@ -122,12 +145,12 @@ class TemplatesController {
         };
     }
 
-    private static Recipient reader(NotificationKind kind, @Nullable String recipient) {
+    private static Recipient reader(Set<Recipient> readers, @Nullable String recipient) {
         if (recipient == null) {
-            return readersOf(kind).findFirst().orElseThrow();
+            return readers.stream().sorted().findFirst().orElseThrow();
         }
         Recipient asked = named(Recipient.class, recipient).orElseThrow(() -> notOneOf("recipient", Recipient.class));
-        if (!kind.readers().contains(asked)) {
+        if (!readers.contains(asked)) {
             throw Problem.notFound("template: nobody is told this as " + nameOf(asked));
         }
         return asked;

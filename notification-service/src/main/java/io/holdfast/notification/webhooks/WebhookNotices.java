@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import io.holdfast.notification.ChannelSender.Outcome;
 import io.holdfast.notification.mail.AdminMail;
+import io.holdfast.notification.mail.AdminNotice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -59,7 +60,7 @@ public class WebhookNotices {
         return mail.send(
                 webhook.id() + ":" + stoppedAt,
                 webhook.tenantId(),
-                "webhook-disabled",
+                AdminNotice.WEBHOOK_DISABLED,
                 stoppedAt,
                 List.of(host, webhook.target().description().isEmpty() ? webhook.id() : webhook.target().description()));
     }

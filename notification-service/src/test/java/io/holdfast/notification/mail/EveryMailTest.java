@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import biweekly.Biweekly;
@@ -141,6 +142,21 @@ class EveryMailTest {
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(NotificationKind.values())
                         .flatMap(kind -> kind.readers().stream().map(reader -> kind + "." + reader))
                         .toList());
+    }
+
+    @Test
+    void everyNoticeToTheAdminHasWordsForItsFactsAndNoOtherIsWritten() throws IOException {
+        Properties english = texts("texts");
+
+        assertThat(english.stringPropertyNames()).filteredOn(key -> key.startsWith("notice.") && !key.equals("notice.footer"))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(AdminNotice.values())
+                        .flatMap(notice -> Stream.of(notice.texts() + ".heading", notice.texts() + ".intro"))
+                        .toList());
+        for (AdminNotice notice : AdminNotice.values()) {
+            assertThat(new SampleMessages(Locale.ENGLISH, NOW).facts(notice)).hasSize(notice.facts());
+            assertThat(placeholders(english.getProperty(notice.texts() + ".intro")))
+                    .isEqualTo(IntStream.rangeClosed(0, notice.facts()).mapToObj(fact -> "{" + fact + "}").toList());
+        }
     }
 
     @Test

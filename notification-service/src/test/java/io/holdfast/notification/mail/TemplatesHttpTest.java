@@ -1,7 +1,9 @@
 package io.holdfast.notification.mail;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import biweekly.Biweekly;
 import io.holdfast.notification.NotificationKind;
@@ -47,17 +49,31 @@ class TemplatesHttpTest {
                     HoldfastApi.Answer preview = admin.get(path + "?recipient=" + template.get("recipient").asString()
                                     + "&language=" + language.asString() + "&format=" + format.asString())
                             .expect(200);
-                    boolean isBeforeABooking = path.contains("WAITLIST");
-                    assertThat(preview.text()).contains(isBeforeABooking ? "/w/sample" : "HF-2026-000001");
+                    assertThat(preview.text()).contains(about(template.get("kind").asString()));
                     assertThat(preview.header("Content-Language")).isEqualTo(language.asString());
                 }
             }
         }
-        assertThat(kinds).contains(names());
+        assertThat(kinds.stream().distinct())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(NotificationKind.values(), AdminNotice.values())
+                        .flatMap(Arrays::stream)
+                        .map(Enum::name)
+                        .toList());
     }
 
-    private static String[] names() {
-        return java.util.Arrays.stream(NotificationKind.values()).map(Enum::name).toArray(String[]::new);
+    private static String about(String kind) {
+        return kind.equals("WEBHOOK_DISABLED")
+                ? "hooks.example.com"
+                : kind.startsWith("WAITLIST") ? "/w/sample" : "HF-2026-000001";
+    }
+
+    @Test
+    void whatTheAdminIsToldBesideBookingsCanBeSeenToo() {
+        HoldfastApi.Answer html = admin.get(TEMPLATES + "/webhook_disabled?language=he").expect(200);
+        assertThat(html.text()).contains("dir=\"rtl\"", "hooks.example.com", "הנהלת החשבונות").doesNotContain("{1}", "{2}");
+        assertThat(admin.get(TEMPLATES + "/WEBHOOK_DISABLED?format=text&recipient=ADMIN").expect(200).text())
+                .startsWith("Webhook to hooks.example.com is disabled")
+                .contains("hooks.example.com (Our books)");
     }
 
     @Test
@@ -84,7 +100,8 @@ class TemplatesHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/NOTHING", "/NEW_BOOKING?recipient=CLIENT", "/CONFIRMED?recipient=ADMIN&format=ics", "/DECLINED?format=ics"})
+    @ValueSource(strings = {"/NOTHING", "/NEW_BOOKING?recipient=CLIENT", "/CONFIRMED?recipient=ADMIN&format=ics", "/WEBHOOK_DISABLED?recipient=CLIENT",
+            "/WEBHOOK_DISABLED?format=ics", "/DECLINED?format=ics"})
     void whatThereIsNotIsNotFound(String path) {
         assertThat(admin.get(TEMPLATES + path).expect(404).body().get("detail").asString()).startsWith("There is no such ");
     }
