@@ -27,6 +27,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param at          when it was taken in, which is moments after it was parked
  * @param replayOf    the dead letter whose replay was parked again, else null
  * @param replayDueAt set while a replay is asked for and not sent yet
+ * @param discardedAt when an admin had it taken away: what it said is gone, and that it was there stays, so that it is not
+ *     taken in again; else null
  */
 @PersonalData(
         holds = "the payload of a message, which may name a client",
@@ -62,7 +64,8 @@ record DeadLetterDocument(
         @Nullable String replayOf,
         @Nullable Instant replayedAt,
         @Nullable String replayedBy,
-        @Indexed(sparse = true) @Nullable Instant replayDueAt) {
+        @Indexed(sparse = true) @Nullable Instant replayDueAt,
+        @Nullable Instant discardedAt) {
 
     /** A list of pairs, because a header's name may hold what a field's name may not. */
     record Header(String name, String value) {}

@@ -113,6 +113,7 @@ class DeadLetters implements DeadLetterReader {
                 replayOf,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -137,7 +138,7 @@ class DeadLetters implements DeadLetterReader {
 
     /** The newest first. */
     Paged<DeadLetterDocument> page(String tenant, Paging asked) {
-        Query query = Query.query(Criteria.where("tenantId").is(tenant))
+        Query query = Query.query(Criteria.where("tenantId").is(tenant).and("discardedAt").exists(false))
                 .with(Sort.by(Sort.Order.desc("at"), Sort.Order.desc("_id")));
         return Paged.of(PageQuery.find(mongo, query, asked.page(), asked.limit(), DeadLetterDocument.class), asked);
     }
@@ -174,12 +175,31 @@ class DeadLetters implements DeadLetterReader {
         return Optional.of(new Replay.Accepted(accepted));
     }
 
+    /** What became of a request to take it away. */
+    enum Discard {
+        DONE,
+        /** It is just being replayed. */
+        TOO_EARLY,
+        UNKNOWN
+    }
+
+    /** Takes it away for good; where it stands on its topic, it stays as long as that keeps it. */
+    Discard discard(String tenant, String id, String by) {
+        Query idle = ofTenant(tenant, id).addCriteria(Criteria.where("replayDueAt").exists(false));
+        var gone = new Update().set("discardedAt", clock.instant()).set("headers", List.of()).unset("body");
+        if (mongo.updateFirst(idle, gone, DeadLetterDocument.class).getMatchedCount() == 0) {
+            return find(tenant, id).isPresent() ? Discard.TOO_EARLY : Discard.UNKNOWN;
+        }
+        log.info("Dead letter {} of tenant {} is discarded by {}", id, tenant, by);
+        return Discard.DONE;
+    }
+
     void replaySent(String id) {
         mongo.updateFirst(
                 Query.query(Criteria.where("_id").is(id)), new Update().unset("replayDueAt"), DeadLetterDocument.class);
     }
 
     private static Query ofTenant(String tenant, String id) {
-        return Query.query(Criteria.where("_id").is(id).and("tenantId").is(tenant));
+        return Query.query(Criteria.where("_id").is(id).and("tenantId").is(tenant).and("discardedAt").exists(false));
     }
 }

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -115,6 +117,19 @@ class DeadLettersController {
                         "payload-not-kept",
                         "The message was too large to be kept; it stands at " + letter.origin() + " while its topic keeps it.");
         };
+    }
+
+    /** Takes it away, for what nobody has to make up for. */
+    @DeleteMapping("/{id}")
+    @Outcomes(problems = "conflict")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void discard(Caller caller, @PathVariable String id) {
+        String who = Objects.requireNonNullElse(caller.subject(), "nobody");
+        switch (letters.discard(caller.tenantId(), id, who)) {
+            case DONE -> { }
+            case TOO_EARLY -> throw Problem.conflict("This dead letter is just being replayed.");
+            case UNKNOWN -> throw Problem.notFound("dead letter");
+        }
     }
 
     private DeadLetterResponse response(DeadLetterDocument letter, int longest) {

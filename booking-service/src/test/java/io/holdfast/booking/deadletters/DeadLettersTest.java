@@ -88,6 +88,28 @@ class DeadLettersTest {
     }
 
     @Test
+    void whatIsDiscardedIsGoneAndDoesNotComeBack() {
+        String key = UUID.randomUUID().toString();
+        service.tellRaw("demo", "slot.reserved.v1", key, 1, "[\"asha@example.com\"]");
+        String id = awaitLetter(service.admin(), key).path("id").asString();
+        service.as("acme", "boss", Map.of(), "admin").send("DELETE", PATH + "/" + id, null).expect(404);
+        service.client("asha").send("DELETE", PATH + "/" + id, null).expect(403);
+
+        store().updateFirst(byId(id), Update.update("replayDueAt", service.clock.instant().plus(Duration.ofDays(1))), DeadLetterDocument.class);
+        service.admin().send("DELETE", PATH + "/" + id, null).expect(409);
+        store().updateFirst(byId(id), new Update().unset("replayDueAt"), DeadLetterDocument.class);
+        DeadLetterDocument parked = store().findById(id, DeadLetterDocument.class);
+        service.admin().send("DELETE", PATH + "/" + id, null).expect(204);
+
+        service.bean(DeadLetters.class).take(parked.message());
+        assertThat(letters(service.admin(), key)).isEmpty();
+        service.admin().get(PATH + "/" + id).expect(404);
+        service.admin().post(PATH + "/" + id + "/replay", Map.of()).expect(404);
+        service.admin().send("DELETE", PATH + "/" + id, null).expect(404);
+        assertThat(String.valueOf(store().findById(id, org.bson.Document.class, "dead-letters"))).doesNotContain("asha@example.com");
+    }
+
+    @Test
     void tenantsNeverMeet() {
         String key = UUID.randomUUID().toString();
         service.tellRaw("acme", "slot.reserved.v1", key, 1, "[]");
