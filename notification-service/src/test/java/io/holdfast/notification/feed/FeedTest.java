@@ -91,6 +91,20 @@ class FeedTest {
     }
 
     @Test
+    void whoWaitsIsInTheFeedWithoutTheirName() {
+        for (String type : List.of("joined", "slot-wanted", "offered", "accepted", "passed", "left")) {
+            service.hears(service.eventOf(tenant, 1, "waitlist." + type + ".v1"));
+        }
+        service.awaitIdle();
+
+        JsonNode page = admin.get(EVENTS + "?types=waitlist.*").expect(200).body();
+        assertThat(page.get("items").valueStream().map(event -> event.get("type").asString())).containsExactlyInAnyOrder(
+                "waitlist.joined.v1", "waitlist.offered.v1", "waitlist.accepted.v1", "waitlist.passed.v1", "waitlist.left.v1");
+        assertThat(page.get("items")).allSatisfy(event -> assertThat(event.at("/data/entryId").asString()).isNotEmpty());
+        assertThat(page.toString()).doesNotContain("Asha", "Ravi", "asha@example.com", "+91", "Hill Road", "Back pain", "Any time");
+    }
+
+    @Test
     void whoReadsOnFromWhereTheyStoodGetsEachEventOnceAndInOrder() {
         List<String> told = IntStream.range(0, 130).mapToObj(i -> tell("booking.paid.v1", "b-" + i)).toList();
         var read = new ArrayList<String>();
