@@ -57,6 +57,27 @@ class AuditLogTest {
     }
 
     @Test
+    void whatAnApiKeyTriesBeyondItsScopesIsInItAsRefused() {
+        JsonNode key = platform.admin
+                .post("/api/v1/admin/api-keys", Map.of("name", "Our books", "scopes", List.of("bookings:read")))
+                .expect(201)
+                .body();
+        String id = key.get("id").asString();
+        platform.anybody.with(key.get("key").asString()).post("/api/v1/admin/bookings", Map.of()).expect(403);
+
+        JsonNode tried = Eventually.see(
+                        "what the key tried is in the audit log",
+                        () -> Platform.list(platform.admin.get(AUDIT + "?actor=api-key:" + id).expect(200).body().get("items")),
+                        found -> !found.isEmpty() && found.getFirst().get("outcome").asString().equals("REFUSED"))
+                .getFirst();
+        assertThat(tried.get("apiKeyId").asString()).isEqualTo(id);
+        assertThat(tried.get("action").asString()).isEqualTo("POST /api/v1/admin/bookings");
+        assertThat(tried.get("code").asString()).isEqualTo("scope-missing");
+        assertThat(found(id, "POST /api/v1/admin/api-keys")).isEqualTo("notification-service DONE null []");
+        assertThat(tried.toString()).doesNotContain(key.get("key").asString());
+    }
+
+    @Test
     void whatClientsAndProfessionalsDoIsNotInIt() {
         Held held = platform.hold(platform.slots.free("dr-sarah-khan", "consultation-60"));
         String booking = "/api/v1/bookings/" + held.id();

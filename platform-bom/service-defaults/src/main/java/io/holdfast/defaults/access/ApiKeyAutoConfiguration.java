@@ -41,7 +41,7 @@ class ApiKeyAutoConfiguration {
     /** After Spring Security, which knows by then who calls. */
     @Bean
     @FilterRegistration(order = 0)
-    ScopeFilter scopeFilter(ProblemWriter problems) {
-        return new ScopeFilter(problems);
+    ScopeFilter scopeFilter(AccessSettings settings, ProblemWriter problems) {
+        return new ScopeFilter(settings, problems);
     }
 }

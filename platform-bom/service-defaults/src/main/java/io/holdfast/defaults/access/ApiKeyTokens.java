@@ -82,7 +82,7 @@ public final class ApiKeyTokens {
 
     /** Whose API key a token that was checked is of; empty for a person's. */
     public static Optional<String> keyId(Jwt token) {
-        return isOne(token) ? Optional.of(token.getSubject().substring(SUBJECT.length())) : Optional.empty();
+        return isOne(token) ? Optional.of(String.valueOf(token.getSubject()).substring(SUBJECT.length())) : Optional.empty();
     }
 
     JwtDecoder decoder() {

@@ -26,6 +26,11 @@ public final class ApiScopes {
         return text.length() <= LONGEST && SCOPE.matcher(text).matches();
     }
 
+    /** Whether a request with this method changes nothing. */
+    static boolean isReading(String method) {
+        return READING.contains(method);
+    }
+
     /** The scope that a request needs; empty for what is no part of the API. */
     static String needed(String method, String path) {
         if (!path.startsWith(API)) {
@@ -34,7 +39,7 @@ public final class ApiScopes {
         String rest = path.substring(API.length());
         String below = rest.startsWith(ADMINS) ? rest.substring(ADMINS.length()) : rest;
         int slash = below.indexOf('/');
-        return (slash < 0 ? below : below.substring(0, slash)) + ":" + (READING.contains(method) ? "read" : "write");
+        return (slash < 0 ? below : below.substring(0, slash)) + ":" + (isReading(method) ? "read" : "write");
     }
 
     /** Whether somebody with these scopes may do what needs that one. */

@@ -2,7 +2,6 @@ package io.holdfast.defaults.audit;
 
 import java.time.Instant;
 
-import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
@@ -17,6 +16,6 @@ import org.springframework.data.mongodb.core.mapping.Document;
 record AdminActionDocument(
         @Id String id,
         @Version @Nullable Long version,
-        @Bounded(of = "unsent", max = 2, by = "AdminActions, which says that it was attempted and how it ended") Outbox outbox,
+        Outbox outbox,
         Instant at)
         implements OutboxDocument {}

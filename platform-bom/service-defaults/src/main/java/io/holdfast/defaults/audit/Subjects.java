@@ -1,10 +1,10 @@
 package io.holdfast.defaults.audit;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,13 +43,15 @@ final class Subjects {
         if (body != null && body.getClass().isRecord()) {
             Stream.of(body.getClass().getRecordComponents())
                     .filter(component -> IDS.contains(component.getName()) && component.getType() == String.class)
-                    .map(component -> {
-                        ReflectionUtils.makeAccessible(component.getAccessor());
-                        return (String) ReflectionUtils.invokeMethod(component.getAccessor(), body);
-                    })
-                    .filter(Objects::nonNull)
+                    .flatMap(component -> Stream.ofNullable(valueOf(component, body)))
+                    .map(String::valueOf)
                     .forEach(ids::add);
         }
         return ids;
+    }
+
+    private static @Nullable Object valueOf(RecordComponent component, Object body) {
+        ReflectionUtils.makeAccessible(component.getAccessor());
+        return ReflectionUtils.invokeMethod(component.getAccessor(), body);
     }
 }
