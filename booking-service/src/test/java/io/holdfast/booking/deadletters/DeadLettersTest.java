@@ -95,7 +95,8 @@ class DeadLettersTest {
         service.as("acme", "boss", Map.of(), "admin").send("DELETE", PATH + "/" + id, null).expect(404);
         service.client("asha").send("DELETE", PATH + "/" + id, null).expect(403);
 
-        store().updateFirst(byId(id), Update.update("replayDueAt", service.clock.instant().plus(Duration.ofDays(1))), DeadLetterDocument.class);
+        Instant tomorrow = service.clock.instant().plus(Duration.ofDays(1));
+        store().updateFirst(byId(id), Update.update("replayDueAt", tomorrow), DeadLetterDocument.class);
         service.admin().send("DELETE", PATH + "/" + id, null).expect(409);
         store().updateFirst(byId(id), new Update().unset("replayDueAt"), DeadLetterDocument.class);
         DeadLetterDocument parked = store().findById(id, DeadLetterDocument.class);
