@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
+import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.web.Cursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -26,6 +27,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
         since = "at",
         period = "P730D",
         why = "a business looks up who did what in this year's and last year's books; afterwards it is only somebody's history")
+@NoPersonalData(why = "admins by their accounts, all else by ids")
 @Document("audit_entries")
 @CompoundIndex(name = "by-tenant", def = "{'tenantId': 1, 'place': -1}")
 @CompoundIndex(name = "by-actor", def = "{'tenantId': 1, 'actor': 1, 'place': -1}")

@@ -9,6 +9,6 @@ class ContractsTest {
     @Test
     void whatIsHeardIsSaid() {
         ConsumedContracts.check(
-                "notification-service", new NotificationSaga(null, null, null, null).subscriptions().bodies(), WireJson::read);
+                "notification-service", new NotificationSaga(null, null, null, null, null).subscriptions().bodies(), WireJson::read);
     }
 }
