@@ -130,6 +130,7 @@ class AuditLogTest {
         var read = new ArrayList<String>();
         JsonNode page = admin.get(AUDIT + "?limit=3&actor=boss").expect(200).body();
         page.get("items").forEach(entry -> read.add(entry.at("/subjects/0").asString()));
+        CLOCK.advance(Duration.ofMillis(1));
         done("boss", CANCEL, "b-new");
         while (page.at("/pagination").has("next")) {
             page = admin.get(AUDIT + "?limit=3&actor=boss&after=" + page.at("/pagination/next").asString())
