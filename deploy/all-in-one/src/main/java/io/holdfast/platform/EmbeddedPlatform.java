@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 
 import io.holdfast.availability.AvailabilityService;
 import io.holdfast.booking.BookingService;
+import io.holdfast.defaults.privacy.PersonalRecords;
 import io.holdfast.embedded.FreePorts;
 import io.holdfast.embedded.MailSink;
 import io.holdfast.embedded.Servers;
@@ -238,7 +239,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
                 new EmbeddedContext(AvailabilityService.class, "availability-service"),
                 new EmbeddedContext(PaymentService.class, "payment-service"),
                 new EmbeddedContext(MatchingService.class, "matching-service"),
-                new EmbeddedContext(NotificationService.class, "notification-service"),
+                new EmbeddedContext(NotificationService.class, "notification-service")
+                        .with(PersonalRecords.class, bean("demo", Demo.class).mailbox()),
                 new EmbeddedContext(SchedulerService.class, "scheduler-service"));
         var addresses = new LinkedHashMap<EmbeddedContext, Future<String>>();
         for (EmbeddedContext service : services) {

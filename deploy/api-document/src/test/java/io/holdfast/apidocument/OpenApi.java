@@ -399,6 +399,8 @@ final class OpenApi {
             content.putObject("text/calendar").putObject("schema").put("type", "string");
         } else if (path.endsWith(".pdf")) {
             content.putObject("application/pdf").putObject("schema").put("type", "string").put("format", "binary");
+        } else if (path.endsWith(".zip")) {
+            content.putObject("application/zip").putObject("schema").put("type", "string").put("format", "binary");
         } else if (path.endsWith(".csv")) {
             content.putObject("text/csv").putObject("schema").put("type", "string");
         } else if (path.startsWith("/docs") || path.contains("/unsubscribe/")) {

@@ -62,6 +62,10 @@ class Routes {
                         "/api/v1/admin/contacts/**",
                         "/api/v1/admin/coupons/**",
                         "/api/v1/admin/dead-letters/**",
+                        // Their archives are put together here.
+                        "/api/v1/admin/privacy/exports",
+                        "/api/v1/admin/privacy/exports/{id}",
+                        "/api/v1/admin/privacy/erasures/**",
                         "/api/v1/admin/analytics/**",
                         "/api/v1/admin/reports/**",
                         "/api/v1/admin/stats"))

@@ -112,6 +112,10 @@ class RoutesTest {
             /api/v1/admin/contacts/c1                            | booking
             /api/v1/admin/coupons/SPRING                         | booking
             /api/v1/admin/dead-letters                           | booking
+            /api/v1/admin/privacy/exports                        | booking
+            /api/v1/admin/privacy/exports/e1                     | booking
+            /api/v1/admin/privacy/erasures                       | booking
+            /api/v1/admin/privacy/erasures/e1                    | booking
             /api/v1/admin/dead-letters/d1/replay                 | booking
             /api/v1/professionals                                | matching
             /api/v1/professionals/dr-khan                        | matching

@@ -156,7 +156,7 @@ class SystemHealthTest {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    private static Jwt roleInToken(String token) {
+    static Jwt roleInToken(String token) {
         return Jwt.withTokenValue(token)
                 .header("alg", "none")
                 .subject("somebody")

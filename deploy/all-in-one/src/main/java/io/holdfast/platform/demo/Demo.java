@@ -2,6 +2,7 @@ package io.holdfast.platform.demo;
 
 import java.time.Clock;
 
+import io.holdfast.defaults.privacy.PersonalRecords;
 import io.holdfast.embedded.MailStore;
 import io.holdfast.embedded.outside.PushService;
 import io.holdfast.embedded.outside.SmsProvider;
@@ -26,11 +27,18 @@ public class Demo {
 
     private final SmsProvider smsProvider;
     private final PushService pushService;
+    private final MailboxRecords mailbox;
 
-    Demo(MongoMailStore mails, SmsProvider smsProvider, PushService pushService) {
+    Demo(MongoMailStore mails, SmsProvider smsProvider, PushService pushService, MailboxRecords mailbox) {
         this.mails = mails;
         this.smsProvider = smsProvider;
         this.pushService = pushService;
+        this.mailbox = mailbox;
+    }
+
+    /** What was sent to people, so that it can be erased with them. */
+    public PersonalRecords mailbox() {
+        return mailbox;
     }
 
     /** What stands in for the SMS provider. */
@@ -72,6 +80,11 @@ public class Demo {
         @Bean
         MongoPushStore mongoPushStore(MongoOperations mongo) {
             return new MongoPushStore(mongo);
+        }
+
+        @Bean
+        MailboxRecords mailboxRecords(MongoOperations mongo, MailboxController mailbox) {
+            return new MailboxRecords(mongo, mailbox);
         }
 
         @Bean
