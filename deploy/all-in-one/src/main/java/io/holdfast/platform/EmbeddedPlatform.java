@@ -33,6 +33,7 @@ import io.holdfast.payment.PaymentService;
 import io.holdfast.platform.demo.Demo;
 import io.holdfast.razorpay.simulator.RazorpaySimulator;
 import io.holdfast.scheduler.SchedulerService;
+import io.holdfast.web.WebApp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -193,6 +194,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
         environment.put("HOLDFAST_SMTP_HOST", "127.0.0.1");
         environment.put("HOLDFAST_SMTP_PORT", sink.port());
         environment.put("HOLDFAST_PUBLIC_URL", url());
+        environment.put("HOLDFAST_API_URL", url());
         connectChannels(environment, context.bean(Demo.class));
     }
 
@@ -241,7 +243,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
                 new EmbeddedContext(MatchingService.class, "matching-service"),
                 new EmbeddedContext(NotificationService.class, "notification-service")
                         .with(PersonalRecords.class, bean("demo", Demo.class).mailbox()),
-                new EmbeddedContext(SchedulerService.class, "scheduler-service"));
+                new EmbeddedContext(SchedulerService.class, "scheduler-service"),
+                new EmbeddedContext(WebApp.class, "web-app"));
         var addresses = new LinkedHashMap<EmbeddedContext, Future<String>>();
         for (EmbeddedContext service : services) {
             addresses.put(service, pair.submit(() -> {

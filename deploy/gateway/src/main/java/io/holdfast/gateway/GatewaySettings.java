@@ -10,6 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code gateway.*}: where the services are.
  *
+ * @param webApp what people see; a gateway without one has no pages but those of its documentation
  * @param demo the embedded platform's own endpoints; absent, and so 404, anywhere else
  */
 @Validated
@@ -21,4 +22,5 @@ record GatewaySettings(
         @NotNull URI matching,
         @NotNull URI scheduler,
         @NotNull URI notification,
+        @Nullable URI webApp,
         @Nullable URI demo) {}

@@ -34,6 +34,13 @@ class Routes {
     private static final Logger log = LoggerFactory.getLogger(Routes.class);
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    /** What people look at there, and the web app shows; everything else below {@code /demo} is JSON for programs. */
+    private static final RequestPredicate PAGES_OF_THE_DEMO =
+            anyOf("/demo", "/demo/mail", "/demo/mail/**", "/demo/time", "/demo/money");
+    /** A route comes before the gateway's own controllers and files, so the last one leaves them out; and no page has an API's path. */
+    private static final RequestPredicate OUR_OWN = anyOf(
+            "/api/**", "/docs", "/docs/**", "/webjars/**", "/problems", "/problems/**", "/openapi.json", "/asyncapi.json", "/actuator/**",
+            "/error");
 
     @Bean
     RouterFunction<ServerResponse> services(GatewaySettings to, RequestsUnderWay underWay) {
@@ -85,9 +92,14 @@ class Routes {
                 .and(proxy(underWay, "scheduler-service", to.scheduler(), "/api/v1/admin/automations"))
                 .and(proxy(underWay, "payment-service", to.payment(),
                         "/api/v1/payments/**", "/api/v1/webhooks/**", "/api/v1/admin/payments/**"));
-        URI demo = to.demo();
         // Without an address there is no such route: the path is unknown, as anywhere but on the embedded platform.
-        return demo == null ? services : services.and(proxy(underWay, "demo", demo, "/demo/**"));
+        URI demo = to.demo();
+        if (demo != null) {
+            RequestPredicate programs = PAGES_OF_THE_DEMO.negate().and(RequestPredicates.path("/demo/**"));
+            services = services.and(proxy(underWay, "demo", demo, programs));
+        }
+        URI webApp = to.webApp();
+        return webApp == null ? services : services.and(proxy(underWay, "web-app", webApp, OUR_OWN.negate()));
     }
 
     /**
@@ -100,9 +112,17 @@ class Routes {
         return () -> proxy.onApplicationEvent(new ContextRefreshedEvent(context));
     }
 
+    private static RequestPredicate anyOf(String... paths) {
+        return Arrays.stream(paths).map(RequestPredicates::path).reduce(RequestPredicate::or).orElseThrow();
+    }
+
     private static RouterFunction<ServerResponse> proxy(
             RequestsUnderWay underWay, String service, URI address, String... paths) {
-        RequestPredicate any = Arrays.stream(paths).map(RequestPredicates::path).reduce(RequestPredicate::or).orElseThrow();
+        return proxy(underWay, service, address, anyOf(paths));
+    }
+
+    private static RouterFunction<ServerResponse> proxy(
+            RequestsUnderWay underWay, String service, URI address, RequestPredicate any) {
         return route(service)
                 .route(any, http())
                 .filter(underWay.to(service))

@@ -32,8 +32,8 @@ class Streams {
 
     private static final Logger log = LoggerFactory.getLogger(Streams.class);
 
-    /** All streams of the API have a path that ends so, and nothing else has. */
-    private static final String PATH_END = "/stream";
+    /** All streams have a path that ends so, those of the API and those of the web app, and nothing else has. */
+    private static final List<String> PATH_ENDS = List.of("/stream", "/live");
 
     @Bean
     ClientHttpRequestFactory requestsToServices(ClientHttpRequestFactoryBuilder<?> clients, HttpClientSettings settings) {
@@ -48,7 +48,7 @@ class Streams {
     }
 
     static boolean isStream(String path) {
-        return path.endsWith(PATH_END);
+        return PATH_ENDS.stream().anyMatch(path::endsWith);
     }
 
     /** An answer that is cut off where it is closed. */

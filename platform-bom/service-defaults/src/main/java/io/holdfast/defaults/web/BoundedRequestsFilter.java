@@ -2,6 +2,7 @@ package io.holdfast.defaults.web;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 import jakarta.servlet.FilterChain;
@@ -19,8 +20,8 @@ final class BoundedRequestsFilter extends OncePerRequestFilter {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    /** All streams of the API have a path that ends so, and nothing else has. */
-    private static final String STREAMS = "/stream";
+    /** All streams have a path that ends so, those of the API and those of the web app, and nothing else has. */
+    private static final List<String> STREAMS = List.of("/stream", "/live");
 
     private final Semaphore places;
     private final ProblemWriter problems;
@@ -32,7 +33,7 @@ final class BoundedRequestsFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().endsWith(STREAMS);
+        return STREAMS.stream().anyMatch(request.getRequestURI()::endsWith);
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /**
@@ -87,6 +88,7 @@ final class RequestChecks implements HandlerInterceptor {
             return body != void.class
                     && body != Void.class
                     && body != byte[].class
+                    && !View.class.isAssignableFrom(body)
                     && !ResponseBodyEmitter.class.isAssignableFrom(body);
         }
     }

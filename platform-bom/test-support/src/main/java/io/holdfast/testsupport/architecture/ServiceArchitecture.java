@@ -149,7 +149,7 @@ public final class ServiceArchitecture {
     private ServiceArchitecture() {}
 
     private static String[] othersThan(String root) {
-        return Set.of("booking", "availability", "payment", "notification", "matching", "scheduler", "gateway", "platform")
+        return Set.of("booking", "availability", "payment", "notification", "matching", "scheduler", "gateway", "web", "platform")
                 .stream()
                 .filter(other -> !other.equals(root))
                 .map(other -> "io.holdfast." + other + "..")

@@ -1,0 +1,52 @@
+package io.holdfast.web.api;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/** How the embedded platform is driven; anywhere else all of it is 404. */
+@HttpExchange("/demo")
+public interface DemoApi {
+
+    @GetExchange("/tokens/{name}")
+    Token token(@PathVariable String name);
+
+    @PostExchange("/checkout")
+    Checkout checkout(@RequestBody Payer payer);
+
+    /** @param to address, phone number or {@code sub}; null for everybody */
+    @GetExchange("/mailbox")
+    List<Message> mailbox(@RequestParam(required = false) @Nullable String to);
+
+    @GetExchange("/clock")
+    Clock clock();
+
+    @PostExchange("/clock")
+    Clock advance(@RequestBody Advance by);
+
+    record Token(String token, String sub) {}
+
+    /**
+     * @param outcome {@code success}, {@code failure} or {@code dismiss}
+     * @param webhook {@code normal}, {@code none}, {@code duplicate} or {@code late}
+     */
+    record Payer(String orderId, String outcome, String webhook) {}
+
+    /** @param channel {@code EMAIL}, {@code SMS} or {@code PUSH} */
+    record Message(
+            String channel, String to, String subject, @Nullable String html, @Nullable String text, @Nullable String url, Instant sentAt,
+            String id) {}
+
+    /** @param offset how far ahead of real time, ISO 8601 */
+    record Clock(Instant now, String offset) {}
+
+    /** @param advance ISO 8601 duration */
+    record Advance(String advance) {}
+}

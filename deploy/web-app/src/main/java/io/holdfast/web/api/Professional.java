@@ -1,0 +1,23 @@
+package io.holdfast.web.api;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who can be booked, as everybody may know them.
+ *
+ * @param zone   IANA
+ * @param rating the average of 1 to 5, null before the first review
+ */
+public record Professional(
+        String id,
+        String displayName,
+        @Nullable String avatarUrl,
+        String category,
+        Money hourlyRate,
+        String zone,
+        @Nullable BigDecimal rating,
+        long ratingCount,
+        List<String> offeringIds) {}

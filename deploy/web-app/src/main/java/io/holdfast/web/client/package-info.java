@@ -1,0 +1,5 @@
+/** What clients have booked. */
+@NullMarked
+package io.holdfast.web.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.holdfast.web.page;
+
+/** Content security policies: what a page may load, and who may frame it. */
+public enum Policy {
+    /** Ours only; pictures of professionals may come from elsewhere, and Pico draws its marks as data. */
+    USUAL(""),
+    /** Razorpay's checkout is their script, and a frame of theirs. */
+    PAYMENT("script-src 'self' https://checkout.razorpay.com; connect-src 'self' https://*.razorpay.com; "
+            + "frame-src https://*.razorpay.com; "),
+    /** A mail as its reader would see it, in a frame that can do nothing. */
+    SANDBOX("frame-src 'self'; ");
+
+    private static final String EVERYWHERE = "default-src 'self'; %simg-src 'self' data: https:; object-src 'none'; base-uri 'none'; "
+            + "form-action 'self'; frame-ancestors 'none'";
+
+    private final String header;
+
+    Policy(String more) {
+        this.header = EVERYWHERE.formatted(more);
+    }
+
+    /** The value of {@code Content-Security-Policy}. */
+    public String header() {
+        return header;
+    }
+}

@@ -1,0 +1,5 @@
+/** Signing in and out. */
+@NullMarked
+package io.holdfast.web.signin;
+
+import org.jspecify.annotations.NullMarked;
