@@ -55,7 +55,10 @@ public final class Page {
     /** Only what we have words for: the key stands in the address, where anybody can write. */
     private @Nullable Notice noticeOf(@Nullable String key) {
         String text = "notice." + key;
-        return key != null && key.matches("[a-z-]{1,40}") && texts.has(text) ? Notice.success(texts.text(text)) : null;
+        if (key == null || !key.matches("[a-z-]{1,40}") || !texts.has(text)) {
+            return null;
+        }
+        return key.startsWith("not-") ? Notice.warning(texts.text(text)) : Notice.success(texts.text(text));
     }
 
     /** In the reader's language. @param values text, numbers or dates for {@code {0}}, {@code {1}}… */
