@@ -106,7 +106,8 @@ class PagesTest {
     void aFormThatABrowserSaysIsAnotherSitesIsRefusedWhateverItCarries() throws Exception {
         String pair = "A".repeat(22);
         HttpResponse<String> answer = post(
-                "/login", "form-token=" + "A".repeat(43) + "&person=client", "Cookie", "holdfast-form=" + pair, "Sec-Fetch-Site", "cross-site");
+                "/login", "form-token=" + "A".repeat(43) + "&person=client",
+                "Cookie", "holdfast-form=" + pair, "Sec-Fetch-Site", "cross-site");
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(web.api.asked("GET /demo/tokens/client")).isEmpty();
