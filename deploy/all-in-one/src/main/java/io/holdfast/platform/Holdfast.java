@@ -72,7 +72,7 @@ public final class Holdfast {
                 Holdfast is ready on %1$s
 
                 Started in %2$.1f s. Money and mail are simulated here; nothing leaves this machine.
-                Try:
+                Open it in a browser, or try:
                   curl %1$s/api/v1/offerings
                   curl "%1$s/api/v1/professionals?offeringId=consultation-60"
                   curl %1$s/demo/tokens/client          a token for Asha, who books

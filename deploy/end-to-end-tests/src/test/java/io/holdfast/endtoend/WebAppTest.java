@@ -50,7 +50,9 @@ class WebAppTest {
         Visit fromMail = Browser.at(platform.embedded.url()).open(link).expect(200);
         assertThat(fromMail.shown("h1")).isEqualTo("Confirmed");
         assertThat(fromMail.address().getQuery()).isNull();
-        assertThat(Browser.at(platform.embedded.url()).open("/b/" + id).status()).isNotEqualTo(200);
+        Visit stranger = Browser.at(platform.embedded.url()).open("/b/" + id);
+        assertThat(stranger.address().getPath()).isEqualTo("/login");
+        assertThat(stranger.text()).doesNotContain("Astrology reading");
 
         Visit cancel = follow(fromMail, "a[href=/b/" + id + "/cancel]", Browser.at(platform.embedded.url()), link);
         assertThat(cancel.shown(".notice")).contains("₹999");
@@ -67,7 +69,8 @@ class WebAppTest {
 
         assertThat(booked.address().getPath()).startsWith("/b/");
         assertThat(Eventually.see(
-                        "the practice is asked", () -> browser.open(booked.address().getPath()).shown("h1"), title -> title.contains("confirm")))
+                        "the practice is asked", () -> browser.open(booked.address().getPath()).shown("h1"),
+                        title -> title.contains("confirm")))
                 .isEqualTo("The practice has to confirm");
     }
 
