@@ -11,9 +11,4 @@ record Where(String offering, @Nullable String professional) {
 
     /** As it stands in addresses for nobody in particular; no professional has this id. */
     static final String ANYONE = "anyone";
-
-    /** @param professional an id, or {@value #ANYONE} */
-    static Where of(String offering, String professional) {
-        return new Where(offering, professional.equals(ANYONE) ? null : professional);
-    }
 }

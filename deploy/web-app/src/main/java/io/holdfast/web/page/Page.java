@@ -11,7 +11,6 @@ import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.web.WebSettings;
 import io.holdfast.web.api.Money;
 import io.holdfast.web.session.Cookies;
-import io.holdfast.web.session.Csrf;
 import io.holdfast.web.session.Visitor;
 import io.holdfast.web.session.Visitors;
 import io.holdfast.web.text.Prices;
