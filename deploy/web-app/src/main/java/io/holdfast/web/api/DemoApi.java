@@ -39,10 +39,19 @@ public interface DemoApi {
      */
     record Payer(String orderId, String outcome, String webhook) {}
 
-    /** @param channel {@code EMAIL}, {@code SMS} or {@code PUSH} */
+    /**
+     * @param channel {@code EMAIL}, {@code SMS} or {@code PUSH}
+     * @param link    where a push message leads
+     */
     record Message(
-            String channel, String to, String subject, @Nullable String html, @Nullable String text, @Nullable String url, Instant sentAt,
-            String id) {}
+            String channel,
+            String to,
+            String subject,
+            @Nullable String html,
+            @Nullable String text,
+            @Nullable String link,
+            Instant sentAt,
+            String messageId) {}
 
     /** @param offset how far ahead of real time, ISO 8601 */
     record Clock(Instant now, String offset) {}
