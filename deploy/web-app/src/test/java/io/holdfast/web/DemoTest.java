@@ -1,0 +1,61 @@
+package io.holdfast.web;
+
+import java.util.List;
+import java.util.Map;
+
+import io.holdfast.testsupport.scenario.Browser;
+import io.holdfast.testsupport.scenario.Browser.Visit;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the embedded platform has instead of the world. */
+class DemoTest {
+
+    private final RunningWebApp web = RunningWebApp.fresh();
+    private final Browser browser = web.browser();
+
+    DemoTest() {
+        web.api.on("GET /demo/clock", "{\"now\":\"2026-12-01T09:30:00Z\",\"offset\":\"PT25H\"}");
+        web.api.on("GET /demo/mailbox", """
+                [{"channel":"EMAIL","to":"gita@example.com","subject":"Confirmed: <b>HF-1</b>","text":"As text",
+                "html":"<html><head><title>x</title></head><body><script>alert(1)</script><a href=\\"http://localhost/b/1\\">x</a></body></html>",
+                "link":null,"attachments":[],"invitation":null,"sentAt":"2026-12-01T09:00:00Z","messageId":"<m+1@holdfast>","deliveries":1,
+                "headers":{}}]""");
+    }
+
+    @Test
+    void aMailIsReadInAFrameThatCanDoNothing() {
+        Visit mailbox = browser.open("/demo/mail").expect(200);
+        assertThat(mailbox.shown(".rows a")).contains("Confirmed: <b>HF-1</b>", "gita@example.com", "Mail");
+
+        Visit message = browser.open(mailbox.document().selectFirst(".rows a").attr("href")).expect(200);
+        Visit frame = browser.open(message.document().selectFirst("iframe").attr("src")).expect(200);
+
+        assertThat(message.document().selectFirst("iframe").attr("sandbox")).doesNotContain("scripts", "same-origin");
+        assertThat(frame.header("Content-Security-Policy"))
+                .contains("default-src 'none'", "sandbox", "frame-ancestors 'self'").doesNotContain("allow-scripts", "allow-same-origin");
+        assertThat(frame.text()).contains("<base target=\"_top\">");
+    }
+
+    @Test
+    void theClockMovesOnlyByWhatThePageOffers() {
+        web.api.on("POST /demo/clock", "{\"now\":\"2026-12-02T09:30:00Z\",\"offset\":\"PT49H\"}");
+        Visit time = browser.open("/demo/time").expect(200);
+        assertThat(time.shown("main")).contains("Ahead of real time by 1 days, 1 hours, 0 minutes.");
+
+        browser.submit(time, "main form", Map.of(), "[value=PT24H]").expect(200);
+
+        assertThat(web.api.asked("POST /demo/clock").getFirst().body()).isEqualTo("{\"advance\":\"PT24H\"}");
+    }
+
+    @Test
+    void nothingOfItIsThereAnywhereElse() {
+        try (var real = RunningWebApp.with()) {
+            for (String path : List.of("/demo", "/demo/mail", "/demo/time", "/demo/mail/message?id=x", "/demo/mail/html?id=x")) {
+                real.browser().open(path).expect(404);
+            }
+            assertThat(real.api.asked()).isEmpty();
+        }
+    }
+}
