@@ -33,7 +33,7 @@ class DemoTest {
         Visit frame = browser.open(message.document().selectFirst("iframe").attr("src")).expect(200);
 
         assertThat(message.document().selectFirst("iframe").attr("sandbox")).doesNotContain("scripts", "same-origin");
-        assertThat(frame.header("Content-Security-Policy"))
+        assertThat(frame.headers("Content-Security-Policy")).hasSize(1).first().asString()
                 .contains("default-src 'none'", "sandbox", "frame-ancestors 'self'").doesNotContain("allow-scripts", "allow-same-origin");
         assertThat(frame.text()).contains("<base target=\"_top\">");
     }

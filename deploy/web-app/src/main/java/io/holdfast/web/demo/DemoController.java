@@ -14,9 +14,9 @@ import io.holdfast.web.api.DemoApi;
 import io.holdfast.web.page.Html;
 import io.holdfast.web.page.NotThere;
 import io.holdfast.web.page.Page;
-import io.holdfast.web.page.Policy;
 import io.holdfast.web.page.Redirect;
 import io.holdfast.web.text.Times;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -83,14 +83,13 @@ class DemoController {
     View message(Page page, @RequestParam String id) {
         requireDemo(page);
         DemoApi.Message message = find(id);
-        page.allow(Policy.SANDBOX);
         return Html.of(page, "demo/message", new MessageView(
                 row(page, message), message.html() == null ? null : address("html", message), message.text(), message.link()));
     }
 
     /** The mail itself, for the frame on its page. */
     @GetMapping("/demo/mail/html")
-    ResponseEntity<byte[]> html(Page page, @RequestParam String id) {
+    ResponseEntity<byte[]> html(Page page, @RequestParam String id, HttpServletResponse response) {
         requireDemo(page);
         DemoApi.Message message = find(id);
         if (message.html() == null) {
@@ -98,11 +97,12 @@ class DemoController {
         }
         // Links lead the whole window on, not the frame.
         String html = message.html().replaceFirst("(?i)<head>", "<head><base target=\"_top\">");
+        // Instead of what every page has, not beside it.
+        response.setHeader("Content-Security-Policy", MAIL);
+        response.setHeader("X-Frame-Options", "SAMEORIGIN");
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", MAIL)
-                .header("X-Frame-Options", "SAMEORIGIN")
                 .body(html.getBytes(StandardCharsets.UTF_8));
     }
 
