@@ -85,6 +85,8 @@ class WizardTest {
 
         assertThat(page.document().select("#times h3").eachText()).containsExactly("Morning", "Afternoon");
         assertThat(page.document().select("#times a.slot").eachText()).containsExactly("09:00", "16:00");
+        assertThat(page.document().select("#times").attr("data-stream"))
+                .isEqualTo("/api/v1/professionals/dr-khan/availability/stream?date=2026-12-01&offeringId=consultation-60&duration=60");
         assertThat(page.document().select("#times .slot.off").eachText()).containsExactly("10:00 Booked", "13:00 Break");
         assertThat(page.document().select("#times a.slot").first().attr("href"))
                 .isEqualTo(TIMES + "/details?duration=60&tz=Asia%2FKolkata&start=2026-12-01T03:30:00Z");

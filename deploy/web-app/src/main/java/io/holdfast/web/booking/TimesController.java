@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** {@code /book/{offering}/{professional}}: days and times. It opens at the first free day. */
 @Controller
@@ -137,7 +138,21 @@ class TimesController {
                 times.zoneName(at),
                 elsewhere ? page.text("booking.days-of", page.times(question.days()).zoneName(at)) : null,
                 Sentences.cancellation(page, offering),
-                Costs.of(page, appointment.price()));
+                Costs.of(page, appointment.price()),
+                day == null ? null : stream(appointment, day.date()));
+    }
+
+    /** The public one, which the browser opens by itself; there is none for anyone's times. */
+    private static @Nullable String stream(Appointment appointment, LocalDate date) {
+        return appointment.professional() == null
+                ? null
+                : UriComponentsBuilder.fromPath("/api/v1/professionals/{id}/availability/stream")
+                        .queryParam("date", date)
+                        .queryParam("offeringId", "{offering}")
+                        .queryParam("duration", appointment.duration())
+                        .encode()
+                        .buildAndExpand(appointment.professional().id(), appointment.offering().id())
+                        .toUriString();
     }
 
     private static List<TimesView.Duration> durations(Page page, Appointment appointment, Links links) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextFree     where the next free day is; null when this month has some, or the next weeks have none
  * @param tooSoon      why early times of the day are missing; null when none is
  * @param zoneName     as it is called on that day
+ * @param stream       of the day's slots as they change; null where there is none
  */
 public record TimesView(
         OfferingCard offering,
@@ -31,7 +32,8 @@ public record TimesView(
         String zoneName,
         @Nullable String otherDays,
         String policy,
-        String price) {
+        String price,
+        @Nullable String stream) {
 
     /** @param address null for the one that is chosen */
     public record Duration(int minutes, String price, @Nullable String address) {}
