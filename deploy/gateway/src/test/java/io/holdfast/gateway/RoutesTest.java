@@ -27,6 +27,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.defaults.HoldfastService;
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,9 @@ class RoutesTest {
                         "--gateway.payment=" + server("payment"),
                         "--gateway.matching=" + server("matching"),
                         "--gateway.notification=" + server("notification"),
-                        "--gateway.scheduler=" + server("scheduler"));
+                        "--gateway.scheduler=" + server("scheduler"),
+                        "--gateway.web-app=" + server("web-app"),
+                        "--gateway.demo=" + server("demo"));
         url = "http://127.0.0.1:" + ((WebServerApplicationContext) gateway).getWebServer().getPort();
     }
 
@@ -159,9 +162,34 @@ class RoutesTest {
             /api/v1/webhooks/razorpay                            | payment
             /api/v1/admin/payments                               | payment
             /api/v1/admin/payments/p-1/refunds                   | payment
+            /                                                    | web-app
+            /o/consultation-60                                   | web-app
+            /book/consultation-60/dr-khan/details                | web-app
+            /b/b-1/pay                                           | web-app
+            /login                                               | web-app
+            /assets/0123456789ab/app.css                         | web-app
+            /favicon.ico                                         | web-app
+            /css/base.css                                        | web-app
+            /demo                                                | web-app
+            /demo/mail                                           | web-app
+            /demo/mail/message                                   | web-app
+            /demo/time                                           | web-app
+            /demo/mailbox                                        | demo
+            /demo/clock                                          | demo
+            /demo/tokens/client                                  | demo
             """)
     void everyPathReachesItsService(String path, String service) {
         assertThat(HoldfastApi.at(url).with("any").get(path).expect(200).text()).isEqualTo(service);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs", "/docs/holdfast.css", "/problems", "/problems/not-found", "/openapi.json", "/asyncapi.json",
+        "/actuator/health", "/api/v1/nothing", "/api/nothing"})
+    void whatIsTheGatewaysOwnNeverReachesTheWebApp(String path) {
+        Answer answer = HoldfastApi.at(url).get(path);
+
+        assertThat(answer.text()).isNotEqualTo("web-app");
+        assertThat(answer.status()).isEqualTo(path.startsWith("/api/") ? 404 : 200);
     }
 
     @Test
@@ -183,7 +211,8 @@ class RoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "/api/v1/bookings/b-1/stream", "/api/v1/professionals/dr-khan/availability/stream?date=2026-12-01&offeringId=x"
+        "/api/v1/bookings/b-1/stream", "/api/v1/professionals/dr-khan/availability/stream?date=2026-12-01&offeringId=x",
+        "/b/b-1/live"
     })
     void eachEventOfAStreamIsPassedOnAsItComes(String path) throws Exception {
         BlockingQueue<String> events = Stream.at(path).events();
@@ -242,7 +271,7 @@ class RoutesTest {
         exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
         try (exchange) {
-            if (path.endsWith("/stream")) {
+            if (path.endsWith("/stream") || path.endsWith("/live")) {
                 playStream(exchange, Stream.at(exchange.getRequestURI().toString()));
             } else if (path.endsWith("/hangs")) {
                 END.await();
