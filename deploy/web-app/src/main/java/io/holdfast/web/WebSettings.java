@@ -2,6 +2,7 @@ package io.holdfast.web;
 
 import java.net.URI;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param publicUrl as people reach it; over https its cookies are kept to https
  * @param business  whose pages these are
  * @param country   in whose form phone numbers are shown for example, ISO 3166
+ * @param signIn    where people with an account sign in; without it everybody is a guest
  * @param demo      on the embedded platform only: money and mail are simulated, and everybody can be anybody
  */
 @Validated
@@ -25,10 +27,25 @@ public record WebSettings(
         @NotNull URI publicUrl,
         @NotBlank String business,
         @NotNull @Pattern(regexp = "[A-Z]{2}") String country,
+        @NotNull @Valid SignIn signIn,
         @Nullable URI demo) {
+
+    /**
+     * An OIDC provider, the one whose tokens the API takes.
+     *
+     * @param issuer       as in its discovery document; null for none
+     * @param clientSecret empty for a public client
+     * @param scope        separated by blanks
+     */
+    public record SignIn(@Nullable URI issuer, String clientId, String clientSecret, String scope) {}
 
     public boolean isDemo() {
         return demo != null;
+    }
+
+    /** Whether people can have accounts. */
+    public boolean hasAccounts() {
+        return signIn.issuer() != null && !signIn.clientId().isEmpty();
     }
 
     public boolean isSecure() {

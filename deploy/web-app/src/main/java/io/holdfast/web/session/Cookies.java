@@ -21,10 +21,14 @@ public final class Cookies {
     private static final String SESSION = "holdfast-session";
     private static final String GUEST = "holdfast-guest";
     private static final String CSRF = "holdfast-form";
+    private static final String SIGN_IN = "holdfast-sign-in";
     private static final String LANGUAGE = "holdfast-language";
     /** The one that a script writes ({@code app.js}), since only the browser knows; so it is no secret. */
     private static final String ZONE = "holdfast-zone";
     private static final Duration LONG = Duration.ofDays(365);
+    /** As long as somebody may take to sign in. */
+    private static final Duration SIGNING_IN = Duration.ofMinutes(10);
+    private static final String SIGN_IN_PATH = "/login";
 
     private final boolean secure;
 
@@ -39,6 +43,19 @@ public final class Cookies {
 
     public ResponseCookie endOfSession() {
         return cookie(host(SESSION), "", "/").maxAge(Duration.ZERO).build();
+    }
+
+    /** What a sign-in under way has to find again when it comes back. */
+    public ResponseCookie signingIn(String state) {
+        return cookie((secure ? "__Secure-" : "") + SIGN_IN, state, SIGN_IN_PATH).maxAge(SIGNING_IN).build();
+    }
+
+    public ResponseCookie endOfSigningIn() {
+        return cookie((secure ? "__Secure-" : "") + SIGN_IN, "", SIGN_IN_PATH).maxAge(Duration.ZERO).build();
+    }
+
+    public @Nullable String signingInOf(HttpServletRequest request) {
+        return value(request, (secure ? "__Secure-" : "") + SIGN_IN);
     }
 
     /** @param path of the one page, and what is below it, that the token opens */

@@ -44,7 +44,8 @@ class SignInController {
 
     @GetMapping("/login")
     View choose(Page page, @RequestParam(required = false) @Nullable String next) {
-        return Html.of(page, "signin/login", new SignInView(page.isDemo() ? people() : List.of(), Redirect.ours(next)));
+        List<Person> people = page.isDemo() ? people() : List.of();
+        return Html.of(page, "signin/login", new SignInView(people, page.settings().hasAccounts(), Redirect.ours(next)));
     }
 
     /** @param person by the name under which the embedded platform gives out tokens */

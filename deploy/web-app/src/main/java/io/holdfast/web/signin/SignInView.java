@@ -3,7 +3,8 @@ package io.holdfast.web.signin;
 import java.util.List;
 
 /**
- * @param people empty where nobody can be chosen
- * @param next   where they wanted to go
+ * @param people   empty where nobody can be chosen
+ * @param accounts whether there is a provider to sign in at
+ * @param next     where they wanted to go
  */
-public record SignInView(List<Person> people, String next) {}
+public record SignInView(List<Person> people, boolean accounts, String next) {}
