@@ -105,7 +105,7 @@ public final class Browser {
                     .POST(HttpRequest.BodyPublishers.ofString(encoded(data)))
                     .build());
         }
-        return follow(request(action.resolve("?" + encoded(data))).build());
+        return follow(request(URI.create(action.toString().replaceFirst("[?#].*", "") + "?" + encoded(data))).build());
     }
 
     /** The value of a cookie that would be sent to that path; null without one. */
