@@ -27,8 +27,11 @@ final class RunningWebApp implements AutoCloseable {
     final String url;
 
     private RunningWebApp(String... settings) {
-        var arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1", "--web.api=" + api.url()));
+        var arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1"));
         arguments.addAll(List.of(settings));
+        if (arguments.stream().noneMatch(setting -> setting.startsWith("--web.api="))) {
+            arguments.add("--web.api=" + api.url());
+        }
         context = HoldfastService.named(WebApp.class, "web-app")
                 .initializers(starting -> ((GenericApplicationContext) starting)
                         .registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC)))
