@@ -47,7 +47,7 @@ public final class Assets {
             }
             add("app.css", style.toString());
             add("htmx.js", text(resources.getResource(WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js")));
-            for (String pattern : List.of("classpath:static/css/*.css", "classpath:static/js/*.js", "classpath:static/*.svg")) {
+            for (String pattern : List.of("classpath*:static/css/*.css", "classpath*:static/js/*.js", "classpath*:static/*.svg")) {
                 for (Resource resource : resources.getResources(pattern)) {
                     String name = String.valueOf(resource.getFilename());
                     if (!STYLE.contains(name)) {
