@@ -239,6 +239,23 @@ class WizardTest {
         assertThat(web.api.asked("POST /api/v1/bookings")).hasSize(1);
     }
 
+    @Test
+    void aSessionThatEndsWhileOneTypesLosesNothing() {
+        web.api.on("GET /demo/tokens/client",
+                "{\"token\":\"" + RunningWebApp.token("Asha Rao", "client") + "\",\"sub\":\"client-1\"}");
+        browser.submit(browser.open("/login"), "form:has([value=client])", Map.of());
+        Visit details = browser.open(DETAILS);
+        assertThat(details.has("#email")).isFalse();
+        web.api.on("POST /api/v1/bookings", asked -> Said.problem(401, "unauthenticated", ""));
+
+        Visit page = browser.submit(details, "main form", Map.of("question-topic", "My back", "notes", "Second floor")).expect(422);
+
+        assertThat(page.document().select("#question-topic").attr("value")).isEqualTo("My back");
+        assertThat(page.shown("textarea")).isEqualTo("Second floor");
+        assertThat(page.has("#email")).isTrue();
+        assertThat(browser.cookie("holdfast-session", "/")).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({"/book/nothing", "/book/nothing/dr-khan", "/book/consultation-60/nobody", "/book/consultation-60/dr-khan?date=yesterday",
         "/book/consultation-60/dr-khan/details?start=soon", "/p/nobody", "/o/nothing"})

@@ -127,6 +127,11 @@ class DetailsController {
                 page.notice(Notice.problem(page.text("page.mistakes")));
                 return again(page, request, form, HttpStatus.UNPROCESSABLE_CONTENT);
             }
+            case 401 -> {
+                page.endSession();
+                page.notice(Notice.warning(page.text("booking.session-ended")));
+                return again(page, request, form, HttpStatus.UNPROCESSABLE_CONTENT);
+            }
             case 409 -> {
                 return gone(page, request, form, problem);
             }

@@ -3,7 +3,6 @@ package io.holdfast.web.page;
 import java.time.Duration;
 
 import io.holdfast.web.api.ApiProblem;
-import io.holdfast.web.session.Cookies;
 import io.holdfast.web.session.ForeignForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,11 +31,9 @@ class ErrorPages implements HandlerExceptionResolver, Ordered {
     private static final Duration USUAL_RETRY = Duration.ofSeconds(2);
 
     private final PageParts parts;
-    private final Cookies cookies;
 
-    ErrorPages(PageParts parts, Cookies cookies) {
+    ErrorPages(PageParts parts) {
         this.parts = parts;
-        this.cookies = cookies;
     }
 
     @Override
@@ -89,7 +86,7 @@ class ErrorPages implements HandlerExceptionResolver, Ordered {
         if (!page.visitor().isSignedIn()) {
             return Redirect.to("/login?next=" + page.encodedAddress());
         }
-        page.add(cookies.endOfSession());
+        page.endSession();
         return Redirect.to(request.getMethod().equals("GET") ? page.address() : "/login?next=" + page.encodedAddress());
     }
 

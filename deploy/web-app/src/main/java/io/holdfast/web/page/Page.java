@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.web.IanaZones;
@@ -35,7 +36,7 @@ public final class Page {
     private final HttpServletResponse response;
     private final PageParts parts;
     private final Texts texts;
-    private final Visitor visitor;
+    private Visitor visitor;
     private Policy policy = Policy.USUAL;
     private @Nullable Notice notice;
 
@@ -116,6 +117,12 @@ public final class Page {
         if (!visitor.isSignedIn()) {
             throw new SignInNeeded();
         }
+    }
+
+    /** Their session has ended: from here on they are anybody. */
+    public void endSession() {
+        add(parts.cookies().endOfSession());
+        visitor = new Visitor(null, visitor.guestToken(), null, "", Set.of());
     }
 
     /** Whose pages these are. */
