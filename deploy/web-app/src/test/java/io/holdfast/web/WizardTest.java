@@ -165,8 +165,8 @@ class WizardTest {
 
     @Test
     void whatTheApiFindsWrongIsSaidInThePagesWords() {
-        web.api.on("POST /api/v1/bookings", asked -> Said.problem(
-                400, "invalid", ",\"errors\":[{\"field\":\"client.email\",\"message\":\"x\"},{\"field\":\"intake.topic\",\"message\":\"is too long\"}]"));
+        web.api.on("POST /api/v1/bookings", asked -> Said.problem(400, "invalid", """
+                ,"errors":[{"field":"client.email","message":"x"},{"field":"intake.topic","message":"is too long"}]"""));
 
         Visit page = browser.submit(browser.open(DETAILS), "main form", TYPED).expect(422);
 
