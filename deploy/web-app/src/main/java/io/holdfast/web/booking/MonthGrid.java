@@ -62,7 +62,7 @@ final class MonthGrid {
     List<List<Cell>> weeks(Set<LocalDate> free, @Nullable LocalDate chosen, LocalDate today, Function<LocalDate, String> address) {
         LocalDate begin = month.atDay(1);
         begin = begin.minusDays(Math.floorMod(begin.getDayOfWeek().getValue() - first.getValue(), WEEK));
-        long days = ChronoUnit.DAYS.between(begin, month.atEndOfMonth()) + 1;
+        int days = Math.toIntExact(ChronoUnit.DAYS.between(begin, month.atEndOfMonth())) + 1;
         var weeks = new ArrayList<List<Cell>>();
         for (int week = 0; week * WEEK < days; week++) {
             var cells = new ArrayList<Cell>();

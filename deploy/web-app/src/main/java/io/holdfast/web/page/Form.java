@@ -15,25 +15,26 @@ import org.springframework.util.MultiValueMap;
 public final class Form {
 
     /** Nothing typed yet. */
-    public static final Form EMPTY = new Form(Map.of());
+    public static final Form EMPTY = new Form(Map.of(), Map.of());
 
     private static final int LONGEST = 4_000;
 
     private final Map<String, String> values;
-    private final Map<String, String> mistakes = new LinkedHashMap<>();
+    private final Map<String, String> mistakes;
 
-    private Form(Map<String, String> values) {
+    private Form(Map<String, String> values, Map<String, String> mistakes) {
         this.values = Map.copyOf(values);
+        this.mistakes = mistakes;
     }
 
     /** What a browser sent; of a field that came twice the first. */
     public static Form of(MultiValueMap<String, String> sent) {
-        return new Form(trimmed(sent.toSingleValueMap()));
+        return new Form(trimmed(sent.toSingleValueMap()), new LinkedHashMap<>());
     }
 
     /** What a page begins with. */
     public static Form with(Map<String, String> values) {
-        return new Form(values);
+        return new Form(values, new LinkedHashMap<>());
     }
 
     private static Map<String, String> trimmed(Map<String, String> sent) {
