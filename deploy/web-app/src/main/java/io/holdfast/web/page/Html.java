@@ -61,7 +61,8 @@ public final class Html implements View {
         response.setContentType(getContentType());
         response.setContentLength(output.getContentLength());
         response.setHeader(SecurityHeaders.POLICY, page.policy().header());
-        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, page.language());
+        // Spring has said the browser's already.
+        response.setLocale(page.locale());
         response.setHeader(HttpHeaders.VARY, "Cookie, Accept-Language, Accept-Encoding");
         // What is somebody's own is left nowhere, anything else may be shown again when they go back.
         boolean personal = page.visitor().isSignedIn() || page.visitor().isGuest();

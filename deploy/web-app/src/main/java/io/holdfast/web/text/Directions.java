@@ -14,8 +14,21 @@ final class Directions {
 
     /** Runs as its first letter does, whatever stands around it; left as it is where it cannot do harm. */
     static String isolated(String text, boolean rightToLeft) {
-        boolean harmless = !rightToLeft && text.chars().allMatch(c -> c < 0x0590 || (c >= 0x2010 && c <= 0x2027));
+        boolean harmless = !rightToLeft && text.codePoints().noneMatch(Directions::turns);
         return text.isEmpty() || harmless ? text : FIRST_STRONG_ISOLATE + text + POP_ISOLATE;
+    }
+
+    /** Whether a character runs to the left, or says that others do. */
+    private static boolean turns(int character) {
+        return switch (Character.getDirectionality(character)) {
+            case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,
+                    Character.DIRECTIONALITY_ARABIC_NUMBER, Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
+                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING, Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
+                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE, Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
+                    Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT, Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE -> true;
+            default -> false;
+        };
     }
 
     /** From left to right although numbers and dashes would follow each other from the right. */
