@@ -115,7 +115,7 @@ class WaitlistHttpTest {
         waitlist.availabilityAnswers(false);
 
         assertThat(service.said("waitlist.offered.v1", LINE).getFirst().at("/client/phone").asString()).isEqualTo("+919812345678");
-        body.put("client", Map.of("name", "Noa", "email", "noa@example.com", "phone", "054-123-4567"));
+        body.put("client", Map.of("name", "Noa", "email", "noa@example.com", "phone", "050-234-5678"));
         assertThat(service.guest().post(Waitlist.WAITLIST, body).expect(400).errorFields()).containsExactly("client.phone");
     }
 
