@@ -98,8 +98,17 @@ class ApiConfiguration {
                 .map(error -> new ApiProblem.Violation(error.path("field").asString(""), error.path("message").asString("")))
                 .toList();
         return new ApiProblem(
-                status, said.path("code").asString("status-" + status), said.path("detail").asString(""), violations,
+                status, said.path("code").asString("status-" + status), said.path("detail").asString(""), violations, conflicts(said),
                 retryAfter(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
+    }
+
+    private static List<ApiProblem.Conflict> conflicts(JsonNode said) {
+        try {
+            return said.path("conflicts").valueStream().map(one -> JSON.convertValue(one, ApiProblem.Conflict.class)).toList();
+        } catch (JacksonException e) {
+            // Not a list of them in our words: then nobody is told which.
+            return List.of();
+        }
     }
 
     private static @Nullable Duration retryAfter(@Nullable String seconds) {
@@ -131,5 +140,25 @@ class ApiConfiguration {
     @Bean
     DemoApi demoApi(HttpServiceProxyFactory proxies) {
         return proxies.createClient(DemoApi.class);
+    }
+
+    @Bean
+    BusinessApi businessApi(HttpServiceProxyFactory proxies) {
+        return proxies.createClient(BusinessApi.class);
+    }
+
+    @Bean
+    ProfessionalApi professionalApi(HttpServiceProxyFactory proxies) {
+        return proxies.createClient(ProfessionalApi.class);
+    }
+
+    @Bean
+    FeedApi feedApi(HttpServiceProxyFactory proxies) {
+        return proxies.createClient(FeedApi.class);
+    }
+
+    @Bean
+    AdminApi adminApi(HttpServiceProxyFactory proxies) {
+        return proxies.createClient(AdminApi.class);
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.web.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param professional  null while nobody is found who provides it
  * @param duration      in minutes
  * @param displayZone   IANA, the client's
+ * @param intake        answers to the offering's questions, by their names
  * @param payment       null where nothing is owed
  * @param match         who is looked for; null in mode DIRECT
  * @param rescheduling  the move that is not answered yet, null when there is none
@@ -34,6 +36,7 @@ public record Booking(
         Person client,
         @Nullable Person recipient,
         @Nullable Address address,
+        Map<String, String> intake,
         @Nullable String notes,
         Price price,
         @Nullable Payment payment,
@@ -59,7 +62,9 @@ public record Booking(
 
     public record Address(String street, String city, @Nullable String building, @Nullable String apartment) {}
 
-    public record Price(Money base, Money discount, @JsonProperty("final") Money total, @Nullable String coupon) {}
+    /** @param professionalPayment what of the total the professional earns */
+    public record Price(
+            Money base, Money discount, @JsonProperty("final") Money total, Money professionalPayment, @Nullable String coupon) {}
 
     /**
      * @param status    {@code CREATED, AUTHORIZED, CAPTURED, FAILED, REFUND_PENDING, PARTIALLY_REFUNDED, REFUNDED, REFUND_FAILED}

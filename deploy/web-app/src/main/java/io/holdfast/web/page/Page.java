@@ -10,6 +10,7 @@ import java.util.Set;
 import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.web.WebSettings;
+import io.holdfast.web.api.ApiProblem;
 import io.holdfast.web.api.Money;
 import io.holdfast.web.session.Cookies;
 import io.holdfast.web.session.Visitor;
@@ -123,6 +124,19 @@ public final class Page {
     public void endSession() {
         add(parts.cookies().endOfSession());
         visitor = new Visitor(null, visitor.guestToken(), null, "", Set.of());
+    }
+
+    /**
+     * For pages that are one role's. What may be done there, the API decides; this is said before it is asked.
+     *
+     * @throws SignInNeeded which leads to the sign-in and back
+     * @throws ApiProblem   403 for whoever is somebody else
+     */
+    public void requireRole(String role) {
+        requireSignedIn();
+        if (!visitor.roles().contains(role)) {
+            throw new ApiProblem(403, "forbidden", "This page is for the role " + role + ".", List.of(), null);
+        }
     }
 
     /** Whose pages these are. */

@@ -1,0 +1,15 @@
+package io.holdfast.web.business;
+
+import io.holdfast.web.api.ApiProblem;
+import io.holdfast.web.page.Page;
+
+/** Says why an answer came too late, by the rule that the API names. */
+public final class Conflicts {
+
+    private Conflicts() {}
+
+    public static String sentence(Page page, ApiProblem problem) {
+        String key = "business.conflict." + problem.code();
+        return page.text(page.texts().has(key) ? key : "business.conflict.other");
+    }
+}
