@@ -1,0 +1,4 @@
+package io.holdfast.web.professional;
+
+/** For whoever may be a professional by their token, but is none of the business yet. */
+public record NobodyView(String name) {}
