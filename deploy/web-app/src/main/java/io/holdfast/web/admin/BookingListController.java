@@ -1,0 +1,137 @@
+package io.holdfast.web.admin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.text.NumberFormat;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.holdfast.defaults.access.OpenToAll;
+import io.holdfast.web.api.AdminApi;
+import io.holdfast.web.api.Booking;
+import io.holdfast.web.api.BookingStatus;
+import io.holdfast.web.api.Downloads;
+import io.holdfast.web.business.Badge;
+import io.holdfast.web.page.Form;
+import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Page;
+import io.holdfast.web.text.Times;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.util.UriUtils;
+
+/** {@code /admin/bookings}: by status, dates and words, a page at a time; and as a file. */
+@Controller
+@OpenToAll
+class BookingListController {
+
+    private static final int A_PAGE = 25;
+    private static final List<String> FILTERS = List.of("status", "from", "to", "q");
+
+    private final AdminApi admin;
+    private final Downloads downloads;
+
+    BookingListController(AdminApi admin, Downloads downloads) {
+        this.admin = admin;
+        this.downloads = downloads;
+    }
+
+    /** @param asked {@code status}, {@code from}, {@code to} (dates of the start), {@code q} and, further on, {@code after} */
+    @GetMapping("/admin/bookings")
+    View list(Page page, @RequestParam MultiValueMap<String, String> asked) {
+        page.requireRole("admin");
+        Form form = Form.of(asked);
+        Times times = page.timesOrIn("UTC");
+        String from = date(page, form, "from");
+        String to = date(page, form, "to");
+        if (!form.isGood()) {
+            return Html.of(page, "admin/bookings", view(page, form, times, new AdminApi.Bookings(List.of(), new AdminApi.Stretch(0, null))))
+                    .status(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        AdminApi.Bookings found = admin.bookings(
+                status(form), from, to, times.zone().getId(), form.valueOrNull("q"), form.valueOrNull("after"), A_PAGE);
+        return Html.of(page, "admin/bookings", view(page, form, times, found));
+    }
+
+    private static BookingListView view(Page page, Form form, Times times, AdminApi.Bookings found) {
+        String query = query(form);
+        String next = found.pagination().next();
+        String here = "/admin/bookings" + (query.isEmpty() ? "" : "?" + query);
+        return new BookingListView(
+                form,
+                Arrays.stream(BookingStatus.values())
+                        .map(status -> new BookingListView.Status(status.name(), Badge.of(page, status).text()))
+                        .toList(),
+                found.items().stream().map(booking -> row(page, times, booking)).toList(),
+                NumberFormat.getIntegerInstance(page.locale()).format(found.pagination().total()), times.zoneName(page.now()),
+                next == null ? null : here + (query.isEmpty() ? "?" : "&") + "after=" + encoded(next),
+                form.has("after") ? here : null, "/admin/bookings.csv" + (query.isEmpty() ? "" : "?" + query), !query.isEmpty());
+    }
+
+    private static BookingListView.Row row(Page page, Times times, Booking booking) {
+        return new BookingListView.Row(
+                "/admin/bookings/" + booking.id(), booking.number(), times.when(booking.start(), booking.end()), booking.client().name(),
+                booking.offering().name(), booking.professional() == null ? null : booking.professional().displayName(),
+                Badge.of(page, booking.status()),
+                booking.price().total().isZero() ? page.text("business.free") : page.price(booking.price().total()));
+    }
+
+    /** A status that there is not counts as none. */
+    private static @Nullable String status(Form form) {
+        return Stream.of(BookingStatus.values()).map(BookingStatus::name).filter(name -> form.is("status", name)).findFirst().orElse(null);
+    }
+
+    private static @Nullable String date(Page page, Form form, String field) {
+        try {
+            return form.has(field) ? LocalDate.parse(form.value(field)).toString() : null;
+        } catch (DateTimeException e) {
+            form.reject(field, page.text("admin.mistake.date"));
+            return null;
+        }
+    }
+
+    private static String query(Form form) {
+        return FILTERS.stream()
+                .filter(form::has)
+                .map(name -> name + "=" + encoded(form.value(name)))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Of the dates that were chosen, else of this month: whoever wants more says so. */
+    @GetMapping("/admin/bookings.csv")
+    void file(Page page, @RequestParam MultiValueMap<String, String> asked, HttpServletResponse response) throws IOException {
+        page.requireRole("admin");
+        Form form = Form.of(asked);
+        Times times = page.timesOrIn("UTC");
+        YearMonth month = YearMonth.from(times.date(page.now()));
+        String from = date(page, form, "from");
+        String to = date(page, form, "to");
+        String status = status(form);
+        String address = "/api/v1/admin/bookings/export.csv?startDate=" + (from == null ? month.atDay(1) : from)
+                + "&endDate=" + (to == null ? month.atEndOfMonth() : to) + "&zone=" + encoded(times.zone().getId())
+                + (status == null ? "" : "&status=" + status);
+        try (InputStream file = downloads.open(address)) {
+            response.setContentType("text/csv;charset=UTF-8");
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bookings.csv\"");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            file.transferTo(response.getOutputStream());
+        }
+    }
+}
