@@ -15,12 +15,13 @@ import java.util.Optional;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.holdfast.booking.application.MeetingRooms;
 import io.holdfast.booking.domain.booking.BookingId;
+import io.holdfast.defaults.outside.GoogleAccess;
+import io.holdfast.defaults.outside.OutsideBreaker;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,9 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class GoogleMeetings implements MeetingRooms {
 
+    private static final String SCOPE = "https://www.googleapis.com/auth/calendar.events";
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
-    private static final int FAILURES = 5;
-    private static final Duration STAYS_OPEN = Duration.ofSeconds(60);
     private static final int TRIES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final int ID_LENGTH = 40;
@@ -43,15 +43,8 @@ final class GoogleMeetings implements MeetingRooms {
     private final MeetingSettings.Google settings;
     private final GoogleAccess access;
     private final MeetingRooms fallback;
-    private final CircuitBreaker breaker = CircuitBreaker.of("google-calendar", CircuitBreakerConfig.custom()
-            .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-            .slidingWindowSize(FAILURES)
-            .minimumNumberOfCalls(FAILURES)
-            .failureRateThreshold(100)
-            .waitDurationInOpenState(STAYS_OPEN)
-            .permittedNumberOfCallsInHalfOpenState(1)
-            .recordException(Unavailable.class::isInstance)
-            .build());
+    private final CircuitBreaker breaker = CircuitBreaker.of(
+            "google-calendar", OutsideBreaker.config(1).recordException(Unavailable.class::isInstance).build());
     private final Retry retry = Retry.of("google-calendar", RetryConfig.custom()
             .maxAttempts(TRIES)
             .intervalFunction(IntervalFunction.ofExponentialBackoff(FIRST_PAUSE))
@@ -62,7 +55,12 @@ final class GoogleMeetings implements MeetingRooms {
     GoogleMeetings(HttpClient http, MeetingSettings.Google settings, MeetingRooms fallback, Clock clock) {
         this.http = http;
         this.settings = settings;
-        this.access = new GoogleAccess(http, settings, clock);
+        this.access = GoogleAccess.of(
+                new GoogleAccess.ServiceAccount(settings.serviceAccount(), settings.privateKey(), settings.actFor()),
+                SCOPE,
+                http,
+                settings.tokenUrl(),
+                clock);
         this.fallback = fallback;
     }
 
@@ -120,6 +118,8 @@ final class GoogleMeetings implements MeetingRooms {
     private static <T> T translated(Call<T> call) {
         try {
             return call.make();
+        } catch (GoogleAccess.NoToken e) {
+            throw new Unavailable(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new Unavailable("Google cannot be reached: " + e, e);
         } catch (InterruptedException e) {

@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -15,7 +14,7 @@ import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.holdfast.defaults.outside.OutsideBreaker;
 import io.holdfast.matching.domain.match.Position;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,20 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** A server that speaks Nominatim's search API. One call, no retry: matching goes on without it. */
 final class NominatimGeocoder {
 
-    private static final int FAILURES = 5;
-    private static final Duration STAYS_OPEN = Duration.ofSeconds(60);
     private static final int LARGEST_ANSWER = 100_000;
 
     private final HttpClient http;
     private final GeocodingSettings settings;
-    private final CircuitBreaker breaker = CircuitBreaker.of("nominatim", CircuitBreakerConfig.custom()
-            .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-            .slidingWindowSize(FAILURES)
-            .minimumNumberOfCalls(FAILURES)
-            .failureRateThreshold(100)
-            .waitDurationInOpenState(STAYS_OPEN)
-            .permittedNumberOfCallsInHalfOpenState(1)
-            .build());
+    private final CircuitBreaker breaker = CircuitBreaker.of("nominatim", OutsideBreaker.config(1).build());
     private final Bulkhead bulkhead;
 
     /** It does not answer, or not as it should; the message has no address of anybody. */

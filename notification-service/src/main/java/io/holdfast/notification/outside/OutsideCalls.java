@@ -10,18 +10,17 @@ import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import io.holdfast.defaults.outside.OutsideBreaker;
 import io.holdfast.notification.ChannelSender.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Time limit, circuit breaker and bulkhead around one service outside. There is no retry here: what failed is still in
- * the store, which tries again later. In code, not by Resilience4j's auto-configuration: that one needs AspectJ, which
- * then looks at every bean of every service of the JVM (a fifth of the embedded platform's start).
+ * the store, which tries again later.
  */
 public final class OutsideCalls implements AutoCloseable {
 
@@ -29,8 +28,6 @@ public final class OutsideCalls implements AutoCloseable {
     public static final int AT_ONCE = 16;
 
     private static final Logger log = LoggerFactory.getLogger(OutsideCalls.class);
-    private static final int FAILURES = 5;
-    private static final Duration OPEN = Duration.ofSeconds(60);
     private static final int TRIALS = 2;
     /** A notification has several messages, which are sent at once and may have to wait for each other. */
     private static final Duration LONGEST_QUEUED = Duration.ofSeconds(5);
@@ -52,14 +49,12 @@ public final class OutsideCalls implements AutoCloseable {
 
     /** @param patience for a whole conversation; at most 20 s */
     public OutsideCalls(String name, CircuitBreakerRegistry breakers, ExecutorService threads, Duration patience) {
-        this(name, breakers.circuitBreaker(name, CircuitBreakerConfig.custom()
-                .slidingWindowSize(FAILURES)
-                .minimumNumberOfCalls(FAILURES)
-                .failureRateThreshold(100)
-                .waitDurationInOpenState(OPEN)
-                .permittedNumberOfCallsInHalfOpenState(TRIALS)
-                .ignoreExceptions(Undeliverable.class)
-                .build()), threads, patience);
+        this(
+                name,
+                breakers.circuitBreaker(
+                        name, OutsideBreaker.config(TRIALS).ignoreExceptions(Undeliverable.class).build()),
+                threads,
+                patience);
     }
 
     /** For many services outside, of which one that is away says nothing about the others; who calls pauses for each of them. */

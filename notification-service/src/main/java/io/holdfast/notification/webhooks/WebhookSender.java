@@ -1,24 +1,16 @@
 package io.holdfast.notification.webhooks;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.Proxy;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLException;
 
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
+import io.holdfast.defaults.outside.GuardedHttp;
 import io.holdfast.notification.ChannelSender.Outcome;
 import io.holdfast.notification.feed.EventResponse;
 import io.holdfast.notification.feed.FeedEvent;
@@ -26,11 +18,8 @@ import io.holdfast.notification.outside.OutsideCalls;
 import io.holdfast.notification.outside.OutsideFailure;
 import io.holdfast.notification.outside.Undeliverable;
 import io.holdfast.notification.webhooks.Attempt.Result;
-import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -38,41 +27,23 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends one event to one receiver, signed by Standard Webhooks. Of the answer the status alone is read. Redirects are not
- * followed: who is allowed could point to who is not.
+ * Sends one event to one receiver, signed by Standard Webhooks. Of the answer the status alone is read, and redirects
+ * are not followed.
  */
 @Component
 class WebhookSender implements DisposableBean {
 
     private static final MediaType JSON = MediaType.get("application/cloudevents+json");
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final int KEPT_CONNECTIONS = 32;
     private static final int GONE = 410;
 
     /** Of a receiver's clock, which checks how old a request is, and knows nothing of a platform's clock that was moved. */
     private final Clock real = Clock.systemUTC();
 
-    private final WebhookTargets targets;
-    private final OkHttpClient anywhere;
-    private final OkHttpClient publicOnly;
+    private final GuardedHttp http;
     private final OutsideCalls calls;
 
     WebhookSender(WebhookTargets targets, WebhookSettings settings) {
-        this.targets = targets;
-        this.anywhere = new OkHttpClient.Builder()
-                .connectionPool(new ConnectionPool(KEPT_CONNECTIONS, 30, TimeUnit.SECONDS))
-                .protocols(List.of(Protocol.HTTP_1_1))
-                .proxy(Proxy.NO_PROXY)
-                .dns(host -> targets.addresses().of(host))
-                .connectTimeout(CONNECT)
-                .callTimeout(settings.timeLimit())
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .build();
-        this.publicOnly = anywhere.newBuilder()
-                .connectionPool(new ConnectionPool(KEPT_CONNECTIONS, 30, TimeUnit.SECONDS))
-                .socketFactory(new GuardedSockets())
-                .build();
+        this.http = new GuardedHttp(targets.all(), settings.timeLimit());
         // A breaker would be all receivers'. Each has a pause of its own in the store, which other instances know of, too.
         this.calls = OutsideCalls.withoutBreaker("webhooks", Executors.newVirtualThreadPerTaskExecutor());
     }
@@ -84,7 +55,7 @@ class WebhookSender implements DisposableBean {
                 webhook.id() + ":" + event.id(),
                 () -> request(webhook, event, now),
                 request -> exchange(request, code),
-                WebhookSender::reasonOf);
+                GuardedHttp::reasonOf);
         Integer answered = code.get() == 0 ? null : code.get();
         return switch (outcome) {
             case Outcome.Delivered delivered -> new Result.Taken(code.get());
@@ -124,12 +95,7 @@ class WebhookSender implements DisposableBean {
     }
 
     private Outcome exchange(Request request, AtomicInteger code) throws IOException, OutsideFailure, Undeliverable {
-        boolean isAllowed = targets.isAllowed(request.url());
-        if (!isAllowed && !request.isHttps()) {
-            // It was allowed when it was registered.
-            throw new OutsideFailure("Only https is allowed");
-        }
-        try (Response response = (isAllowed ? anywhere : publicOnly).newCall(request).execute()) {
+        try (Response response = http.execute(request)) {
             code.set(response.code());
             if (response.isSuccessful()) {
                 return new Outcome.Delivered();
@@ -141,25 +107,9 @@ class WebhookSender implements DisposableBean {
         }
     }
 
-    /** A kind of failure; its words may name addresses within our network. */
-    private static String reasonOf(Exception failure) {
-        return switch (Optional.ofNullable(failure.getCause()).filter(GuardedSockets.ForbiddenTarget.class::isInstance).orElse(failure)) {
-            case GuardedSockets.ForbiddenTarget forbidden -> "The address is not public";
-            case UnknownHostException unknown -> "The host cannot be found";
-            case InterruptedIOException late -> "No answer in time";
-            case TimeoutException late -> "No answer in time";
-            case SSLException tls -> "No trusted TLS connection";
-            case ConnectException refused -> "No connection";
-            default -> "The connection failed";
-        };
-    }
-
     @Override
     public void destroy() {
         calls.close();
-        List.of(anywhere, publicOnly).forEach(client -> {
-            client.dispatcher().executorService().shutdown();
-            client.connectionPool().evictAll();
-        });
+        http.close();
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.holdfast.defaults.outside.HostAddresses;
 import io.holdfast.embedded.FreePorts;
 import io.holdfast.embedded.InMemoryMailStore;
 import io.holdfast.embedded.MailSink;

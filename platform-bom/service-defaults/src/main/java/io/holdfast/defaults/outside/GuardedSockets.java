@@ -1,4 +1,4 @@
-package io.holdfast.notification.webhooks;
+package io.holdfast.defaults.outside;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,7 +9,7 @@ import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that connect to public addresses only. This is where it counts: whatever a name led to when its webhook was
+ * Sockets that connect to public addresses only. This is where it counts: whatever a name led to when it was
  * registered, and however the address was written, the one that is connected to now is looked at, and no other is asked for.
  */
 final class GuardedSockets extends SocketFactory {

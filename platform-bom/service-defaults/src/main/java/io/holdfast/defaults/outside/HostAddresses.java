@@ -1,4 +1,4 @@
-package io.holdfast.notification.webhooks;
+package io.holdfast.defaults.outside;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
