@@ -2,8 +2,10 @@ package io.holdfast.availability.application;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.holdfast.availability.domain.BookingRevision;
@@ -57,6 +59,23 @@ class Calendar {
                 throw new RetryLater("The schedule has moved to another zone.", null);
             }
             return decision.apply(now, stored);
+        });
+    }
+
+    /**
+     * Decides on the day of a date, in the zone that the professional's schedule had when the date was chosen.
+     *
+     * @throws RetryLater while the professional's schedule is being changed, and when its zone has changed since
+     */
+    void decideOn(
+            Professional professional,
+            LocalDate date,
+            Function<CalendarDay, Decision<CalendarDay, SlotEvent>> decision) {
+        days.decide(professional.dayOn(date), stored -> {
+            if (!settled(professional).schedule().zone().equals(professional.schedule().zone())) {
+                throw new RetryLater("The schedule has moved to another zone.", null);
+            }
+            return decision.apply(stored);
         });
     }
 

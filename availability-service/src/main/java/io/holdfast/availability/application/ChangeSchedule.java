@@ -3,14 +3,18 @@ package io.holdfast.availability.application;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.holdfast.availability.domain.Block;
+import io.holdfast.availability.domain.BusyTime;
 import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.CalendarDays;
 import io.holdfast.availability.domain.Professional;
@@ -20,6 +24,7 @@ import io.holdfast.availability.domain.Reservation;
 import io.holdfast.availability.domain.Schedule;
 import io.holdfast.availability.domain.ScheduleChange;
 import io.holdfast.availability.domain.ScheduleChanged;
+import io.holdfast.availability.domain.Slot;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
 import org.springframework.stereotype.Component;
@@ -79,7 +84,11 @@ public class ChangeSchedule {
         }
         Optional<Outcome> refusal;
         try {
-            refusal = fence(drafted.after(), new ScheduleChange(drafted.after().schedule(), wanted));
+            var change = new ScheduleChange(drafted.after().schedule(), wanted);
+            refusal = fence(drafted.after(), change);
+            if (refusal.isEmpty() && change.movesZone()) {
+                carryBusyTimes(drafted.after(), wanted);
+            }
         } catch (RuntimeException failed) {
             decide(known, p -> p.withdraw(draft));
             throw failed;
@@ -107,6 +116,26 @@ public class ChangeSchedule {
                         .filter(day -> change.concerns(day.id().date()))
                         .map(day -> days.decide(day.id(), CalendarDay::fenced).aggregate())
                         .toList());
+    }
+
+    /**
+     * What other calendars say is put on the dates of the new zone, too, before that counts. It is true in either: a moment that is
+     * busy on two dates harms nobody, and the calendar's next reading takes off what is too much.
+     */
+    private void carryBusyTimes(Professional drafted, Schedule wanted) {
+        var carried = new TreeMap<LocalDate, Map<String, List<Slot>>>();
+        for (CalendarDay day : days.openedFrom(drafted, today(drafted).minusDays(1))) {
+            for (BusyTime busy : day.busy()) {
+                wanted.cutAtMidnight(busy.slot()).stream()
+                        .filter(part -> !wanted.dateOf(part.start()).equals(day.id().date()))
+                        .forEach(part -> carried
+                                .computeIfAbsent(wanted.dateOf(part.start()), date -> new TreeMap<>())
+                                .computeIfAbsent(busy.calendar(), calendar -> new ArrayList<>())
+                                .add(part));
+            }
+        }
+        carried.forEach((date, calendars) -> calendars.forEach((calendar, slots) -> days.decide(
+                drafted.dayOn(date), day -> day.addBusy(calendar, slots, clock.instant()))));
     }
 
     private LocalDate today(Professional professional) {

@@ -12,7 +12,8 @@ import io.holdfast.messaging.aggregates.Decision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calendar day aggregate: what is reserved and blocked on one date of one professional. No slot is sold twice because
+ * The calendar day aggregate: what is reserved and blocked on one date of one professional, and when other calendars of theirs
+ * say that they are busy. No slot is sold twice because
  * whoever wants one changes this, one after the other.
  *
  * <p>Each message is decided by what the booking's reservation is; repeated ones get their answer again, late ones
@@ -23,12 +24,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fence raising it makes every decision that is under way on this day begin again, by what is known then
  */
-public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> blocks, long fence) {
+public record CalendarDay(
+        DayId id, List<Reservation> reservations, List<Block> blocks, List<BusyTime> busy, long fence) {
 
     /** More than anybody receives on a day, and far from what a document can hold. */
     public static final int MOST_RESERVATIONS = 2_000;
 
     public static final int MOST_BLOCKS = 100;
+
+    /** Of one other calendar; of more the shortest pauses between them count as busy, too. */
+    public static final int MOST_BUSY = 50;
 
     /**
      * What has ended leaves with the message that ends its booking. Where that does not come, as for a move that was
@@ -39,10 +44,11 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
     public CalendarDay {
         reservations = List.copyOf(reservations);
         blocks = List.copyOf(blocks);
+        busy = List.copyOf(busy);
     }
 
     public static CalendarDay empty(DayId id) {
-        return new CalendarDay(id, List.of(), List.of(), 0);
+        return new CalendarDay(id, List.of(), List.of(), List.of(), 0);
     }
 
     /** Those that keep others away, in no order. */
@@ -50,14 +56,17 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
         return reservations.stream().filter(r -> r.isLiveAt(now)).toList();
     }
 
-    /** The day's working time from {@code now} on that no break, block or live reservation with its pauses takes up. */
+    /**
+     * The day's working time from {@code now} on that no break, block, other calendar or live reservation with its pauses takes
+     * up.
+     */
     public List<Slot> freeTime(Schedule schedule, Instant now) {
         DayPlan plan = schedule.on(id.date());
         List<Slot> free = plan.open();
         Stream<Slot> taken = Stream.of(
                         Stream.of(new Slot(Instant.MIN, now)),
                         plan.breaks().stream(),
-                        blocks.stream().map(Block::slot),
+                        closed().stream(),
                         live(now).stream().map(r -> r.occupancy().occupied()))
                 .flatMap(slots -> slots);
         for (Slot slot : taken.toList()) {
@@ -322,21 +331,82 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
         }
         // Whoever pays late for a hold that had lapsed finds the time taken.
         CalendarDay day = lapsing(r -> r.hasLapsedAt(now) && r.occupancy().slot().overlaps(block.slot()));
-        return Decision.changed(day.withBlocks(Stream.concat(blocks.stream(), Stream.of(block))));
+        return tellingWhatIsClosed(day.withBlocks(Stream.concat(blocks.stream(), Stream.of(block))));
     }
 
     /** Gives the block's time back; nothing happens when there is none of that id. */
     public Decision<CalendarDay, SlotEvent> unblock(String blockId) {
-        return Decision.changed(withBlocks(blocks.stream().filter(b -> !b.id().equals(blockId))));
+        return tellingWhatIsClosed(withBlocks(blocks.stream().filter(b -> !b.id().equals(blockId))));
+    }
+
+    /**
+     * Takes over what another calendar says of this date, in the place of what it said before. That closes time and moves
+     * nobody: what is booked or held stays, a hold that exists may still become final, and where both meet is for the
+     * professional to see. A hold that has lapsed is worth as much as against any other: who pays late finds the time taken.
+     *
+     * @param slots       on this date, in any order
+     * @param namesEvents whether it says of which event each of them is, so that our own bookings in it were known by their ids. Of
+     *                    one that does not, a time that is exactly that of bookings is taken for them
+     */
+    public Decision<CalendarDay, SlotEvent> replaceBusy(
+            String calendar, List<Slot> slots, boolean namesEvents, Instant now) {
+        List<Slot> theirs = BusyTimes.joined(
+                namesEvents ? slots : slots.stream().filter(slot -> !isTimeOfBookings(slot, now)).toList(), MOST_BUSY);
+        if (theirs.equals(busyBy(calendar))) {
+            return Decision.unchanged(this, "it says what it said before");
+        }
+        Stream<BusyTime> others = busy.stream().filter(b -> !b.calendar().equals(calendar));
+        return tellingWhatIsClosed(withBusy(
+                Stream.concat(others, theirs.stream().map(slot -> new BusyTime(calendar, slot)))));
+    }
+
+    /** Adds what a calendar says already of another date, which is to become this one. */
+    public Decision<CalendarDay, SlotEvent> addBusy(String calendar, List<Slot> slots, Instant now) {
+        return replaceBusy(calendar, Stream.concat(busyBy(calendar).stream(), slots.stream()).toList(), true, now);
+    }
+
+    /** When that calendar says that they are busy, in order and apart from each other. */
+    public List<Slot> busyBy(String calendar) {
+        return busy.stream().filter(b -> b.calendar().equals(calendar)).map(BusyTime::slot).toList();
+    }
+
+    /** What other calendars have in the reservation's time: it was made before they said so. */
+    public List<BusyTime> busyDuring(Reservation reservation) {
+        return busy.stream().filter(b -> b.slot().overlaps(reservation.occupancy().slot())).toList();
+    }
+
+    /** When the professional is not there for clients, blocked or busy: in order and apart from each other. */
+    public List<Slot> closed() {
+        return BusyTimes.joined(
+                Stream.concat(blocks.stream().map(Block::slot), busy.stream().map(BusyTime::slot)).toList(), Integer.MAX_VALUE);
+    }
+
+    /** Whether live reservations fill the slot from their first start to their last end. */
+    private boolean isTimeOfBookings(Slot slot, Instant now) {
+        List<Slot> booked = live(now).stream().map(r -> r.occupancy().slot()).toList();
+        List<Slot> left = List.of(slot);
+        for (Slot taken : booked) {
+            left = left.stream().flatMap(part -> part.without(taken).stream()).toList();
+        }
+        return left.isEmpty()
+                && booked.stream().anyMatch(taken -> taken.start().equals(slot.start()))
+                && booked.stream().anyMatch(taken -> taken.end().equals(slot.end()));
+    }
+
+    private Decision<CalendarDay, SlotEvent> tellingWhatIsClosed(CalendarDay next) {
+        List<Slot> closed = next.closed();
+        return closed.equals(closed())
+                ? Decision.changed(next)
+                : Decision.changed(next, new SlotEvent.TimeOffChanged(id.professional(), id.date(), closed));
     }
 
     /** The same, written anew: every decision under way begins again. */
     public Decision<CalendarDay, SlotEvent> fenced() {
-        return Decision.changed(new CalendarDay(id, reservations, blocks, fence + 1));
+        return Decision.changed(new CalendarDay(id, reservations, blocks, busy, fence + 1));
     }
 
     /**
-     * What keeps {@code occupancy} from being made now, as far as reservations and blocks go.
+     * What keeps {@code occupancy} from being made now, as far as reservations, blocks and other calendars go.
      *
      * @param own the booking that asks and is never in its own way; null when nobody in particular does
      */
@@ -344,6 +414,9 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
         List<Block> closed = blocks.stream().filter(b -> b.slot().overlaps(occupancy.slot())).toList();
         if (!closed.isEmpty()) {
             return Optional.of(new Violation(Rule.BLOCK, RejectionReason.CLOSED, List.of(), closed));
+        }
+        if (busy.stream().anyMatch(b -> b.slot().overlaps(occupancy.slot()))) {
+            return Optional.of(Violation.of(Rule.BUSY, RejectionReason.CLOSED));
         }
         var sharing = new ArrayList<Reservation>();
         var inTheWay = new ArrayList<Reservation>();
@@ -412,7 +485,7 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
                 tooMany--;
             }
         }
-        return new CalendarDay(id, all, blocks, fence);
+        return new CalendarDay(id, all, blocks, busy, fence);
     }
 
     private CalendarDay without(Reservation ended) {
@@ -420,11 +493,15 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
     }
 
     private CalendarDay withoutIf(Predicate<Reservation> gone) {
-        return new CalendarDay(id, reservations.stream().filter(gone.negate()).toList(), blocks, fence);
+        return new CalendarDay(id, reservations.stream().filter(gone.negate()).toList(), blocks, busy, fence);
     }
 
     private CalendarDay withBlocks(Stream<Block> next) {
-        return new CalendarDay(id, reservations, next.toList(), fence);
+        return new CalendarDay(id, reservations, next.toList(), busy, fence);
+    }
+
+    private CalendarDay withBusy(Stream<BusyTime> next) {
+        return new CalendarDay(id, reservations, blocks, next.toList(), fence);
     }
 
     /** Somebody else has what these had. Of a booking that is remembered, who pays late asks for it; of an offer nothing is. */
@@ -436,6 +513,7 @@ public record CalendarDay(DayId id, List<Reservation> reservations, List<Block> 
                         .map(r -> taken.test(r) ? r.lapse() : r)
                         .toList(),
                 blocks,
+                busy,
                 fence);
     }
 

@@ -6,7 +6,7 @@ public enum RejectionReason {
     TOO_SOON,
     /** Beyond the booking window. */
     TOO_FAR,
-    /** Outside the hours, blocked, not a duration of the offering, or not provided at all. */
+    /** Outside the hours, blocked, busy by another calendar, not a duration of the offering, or not provided at all. */
     CLOSED,
     /** Within the hours, but beside the slot step: what is listed never is. */
     OFF_STEP,

@@ -24,6 +24,8 @@ public enum Rule {
     BREAK,
     /** The professional keeps the time for something else. */
     BLOCK,
+    /** Another calendar of the professional has something then. */
+    BUSY,
     BOOKED,
     HELD,
     /** Free by itself, but in the pause that another reservation or this one needs. */

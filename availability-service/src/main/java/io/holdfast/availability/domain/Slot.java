@@ -39,6 +39,12 @@ public record Slot(Instant start, Instant end) {
         return new Slot(start.minus(buffers.before()), end.plus(buffers.after()));
     }
 
+    /** The part of it that lies in {@code range}, which it overlaps. */
+    Slot within(Slot range) {
+        return new Slot(
+                start.isBefore(range.start) ? range.start : start, end.isAfter(range.end) ? range.end : end);
+    }
+
     /** From the earlier start to the later end. */
     public Slot joinedWith(Slot other) {
         return new Slot(

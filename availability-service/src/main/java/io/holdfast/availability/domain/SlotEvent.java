@@ -1,12 +1,11 @@
 package io.holdfast.availability.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
-/** What became of a slot, for the booking that asked. */
+/** What became of a slot, for the booking that asked, or of a date's time, for whoever counts on it. */
 public sealed interface SlotEvent {
-
-    BookingRevision booking();
 
     /** Held until {@code holdUntil}. */
     record Reserved(BookingRevision booking, ProfessionalId professional, Slot slot, Instant holdUntil)
@@ -38,4 +37,15 @@ public sealed interface SlotEvent {
 
     /** Free again. */
     record Released(BookingRevision booking, ProfessionalId professional, Slot slot) implements SlotEvent {}
+
+    /**
+     * The professional keeps another part of the date for something else than before.
+     *
+     * @param closed all of it, in order and apart from each other
+     */
+    record TimeOffChanged(ProfessionalId professional, LocalDate date, List<Slot> closed) implements SlotEvent {
+        public TimeOffChanged {
+            closed = List.copyOf(closed);
+        }
+    }
 }

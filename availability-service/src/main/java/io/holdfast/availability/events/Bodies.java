@@ -33,7 +33,7 @@ import static io.holdfast.contracts.WireType.MINUTES;
 
 /**
  * The bodies of this service's events: on topic {@code slots} what became of a slot, on topic {@code calendars} a
- * professional's schedule.
+ * professional's schedule, on topic {@code times-off} when they are not there.
  */
 public final class Bodies {
 
@@ -44,17 +44,18 @@ public final class Bodies {
     private Bodies() {}
 
     public static WireEvent of(SlotEvent event) {
-        String booking = event.booking().bookingId();
         return switch (event) {
-            case SlotEvent.Reserved e -> new WireEvent("slot.reserved.v1", booking, SlotReserved.of(e));
-            case SlotEvent.Offered e -> new WireEvent("slot.reserved.v1", booking, SlotReserved.of(e));
-            case SlotEvent.Rejected e -> new WireEvent("slot.rejected.v1", booking, SlotRejected.of(e));
-            case SlotEvent.NotOffered e -> new WireEvent("slot.rejected.v1", booking, SlotRejected.of(e));
+            case SlotEvent.Reserved e -> new WireEvent("slot.reserved.v1", e.booking().bookingId(), SlotReserved.of(e));
+            case SlotEvent.Offered e -> new WireEvent("slot.reserved.v1", e.booking().bookingId(), SlotReserved.of(e));
+            case SlotEvent.Rejected e -> new WireEvent("slot.rejected.v1", e.booking().bookingId(), SlotRejected.of(e));
+            case SlotEvent.NotOffered e -> new WireEvent("slot.rejected.v1", e.booking().bookingId(), SlotRejected.of(e));
             case SlotEvent.Booked e -> new WireEvent(
-                    "slot.booked.v1", booking, BookingSlot.of(e.booking(), e.professional(), e.slot()));
-            case SlotEvent.Lost e -> new WireEvent("slot.lost.v1", booking, SlotLost.of(e));
+                    "slot.booked.v1", e.booking().bookingId(), BookingSlot.of(e.booking(), e.professional(), e.slot()));
+            case SlotEvent.Lost e -> new WireEvent("slot.lost.v1", e.booking().bookingId(), SlotLost.of(e));
             case SlotEvent.Released e -> new WireEvent(
-                    "slot.released.v1", booking, BookingSlot.of(e.booking(), e.professional(), e.slot()));
+                    "slot.released.v1", e.booking().bookingId(), BookingSlot.of(e.booking(), e.professional(), e.slot()));
+            case SlotEvent.TimeOffChanged e ->
+                new WireEvent("time-off.changed.v1", e.professional().value(), TimeOffChangedBody.of(e));
         };
     }
 
@@ -183,6 +184,23 @@ public final class Bodies {
             return new SlotLost(e.booking().bookingId(), e.booking().revision(), e.reason());
         }
     }
+
+    record TimeOffChangedBody(
+            String professionalId,
+            @Wire("In the schedule's zone.") LocalDate date,
+            @Wire("All of that date in which the professional is not there for clients, blocked or busy elsewhere: in order and"
+                            + " apart from each other. Why is not said.")
+                    List<TimeBody> times) {
+
+        static TimeOffChangedBody of(SlotEvent.TimeOffChanged e) {
+            return new TimeOffChangedBody(
+                    e.professional().value(),
+                    e.date(),
+                    e.closed().stream().map(slot -> new TimeBody(slot.start(), slot.end())).toList());
+        }
+    }
+
+    record TimeBody(Instant start, Instant end) {}
 
     record ScheduleChangedBody(String professionalId, ScheduleBody schedule, Instant changedAt) {
 

@@ -28,6 +28,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /**
  * {@code _id} is {@code tenant:professional:date}; the auditor reads tenant, professional and date from their fields.
  *
+ * @param busy  absent in those from before there were other calendars
  * @param until when the date is over everywhere
  */
 @DataRetention(since = "until", period = "P400D", why = "agendas look back a year; bookings are booking-service's to keep")
@@ -43,6 +44,8 @@ record CalendarDayDocument(
         List<ReservationPart> reservations,
         @Bounded(max = 100, by = "CalendarDay.MOST_BLOCKS")
         List<BlockPart> blocks,
+        @Bounded(max = 1_000, by = "CalendarDay.MOST_BUSY of each, and BusyCalendarSettings, which has the most of them")
+        @Nullable List<BusyPart> busy,
         long fence,
         Instant until,
         Outbox outbox)
@@ -58,6 +61,7 @@ record CalendarDayDocument(
                 id.date().toString(),
                 day.reservations().stream().map(ReservationPart::of).toList(),
                 day.blocks().stream().map(BlockPart::of).toList(),
+                day.busy().stream().map(BusyPart::of).toList(),
                 day.fence(),
                 id.date().plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant(),
                 outbox);
@@ -68,6 +72,7 @@ record CalendarDayDocument(
                 new DayId(new TenantId(tenantId), new ProfessionalId(professionalId), LocalDate.parse(date)),
                 reservations.stream().map(ReservationPart::toDomain).toList(),
                 blocks.stream().map(BlockPart::toDomain).toList(),
+                busy == null ? List.of() : busy.stream().map(BusyPart::toDomain).toList(),
                 fence);
     }
 

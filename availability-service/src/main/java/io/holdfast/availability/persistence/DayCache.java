@@ -16,6 +16,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.DayId;
 import io.holdfast.defaults.signals.Redis;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RFuture;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
@@ -143,8 +144,13 @@ class DayCache {
         }
     }
 
-    /** What of a day can keep somebody away, now or while it is cached. */
-    record CachedDay(List<CalendarDayDocument.ReservationPart> reservations, List<BlockPart> blocks) {
+    /**
+     * What of a day can keep somebody away, now or while it is cached.
+     *
+     * @param busy null where an older version of this service has put it
+     */
+    record CachedDay(
+            List<CalendarDayDocument.ReservationPart> reservations, List<BlockPart> blocks, @Nullable List<BusyPart> busy) {
 
         static CachedDay of(CalendarDay day) {
             return new CachedDay(
@@ -153,7 +159,8 @@ class DayCache {
                             .map(CalendarDayDocument.ReservationPart::of)
                             .toList(),
                     // The note is the professional's own.
-                    day.blocks().stream().map(b -> new BlockPart(b.id(), b.slot().start(), b.slot().end(), "")).toList());
+                    day.blocks().stream().map(b -> new BlockPart(b.id(), b.slot().start(), b.slot().end(), "")).toList(),
+                    day.busy().stream().map(BusyPart::of).toList());
         }
 
         CalendarDay toDomain(DayId id) {
@@ -161,6 +168,7 @@ class DayCache {
                     id,
                     reservations.stream().map(CalendarDayDocument.ReservationPart::toDomain).toList(),
                     blocks.stream().map(BlockPart::toDomain).toList(),
+                    busy == null ? List.of() : busy.stream().map(BusyPart::toDomain).toList(),
                     0);
         }
     }

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.availability.application.KeepTimeOff;
 import io.holdfast.availability.application.ReadAgenda;
 import io.holdfast.availability.domain.Block;
+import io.holdfast.availability.domain.BusyCalendar;
+import io.holdfast.availability.domain.BusyTime;
 import io.holdfast.availability.domain.CalendarDay;
 import io.holdfast.availability.domain.KnownBooking;
 import io.holdfast.availability.domain.Offering;
@@ -79,7 +81,8 @@ class AgendaController {
     }
 
     /**
-     * Reservations with what is known of their bookings, blocks and free time that touch a stretch of at most 92 days.
+     * Reservations with what is known of their bookings, blocks, what other calendars have, and free time, as far as they touch a
+     * stretch of at most 92 days.
      *
      * @param from a date in the professional's zone, or an instant
      * @param to   the same; a date is included, an instant is not
@@ -225,14 +228,23 @@ class AgendaController {
         }
     }
 
-    /** @param free working time from now on that nothing takes up */
-    record AgendaResponse(String zone, List<ReservationResponse> reservations, List<BlockResponse> blocks, List<FreeResponse> free) {
+    /**
+     * @param busy when other calendars say that one is
+     * @param free working time from now on that nothing takes up
+     */
+    record AgendaResponse(
+            String zone,
+            List<ReservationResponse> reservations,
+            List<BlockResponse> blocks,
+            List<BusyResponse> busy,
+            List<FreeResponse> free) {
 
         static AgendaResponse of(String zone, ReadAgenda.Agenda agenda) {
             return new AgendaResponse(
                     zone,
                     agenda.reservations().stream().map(ReservationResponse::of).toList(),
                     agenda.blocks().stream().map(BlockResponse::of).toList(),
+                    agenda.busy().stream().map(BusyResponse::of).toList(),
                     agenda.free().stream().map(s -> new FreeResponse(s.start(), s.end())).toList());
         }
     }
@@ -240,11 +252,47 @@ class AgendaController {
     record FreeResponse(Instant start, Instant end) {}
 
     /**
+     * What another calendar has; of what it is nothing is known here.
+     *
+     * @param name            the calendar's; absent when it was removed, for times that are over
+     * @param status          the calendar's: {@code FAILING} and {@code LOST} say that this is what it said last; absent with it
+     * @param lastRefreshedAt when it was read last; absent with it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record BusyResponse(
+            String calendarId,
+            @Nullable String name,
+            BusyCalendar.@Nullable Status status,
+            @Nullable Instant lastRefreshedAt,
+            Instant start,
+            Instant end) {
+
+        static BusyResponse of(ReadAgenda.Busy busy) {
+            return new BusyResponse(
+                    busy.time().calendar(),
+                    busy.calendar().map(BusyCalendar::name).orElse(null),
+                    busy.calendar().map(calendar -> calendar.status(busy.at())).orElse(null),
+                    busy.calendar().map(BusyCalendar::lastRead).map(BusyCalendar.LastRead::at).orElse(null),
+                    busy.time().slot().start(),
+                    busy.time().slot().end());
+        }
+    }
+
+    /** What another calendar has in a reservation's time. */
+    record BusyConflictResponse(String calendarId, Instant start, Instant end) {
+
+        static BusyConflictResponse of(BusyTime busy) {
+            return new BusyConflictResponse(busy.calendar(), busy.slot().start(), busy.slot().end());
+        }
+    }
+
+    /**
      * @param bookingId     of an {@code OFFERED} one: that of the booking which may come of it
      * @param status        the reservation's: offered, held or booked
      * @param bookingStatus the booking's; absent for what is only offered, and where it is not known any more
      * @param client        absent before it is confirmed, and where it is not known any more
      * @param holdUntil     until when it waits for its payment, or for an answer; absent once it is booked
+     * @param conflicts     what other calendars have in its time; absent where nothing. The reservation was there before, and stays
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ReservationResponse(
@@ -258,7 +306,8 @@ class AgendaController {
             @Nullable ClientResponse client,
             Instant start,
             Instant end,
-            @Nullable Instant holdUntil) {
+            @Nullable Instant holdUntil,
+            @Nullable List<BusyConflictResponse> conflicts) {
 
         static ReservationResponse of(ReadAgenda.Entry entry) {
             Reservation reservation = entry.reservation();
@@ -275,7 +324,10 @@ class AgendaController {
                     entry.booking().map(KnownBooking::clientName).map(ClientResponse::new).orElse(null),
                     reservation.occupancy().slot().start(),
                     reservation.occupancy().slot().end(),
-                    reservation.isHold() ? reservation.holdUntil() : null);
+                    reservation.isHold() ? reservation.holdUntil() : null,
+                    entry.conflicts().isEmpty()
+                            ? null
+                            : entry.conflicts().stream().map(BusyConflictResponse::of).toList());
         }
     }
 

@@ -72,6 +72,7 @@ record ExplanationResponse(
                     + " minutes before or " + rules.buffers().after().toMinutes() + " minutes after it within the day.";
             case BREAK -> asked + " for " + minutes + " minutes runs into a break.";
             case BLOCK -> asked + " for " + minutes + " minutes runs into time that the professional keeps free.";
+            case BUSY -> asked + " for " + minutes + " minutes runs into time in which the professional is busy.";
             case BOOKED -> asked + " is booked.";
             case HELD -> asked + " is held for somebody who is paying for it"
                     + explanation.opens().map(then -> "; unless they do, it opens on " + when(then, rules)).orElse("") + ".";

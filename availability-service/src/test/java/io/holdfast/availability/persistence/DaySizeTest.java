@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.holdfast.availability.domain.BookingRevision;
 import io.holdfast.availability.domain.CalendarDay;
@@ -67,6 +68,21 @@ class DaySizeTest {
 
         assertThat(day.reservations()).hasSize(CalendarDay.MOST_RESERVATIONS);
         assertThat(sizeOf(day)).isLessThan(1024 * 1024);
+    }
+
+    @Test
+    void aDayThatIsFullOfOtherCalendarsIsFarFromItAsWell() {
+        CalendarDay day = CalendarDay.empty(TUESDAY);
+        for (int calendar = 0; calendar < 20; calendar++) {
+            List<Slot> times = IntStream.range(0, 2 * CalendarDay.MOST_BUSY)
+                    .mapToObj(i -> TEN.start().plusSeconds(i * 120L))
+                    .map(start -> new Slot(start, start.plusSeconds(60)))
+                    .toList();
+            day = day.replaceBusy("3f0c0f5e-2a52-4c9b-8b52-3c3ef10e3%03x".formatted(calendar), times, true, NOW).aggregate();
+        }
+
+        assertThat(day.busy()).hasSizeBetween(20, 20 * CalendarDay.MOST_BUSY);
+        assertThat(sizeOf(day)).isLessThan(256 * 1024);
     }
 
     private static SlotRequest request(BookingRevision booking) {

@@ -55,7 +55,9 @@ class ContractsTest {
                                         new Conflict("b-3", null, SLOT)),
                                 new SlotEvent.Booked(BOOKING, SARAH, SLOT),
                                 new SlotEvent.Lost(BOOKING, "HELD"),
-                                new SlotEvent.Released(BOOKING, SARAH, SLOT)),
+                                new SlotEvent.Released(BOOKING, SARAH, SLOT),
+                                new SlotEvent.TimeOffChanged(SARAH, LocalDate.parse("2026-12-01"), List.of(SLOT)),
+                                new SlotEvent.TimeOffChanged(SARAH, LocalDate.parse("2026-12-01"), List.of())),
                         Arrays.stream(RejectionReason.values()).map(reason -> rejected(1, reason)))
                 .map(Bodies::of);
         Stream<WireEvent> schedules = Stream.of(fullSchedule(), Schedule.standard(ZoneId.of("America/Argentina/Buenos_Aires")))

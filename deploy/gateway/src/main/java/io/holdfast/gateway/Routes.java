@@ -52,7 +52,9 @@ class Routes {
                         "/api/v1/professionals/{id}/availability/**",
                         "/api/v1/professionals/me/schedule",
                         "/api/v1/professionals/me/agenda",
-                        "/api/v1/professionals/me/blocks/**")
+                        "/api/v1/professionals/me/blocks/**",
+                        "/api/v1/professionals/me/busy-calendars/**",
+                        "/api/v1/admin/professionals/{id}/busy-calendars/**")
                 .and(proxy(underWay, "matching-service", to.matching(),
                         "/api/v1/professionals/**",
                         "/api/v1/waitlist/**",

@@ -10,7 +10,9 @@ import java.util.List;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Professionals;
 import io.holdfast.matching.domain.match.AskedBefore;
+import io.holdfast.matching.domain.match.Candidate;
 import io.holdfast.matching.domain.match.Candidates;
+import io.holdfast.matching.domain.match.DayOff;
 import io.holdfast.matching.domain.match.Occupancy;
 import io.holdfast.matching.domain.match.Position;
 import io.holdfast.matching.domain.match.ProposalStatus;
@@ -72,6 +74,23 @@ public class KeepCandidate {
     public void released(ProfessionalId id, String bookingId, int revision) {
         candidates.projectOccupied(id, known ->
                 known.stream().filter(one -> !one.isOf(bookingId, revision)).toList());
+    }
+
+    /** They are not there at these times of that date, and at no others. */
+    public void dayOff(ProfessionalId id, DayOff day) {
+        candidates.projectDayOff(id, day);
+    }
+
+    /** What that says is free again of the hours that they work; the same each time it is asked, until it is kept. */
+    public List<DayOff.Time> freedBy(ProfessionalId id, DayOff day) {
+        List<DayOff.Time> freed = candidates.dayOff(id, day.date()).map(known -> known.freedBy(day)).orElse(List.of());
+        if (freed.isEmpty()) {
+            return freed;
+        }
+        return candidates.find(id)
+                .map(Candidate::hours)
+                .map(hours -> freed.stream().flatMap(time -> hours.within(day.date(), time).stream()).toList())
+                .orElse(freed);
     }
 
     /** They were asked, or have answered; what is settled is not opened again by a message that comes late. */

@@ -3,10 +3,13 @@ package io.holdfast.matching.persistence;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.NoPersonalData;
@@ -19,6 +22,7 @@ import io.holdfast.matching.domain.TenantId;
 import io.holdfast.matching.domain.match.AskedBefore;
 import io.holdfast.matching.domain.match.AskedTimes;
 import io.holdfast.matching.domain.match.Candidate;
+import io.holdfast.matching.domain.match.DayOff;
 import io.holdfast.matching.domain.match.Occupancy;
 import io.holdfast.matching.domain.match.OccupiedTimes;
 import io.holdfast.matching.domain.match.Place;
@@ -40,6 +44,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * owner and may be there before the others.
  *
  * @param doing  the offerings that they can be asked for now: none while they are not active or not known
+ * @param off    when they are not there, by date; absent in those from before that was said
  * @param digest the rest of it as a search reads it, made with each write; null before the profile is known
  */
 @Permanent(why = "one per professional of a tenant, as the professionals themselves")
@@ -58,6 +63,8 @@ record CandidateDocument(
         List<Occupancy> occupied,
         @Bounded(max = MongoCandidates.MOST_ASKED, by = "MongoCandidates, which forgets the earliest")
         List<AskedBefore> asked,
+        @Bounded(max = MongoCandidates.MOST_DAYS_OFF, by = "MongoCandidates, which keeps the soonest")
+        @Nullable List<DayOffPart> off,
         @Nullable Binary digest) {
 
     static final String DIGEST = "digest";
@@ -65,22 +72,51 @@ record CandidateDocument(
 
     static CandidateDocument unknown(ProfessionalId id) {
         return new CandidateDocument(
-                ProfessionalDocument.idOf(id), null, id.tenantId().value(), id.value(), List.of(), null, null, List.of(), List.of(), null);
+                ProfessionalDocument.idOf(id), null, id.tenantId().value(), id.value(), List.of(), null, null, List.of(), List.of(),
+                List.of(), null);
     }
 
     CandidateDocument with(Professional professional, long sequence, List<Position> positions) {
         var engagement = professional.profile().engagement();
         return with(
                 engagement.active() ? engagement.offeringIds() : List.of(),
-                ProfilePart.of(professional, sequence, positions), schedule, occupied, asked);
+                ProfilePart.of(professional, sequence, positions), schedule, occupied, asked, off);
     }
 
     CandidateDocument with(SchedulePart next) {
-        return with(doing, profile, next, occupied, asked);
+        return with(doing, profile, next, occupied, asked, off);
     }
 
     CandidateDocument with(List<Occupancy> nextOccupied, List<AskedBefore> nextAsked) {
-        return with(doing, profile, schedule, nextOccupied, nextAsked);
+        return with(doing, profile, schedule, nextOccupied, nextAsked, off);
+    }
+
+    /** @param forgotten dates before this one are left out */
+    CandidateDocument with(DayOff day, LocalDate forgotten) {
+        if (dayOff(day.date()).filter(known -> known.sequence() >= day.sequence()).isPresent()) {
+            return this;
+        }
+        var next = new ArrayList<DayOffPart>();
+        int times = 0;
+        List<DayOff> sorted = Stream.concat(daysOff().filter(known -> !known.date().equals(day.date())), Stream.of(day))
+                .filter(known -> !known.date().isBefore(forgotten))
+                .sorted(Comparator.comparing(DayOff::date))
+                .toList();
+        for (DayOff known : sorted) {
+            times += known.times().size();
+            if (times <= MongoCandidates.MOST_OFF && next.size() < MongoCandidates.MOST_DAYS_OFF) {
+                next.add(DayOffPart.of(known));
+            }
+        }
+        return with(doing, profile, schedule, occupied, asked, next);
+    }
+
+    Optional<DayOff> dayOff(LocalDate date) {
+        return daysOff().filter(known -> known.date().equals(date)).findFirst();
+    }
+
+    private Stream<DayOff> daysOff() {
+        return off == null ? Stream.of() : off.stream().map(DayOffPart::toDomain);
     }
 
     private CandidateDocument with(
@@ -88,11 +124,13 @@ record CandidateDocument(
             @Nullable ProfilePart nextProfile,
             @Nullable SchedulePart nextSchedule,
             List<Occupancy> nextOccupied,
-            List<AskedBefore> nextAsked) {
+            List<AskedBefore> nextAsked,
+            @Nullable List<DayOffPart> nextOff) {
         var next = new CandidateDocument(
-                id, version, tenantId, professionalId, nextDoing, nextProfile, nextSchedule, nextOccupied, nextAsked, null);
+                id, version, tenantId, professionalId, nextDoing, nextProfile, nextSchedule, nextOccupied, nextAsked, nextOff,
+                null);
         return new CandidateDocument(
-                id, version, tenantId, professionalId, nextDoing, nextProfile, nextSchedule, nextOccupied, nextAsked,
+                id, version, tenantId, professionalId, nextDoing, nextProfile, nextSchedule, nextOccupied, nextAsked, nextOff,
                 next.toDomain().map(CandidateDigest::of).orElse(null));
     }
 
@@ -121,8 +159,23 @@ record CandidateDocument(
                 rating.count() == 0 ? null : (double) rating.sum() / rating.count(),
                 (int) Math.min(rating.count(), Integer.MAX_VALUE),
                 schedule == null ? null : schedule.toDomain(),
-                OccupiedTimes.of(occupied),
+                OccupiedTimes.of(occupied, daysOff().flatMap(day -> day.times().stream()).toList()),
                 AskedTimes.of(asked)));
+    }
+
+    /** The date is text, since a store knows only instants. */
+    record DayOffPart(
+            String date,
+            long sequence,
+            @Bounded(max = MongoCandidates.MOST_OFF, by = "MongoCandidates") List<DayOff.Time> times) {
+
+        static DayOffPart of(DayOff day) {
+            return new DayOffPart(day.date().toString(), day.sequence(), day.times());
+        }
+
+        DayOff toDomain() {
+            return new DayOff(LocalDate.parse(date), sequence, times);
+        }
     }
 
     /** @param sequence of the news that it comes from */

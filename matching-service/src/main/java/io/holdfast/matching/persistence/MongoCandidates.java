@@ -1,5 +1,8 @@
 package io.holdfast.matching.persistence;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +15,7 @@ import io.holdfast.matching.domain.TenantId;
 import io.holdfast.matching.domain.match.AskedBefore;
 import io.holdfast.matching.domain.match.Candidate;
 import io.holdfast.matching.domain.match.Candidates;
+import io.holdfast.matching.domain.match.DayOff;
 import io.holdfast.matching.domain.match.Occupancy;
 import io.holdfast.matching.domain.match.Position;
 import io.holdfast.matching.domain.match.WorkingHours;
@@ -34,6 +38,15 @@ class MongoCandidates implements Candidates {
 
     static final int MOST_ASKED = 100;
 
+    /** Times at which they are not there, on all dates together; the soonest are kept. */
+    static final int MOST_OFF = 1_000;
+
+    /** Dates of which something is known: more than availability-service reads other calendars ahead. */
+    static final int MOST_DAYS_OFF = 500;
+
+    /** Some days after it a date is over everywhere, and nobody says anything of it. */
+    private static final int KEPT_DAYS = 8;
+
     /** availability-service takes fewer. */
     static final int MOST_OF_A_SCHEDULE = 400;
 
@@ -45,9 +58,11 @@ class MongoCandidates implements Candidates {
 
     private final MongoOperations mongo;
     private final Projections<CandidateDocument> candidates;
+    private final Clock clock;
 
-    MongoCandidates(MongoOperations mongo) {
+    MongoCandidates(MongoOperations mongo, Clock clock) {
         this.mongo = mongo;
+        this.clock = clock;
         this.candidates = new Projections<>(mongo, CandidateDocument.class);
     }
 
@@ -106,6 +121,17 @@ class MongoCandidates implements Candidates {
     @Override
     public void projectOccupied(ProfessionalId id, UnaryOperator<List<Occupancy>> change) {
         update(id, known -> known.with(latest(change.apply(known.occupied()), MOST_OCCUPIED), known.asked()));
+    }
+
+    @Override
+    public void projectDayOff(ProfessionalId id, DayOff day) {
+        LocalDate forgotten = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(KEPT_DAYS);
+        update(id, known -> known.with(day, forgotten));
+    }
+
+    @Override
+    public Optional<DayOff> dayOff(ProfessionalId id, LocalDate date) {
+        return candidates.find(ProfessionalDocument.idOf(id)).flatMap(known -> known.dayOff(date));
     }
 
     @Override

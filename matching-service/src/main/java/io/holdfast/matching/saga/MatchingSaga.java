@@ -12,6 +12,7 @@ import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Professionals;
 import io.holdfast.matching.domain.TenantId;
 import io.holdfast.matching.domain.match.BookingId;
+import io.holdfast.matching.domain.match.DayOff;
 import io.holdfast.matching.domain.match.ProposalStatus;
 import io.holdfast.matching.saga.Received.AwaitingMatch;
 import io.holdfast.matching.saga.Received.BookingEnded;
@@ -29,6 +30,7 @@ import io.holdfast.matching.saga.Received.ProposalWithdrawn;
 import io.holdfast.matching.saga.Received.ScheduleChanged;
 import io.holdfast.matching.saga.Received.SlotRejected;
 import io.holdfast.matching.saga.Received.SlotReserved;
+import io.holdfast.matching.saga.Received.TimeOffChanged;
 import io.holdfast.matching.saga.Received.WaitlistOfferTimedOut;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.messaging.Subscriptions;
@@ -105,6 +107,7 @@ class MatchingSaga {
                         offerings.retired(tenantOf(event), event.body().offeringId(), event.sequence()))
                 // who could be asked
                 .on("schedule.changed.v1", ScheduleChanged.class, this::followSchedule)
+                .on("time-off.changed.v1", TimeOffChanged.class, this::followTimeOff)
                 .on("professional.registered.v1", ProfessionalChanged.class, this::followProfile)
                 .on("professional.updated.v1", ProfessionalChanged.class, this::followProfile)
                 .on("professional.deactivated.v1", ProfessionalChanged.class, this::followProfile)
@@ -173,6 +176,15 @@ class MatchingSaga {
         ProfessionalId id = professional(event, changed.professionalId());
         candidates.hours(id, event.sequence(), changed.hours());
         professionals.decide(id, stored -> stored.follow(changed.zone(), event.sequence()));
+    }
+
+    /** Who waits for what is free again is asked before that is known here: what dies in between comes again and finds it. */
+    private void followTimeOff(ReceivedEvent<TimeOffChanged> event) {
+        ProfessionalId id = professional(event, event.body().professionalId());
+        DayOff day = event.body().day(event.sequence());
+        candidates.freedBy(id, day).forEach(freed -> waitlist.released(
+                id, "time-off/" + day.date() + "/" + day.sequence() + "/" + freed.start(), freed.start(), freed.end()));
+        candidates.dayOff(id, day);
     }
 
     private void followProfile(ReceivedEvent<ProfessionalChanged> event) {

@@ -18,6 +18,7 @@ import io.holdfast.matching.domain.Review;
 import io.holdfast.matching.domain.TenantId;
 import io.holdfast.matching.domain.match.AskedBefore;
 import io.holdfast.matching.domain.match.BookingId;
+import io.holdfast.matching.domain.match.DayOff;
 import io.holdfast.matching.domain.match.MatchRequest;
 import io.holdfast.matching.domain.match.Occupancy;
 import io.holdfast.matching.domain.match.Place;
@@ -252,6 +253,17 @@ final class Received {
         AskedBefore asked() {
             return new AskedBefore(
                     proposalId, sentAt, acceptedAt == null ? ProposalStatus.WITHDRAWN : ProposalStatus.ACCEPTED, acceptedAt);
+        }
+    }
+
+    /** {@code time-off.changed.v1} */
+    record TimeOffChanged(String professionalId, LocalDate date, List<Time> times) {
+
+        record Time(Instant start, Instant end) {}
+
+        DayOff day(long sequence) {
+            return new DayOff(
+                    date, sequence, times.stream().map(time -> new DayOff.Time(time.start(), time.end())).toList());
         }
     }
 

@@ -12,6 +12,7 @@ import io.holdfast.matching.domain.Gender;
 import io.holdfast.matching.domain.match.AskedBefore;
 import io.holdfast.matching.domain.match.AskedTimes;
 import io.holdfast.matching.domain.match.Candidate;
+import io.holdfast.matching.domain.match.DayOff;
 import io.holdfast.matching.domain.match.MatchMother;
 import io.holdfast.matching.domain.match.Occupancy;
 import io.holdfast.matching.domain.match.OccupiedTimes;
@@ -46,9 +47,11 @@ class CandidateDigestTest {
         var candidate = new Candidate(
                 MatchMother.candidate("p-1").id(), "Dr. מאיה Ünal", Gender.OTHER, List.of("he-IL", "en"), List.of("deep-tissue"),
                 List.of("tel aviv", "ramat gan"), List.of(MatchMother.TEL_AVIV, new Position(-90, 180)), 4.5, 12, hours,
-                OccupiedTimes.of(List.of(
-                        new Occupancy("b-1", 1, NOW, NOW.plus(Duration.ofHours(1)), null),
-                        new Occupancy("b-2", 7, NOW.minusSeconds(1), NOW.plusMillis(1), NOW.plusMillis(900_001)))),
+                OccupiedTimes.of(
+                        List.of(
+                                new Occupancy("b-1", 1, NOW, NOW.plus(Duration.ofHours(1)), null),
+                                new Occupancy("b-2", 7, NOW.minusSeconds(1), NOW.plusMillis(1), NOW.plusMillis(900_001))),
+                        List.of(new DayOff.Time(NOW, NOW.plusSeconds(1)))),
                 AskedTimes.of(List.of(
                         new AskedBefore("1", NOW.minus(Duration.ofDays(40)), ProposalStatus.EXPIRED, null),
                         new AskedBefore("2", NOW, ProposalStatus.WITHDRAWN, NOW.plusSeconds(7)),

@@ -93,6 +93,20 @@ class MatchingHttpTest {
     }
 
     @Test
+    void whoIsNotThereIsNotAsked() {
+        for (String id : THERAPISTS.subList(0, 2)) {
+            service.hears("time-off.changed.v1", "professionalId", id, "date", "2026-12-01", "times", List.of(
+                    Map.of("start", MatchMother.START.minus(Duration.ofHours(2)), "end", MatchMother.START.plusSeconds(60))));
+        }
+        service.hears("time-off.changed.v1", "professionalId", THERAPISTS.get(1), "date", "2026-12-01", "times", List.of());
+        settle();
+
+        awaitingMatch(booking);
+
+        assertThat(asked()).containsExactlyInAnyOrder(THERAPISTS.get(1), THERAPISTS.get(2));
+    }
+
+    @Test
     void firstValidAcceptanceWinsAndALoserGetsTheReason() {
         awaitingMatch(booking);
         List<String> asked = asked();

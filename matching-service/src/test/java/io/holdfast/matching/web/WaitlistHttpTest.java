@@ -427,6 +427,35 @@ class WaitlistHttpTest {
         assertThat(service.transport().deadLetters()).isEmpty();
     }
 
+    @Test
+    void whatBlocksAndOtherCalendarsGiveBackIsOfferedOnce() {
+        Guest asha = waitlist.guest("Asha");
+        off(1, START, START.plus(Duration.ofHours(3)));
+        waitlist.settle();
+        assertThat(service.said("waitlist.slot-wanted.v1", LINE)).isEmpty();
+
+        OutboxEntry less = off(3, START.plus(Duration.ofHours(1)), START.plus(Duration.ofHours(3)));
+        waitlist.settle();
+        JsonNode wanted = service.said("waitlist.slot-wanted.v1", LINE).getFirst();
+        assertThat(wanted.at("/entryId").asString()).isEqualTo(asha.id);
+        assertThat(wanted.at("/start").asString()).isEqualTo(START.toString());
+
+        // The same again, and one that is older.
+        service.hears(less);
+        off(2, START.minus(Duration.ofHours(1)), START);
+        waitlist.settle();
+        assertThat(service.said("waitlist.slot-wanted.v1", LINE)).hasSize(1);
+        assertThat(service.transport().deadLetters()).isEmpty();
+    }
+
+    private OutboxEntry off(long sequence, Instant from, Instant to) {
+        OutboxEntry said = service.eventOf(
+                ServiceUnderTest.TENANT, sequence, "time-off.changed.v1", "professionalId", SARAH, "date", DATE,
+                "times", List.of(Map.of("start", from, "end", to)));
+        service.hears(said);
+        return said;
+    }
+
     private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
         var other = new LinkedHashMap<>(body);
         other.put(field, value.toString());

@@ -169,8 +169,10 @@ public record Candidate(
         long before = hours == null ? 0 : hours.minutesBefore() * SECONDS_OF_A_MINUTE;
         long after = hours == null ? 0 : hours.minutesAfter() * SECONDS_OF_A_MINUTE;
         return occupied.overlaps(
-                request.start().getEpochSecond() - before,
-                request.end().getEpochSecond() + after,
+                request.start().getEpochSecond(),
+                request.end().getEpochSecond(),
+                before,
+                after,
                 inquiry.now().getEpochSecond());
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.matching.domain.match;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,12 @@ public interface Candidates {
 
     /** Changes what occupies them. */
     void projectOccupied(ProfessionalId id, UnaryOperator<List<Occupancy>> change);
+
+    /** Takes over when they are not there on one date; what is older than what is known of that date is dropped. */
+    void projectDayOff(ProfessionalId id, DayOff day);
+
+    /** When they are not there on that date, as far as it is known. */
+    Optional<DayOff> dayOff(ProfessionalId id, LocalDate date);
 
     /** Changes what they were asked. */
     void projectAsked(ProfessionalId id, UnaryOperator<List<AskedBefore>> change);

@@ -19,6 +19,8 @@ public final class OccupiedTimes {
     private static final int HELD_UNTIL = 2;
     private static final int EACH = 3;
     private static final int FOR_GOOD = 0;
+    /** For something else than bookings; who knew nothing of that took it for a hold that lapses when nobody lives any more. */
+    private static final int OFF = -1;
 
     private final int[] seconds;
 
@@ -27,12 +29,23 @@ public final class OccupiedTimes {
     }
 
     public static OccupiedTimes of(List<Occupancy> all) {
-        var seconds = new int[all.size() * EACH];
+        return of(all, List.of());
+    }
+
+    /** @param off when they are not there for clients */
+    public static OccupiedTimes of(List<Occupancy> all, List<DayOff.Time> off) {
+        var seconds = new int[(all.size() + off.size()) * EACH];
         int next = 0;
         for (Occupancy one : all) {
             seconds[next + START] = Seconds.of(one.start().getEpochSecond());
             seconds[next + END] = roundedUp(one.end());
             seconds[next + HELD_UNTIL] = one.heldUntil() == null ? FOR_GOOD : roundedUp(one.heldUntil());
+            next += EACH;
+        }
+        for (DayOff.Time one : off) {
+            seconds[next + START] = Seconds.of(one.start().getEpochSecond());
+            seconds[next + END] = roundedUp(one.end());
+            seconds[next + HELD_UNTIL] = OFF;
             next += EACH;
         }
         return new OccupiedTimes(seconds);
@@ -73,9 +86,15 @@ public final class OccupiedTimes {
         return until == FOR_GOOD ? BOOKED : Seconds.epoch(until);
     }
 
-    boolean overlaps(long from, long to, long now) {
+    private boolean isOff(int index) {
+        return seconds[index * EACH + HELD_UNTIL] == OFF;
+    }
+
+    /** @param before seconds of pause that are kept from bookings, and not from what else there is; the same {@code after} */
+    boolean overlaps(long from, long to, long before, long after, long now) {
         for (int i = 0; i < size(); i++) {
-            if (start(i) < to && from < end(i) && heldUntil(i) > now) {
+            boolean isOff = isOff(i);
+            if (start(i) < to + (isOff ? 0 : after) && from - (isOff ? 0 : before) < end(i) && heldUntil(i) > now) {
                 return true;
             }
         }

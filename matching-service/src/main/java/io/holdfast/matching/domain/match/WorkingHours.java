@@ -1,6 +1,7 @@
 package io.holdfast.matching.domain.match;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -80,6 +81,26 @@ public record WorkingHours(
         return wanted.endsThatDay()
                 && isWorked(wanted.date(), wanted.first(), wanted.last())
                 && !isBreak(wanted.date().getDayOfWeek(), wanted.first(), wanted.last());
+    }
+
+    /** The parts of {@code time} that are worked on that date, breaks not taken out. */
+    public List<DayOff.Time> within(LocalDate date, DayOff.Time time) {
+        return on(date).stream()
+                .map(hours -> new DayOff.Time(later(at(date, hours.from()), time.start()), earlier(at(date, hours.to()), time.end())))
+                .filter(worked -> worked.start().isBefore(worked.end()))
+                .toList();
+    }
+
+    private Instant at(LocalDate date, int minute) {
+        return date.atStartOfDay().plusMinutes(minute).atZone(zone).toInstant();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Without streams, as all that is done for each of thousands of candidates. */

@@ -99,6 +99,55 @@ class CandidateTest {
         assertThat(why(with(null, lapsed), MatchMother.request())).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "14:00, 15:00, ''",
+        "14:30, 15:30, BUSY",
+        "15:59, 16:00, BUSY",
+        "16:00, 17:00, ''",
+    })
+    void whoIsNotThereIsBusyWithoutPausesAndWithoutHavingABooking(String from, String to, String expected) {
+        Candidate usual = MatchMother.candidate("a");
+        var buffered = new WorkingHours(ZONE, MatchMother.everyDay().weekly(), List.of(), List.of(), List.of(), 15, 15);
+        var candidate = new Candidate(
+                usual.id(), usual.displayName(), usual.gender(), usual.languages(), usual.skills(), usual.cities(),
+                usual.positions(), null, 0, buffered,
+                OccupiedTimes.of(List.of(), List.of(new DayOff.Time(at(from), at(to)))), AskedTimes.NONE);
+
+        assertThat(why(candidate, MatchMother.request()).map(Enum::name).orElse("")).isEqualTo(expected);
+        Features features = candidate.features(new Inquiry(MatchMother.request(), NOW));
+        assertThat(features.bookedToday() + features.bookedThisWeek()).as("it is no load").isZero();
+    }
+
+    @Test
+    void whatIsFreedOfADateIsWhatIsTakenNoMore() {
+        LocalDate date = LocalDate.parse("2026-12-01");
+        var before = new DayOff(date, 3, List.of(time("09:00", "12:00"), time("14:00", "15:00")));
+
+        assertThat(before.freedBy(new DayOff(date, 4, List.of(time("10:00", "11:00"), time("13:00", "14:30")))))
+                .containsExactly(time("09:00", "10:00"), time("11:00", "12:00"), time("14:30", "15:00"));
+        assertThat(before.freedBy(new DayOff(date, 4, List.of()))).isEqualTo(before.times());
+        assertThat(before.freedBy(new DayOff(date, 4, List.of(time("08:00", "18:00"))))).isEmpty();
+        assertThat(before.freedBy(new DayOff(date, 3, List.of()))).as("it is not newer").isEmpty();
+    }
+
+    @Test
+    void onlyTimeThatIsWorkedCanBeFree() {
+        // In Jerusalem, two hours ahead, from 10:00 to 18:00.
+        var hours = new WorkingHours(
+                ZONE, Map.of(DayOfWeek.TUESDAY, new Hours(10 * 60, 18 * 60)), List.of(), List.of(), List.of(), 0, 0);
+        LocalDate tuesday = LocalDate.parse("2026-12-01");
+
+        assertThat(hours.within(tuesday, time("00:00", "23:00"))).containsExactly(time("08:00", "16:00"));
+        assertThat(hours.within(tuesday, time("09:00", "10:00"))).containsExactly(time("09:00", "10:00"));
+        assertThat(hours.within(tuesday, time("16:00", "18:00"))).isEmpty();
+        assertThat(hours.within(tuesday.plusDays(1), time("00:00", "23:00"))).isEmpty();
+    }
+
+    private static DayOff.Time time(String from, String to) {
+        return new DayOff.Time(at(from), at(to));
+    }
+
     @Test
     void hoursAreThoseOfTheDateInTheirZone() {
         // 1 December 2026 is a Tuesday; the request is from 17:00 to 18:00 in Jerusalem.

@@ -99,9 +99,12 @@ public final class GoogleAccess {
      */
     public static GoogleAccess of(ServiceAccount account, String scope, HttpClient http, URI tokenUrl, Clock clock) {
         PrivateKey key = read(account.privateKey());
-        return new GoogleAccess(http, tokenUrl, clock, now -> Map.of(
-                "grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer",
-                "assertion", assertion(account, key, scope, tokenUrl, now)));
+        return new GoogleAccess(http, tokenUrl, clock, now -> {
+            var form = new LinkedHashMap<String, String>();
+            form.put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
+            form.put("assertion", assertion(account, key, scope, tokenUrl, now));
+            return form;
+        });
     }
 
     /** Of somebody who has let the app of that client id do something for them. */
