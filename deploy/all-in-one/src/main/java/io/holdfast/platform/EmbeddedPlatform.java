@@ -168,6 +168,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
         environment.put("RAZORPAY_WEBHOOK_SECRET", secrets.get("razorpay-webhook"));
         environment.put("HOLDFAST_MANAGE_TOKEN_SECRET", secrets.get("manage-token"));
         environment.put("HOLDFAST_API_KEY_SECRET", secrets.get("api-keys"));
+        environment.put("HOLDFAST_CALENDAR_SECRET", secrets.get("calendars"));
         environment.put("HOLDFAST_ISSUER", Issuer.NAME);
         environment.put("HOLDFAST_AUDIENCE", Issuer.AUDIENCE);
         var simulator = new LinkedHashMap<>(environment);

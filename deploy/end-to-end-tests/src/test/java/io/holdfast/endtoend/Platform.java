@@ -48,6 +48,9 @@ final class Platform {
             try (Starts.Turn turn = Starts.awaitTurn()) {
                 // Of no consequence on the embedded server; on one given from outside, earlier runs stay apart.
                 System.setProperty("HOLDFAST_DATABASE_PREFIX", "e2e-" + UUID.randomUUID().toString().substring(0, 8) + "-");
+                // Calendars that a test serves on this machine, and looks at again and again.
+                System.setProperty("HOLDFAST_CALENDARS_ALLOWED", "http://127.0.0.1");
+                System.setProperty("HOLDFAST_CALENDARS_EVERY", "2s");
                 Path home = Files.createTempDirectory("holdfast-e2e");
                 EmbeddedPlatform embedded = EmbeddedPlatform.start(new PlatformSettings(0, home), line -> {});
                 Runtime.getRuntime().addShutdownHook(new Thread(embedded::close));
