@@ -528,7 +528,7 @@ class ProfessionalHttpTest {
         service.mongo().save(second, "calendar_days");
 
         service.clock().advance(Duration.ofSeconds(31));
-        service.bean(DueWork.class).tick();
+        service.bean("timeOff", DueWork.class).tick();
 
         // Whoever looked first does it, and that may be the service by itself.
         await().untilAsserted(() -> assertThat(service.documents("times_off").stream()
