@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.holdfast.embedded.FreePorts;
 import io.holdfast.platform.EmbeddedPlatform;
 import io.holdfast.platform.PlatformSettings;
 import io.holdfast.testsupport.scenario.Eventually;
@@ -22,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 /** One embedded platform for all functional tests of this JVM, and what they do with it, in their words. */
 final class Platform {
+
+    /** The one site that may frame what can be booked; a test puts a page there. */
+    static final String OTHER_SITE = "http://127.0.0.1:" + FreePorts.next();
 
     private static Platform shared;
 
@@ -51,6 +55,7 @@ final class Platform {
                 // Calendars that a test serves on this machine, and looks at again and again.
                 System.setProperty("HOLDFAST_CALENDARS_ALLOWED", "http://127.0.0.1");
                 System.setProperty("HOLDFAST_CALENDARS_EVERY", "2s");
+                System.setProperty("HOLDFAST_EMBED_SITES", OTHER_SITE);
                 Path home = Files.createTempDirectory("holdfast-e2e");
                 EmbeddedPlatform embedded = EmbeddedPlatform.start(new PlatformSettings(0, home), line -> {});
                 Runtime.getRuntime().addShutdownHook(new Thread(embedded::close));

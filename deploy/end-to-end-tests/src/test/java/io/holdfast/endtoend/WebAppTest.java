@@ -3,11 +3,13 @@ package io.holdfast.endtoend;
 import java.util.List;
 import java.util.Map;
 
+import io.holdfast.endtoend.Platform.Held;
 import io.holdfast.testsupport.scenario.Browser;
 import io.holdfast.testsupport.scenario.Browser.Visit;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
+import io.holdfast.testsupport.scenario.Slots.Slot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +91,46 @@ class WebAppTest {
         Answer page = platform.anybody.get("/nowhere");
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void theMailOfAWaitlistLeadsToThePlaceAndWhatIsOfferedThereIsTaken() {
+        Slot slot = platform.slots.free("dr-sarah-khan", "astrology-reading");
+        Held held = platform.hold(slot);
+        String email = Platform.freshEmail();
+        Visit ask = browser.open("/book/astrology-reading/dr-sarah-khan/waitlist?duration=60&date=" + slot.day()).expect(200);
+        browser.submit(ask, "main form", Map.of("name", "Wanda Waiting", "email", email)).expect(200);
+        JsonNode mail = Eventually.see("the mail", () -> platform.mailsTo(email), found -> !found.isEmpty()).getFirst();
+        String link = mail.get("html").asString().replaceAll("(?s).*?href=\"([^\"]*/w/[^\"]*\\?t=[^\"]*)\".*", "$1");
+        Browser fromMail = Browser.at(platform.embedded.url());
+        Visit place = fromMail.open(link).expect(200);
+        assertThat(place.shown("h1")).isEqualTo("You are on the waitlist");
+        assertThat(place.address().getQuery()).isNull();
+
+        platform.anybody
+                .post("/api/v1/bookings/" + held.id() + "/cancel", Map.of("reason", "Ill"), "Holdfast-Manage-Token", held.manageToken())
+                .expect(200);
+        Visit offered = Eventually.see(
+                "it is offered", () -> fromMail.open(place.address().getPath()), page -> page.shown("h1").equals("It is your turn"));
+        Visit taken = fromMail.submit(offered, "form[action$=/accept]", Map.of()).expect(200);
+        String booking = taken.address().getPath().split("/")[2];
+
+        Visit pay = Eventually.see(
+                "it can be paid", () -> fromMail.open("/b/" + booking + "/taken"), page -> page.address().getPath().endsWith("/pay"));
+        assertThat(pay.shown("main")).contains("₹999");
+        fromMail.submit(pay, "form[action$=/release]", Map.of());
+    }
+
+    @Test
+    void onlyTheWizardIsFramedAndOnlyByTheSiteThatWasNamed() {
+        Answer wizard = platform.anybody.get("/embed/astrology-reading/dr-sarah-khan", "Accept", "text/html").expect(200);
+        assertThat(wizard.header("Content-Security-Policy")).endsWith("frame-ancestors " + Platform.OTHER_SITE);
+        assertThat(wizard.header("X-Frame-Options")).isNull();
+
+        for (String address : List.of(
+                "/", "/book/astrology-reading/dr-sarah-khan", "/api/v1/offerings", "/docs", "/problems/not-found", "/nowhere")) {
+            assertThat(platform.anybody.get(address).header("X-Frame-Options")).as(address).isEqualTo("DENY");
+        }
     }
 
     @ParameterizedTest
