@@ -1,13 +1,16 @@
 package io.holdfast.web;
 
 import java.net.URI;
+import java.util.List;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -18,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param business  whose pages these are
  * @param country   in whose form phone numbers are shown for example, ISO 3166
  * @param signIn    where people with an account sign in; without it everybody is a guest
+ * @param support   whom people ask, an email address; null where nobody is named
+ * @param embed     other sites that show what can be booked here
  * @param demo      on the embedded platform only: money and mail are simulated, and everybody can be anybody
  */
 @Validated
@@ -28,6 +33,8 @@ public record WebSettings(
         @NotBlank String business,
         @NotNull @Pattern(regexp = "[A-Z]{2}") String country,
         @NotNull @Valid SignIn signIn,
+        @Nullable @Email String support,
+        @DefaultValue @Valid Embed embed,
         @Nullable URI demo) {
 
     /**
@@ -38,6 +45,18 @@ public record WebSettings(
      * @param scope        separated by blanks
      */
     public record SignIn(@Nullable URI issuer, String clientId, String clientSecret, String scope) {}
+
+    /**
+     * Which sites may frame {@code /embed}, and nothing else.
+     *
+     * @param sites origins such as {@code https://www.example.com}; a host may begin with {@code *.}
+     */
+    public record Embed(@DefaultValue List<@Pattern(regexp = "https?://(\\*\\.)?[A-Za-z0-9.-]{1,253}(:\\d{1,5})?") String> sites) {
+
+        public Embed {
+            sites = List.copyOf(sites);
+        }
+    }
 
     public boolean isDemo() {
         return demo != null;

@@ -70,7 +70,8 @@ class BookingPageTest {
         assertThat(page.shown(".summary"))
                 .contains("Tuesday, 1 December 2026, 10:00–11:00 (India Standard Time, Asia/Kolkata)", "Dr. Sarah Khan", "₹1,500");
         assertThat(page.document().select(".actions a").eachAttr("href"))
-                .containsExactly("/b/b-1/calendar.ics", "/b/b-1/receipt.pdf", "/b/b-1/reschedule", "/b/b-1/cancel");
+                .containsExactly("/b/b-1/calendar.ics", "/b/b-1/receipt.pdf", "/b/b-1/reschedule", "/b/b-1/change",
+                        "/b/b-1/cancel");
         assertThat(page.shown("main")).contains("can be joined from 09:50");
         assertThat(page.document().select(".timeline li").eachText()).hasSize(2).first().asString().startsWith("Asked for");
         assertThat(page.document().select(".timeline li.future")).hasSize(1);

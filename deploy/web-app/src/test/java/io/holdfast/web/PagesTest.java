@@ -28,7 +28,8 @@ class PagesTest {
     private final Browser browser = web.browser();
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/p/dr-khan", "/o/consultation-60", "/login", "/nowhere", "/book/consultation-60/dr-khan"})
+    @ValueSource(strings = {"/", "/p/dr-khan", "/o/consultation-60", "/login", "/nowhere", "/book/consultation-60/dr-khan",
+        "/book/consultation-60/dr-khan/waitlist"})
     void everyPageLoadsOursOnlyAndIsFramedByNobody(String path) {
         Visit page = browser.open(path);
 

@@ -3,6 +3,9 @@ package io.holdfast.web;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.holdfast.web.StubApi.Asked;
+import io.holdfast.web.StubApi.Said;
+
 /** What the API says of a small practice: one offering, one professional, a Tuesday with four times. */
 final class Practice {
 
@@ -23,6 +26,11 @@ final class Practice {
 
     static String dates() {
         return "{\"availableDates\":[\"%s\"],\"zone\":\"Asia/Kolkata\"}".formatted(DATE);
+    }
+
+    /** The same, and nothing in other months. */
+    static Said datesInDecember(Asked asked) {
+        return Said.json(asked.query().contains("month=2026-12") ? dates() : "{\"availableDates\":[],\"zone\":\"Asia/Kolkata\"}");
     }
 
     static String list(String... items) {
@@ -87,6 +95,15 @@ final class Practice {
                 "statusHistory":[{"status":"REQUESTED","at":"2026-11-30T08:00:00Z","triggeredBy":"CLIENT","reason":null}],"corrections":[],
                 "createdAt":"2026-11-30T08:00:00Z","confirmedAt":null,"completedAt":null%s}"""
                 .formatted(id, status, payment, more.isEmpty() ? "" : "," + String.join(",", more));
+    }
+
+    /** @param offer its JSON, or {@code null} */
+    static String place(String id, String status, String offer) {
+        return """
+                {"id":"%s","status":"%s","place":%s,"offeringId":"consultation-60","professionalId":"dr-khan","date":"2026-12-01",
+                "start":null,"duration":60,"moves":null,"offer":%s,"bookingId":null,"createdAt":"2026-11-30T08:00:00Z","endedAt":null,
+                "manageToken":null}"""
+                .formatted(id, status, status.equals("WAITING") ? "2" : "null", offer);
     }
 
     /** An order that waits to be paid until half past eight. */

@@ -112,7 +112,9 @@ final class StubApi implements AutoCloseable {
         exchange.getResponseHeaders().add("Content-Type", said.type());
         said.headers().forEach(exchange.getResponseHeaders()::add);
         exchange.sendResponseHeaders(said.status(), body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
         exchange.close();
     }
 

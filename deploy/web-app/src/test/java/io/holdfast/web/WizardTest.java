@@ -120,6 +120,28 @@ class WizardTest {
     }
 
     @Test
+    void whereMatchingFindsSomebodyThePageSaysWhatHappensNextAndAsksForTheAddress() {
+        String massage = Practice.offering("home-massage", "Massage").replace("\"DIRECT\"", "\"MATCH\"");
+        web.api.on("GET /api/v1/offerings/home-massage", massage);
+        web.api.on("POST /api/v1/bookings", asked -> new Said(201, "application/json", held(), Map.of()));
+        web.api.on("GET /api/v1/bookings/b-1", held());
+
+        Visit times = browser.open("/book/home-massage").expect(200);
+        assertThat(times.shown("aside .summary")).contains("What happens next", "up to five professionals", "you get everything back");
+        assertThat(times.has(".waitlist")).isFalse();
+        Visit details = browser.open(times.document().selectFirst("#times a.slot").attr("href")).expect(200);
+        assertThat(details.shown("aside .summary")).contains("What happens next");
+        Visit missing = browser.submit(details, "main form", TYPED).expect(422);
+        assertThat(missing.shown(".field:has(#street) .mistake")).isEqualTo("This is needed.");
+        browser.submit(missing, "main form", Map.of("street", "12 Herzl", "city", "Tel Aviv")).expect(200);
+
+        JsonNode body = web.api.asked("POST /api/v1/bookings").getFirst().json();
+        assertThat(body.get("mode").asString()).isEqualTo("MATCH");
+        assertThat(body.get("address").toString()).contains("12 Herzl", "Tel Aviv");
+        assertThat(body.has("professionalId")).isFalse();
+    }
+
+    @Test
     void theWeekBeginsAsTheReadersDoes() {
         assertThat(browser.open(TIMES).document().select(".month th abbr").eachAttr("title").getFirst()).isEqualTo("Monday");
         Visit hebrew = browser.open(TIMES + "?lang=he");

@@ -138,6 +138,11 @@ class ApiConfiguration {
     }
 
     @Bean
+    WaitlistApi waitlistApi(HttpServiceProxyFactory proxies) {
+        return proxies.createClient(WaitlistApi.class);
+    }
+
+    @Bean
     DemoApi demoApi(HttpServiceProxyFactory proxies) {
         return proxies.createClient(DemoApi.class);
     }

@@ -1,5 +1,6 @@
 package io.holdfast.web.booking;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.holdfast.web.api.Day;
-import io.holdfast.web.booking.TimesView.Group;
-import io.holdfast.web.booking.TimesView.Time;
+import io.holdfast.web.booking.DayChoice.Group;
+import io.holdfast.web.booking.DayChoice.Time;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.text.Times;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +25,27 @@ final class DayTimes {
 
     private final Page page;
     private final Times times;
-    private final Links links;
+    private final DayLinks links;
+    private final @Nullable Instant own;
 
-    DayTimes(Page page, Times times, Links links) {
+    /** @param own start of what is to be moved: no time to choose, but shown */
+    DayTimes(Page page, Times times, DayLinks links, @Nullable Instant own) {
         this.page = page;
         this.times = times;
         this.links = links;
+        this.own = own;
     }
 
     List<Group> groups(Day day) {
         boolean elsewhere = day.slots().stream().anyMatch(slot -> !times.date(slot.start()).equals(day.date()));
         Map<String, List<Time>> groups = new LinkedHashMap<>();
         for (Day.Slot slot : day.slots()) {
-            String reason = slot.available() ? null : reason(slot);
-            if (slot.available() || reason != null) {
+            boolean isOwn = slot.start().equals(own);
+            boolean free = slot.available() && !isOwn;
+            String reason = free ? null : isOwn ? page.text("reschedule.own") : reason(slot);
+            if (free || reason != null) {
                 String title = elsewhere ? times.day(slot.start()) : page.text("booking.part." + partOf(slot));
-                String address = slot.available() ? links.details(slot.start()) : null;
+                String address = free ? links.details(slot.start()) : null;
                 groups.computeIfAbsent(title, unknown -> new ArrayList<>())
                         .add(new Time(times.time(slot.start()), Times.machine(slot.start()), address, reason));
             }

@@ -4,9 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import io.holdfast.defaults.access.OpenToAll;
@@ -205,17 +203,10 @@ class DetailsController {
     private static NewBooking body(Page page, Request request, Form form, TypedDetails typed) {
         Appointment appointment = request.appointment();
         Offering offering = appointment.offering();
-        Map<String, String> intake = new LinkedHashMap<>();
-        for (Offering.Question question : offering.intakeFields()) {
-            String answer = form.valueOrNull(TypedDetails.fieldOf(question));
-            if (answer != null) {
-                intake.put(question.name(), answer);
-            }
-        }
         return new NewBooking(
                 offering.id(), offering.mode(), appointment.professional() == null ? null : appointment.professional().id(),
-                request.start(), appointment.duration(), typed.client(), typed.recipient(), typed.address(), intake, page.language(),
-                request.zone().getId(), form.valueOrNull("notes"));
+                request.start(), appointment.duration(), typed.client(), typed.recipient(), typed.address(), typed.intake(),
+                page.language(), request.zone().getId(), form.valueOrNull("notes"));
     }
 
     private DetailsView view(Page page, Request request, Form form, List<Alternative> alternatives, String key) {

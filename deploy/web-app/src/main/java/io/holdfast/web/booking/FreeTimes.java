@@ -12,6 +12,7 @@ import java.util.Optional;
 import io.holdfast.web.api.AvailabilityApi;
 import io.holdfast.web.api.AvailableDates;
 import io.holdfast.web.api.Day;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** When something is free, with somebody or with anyone. */
@@ -27,6 +28,24 @@ class FreeTimes {
         this.availability = availability;
     }
 
+    /** @param moving the booking that is to be moved, whose own time is no obstacle; null for none */
+    Calendar of(Where where, int duration, @Nullable String moving) {
+        return new Free(this, where, duration, moving);
+    }
+
+    private record Free(FreeTimes freeTimes, Where where, int duration, @Nullable String moving) implements Calendar {
+
+        @Override
+        public AvailableDates dates(YearMonth month) {
+            return freeTimes.dates(where, month, duration);
+        }
+
+        @Override
+        public Day day(LocalDate date) {
+            return freeTimes.day(where, date, duration, moving);
+        }
+    }
+
     AvailableDates dates(Where where, YearMonth month, int duration) {
         return where.professional() == null
                 ? availability.datesOfAnyone(where.offering(), month, duration, null)
@@ -34,15 +53,19 @@ class FreeTimes {
     }
 
     Day day(Where where, LocalDate date, int duration) {
+        return day(where, date, duration, null);
+    }
+
+    private Day day(Where where, LocalDate date, int duration, @Nullable String moving) {
         return where.professional() == null
                 ? availability.dayOfAnyone(where.offering(), date, duration, null)
-                : availability.day(where.professional(), where.offering(), date, duration, null);
+                : availability.day(where.professional(), where.offering(), date, duration, moving);
     }
 
     /** The first date with a free time, from a month on. */
-    Optional<LocalDate> firstDate(Where where, YearMonth from, int duration) {
+    static Optional<LocalDate> firstDate(Calendar calendar, YearMonth from) {
         for (int ahead = 0; ahead < MONTHS; ahead++) {
-            Optional<LocalDate> first = dates(where, from.plusMonths(ahead), duration).availableDates().stream().findFirst();
+            Optional<LocalDate> first = calendar.dates(from.plusMonths(ahead)).availableDates().stream().findFirst();
             if (first.isPresent()) {
                 return first;
             }
@@ -52,7 +75,7 @@ class FreeTimes {
 
     /** The first free time, from a month on. */
     Optional<Day.Slot> first(Where where, YearMonth from, int duration) {
-        return firstDate(where, from, duration).flatMap(date -> day(where, date, duration).slots().stream()
+        return firstDate(of(where, duration, null), from).flatMap(date -> day(where, date, duration).slots().stream()
                 .filter(Day.Slot::available)
                 .findFirst());
     }

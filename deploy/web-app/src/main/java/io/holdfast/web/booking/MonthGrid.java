@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
-import io.holdfast.web.booking.TimesView.Cell;
-import io.holdfast.web.booking.TimesView.Weekday;
+import io.holdfast.web.booking.DayChoice.Cell;
+import io.holdfast.web.booking.DayChoice.Weekday;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.text.Times;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +58,14 @@ final class MonthGrid {
     /**
      * @param free   days with a free time
      * @param chosen null where none is
+     * @param own    of what is to be moved, null where nothing is
      */
-    List<List<Cell>> weeks(Set<LocalDate> free, @Nullable LocalDate chosen, LocalDate today, Function<LocalDate, String> address) {
+    List<List<Cell>> weeks(
+            Set<LocalDate> free,
+            @Nullable LocalDate chosen,
+            LocalDate today,
+            @Nullable LocalDate own,
+            Function<LocalDate, String> address) {
         LocalDate begin = month.atDay(1);
         begin = begin.minusDays(Math.floorMod(begin.getDayOfWeek().getValue() - first.getValue(), WEEK));
         int days = Math.toIntExact(ChronoUnit.DAYS.between(begin, month.atEndOfMonth())) + 1;
@@ -67,7 +73,7 @@ final class MonthGrid {
         for (int week = 0; week * WEEK < days; week++) {
             var cells = new ArrayList<Cell>();
             for (int i = 0; i < WEEK; i++) {
-                cells.add(cell(begin.plusDays((long) week * WEEK + i), free, chosen, today, address));
+                cells.add(cell(begin.plusDays((long) week * WEEK + i), free, chosen, today, own, address));
             }
             weeks.add(cells);
         }
@@ -75,13 +81,19 @@ final class MonthGrid {
     }
 
     private Cell cell(
-            LocalDate date, Set<LocalDate> free, @Nullable LocalDate chosen, LocalDate today, Function<LocalDate, String> address) {
+            LocalDate date,
+            Set<LocalDate> free,
+            @Nullable LocalDate chosen,
+            LocalDate today,
+            @Nullable LocalDate own,
+            Function<LocalDate, String> address) {
         if (!YearMonth.from(date).equals(month)) {
-            return new Cell(null, "", null, false, false);
+            return new Cell(null, "", null, false, false, false);
         }
         boolean isFree = free.contains(date);
         String label = page.text(isFree ? "booking.day.free" : "booking.day.none", times.day(date));
         return new Cell(
-                String.valueOf(date.getDayOfMonth()), label, isFree ? address.apply(date) : null, date.equals(chosen), date.equals(today));
+                String.valueOf(date.getDayOfMonth()), label, isFree ? address.apply(date) : null, date.equals(chosen), date.equals(today),
+                date.equals(own));
     }
 }

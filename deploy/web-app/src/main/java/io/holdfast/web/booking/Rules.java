@@ -16,7 +16,11 @@ final class Rules {
 
     /** By its code; what we have no words for is said in general. */
     static String sentence(Page page, ApiProblem problem) {
-        String text = "booking.rule." + problem.code().toLowerCase(Locale.ROOT).replace('_', '-');
+        return sentence(page, problem.code());
+    }
+
+    static String sentence(Page page, String code) {
+        String text = "booking.rule." + code.toLowerCase(Locale.ROOT).replace('_', '-');
         return page.texts().has(text) ? page.text(text) : page.text("booking.rule.other");
     }
 

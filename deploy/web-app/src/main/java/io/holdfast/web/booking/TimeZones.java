@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.holdfast.defaults.web.IanaZones;
-import io.holdfast.web.booking.TimesView.Zone;
+import io.holdfast.web.booking.DayChoice.Zone;
 import io.holdfast.web.page.Page;
 import org.jspecify.annotations.Nullable;
 

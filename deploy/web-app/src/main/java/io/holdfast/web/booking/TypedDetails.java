@@ -1,5 +1,6 @@
 package io.holdfast.web.booking;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.holdfast.web.api.ApiProblem.Violation;
@@ -72,6 +73,18 @@ final class TypedDetails {
 
     NewBooking.@Nullable Person client() {
         return isGuest() ? new NewBooking.Person(form.value("name"), form.value("email"), form.valueOrNull("phone")) : null;
+    }
+
+    /** Answers to the offering's questions, by their names. */
+    Map<String, String> intake() {
+        Map<String, String> intake = new LinkedHashMap<>();
+        for (Offering.Question question : offering.intakeFields()) {
+            String answer = form.valueOrNull(fieldOf(question));
+            if (answer != null) {
+                intake.put(question.name(), answer);
+            }
+        }
+        return intake;
     }
 
     NewBooking.@Nullable Person recipient() {

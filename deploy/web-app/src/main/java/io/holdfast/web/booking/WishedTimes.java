@@ -18,34 +18,36 @@ import io.holdfast.web.api.Offering;
  * Times to wish for where the platform finds the professional: nobody's calendar says which are free, so all within the
  * booking window at hours when people work.
  */
-final class WishedTimes {
+final class WishedTimes implements Calendar {
 
     private static final LocalTime FROM = LocalTime.of(8, 0);
     private static final LocalTime TO = LocalTime.of(20, 0);
     private static final Duration STEP = Duration.ofMinutes(30);
 
-    private final Offering offering;
+    private final int duration;
     private final ZoneId zone;
     private final Instant earliest;
     private final LocalDate last;
 
-    WishedTimes(Offering offering, ZoneId zone, Instant now) {
-        this.offering = offering;
+    WishedTimes(Offering offering, int duration, ZoneId zone, Instant now) {
+        this.duration = duration;
         this.zone = zone;
         this.earliest = now.plus(Duration.ofMinutes(offering.rules().minNoticeMinutes()));
         this.last = now.atZone(zone).toLocalDate().plusDays(offering.rules().maxDaysAhead());
     }
 
-    AvailableDates dates(YearMonth month) {
+    @Override
+    public AvailableDates dates(YearMonth month) {
         List<LocalDate> dates = IntStream.rangeClosed(1, month.lengthOfMonth())
                 .mapToObj(month::atDay)
                 .filter(date -> !date.isAfter(last))
-                .filter(date -> day(date, DefaultDuration.of(offering)).slots().stream().anyMatch(Day.Slot::available))
+                .filter(date -> day(date).slots().stream().anyMatch(Day.Slot::available))
                 .toList();
         return new AvailableDates(dates, zone.getId());
     }
 
-    Day day(LocalDate date, int duration) {
+    @Override
+    public Day day(LocalDate date) {
         var slots = new ArrayList<Day.Slot>();
         for (LocalTime time = FROM; time.isBefore(TO); time = time.plus(STEP)) {
             Instant start = date.atTime(time).atZone(zone).toInstant();

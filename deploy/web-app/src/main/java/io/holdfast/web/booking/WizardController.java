@@ -1,9 +1,11 @@
 package io.holdfast.web.booking;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 
 import io.holdfast.defaults.access.OpenToAll;
+import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.web.api.CatalogueApi;
 import io.holdfast.web.api.Offering;
 import io.holdfast.web.api.Professional;
@@ -29,32 +31,38 @@ class WizardController {
         this.catalogue = catalogue;
     }
 
-    /** @param professional who was chosen on this page: an id, or {@value Where#ANYONE} */
-    @GetMapping("/book/{offering}")
+    /**
+     * @param professional who was chosen on this page: an id, or {@value Where#ANYONE}
+     * @param tz           IANA, in which times are to be shown
+     */
+    @GetMapping({"/book/{offering}", Page.EMBEDDED + "{offering}"})
     View choose(
             Page page,
             @PathVariable("offering") String offeringId,
             @RequestParam(required = false) @Nullable String professional,
-            @RequestParam(required = false) @Nullable Integer duration) {
+            @RequestParam(required = false) @Nullable Integer duration,
+            @RequestParam(required = false) @Nullable String tz) {
         Offering offering = catalogue.offering(offeringId);
         if (!offering.active() || !offering.bookable()) {
             throw new NotThere();
         }
         int minutes = duration != null && offering.durations().contains(duration) ? duration : DefaultDuration.of(offering);
+        ZoneId zone = IanaZones.find(tz).orElse(null);
         if (professional != null) {
-            return Redirect.to(new Links(offeringId, professional, minutes, null).times());
+            return Redirect.to(new Links(offeringId, professional, minutes, zone).on(page).times());
         }
         List<Professional> professionals = offering.isMatched() ? List.of() : catalogue.professionals(offeringId);
         if (offering.isMatched()) {
-            return Redirect.to(new Links(offeringId, Where.ANYONE, minutes, null).times());
+            return Redirect.to(new Links(offeringId, Where.ANYONE, minutes, zone).on(page).times());
         }
         if (professionals.size() == 1) {
-            return Redirect.to(new Links(offeringId, professionals.getFirst().id(), minutes, null).times());
+            return Redirect.to(new Links(offeringId, professionals.getFirst().id(), minutes, zone).on(page).times());
         }
-        return Html.of(page, "booking/choice", view(page, offering, professionals, minutes));
+        return Html.of(page, "booking/choice", view(page, offering, professionals, minutes, zone));
     }
 
-    private static ChoiceView view(Page page, Offering offering, List<Professional> professionals, int minutes) {
+    private static ChoiceView view(
+            Page page, Offering offering, List<Professional> professionals, int minutes, @Nullable ZoneId zone) {
         boolean samePrice = offering.priceOf(minutes) != null;
         List<ChoiceView.Duration> durations = offering.durations().size() < 2 || !samePrice
                 ? List.of()
@@ -64,7 +72,10 @@ class WizardController {
                                 length, Costs.of(page, Objects.requireNonNull(offering.priceOf(length))), length == minutes))
                         .toList();
         return new ChoiceView(
-                OfferingCard.of(page, offering), durations,
+                OfferingCard.of(page, offering),
+                new Links(offering.id(), Where.ANYONE, minutes, zone).on(page).choice(),
+                zone == null ? null : zone.getId(),
+                durations,
                 professionals.stream().map(professional -> ProfessionalCard.of(page, professional)).toList(),
                 samePrice && !professionals.isEmpty() ? OfferingCard.price(page, offering) : null,
                 Sentences.cancellation(page, offering));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param join       the meeting's address, from ten minutes before; null otherwise
  * @param joinLater  says when one can join; null otherwise
  * @param waits      whether something is about to happen without the reader
+ * @param review     what its client said of it; null before
  * @param again      where the same is booked again; null while it is still to come
  */
 public record BookingView(
@@ -38,11 +39,13 @@ public record BookingView(
         boolean canCancel,
         boolean canReschedule,
         boolean canReview,
+        boolean canChange,
         boolean hasCalendar,
         boolean hasReceipt,
         boolean waits,
         boolean isLive,
         @Nullable String again,
+        @Nullable String review,
         List<Step> timeline) {
 
     /** @param machine of the {@code datetime} attribute */

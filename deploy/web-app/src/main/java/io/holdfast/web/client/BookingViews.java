@@ -44,10 +44,11 @@ final class BookingViews {
                 status.canBeCancelled() && status != BookingStatus.PENDING_PAYMENT,
                 status == BookingStatus.CONFIRMED && booking.rescheduling() == null,
                 status == BookingStatus.COMPLETED && booking.reviewStatus().equals("REQUESTED"),
+                status.canBeCancelled(),
                 status == BookingStatus.CONFIRMED || status == BookingStatus.PENDING_CONFIRMATION,
                 booking.payment() != null && booking.payment().isPaid(),
                 justPaid || status == BookingStatus.REQUESTED || status == BookingStatus.CONFIRMING,
-                !status.isOver(), status.isOver() ? again() : null, steps(timeline));
+                !status.isOver(), status.isOver() ? again() : null, review(), steps(timeline));
     }
 
     private @Nullable String whenHere() {
@@ -98,8 +99,16 @@ final class BookingViews {
         return booking.start().minus(JOIN_BEFORE);
     }
 
+    private @Nullable String review() {
+        Booking.Review review = booking.review();
+        return review == null ? null : page.text("client.review.given", review.rating());
+    }
+
     private String again() {
-        return "/book/" + booking.offering().id();
+        String offering = "/book/" + booking.offering().id();
+        return booking.professional() == null || booking.mode().equals("MATCH")
+                ? offering
+                : offering + "/" + booking.professional().id();
     }
 
     /** What the client can make something of; the rest is for those who run the platform. */

@@ -19,10 +19,21 @@ class AssetsController {
 
     private static final CacheControl FOR_GOOD = CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
+    private static final CacheControl A_WHILE = CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
+
     private final Assets assets;
 
     AssetsController(Assets assets) {
         this.assets = assets;
+    }
+
+    /** What other sites load, by an address that stays. */
+    @GetMapping("/embed.js")
+    ResponseEntity<byte[]> embed(
+            @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, required = false) @Nullable String encodings) {
+        return assets.find("embed.js")
+                .map(script -> answer(script, encodings, A_WHILE))
+                .orElseThrow(NotThere::new);
     }
 
     @GetMapping("/assets/{version}/{name}")
@@ -34,10 +45,14 @@ class AssetsController {
         if (asset == null) {
             return ResponseEntity.notFound().build();
         }
+        // A page of the version before, while instances are replaced, gets today's file, and asks again the next time.
+        return answer(asset, encodings, assets.isCurrent(version) ? FOR_GOOD : CacheControl.noCache());
+    }
+
+    private static ResponseEntity<byte[]> answer(Assets.Asset asset, @Nullable String encodings, CacheControl kept) {
         boolean compressed = encodings != null && encodings.contains("gzip");
         var answer = ResponseEntity.ok()
-                // A page of the version before, while instances are replaced, gets today's file, and asks again the next time.
-                .cacheControl(assets.isCurrent(version) ? FOR_GOOD : CacheControl.noCache())
+                .cacheControl(kept)
                 .header(HttpHeaders.CONTENT_TYPE, asset.type())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (compressed) {

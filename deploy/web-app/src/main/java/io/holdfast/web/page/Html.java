@@ -60,7 +60,7 @@ public final class Html implements View {
         response.setStatus(status.value());
         response.setContentType(getContentType());
         response.setContentLength(output.getContentLength());
-        response.setHeader(SecurityHeaders.POLICY, page.policy().header());
+        response.setHeader(SecurityHeaders.POLICY, page.policyHeader());
         // Spring has said the browser's already.
         response.setLocale(page.locale());
         response.setHeader(HttpHeaders.VARY, "Cookie, Accept-Language, Accept-Encoding");

@@ -31,6 +31,9 @@ import org.springframework.web.util.UriUtils;
  */
 public final class Page {
 
+    /** What addresses of pages begin with that may be framed. */
+    public static final String EMBEDDED = "/embed/";
+
     private static final String NOTICE = "notice";
 
     private final HttpServletRequest request;
@@ -158,6 +161,15 @@ public final class Page {
         return parts.clock().instant();
     }
 
+    /** Whether the page is one for a frame on another site: without what is around our pages, and about nobody. */
+    public boolean isEmbedded() {
+        return isEmbedded(request);
+    }
+
+    static boolean isEmbedded(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(EMBEDDED);
+    }
+
     /** For the hidden field of a form; the template {@code part/token} writes it. */
     public String formToken() {
         return parts.csrf().tokenFor(request, response);
@@ -215,8 +227,9 @@ public final class Page {
         return this;
     }
 
-    Policy policy() {
-        return policy;
+    /** The value of {@code Content-Security-Policy}. */
+    String policyHeader() {
+        return isEmbedded() ? policy.header(parts.settings().embed().sites()) : policy.header();
     }
 
     public void add(ResponseCookie cookie) {

@@ -1,5 +1,7 @@
 package io.holdfast.web.page;
 
+import java.util.List;
+
 /** Content security policies: what a page may load, and who may frame it. */
 public enum Policy {
     /** Ours only; pictures of professionals may come from elsewhere, and Pico draws its marks as data. */
@@ -9,7 +11,7 @@ public enum Policy {
             + "frame-src https://*.razorpay.com; ");
 
     private static final String EVERYWHERE = "default-src 'self'; %simg-src 'self' data: https:; object-src 'none'; base-uri 'none'; "
-            + "form-action 'self'; frame-ancestors 'none'";
+            + "form-action 'self'; frame-ancestors ";
 
     private final String header;
 
@@ -17,8 +19,13 @@ public enum Policy {
         this.header = EVERYWHERE.formatted(more);
     }
 
-    /** The value of {@code Content-Security-Policy}. */
+    /** The value of {@code Content-Security-Policy}; framed by nobody. */
     public String header() {
-        return header;
+        return header(List.of());
+    }
+
+    /** The same, framed by these sites only. */
+    public String header(List<String> sites) {
+        return header + (sites.isEmpty() ? "'none'" : String.join(" ", sites));
     }
 }

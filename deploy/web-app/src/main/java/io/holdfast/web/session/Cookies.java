@@ -63,6 +63,11 @@ public final class Cookies {
         return cookie((secure ? "__Secure-" : "") + GUEST, token, path).build();
     }
 
+    /** @param place in a waitlist, whose pages are below {@code /w/{id}} */
+    public ResponseCookie guestOfPlace(String place, String token) {
+        return guest("/w/" + UriUtils.encodePathSegment(place, StandardCharsets.UTF_8), token);
+    }
+
     /** @param booking its id, whose pages are below {@code /b/{id}} */
     public ResponseCookie guestOf(String booking, String token) {
         return guest("/b/" + UriUtils.encodePathSegment(booking, StandardCharsets.UTF_8), token);
