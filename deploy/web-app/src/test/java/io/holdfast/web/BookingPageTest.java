@@ -124,7 +124,7 @@ class BookingPageTest {
                 "{\"razorpay_order_id\":\"order_1\",\"razorpay_payment_id\":\"pay_1\",\"razorpay_signature\":\"abc\"}");
         web.api.on("POST /api/v1/payments/verify", "{\"bookingId\":\"b-1\",\"status\":\"CAPTURED\",\"orderId\":\"order_1\"}");
         Visit pay = browser.open("/b/b-1/pay").expect(200);
-        assertThat(pay.shown("#hold")).isEqualTo("Held for you until 14:00");
+        assertThat(pay.shown("#hold")).isEqualTo("Held for you until 14:00 (India Standard Time, Asia/Kolkata)");
 
         Visit page = browser.submit(pay, "form[action$=/pay]", Map.of("outcome", "success", "webhook", "none")).expect(200);
 

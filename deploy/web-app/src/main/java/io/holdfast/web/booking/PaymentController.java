@@ -71,7 +71,7 @@ class PaymentController {
                 booking.id(), booking.number(), booking.offering().name(),
                 booking.professional() == null ? null : booking.professional().displayName(),
                 times.range(booking.start(), booking.end()), page.price(payment.amount()),
-                payment.holdUntil() == null ? null : times.time(payment.holdUntil()),
+                payment.holdUntil() == null ? null : times.timeInZone(payment.holdUntil()),
                 payment.holdUntil() == null ? null : Times.machine(payment.holdUntil()),
                 payment.hasFailed() ? reason(page, booking.id()) : null,
                 payment.orderId(), payment.keyId(), payment.amount().amount(), payment.amount().currency(),

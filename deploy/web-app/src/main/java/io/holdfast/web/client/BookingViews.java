@@ -91,7 +91,7 @@ final class BookingViews {
 
     private @Nullable String joinLater() {
         return booking.status() == BookingStatus.CONFIRMED && booking.meetingUrl() != null && page.now().isBefore(opens())
-                ? page.text("client.join-later", times.time(opens()))
+                ? page.text("client.join-later", times.timeInZone(opens()))
                 : null;
     }
 

@@ -50,7 +50,7 @@ final class StatusSentences {
         return switch (booking.status()) {
             case PENDING_PAYMENT -> paid || booking.payment() == null || booking.payment().holdUntil() == null
                     ? page.text(key() + ".lead")
-                    : page.text("client.status.pending-payment.until", times.time(booking.payment().holdUntil()));
+                    : page.text("client.status.pending-payment.until", times.timeInZone(booking.payment().holdUntil()));
             case PENDING_CONFIRMATION -> booking.confirmationDeadline() == null
                     ? page.text(key() + ".lead")
                     : page.text("client.status.pending-confirmation.until", times.moment(booking.confirmationDeadline()));

@@ -52,6 +52,11 @@ public final class Times {
         return time.format(instant.atZone(zone));
     }
 
+    /** {@code 10:00 (India Standard Time, Asia/Kolkata)}. */
+    public String timeInZone(Instant instant) {
+        return time(instant) + " (" + zoneName(instant) + ")";
+    }
+
     /** {@code December 2026}. */
     public String month(YearMonth month) {
         return DateTimeFormatter.ofPattern("LLLL uuuu", locale).format(month);
