@@ -74,6 +74,11 @@ public final class BookingInstance implements AutoCloseable {
         return service.bean(type);
     }
 
+    /** One of several of its type. */
+    public <T> T bean(String name, Class<T> type) {
+        return service.bean(name, type);
+    }
+
     /** Returns once all that was heard and is due has had its effect, and what we said of it has had its effect on us. */
     public void awaitIdle() {
         service.awaitIdle();

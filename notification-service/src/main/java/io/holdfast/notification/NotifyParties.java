@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.holdfast.defaults.privacy.ErasedBookings;
 import io.holdfast.messaging.RetryLater;
+import io.holdfast.messaging.aggregates.Decision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -74,6 +75,15 @@ public class NotifyParties {
                 || (booking.facts().waitlist() != null
                         && erased.containsPerson(
                                 booking.tenantId().value(), news.at(), client.subject(), client.email()));
+    }
+
+    /** Nobody is told; what is told later, such as reminders, has its facts from here. */
+    public void keepInMind(BookingNews news, NotificationKind kind) {
+        if (isAboutSomebodyErased(news)) {
+            return;
+        }
+        Notification standing = Notification.of(news.booking(), kind, List.of());
+        notifications.add(standing, () -> Decision.changed(standing));
     }
 
     private Stream<Delivery> deliveries(NotificationKind kind, Recipient reader, BookingNews news, Instant now) {

@@ -168,6 +168,21 @@ class WholeLifeTest {
         assertThat(textOf(professional + "@example.com", "Reminder")).contains("Ring twice.", "birthDate: 1990-05-17", "+919812345678");
     }
 
+    /** A booking that was taken over from another system. */
+    @Test
+    void whoKnowsAlreadyIsNotToldThatItStandsAndIsRemindedOfIt() {
+        says("booking.confirmed.v1", "quiet", true);
+        says("booking.confirmed.v1", "quiet", true);
+        assertThat(subjects(client)).isEmpty();
+        assertThat(subjects(professional + "@example.com")).isEmpty();
+
+        happens("reminder.due.v1", "lead", "PT24H");
+        says("booking.cancelled.v1");
+
+        assertThat(subjects(client)).satisfiesExactly(
+                s -> assertThat(s).startsWith("Reminder: Consultation"), s -> assertThat(s).startsWith("Cancelled"));
+    }
+
     @Test
     void whatIsCancelledOrMovedIsNotRemindedOf() {
         says("booking.confirmed.v1");

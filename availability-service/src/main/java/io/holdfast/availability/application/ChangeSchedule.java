@@ -67,6 +67,12 @@ public class ChangeSchedule {
         return outcome;
     }
 
+    /** What {@link #change} would come to now; nothing is changed. */
+    public Outcome check(Professional known, Schedule wanted) {
+        var change = new ScheduleChange(known.schedule(), wanted);
+        return refusal(change, days.openedFrom(known, today(known))).orElseGet(() -> new Outcome.Changed(wanted));
+    }
+
     private Outcome changeOnce(Professional known, Schedule wanted) {
         if (known.schedule().equals(wanted)) {
             return new Outcome.Changed(wanted);

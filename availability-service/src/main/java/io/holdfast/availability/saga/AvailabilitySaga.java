@@ -11,6 +11,7 @@ import io.holdfast.availability.domain.KnownBooking.Status;
 import io.holdfast.availability.domain.OfferingId;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.TenantId;
+import io.holdfast.availability.imports.AnswerImport;
 import io.holdfast.availability.saga.Received.AwaitingMatch;
 import io.holdfast.availability.saga.Received.BookingCancelled;
 import io.holdfast.availability.saga.Received.BookingCorrected;
@@ -27,6 +28,7 @@ import io.holdfast.availability.saga.Received.OfferingPublished;
 import io.holdfast.availability.saga.Received.OfferingRetired;
 import io.holdfast.availability.saga.Received.ProfessionalChanged;
 import io.holdfast.availability.saga.Received.ProfessionalDeactivated;
+import io.holdfast.availability.saga.Received.ProfessionalsSubmitted;
 import io.holdfast.availability.saga.Received.ProposalAccepted;
 import io.holdfast.availability.saga.Received.RescheduleRejected;
 import io.holdfast.availability.saga.Received.RescheduleRequested;
@@ -54,6 +56,7 @@ class AvailabilitySaga {
     private final ProjectProfessionals projectProfessionals;
     private final ProjectBookings projectBookings;
     private final PersonRequests privacy;
+    private final AnswerImport answerImport;
 
     AvailabilitySaga(
             HoldSlot holdSlot,
@@ -63,7 +66,8 @@ class AvailabilitySaga {
             ProjectOfferings projectOfferings,
             ProjectProfessionals projectProfessionals,
             ProjectBookings projectBookings,
-            PersonRequests privacy) {
+            PersonRequests privacy,
+            AnswerImport answerImport) {
         this.holdSlot = holdSlot;
         this.holdWithAnyone = holdWithAnyone;
         this.confirmHold = confirmHold;
@@ -72,6 +76,7 @@ class AvailabilitySaga {
         this.projectProfessionals = projectProfessionals;
         this.projectBookings = projectBookings;
         this.privacy = privacy;
+        this.answerImport = answerImport;
     }
 
     @Bean
@@ -123,6 +128,8 @@ class AvailabilitySaga {
                 .on("professional.deactivated.v1", ProfessionalDeactivated.class, event ->
                         projectProfessionals.deactivated(
                                 tenant(event), new ProfessionalId(event.body().professionalId()), event.sequence()))
+                .on("import.professionals-submitted.v1", ProfessionalsSubmitted.class, event ->
+                        answerImport.answer(event.body().part(tenant(event)), event.body().rows(), event.at()))
                 .on("offering.published.v1", OfferingPublished.class, event ->
                         projectOfferings.published(tenant(event), event.body().offering(), event.sequence()))
                 .on("offering.retired.v1", OfferingRetired.class, event -> projectOfferings.retired(

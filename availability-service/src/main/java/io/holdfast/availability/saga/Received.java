@@ -24,6 +24,9 @@ import io.holdfast.availability.domain.SlotRequest;
 import io.holdfast.availability.domain.SlotRequest.By;
 import io.holdfast.availability.domain.Tariff;
 import io.holdfast.availability.domain.TenantId;
+import io.holdfast.availability.domain.imports.ImportPart;
+import io.holdfast.availability.imports.ScheduleRow;
+import io.holdfast.availability.web.ImportedSchedules.Stretch;
 import io.holdfast.messaging.PoisonMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -459,5 +462,37 @@ final class Received {
             throw new PoisonMessage("The booking ends at " + end + ", not after its start at " + start + ".", null);
         }
         return new Slot(start, end);
+    }
+
+    /** {@code import.professionals-submitted.v1} */
+    record ProfessionalsSubmitted(String importId, int chunk, boolean dryRun, List<Imported> professionals) {
+
+        record Imported(
+                int line,
+                String professionalId,
+                @Nullable String zone,
+                @Nullable List<Hours> hours,
+                @Nullable List<Hours> breaks) {
+
+            ScheduleRow toDomain() {
+                return new ScheduleRow(line, professionalId, zone, stretches(hours), stretches(breaks));
+            }
+
+            private static @Nullable List<Stretch> stretches(@Nullable List<Hours> said) {
+                return said == null
+                        ? null
+                        : said.stream().map(one -> new Stretch(one.day(), one.start(), one.end())).toList();
+            }
+        }
+
+        record Hours(String day, String start, String end) {}
+
+        ImportPart part(TenantId tenant) {
+            return new ImportPart(tenant, importId, chunk, dryRun);
+        }
+
+        List<ScheduleRow> rows() {
+            return professionals.stream().map(Imported::toDomain).toList();
+        }
     }
 }

@@ -27,7 +27,9 @@ import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.SlotEvent;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.WeeklyHours;
+import io.holdfast.availability.domain.imports.ImportAnswerMother;
 import io.holdfast.availability.events.Bodies;
+import io.holdfast.availability.events.ImportBodies;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.WireJson;
 import io.holdfast.testsupport.contracts.ConsumedContracts;
@@ -64,14 +66,16 @@ class ContractsTest {
                 .map(schedule -> Bodies.of(
                         new Professional(new TenantId("demo"), SARAH, 1, true, Set.of(), Optional.empty(), schedule, Optional.empty()),
                         new ScheduleChanged(Instant.parse("2026-11-21T08:00:00Z"))));
-        ProducedContracts.check("availability-service", Stream.concat(slots, schedules));
+        Stream<WireEvent> imports = Stream.of(ImportAnswerMother.answer()).map(ImportBodies::of);
+        ProducedContracts.check(
+                "availability-service", Stream.of(slots, schedules, imports).flatMap(events -> events));
     }
 
     @Test
     void whatIsHeardIsSaid() {
         ConsumedContracts.check(
                 "availability-service",
-                new AvailabilitySaga(null, null, null, null, null, null, null, null).subscriptions().bodies(),
+                new AvailabilitySaga(null, null, null, null, null, null, null, null, null).subscriptions().bodies(),
                 WireJson::read);
     }
 

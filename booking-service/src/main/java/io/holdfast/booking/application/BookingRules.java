@@ -43,7 +43,7 @@ class BookingRules {
 
     private final Offerings offerings;
     private final Professionals professionals;
-    private final Providers providers;
+    private final Catalogue stored;
     private final BookingNumbers numbers;
     private final ManageTokens tokens;
     private final Admission admission;
@@ -57,7 +57,6 @@ class BookingRules {
     BookingRules(
             Offerings offerings,
             Professionals professionals,
-            Providers providers,
             BookingNumbers numbers,
             ManageTokens tokens,
             Admission admission,
@@ -69,7 +68,7 @@ class BookingRules {
             Clock clock) {
         this.offerings = offerings;
         this.professionals = professionals;
-        this.providers = providers;
+        this.stored = Catalogue.of(offerings, professionals);
         this.numbers = numbers;
         this.tokens = tokens;
         this.admission = admission;
@@ -84,7 +83,7 @@ class BookingRules {
     /** @throws Refused when a rule refuses the request */
     Decision<Booking, BookingEvent> request(BookingId id, BookingDraft request) {
         Instant now = clock.instant();
-        Agreement agreed = agree(id, request, now);
+        Agreement agreed = agree(id, request, stored, now);
         if (!request.manual()) {
             admission.require(id, request, agreed.chosen().map(ProfessionalRef::id).orElse(null), agreed.offering().capacity());
         }
@@ -92,6 +91,29 @@ class BookingRules {
         // Last of all: nothing refuses the request after it.
         coupons.use(agreed.discount());
         return Booking.request(terms, slot(request, agreed), request.actor());
+    }
+
+    /**
+     * The same for what another system had booked: an admin's, by hand, under an id of its own.
+     *
+     * @param quiet whether nobody is told that it stands
+     * @throws Refused when a rule refuses it
+     */
+    Decision<Booking, BookingEvent> takeOver(BookingId id, BookingDraft request, boolean quiet) {
+        Instant now = clock.instant();
+        Agreement agreed = agree(id, request, stored, now);
+        BookingTerms terms = terms(id, request, agreed, null, now);
+        return Booking.request(quiet ? terms.quietly() : terms, slot(request, agreed), request.actor());
+    }
+
+    /**
+     * Whether a rule refuses a request, by what {@code catalogue} has to offer. Nothing is stored.
+     *
+     * @return how long it would last, in minutes
+     * @throws Refused when one does
+     */
+    int check(BookingId id, BookingDraft request, Catalogue catalogue) {
+        return agree(id, request, catalogue, clock.instant()).duration();
     }
 
     /**
@@ -104,7 +126,7 @@ class BookingRules {
     Decision<Booking, BookingEvent> accept(WaitlistOffer offer, BookingDraft request) {
         Instant now = clock.instant();
         try {
-            Agreement agreed = agree(offer.id(), request, now);
+            Agreement agreed = agree(offer.id(), request, stored, now);
             return Booking.request(
                     terms(offer.id(), request, agreed, offer.entry(), now), slot(request, agreed), request.actor());
         } catch (Refused refused) {
@@ -138,16 +160,17 @@ class BookingRules {
         }
     }
 
-    private Agreement agree(BookingId id, BookingDraft request, Instant now) {
+    private Agreement agree(BookingId id, BookingDraft request, Catalogue catalogue, Instant now) {
         if (!request.start().isAfter(now)) {
             throw Refused.invalid("start", "must be in the future");
         }
-        Offering offering = offerings
-                .find(request.tenant(), request.offering())
+        Offering offering = catalogue
+                .offering(request.tenant(), request.offering())
                 .filter(Offering::active)
                 .orElseThrow(() -> Refused.rule("offering-unknown", "There is no such offering."));
         requireMode(request, offering);
-        ProfessionalSummary professional = request.mode() == Mode.DIRECT ? professional(request, offering) : null;
+        ProfessionalSummary professional =
+                request.mode() == Mode.DIRECT ? professional(request, offering, catalogue) : null;
         int duration = duration(request.duration(), offering);
         // What an admin books by hand needs nobody's consent, and whoever takes it in mode MATCH has given theirs.
         boolean asks = !request.manual() && request.mode() == Mode.DIRECT;
@@ -253,10 +276,11 @@ class BookingRules {
     }
 
     /** The one that was chosen; null where the client takes anyone, at a price that is the same whoever comes. */
-    private @Nullable ProfessionalSummary professional(BookingDraft request, Offering offering) {
+    private static @Nullable ProfessionalSummary professional(
+            BookingDraft request, Offering offering, Catalogue catalogue) {
         ProfessionalId id = request.professional();
         if (id != null) {
-            return providers.find(request.tenant(), id, offering.id());
+            return Providers.require(catalogue.professional(request.tenant(), id), offering.id());
         }
         if (offering.pricedByProfessional()) {
             throw Refused.rule(

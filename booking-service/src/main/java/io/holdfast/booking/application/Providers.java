@@ -1,5 +1,7 @@
 package io.holdfast.booking.application;
 
+import java.util.Optional;
+
 import io.holdfast.booking.domain.OfferingId;
 import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.ProfessionalSummary;
@@ -19,9 +21,13 @@ class Providers {
 
     /** @throws Refused 422 when there is no such professional, or they do not provide it */
     ProfessionalSummary find(TenantId tenant, ProfessionalId id, OfferingId offering) {
-        ProfessionalSummary found = professionals
-                .find(tenant, id)
-                .orElseThrow(() -> Refused.rule("professional-unknown", "There is no such professional."));
+        return require(professionals.find(tenant, id), offering);
+    }
+
+    /** @throws Refused 422 when there is nobody, or they do not provide it */
+    static ProfessionalSummary require(Optional<ProfessionalSummary> professional, OfferingId offering) {
+        ProfessionalSummary found = professional.orElseThrow(
+                () -> Refused.rule("professional-unknown", "There is no such professional."));
         if (!found.offerings().contains(offering)) {
             throw Refused.rule("offering-not-provided", "This professional does not provide this offering.");
         }

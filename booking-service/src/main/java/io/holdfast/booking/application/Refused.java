@@ -70,7 +70,7 @@ public final class Refused extends RuntimeException {
     }
 
     /** For people, where there is no request to answer. */
-    String inWords() {
+    public String inWords() {
         return switch (reason) {
             case Reason.Invalid invalid -> invalid.violations().entrySet().stream()
                     .map(violation -> violation.getKey() + " " + violation.getValue())

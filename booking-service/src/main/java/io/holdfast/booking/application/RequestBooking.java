@@ -58,6 +58,32 @@ public class RequestBooking {
         });
     }
 
+    /**
+     * Takes over what another system had booked, as an admin's booking by hand. One that is there by this id stays as it is.
+     *
+     * @param quiet whether nobody is told that it stands
+     * @throws Refused when a rule refuses it
+     */
+    public Booking takeOver(BookingId id, BookingDraft request, boolean quiet) {
+        return bookings.find(request.tenant(), id).orElseGet(() -> {
+            var requested = rules.takeOver(id, request, quiet);
+            return bookings.add(requested)
+                    ? requested.aggregate()
+                    : bookings.find(request.tenant(), id)
+                            .orElseThrow(() -> new IllegalStateException(id + " is taken by another tenant"));
+        });
+    }
+
+    /**
+     * Whether a rule refuses to take it over, by what {@code catalogue} has to offer; slots are not asked for.
+     *
+     * @return how long it would last, in minutes
+     * @throws Refused when one does
+     */
+    public int checkTakeOver(BookingId id, BookingDraft request, Catalogue catalogue) {
+        return rules.check(id, request, catalogue);
+    }
+
     private static String callerOf(BookingDraft request) {
         return request.manual() ? "admin:" + request.actor() : request.clientKey();
     }

@@ -32,7 +32,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param mailboxes   that are known to be theirs: a guest's own, and those that a token vouched for, the latest last
  * @param mergedInto  the signed-in contact whose mailbox this guest's is; null for none
  * @param listed      whether it is one of its own: merged into none
- * @param createdAt   when the first booking that is known of was requested, also of those that are merged into this
+ * @param createdAt   when the first booking that is known of was requested, also of those that are merged into this; while there
+ *                    is none, when they were imported
  * @param lastBookedAt likewise the last one
  * @param notes       the business's own; null while nobody wrote any, empty when they were taken away
  */
@@ -73,6 +74,9 @@ record ContactDocument(
      * @param corrections how often they had been corrected
      */
     record AsOf(Instant requestedAt, String booking, int corrections) implements Comparable<AsOf> {
+
+        /** Of what another system says; whatever they say themselves when they book is newer. */
+        static final AsOf IMPORTED = new AsOf(Instant.EPOCH, "", 0);
 
         static AsOf of(Booking booking) {
             return new AsOf(booking.terms().requestedAt(), booking.id().value(), booking.state().corrections().size());
@@ -127,6 +131,44 @@ record ContactDocument(
                 termsOf(contact));
     }
 
+    /** Somebody of whom another system knows. */
+    static ContactDocument imported(TenantId tenant, Contact contact, String language, @Nullable String notes, Instant at) {
+        String mailbox = Client.mailboxOf(contact.email());
+        return new ContactDocument(
+                idOf(tenant, Client.guestKey(mailbox)), null, tenant.value(), Client.guestKey(mailbox), null, contact.name(),
+                contact.email(), contact.phone(), language, List.of(mailbox), null, true, AsOf.IMPORTED, at, at, notes,
+                notes == null ? null : at, termsOf(contact));
+    }
+
+    /**
+     * With what another system says: all of it while they have not booked here, after that only what is not known. What the
+     * business has noted stays.
+     */
+    ContactDocument filledFrom(ContactDocument said) {
+        boolean fresh = !hasBooked();
+        String dialled = phone == null || (fresh && said.phone != null) ? said.phone : phone;
+        ContactDocument words = fresh ? said : this;
+        return new ContactDocument(
+                id, version, tenantId, clientKey, subject, words.name, words.email, dialled, words.language, mailboxes, mergedInto,
+                listed, asOf, createdAt, lastBookedAt, notes == null ? said.notes : notes, notes == null ? said.notesAt : notesAt,
+                termsOf(new Contact(words.name, words.email, dialled)));
+    }
+
+    /** Whether a booking of theirs is known; of who was imported there may be none. */
+    boolean hasBooked() {
+        return !asOf.equals(AsOf.IMPORTED);
+    }
+
+    /** When they first did; null while they have not. */
+    @Nullable Instant firstBookedAt() {
+        return hasBooked() ? createdAt : null;
+    }
+
+    /** When they last did; null while they have not. */
+    @Nullable Instant latestBookedAt() {
+        return hasBooked() ? lastBookedAt : null;
+    }
+
     /** With what one of their bookings says; the same when that is known. */
     ContactDocument with(Booking booking) {
         ContactDocument said = of(booking);
@@ -134,8 +176,9 @@ record ContactDocument(
         ContactDocument words = newer ? said : this;
         return new ContactDocument(
                 id, version, tenantId, clientKey, subject, words.name, words.email, words.phone, words.language,
-                withLatest(said.mailboxes), mergedInto, listed, words.asOf, earlier(createdAt, said.createdAt),
-                later(lastBookedAt, said.lastBookedAt), notes, notesAt, words.searchTerms);
+                withLatest(said.mailboxes), mergedInto, listed, words.asOf,
+                hasBooked() ? earlier(createdAt, said.createdAt) : said.createdAt,
+                hasBooked() ? later(lastBookedAt, said.lastBookedAt) : said.lastBookedAt, notes, notesAt, words.searchTerms);
     }
 
     ContactDocument mergedInto(ContactDocument signedIn) {
@@ -146,6 +189,9 @@ record ContactDocument(
 
     /** As whoever has booked as that guest, too. */
     ContactDocument alsoKnownAs(ContactDocument guest) {
+        if (!guest.hasBooked()) {
+            return this;
+        }
         return new ContactDocument(
                 id, version, tenantId, clientKey, subject, name, email, phone, language, mailboxes, mergedInto, listed, asOf,
                 earlier(createdAt, guest.createdAt), later(lastBookedAt, guest.lastBookedAt), notes, notesAt, searchTerms);

@@ -28,8 +28,8 @@ record ContactResponse(
         boolean signedIn,
         @Nullable String notes,
         @Nullable Instant notesAt,
-        Instant firstBookedAt,
-        Instant lastBookedAt,
+        @Nullable Instant firstBookedAt,
+        @Nullable Instant lastBookedAt,
         Paged<HistoryLine> bookings) {
 
     /** A booking of theirs. */
@@ -84,8 +84,8 @@ record ContactResponse(
                 contact.isSignedIn(),
                 person.notes(),
                 contact.notesAt(),
-                contact.createdAt(),
-                contact.lastBookedAt(),
+                contact.firstBookedAt(),
+                contact.latestBookedAt(),
                 bookings.map(HistoryLine::of));
     }
 }

@@ -12,12 +12,12 @@ record ContactRowResponse(
         @Nullable String phone,
         String language,
         boolean signedIn,
-        Instant firstBookedAt,
-        Instant lastBookedAt) {
+        @Nullable Instant firstBookedAt,
+        @Nullable Instant lastBookedAt) {
 
     static ContactRowResponse of(ContactDocument contact) {
         return new ContactRowResponse(
                 contact.id(), contact.name(), contact.email(), contact.phone(), contact.language(), contact.isSignedIn(),
-                contact.createdAt(), contact.lastBookedAt());
+                contact.firstBookedAt(), contact.latestBookedAt());
     }
 }

@@ -14,6 +14,8 @@ import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.Bookings;
 import io.holdfast.booking.domain.client.Client;
+import io.holdfast.booking.domain.client.Contact;
+import io.holdfast.booking.domain.imports.RowStatus;
 import io.holdfast.defaults.search.SearchQuery;
 import io.holdfast.defaults.search.SearchTerms;
 import io.holdfast.defaults.web.Cursor;
@@ -165,6 +167,34 @@ public class Contacts {
         });
         var tenant = booking.terms().tenant();
         contact.mailboxes().forEach(mailbox -> mergeGuest(tenant, mailbox));
+    }
+
+    /** What another system says of somebody. Nobody vouches for the address, so it is a guest's until who signs in has it. */
+    public record Said(Contact contact, String language, @Nullable String notes) {}
+
+    /** What {@link #take} would do. */
+    public RowStatus wouldTake(TenantId tenant, Said said) {
+        ContactDocument row = ContactDocument.imported(tenant, said.contact(), said.language(), said.notes(), clock.instant());
+        return knownAs(tenant, row)
+                .map(known -> known.filledFrom(row).equals(known) ? RowStatus.UNCHANGED : RowStatus.UPDATED)
+                .orElse(RowStatus.CREATED);
+    }
+
+    /** Takes over what another system says of somebody; what they said here themselves stays. */
+    public void take(TenantId tenant, Said said) {
+        OptimisticRetry.decide(() -> {
+            ContactDocument row =
+                    ContactDocument.imported(tenant, said.contact(), said.language(), said.notes(), clock.instant());
+            Optional<ContactDocument> known = knownAs(tenant, row);
+            ContactDocument next = known.map(there -> there.filledFrom(row)).orElse(row);
+            return known.filter(next::equals).orElseGet(() -> mongo.save(next));
+        });
+        mergeGuest(tenant, Client.mailboxOf(said.contact().email()));
+    }
+
+    /** As whom somebody is known already: who signs in and has that mailbox, or the guest. */
+    private Optional<ContactDocument> knownAs(TenantId tenant, ContactDocument row) {
+        return signedIn(tenant, row.mailboxes().getFirst()).or(() -> find(row.id()));
     }
 
     /** Whether it ever was more than a request. */

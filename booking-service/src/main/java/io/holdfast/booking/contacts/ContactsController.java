@@ -85,7 +85,7 @@ class ContactsController {
         var tenant = new TenantId(caller.tenantId());
         CsvDownload.answer(request, response, "contacts.csv", COLUMNS, csv -> contacts.walk(tenant, wanted, contact -> csv.row(
                 contact.id(), contact.name(), contact.email(), contact.phone(), contact.language(), contact.isSignedIn(),
-                contact.createdAt(), contact.lastBookedAt())));
+                contact.firstBookedAt(), contact.latestBookedAt())));
     }
 
     /** One with a part of their bookings, which {@code page}, {@code limit} and {@code after} are about. */

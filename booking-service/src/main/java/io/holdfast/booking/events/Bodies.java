@@ -234,13 +234,17 @@ public final class Bodies {
             @Nullable String meetingUrl,
             @Nullable @Wire(value = Parts.REMINDERS, max = ReminderPolicy.MOST, unique = true) List<String> reminders,
             Instant confirmedAt,
-            @Nullable @Wire(MANAGE_TOKEN_HASH) String manageTokenHash) {
+            @Nullable @Wire(MANAGE_TOKEN_HASH) String manageTokenHash,
+            @Nullable
+            @Wire("It was taken over from another system, where everybody knows of it: nobody is told that it stands. What comes"
+                    + " later is told as of any other.")
+            Boolean quiet) {
 
         static Confirmed of(Booking booking, BookingEvent.Confirmed event) {
             return new Confirmed(
                     Head.of(booking), Visit.of(booking), ProfessionalBody.of(booking), Details.of(booking),
                     booking.state().meeting().url(), Parts.reminders(booking), event.at(),
-                    booking.terms().client().manageTokenHash());
+                    booking.terms().client().manageTokenHash(), booking.terms().quiet());
         }
     }
 

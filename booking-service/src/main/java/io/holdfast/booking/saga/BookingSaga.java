@@ -24,6 +24,7 @@ import io.holdfast.booking.domain.booking.BookingEvent;
 import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.FiredTimer;
 import io.holdfast.booking.domain.booking.PaymentMessage;
+import io.holdfast.booking.domain.imports.Imports;
 import io.holdfast.booking.privacy.PerformPrivacyJobs;
 import io.holdfast.booking.saga.Received.BookingAwaitingPayment;
 import io.holdfast.booking.saga.Received.BookingChanged;
@@ -34,6 +35,7 @@ import io.holdfast.booking.saga.Received.BookingEnded;
 import io.holdfast.booking.saga.Received.BookingRequested;
 import io.holdfast.booking.saga.Received.BookingSearched;
 import io.holdfast.booking.saga.Received.DeadlineReached;
+import io.holdfast.booking.saga.Received.ImportAnswered;
 import io.holdfast.booking.saga.Received.MatchFailed;
 import io.holdfast.booking.saga.Received.MatchFound;
 import io.holdfast.booking.saga.Received.NotificationSettled;
@@ -87,6 +89,7 @@ public class BookingSaga {
     private final Contacts contacts;
     private final UseCoupon coupons;
     private final PerformPrivacyJobs privacy;
+    private final Imports imports;
     private final Clock clock;
 
     BookingSaga(
@@ -99,6 +102,7 @@ public class BookingSaga {
             Contacts contacts,
             UseCoupon coupons,
             PerformPrivacyJobs privacy,
+            Imports imports,
             Clock clock) {
         this.messages = messages;
         this.acceptOffer = acceptOffer;
@@ -109,6 +113,7 @@ public class BookingSaga {
         this.contacts = contacts;
         this.coupons = coupons;
         this.privacy = privacy;
+        this.imports = imports;
         this.clock = clock;
     }
 
@@ -190,6 +195,11 @@ public class BookingSaga {
                 .on("booking.no-show-recorded.v1", BookingEnded.class, e -> figures.ended(e, Standing.NO_SHOW))
 
                 .on("booking.corrected.v1", BookingCorrected.class, this::projectContact)
+
+                .on("import.profiles-answered.v1", ImportAnswered.class, e -> imports.decide(
+                        e.body().job(), job -> job.profilesAnswered(e.body().step(), e.body().rows(), now())))
+                .on("import.schedules-answered.v1", ImportAnswered.class, e -> imports.decide(
+                        e.body().job(), job -> job.schedulesAnswered(e.body().step(), e.body().rows(), now())))
 
                 .on("notification.sent.v1", NotificationSettled.class, this::messagesSettled)
                 .on("notification.failed.v1", NotificationSettled.class, this::messagesSettled)

@@ -24,6 +24,12 @@ import io.holdfast.booking.domain.booking.WaitlistOffer;
 import io.holdfast.booking.domain.client.Address;
 import io.holdfast.booking.domain.client.Contact;
 import io.holdfast.booking.domain.client.Recipient;
+import io.holdfast.booking.domain.imports.ImportId;
+import io.holdfast.booking.domain.imports.ImportStep;
+import io.holdfast.booking.domain.imports.RowAnswer;
+import io.holdfast.booking.domain.imports.RowKind;
+import io.holdfast.booking.domain.imports.RowStatus;
+import io.holdfast.booking.domain.imports.RowViolation;
 import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.PhoneNumbers;
 import io.holdfast.defaults.web.Texts;
@@ -303,6 +309,44 @@ final class Received {
 
         Money toMoney() {
             return new Money(amount, currency);
+        }
+    }
+
+    /** {@code import.profiles-answered.v1} and {@code import.schedules-answered.v1} */
+    record ImportAnswered(String importId, int chunk, boolean dryRun, List<Answer> answers) {
+
+        enum Status { CREATED, UPDATED, UNCHANGED, REFUSED }
+
+        record Answer(int line, Status status, @Nullable List<FieldViolation> violations) {
+
+            RowAnswer toDomain() {
+                List<FieldViolation> named = violations == null ? List.of() : violations;
+                return new RowAnswer(
+                        line,
+                        switch (status) {
+                            case CREATED -> RowStatus.CREATED;
+                            case UPDATED -> RowStatus.UPDATED;
+                            case UNCHANGED -> RowStatus.UNCHANGED;
+                            case REFUSED -> RowStatus.REFUSED;
+                        },
+                        named.stream()
+                                .map(one -> new RowViolation(RowKind.PROFESSIONALS, line, one.field(), one.message()))
+                                .toList());
+            }
+        }
+
+        record FieldViolation(String field, String message) {}
+
+        ImportId job() {
+            return new ImportId(importId);
+        }
+
+        ImportStep step() {
+            return new ImportStep(!dryRun, RowKind.PROFESSIONALS, chunk);
+        }
+
+        List<RowAnswer> rows() {
+            return answers.stream().map(Answer::toDomain).toList();
         }
     }
 }

@@ -9,6 +9,9 @@ import io.holdfast.booking.contacts.ContactRebuilds;
 import io.holdfast.booking.coupons.CouponChecks;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingEvent;
+import io.holdfast.booking.domain.imports.Import;
+import io.holdfast.booking.domain.imports.ImportEvent;
+import io.holdfast.booking.imports.RunImport;
 import io.holdfast.defaults.signals.Signals;
 import io.holdfast.defaults.work.DueWork;
 import io.holdfast.defaults.work.DueWorkFactory;
@@ -30,6 +33,9 @@ class BookingWork {
     // An admin waits for it.
     private static final Duration LOOK_FOR_REBUILDS = Duration.ofSeconds(2);
     private static final int REBUILDS_AT_ONCE = 2;
+    private static final Duration LOOK_FOR_IMPORTS = Duration.ofSeconds(2);
+    // More than go on at a time, so that one that takes minutes keeps the loop from no round.
+    private static final int IMPORTS_AT_ONCE = 4;
 
     BookingWork(Aggregates<Booking, BookingEvent, ?> bookings, Signals signals) {
         bookings.afterCommit(decided -> signals.changed(decided.after().id().value()));
@@ -54,6 +60,12 @@ class BookingWork {
     @Bean
     DueWork contactRebuildWork(DueWorkFactory work, ContactRebuilds rebuilds) {
         return work.named("contact-rebuild", LOOK, 1).of(ContactRebuilds.COLLECTION, "dueAt", rebuilds::perform);
+    }
+
+    @Bean
+    DueWork importWork(DueWorkFactory work, Aggregates<Import, ImportEvent, ?> imports, RunImport run) {
+        return work.named("imports", LOOK_FOR_IMPORTS, IMPORTS_AT_ONCE)
+                .of(imports, "dueAt", job -> job.progress().dueAt(), run::perform);
     }
 
     @Bean

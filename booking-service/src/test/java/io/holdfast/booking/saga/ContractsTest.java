@@ -20,6 +20,15 @@ import io.holdfast.booking.domain.booking.BookingEvent;
 import io.holdfast.booking.domain.booking.BookingMother;
 import io.holdfast.booking.domain.booking.Reschedule;
 import io.holdfast.booking.domain.booking.TriggeredBy;
+import io.holdfast.booking.domain.imports.Import;
+import io.holdfast.booking.domain.imports.ImportContent;
+import io.holdfast.booking.domain.imports.ImportEvent;
+import io.holdfast.booking.domain.imports.ImportFormat;
+import io.holdfast.booking.domain.imports.ImportId;
+import io.holdfast.booking.domain.imports.ImportOptions;
+import io.holdfast.booking.domain.imports.ImportStep;
+import io.holdfast.booking.domain.imports.ProfessionalRow;
+import io.holdfast.booking.domain.imports.RowKind;
 import io.holdfast.booking.domain.offering.Offering;
 import io.holdfast.booking.domain.offering.OfferingEvent;
 import io.holdfast.booking.domain.offering.OfferingPolicies;
@@ -29,6 +38,7 @@ import io.holdfast.booking.domain.privacy.PersonKeys;
 import io.holdfast.booking.domain.privacy.PrivacyEvent;
 import io.holdfast.booking.domain.privacy.PrivacyJob;
 import io.holdfast.booking.events.Bodies;
+import io.holdfast.booking.events.ImportBodies;
 import io.holdfast.booking.events.OfferingBodies;
 import io.holdfast.booking.events.PrivacyBodies;
 import io.holdfast.messaging.WireEvent;
@@ -129,6 +139,8 @@ class ContractsTest {
                         said(BookingMother.plainMatch(), new BookingEvent.AwaitingMatch(MATCH_UNTIL, Optional.empty())),
                         BookingMother.givenBack().events().stream()
                                 .map(event -> Bodies.of(BookingMother.givenBack().aggregate(), event)),
+                        said(BookingMother.quiet(), new BookingEvent.Confirmed(NOW)),
+                        Stream.of(professionals(true), professionals(false)),
                         said(BookingMother.moving(), new BookingEvent.RescheduleRequested(clientsMove())),
                         said(movedByClient(), new BookingEvent.Rescheduled(clientsMove())),
                         privacy(PrivacyJob.Kind.EXPORT),
@@ -146,8 +158,26 @@ class ContractsTest {
     void whatIsHeardIsSaid() {
         ConsumedContracts.check(
                 "booking-service",
-                new BookingSaga(null, null, null, null, null, null, null, null, null, Clock.systemUTC()).subscriptions().bodies(),
+                new BookingSaga(null, null, null, null, null, null, null, null, null, null, Clock.systemUTC()).subscriptions().bodies(),
                 WireJson::read);
+    }
+
+    private static WireEvent professionals(boolean full) {
+        var hours = List.of(new ProfessionalRow.Stretch("MONDAY", "09:00", "17:00"));
+        ProfessionalRow row = full
+                ? new ProfessionalRow(
+                        2, "dr-sarah-khan", "Dr Sarah Khan", "sarah.khan@example.com", "+919811122233", "medical", 150_000L, "INR",
+                        "Asia/Kolkata", List.of("en"), List.of("consultation-60"), true, hours, hours)
+                : new ProfessionalRow(
+                        3, "dr-james-lee", null, null, null, null, null, null, null, null, null, null, null, null);
+        var job = Import.request(
+                new ImportId("4f1c2a7e-96b1-4c0f-8f4e-0a6f3c1d2b58"),
+                new TenantId("demo"),
+                new ImportOptions("csv", ImportFormat.CSV, true, false, false, "admin"),
+                new ImportContent("content", "hash", Map.of(RowKind.PROFESSIONALS, 1)),
+                NOW);
+        var step = new ImportStep(!full, RowKind.PROFESSIONALS, 0);
+        return ImportBodies.of(job.aggregate(), new ImportEvent.ProfessionalsSubmitted(step, List.of(row)));
     }
 
     private static Booking movedByClient() {

@@ -75,6 +75,7 @@ class Routes {
                         "/api/v1/admin/privacy/exports",
                         "/api/v1/admin/privacy/exports/{id}",
                         "/api/v1/admin/privacy/erasures/**",
+                        "/api/v1/admin/imports/**",
                         "/api/v1/admin/analytics/**",
                         "/api/v1/admin/reports/**",
                         "/api/v1/admin/stats"))

@@ -113,6 +113,8 @@ class RoutesTest {
             /api/v1/admin/payments/export.csv                    | payment
             /api/v1/admin/contacts                               | booking
             /api/v1/admin/contacts/c1                            | booking
+            /api/v1/admin/imports                                | booking
+            /api/v1/admin/imports/i1                             | booking
             /api/v1/admin/coupons/SPRING                         | booking
             /api/v1/admin/dead-letters                           | booking
             /api/v1/admin/privacy/exports                        | booking

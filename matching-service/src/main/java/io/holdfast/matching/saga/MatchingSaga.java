@@ -14,6 +14,7 @@ import io.holdfast.matching.domain.TenantId;
 import io.holdfast.matching.domain.match.BookingId;
 import io.holdfast.matching.domain.match.DayOff;
 import io.holdfast.matching.domain.match.ProposalStatus;
+import io.holdfast.matching.imports.AnswerImport;
 import io.holdfast.matching.saga.Received.AwaitingMatch;
 import io.holdfast.matching.saga.Received.BookingEnded;
 import io.holdfast.matching.saga.Received.BookingReviewed;
@@ -22,6 +23,7 @@ import io.holdfast.matching.saga.Received.MatchTimedOut;
 import io.holdfast.matching.saga.Received.OfferingPublished;
 import io.holdfast.matching.saga.Received.OfferingRetired;
 import io.holdfast.matching.saga.Received.ProfessionalChanged;
+import io.holdfast.matching.saga.Received.ProfessionalsSubmitted;
 import io.holdfast.matching.saga.Received.ProposalAnswered;
 import io.holdfast.matching.saga.Received.ProposalExpired;
 import io.holdfast.matching.saga.Received.ProposalSent;
@@ -57,6 +59,7 @@ class MatchingSaga {
     private final FillGaps waitlist;
     private final PersonRequests privacy;
     private final ErasedBookings erased;
+    private final AnswerImport imports;
 
     MatchingSaga(
             Professionals professionals,
@@ -66,7 +69,8 @@ class MatchingSaga {
             ProjectOfferings offerings,
             FillGaps waitlist,
             PersonRequests privacy,
-            ErasedBookings erased) {
+            ErasedBookings erased,
+            AnswerImport imports) {
         this.professionals = professionals;
         this.rateProfessional = rateProfessional;
         this.search = search;
@@ -75,6 +79,7 @@ class MatchingSaga {
         this.waitlist = waitlist;
         this.privacy = privacy;
         this.erased = erased;
+        this.imports = imports;
     }
 
     @Bean
@@ -105,6 +110,9 @@ class MatchingSaga {
                         offerings.published(tenantOf(event), event.body().offering(), event.sequence()))
                 .on("offering.retired.v1", OfferingRetired.class, event ->
                         offerings.retired(tenantOf(event), event.body().offeringId(), event.sequence()))
+                // who comes from another system
+                .on("import.professionals-submitted.v1", ProfessionalsSubmitted.class, event ->
+                        imports.answer(event.body().part(tenantOf(event)), event.body().rows()))
                 // who could be asked
                 .on("schedule.changed.v1", ScheduleChanged.class, this::followSchedule)
                 .on("time-off.changed.v1", TimeOffChanged.class, this::followTimeOff)

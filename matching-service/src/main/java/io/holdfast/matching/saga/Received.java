@@ -16,6 +16,7 @@ import io.holdfast.matching.domain.Money;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Review;
 import io.holdfast.matching.domain.TenantId;
+import io.holdfast.matching.domain.imports.ImportPart;
 import io.holdfast.matching.domain.match.AskedBefore;
 import io.holdfast.matching.domain.match.BookingId;
 import io.holdfast.matching.domain.match.DayOff;
@@ -27,6 +28,7 @@ import io.holdfast.matching.domain.match.ProposalId;
 import io.holdfast.matching.domain.match.ProposalStatus;
 import io.holdfast.matching.domain.match.WorkingHours;
 import io.holdfast.matching.domain.waitlist.Offering;
+import io.holdfast.matching.imports.ProfileRow;
 import io.holdfast.messaging.PoisonMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -337,6 +339,41 @@ final class Received {
             } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
                 throw new PoisonMessage("The schedule of " + professionalId + " has hours that are none: " + time, e);
             }
+        }
+    }
+
+    // ---- who comes from another system
+
+    /** {@code import.professionals-submitted.v1} */
+    record ProfessionalsSubmitted(String importId, int chunk, boolean dryRun, List<Imported> professionals) {
+
+        record Imported(
+                int line,
+                String professionalId,
+                @Nullable String displayName,
+                @Nullable String email,
+                @Nullable String phone,
+                @Nullable String category,
+                @Nullable Long rate,
+                @Nullable String currency,
+                @Nullable String zone,
+                @Nullable List<String> speaks,
+                @Nullable List<String> offeringIds,
+                @Nullable Boolean active) {
+
+            ProfileRow toDomain() {
+                return new ProfileRow(
+                        line, professionalId, displayName, email, phone, category, rate, currency, zone, speaks, offeringIds,
+                        active);
+            }
+        }
+
+        ImportPart part(TenantId tenant) {
+            return new ImportPart(tenant, importId, chunk, dryRun);
+        }
+
+        List<ProfileRow> rows() {
+            return professionals.stream().map(Imported::toDomain).toList();
         }
     }
 }

@@ -15,6 +15,7 @@ import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Profile;
 import io.holdfast.matching.domain.Rating;
 import io.holdfast.matching.domain.TenantId;
+import io.holdfast.matching.domain.imports.ImportAnswerMother;
 import io.holdfast.matching.domain.match.BookingId;
 import io.holdfast.matching.domain.match.Candidate;
 import io.holdfast.matching.domain.match.Match;
@@ -33,6 +34,7 @@ import io.holdfast.matching.domain.waitlist.WaitingLine.Turn;
 import io.holdfast.matching.domain.waitlist.WaitingMother;
 import io.holdfast.matching.domain.waitlist.Wish;
 import io.holdfast.matching.events.Bodies;
+import io.holdfast.matching.events.ImportBodies;
 import io.holdfast.matching.events.MatchBodies;
 import io.holdfast.matching.events.WaitlistBodies;
 import io.holdfast.messaging.WireEvent;
@@ -56,14 +58,17 @@ class ContractsTest {
                         saidOfMatches(new Place("12 Dizengoff", "Tel Aviv", "B", "4", MatchMother.TEL_AVIV), EARNINGS),
                         saidOfMatches(null, null),
                         saidOfLines(full(), wish(START, new Wish.Move(BOOKING, START.plusSeconds(7_200)))),
-                        saidOfLines(WaitingMother.guest("Asha"), wish(null, null)))
+                        saidOfLines(WaitingMother.guest("Asha"), wish(null, null)),
+                        Stream.of(ImportAnswerMother.answer()).map(ImportBodies::of))
                 .flatMap(said -> said));
     }
 
     @Test
     void whatIsHeardIsSaid() {
         ConsumedContracts.check(
-                "matching-service", new MatchingSaga(null, null, null, null, null, null, null, null).subscriptions().bodies(), WireJson::read);
+                "matching-service",
+                new MatchingSaga(null, null, null, null, null, null, null, null, null).subscriptions().bodies(),
+                WireJson::read);
     }
 
     /** Everything that can be said of who waits. */

@@ -94,7 +94,7 @@ class NotificationSaga {
                 .on("waitlist.passed.v1", WaitlistPassed.class, e -> missed(e.body().news(e)))
                 .on("booking.rejected.v1", Rejected.class, e -> missed(e.body().news(e)))
                 .on("booking.reschedule-rejected.v1", RescheduleRejected.class, e -> missed(e.body().news(e)))
-                .on("booking.confirmed.v1", Confirmed.class, e -> parties.tell(e.body().news(e), NotificationKind.CONFIRMED))
+                .on("booking.confirmed.v1", Confirmed.class, this::confirmed)
                 .on("booking.rescheduled.v1", Rescheduled.class, this::rescheduled)
                 .on("booking.corrected.v1", Corrected.class, e -> parties.correct(e.body().news(e)))
                 .on("booking.declined.v1", Declined.class, e -> parties.tell(e.body().news(e), e.body().kind()))
@@ -123,6 +123,15 @@ class NotificationSaga {
                 .on("admin-action.attempted.v1", AdminActionAttempted.class, e ->
                         audit.attempted(e.body().entry(e.tenantId())))
                 .on("admin-action.ended.v1", AdminActionEnded.class, e -> audit.ended(e.body().entry(e.tenantId())));
+    }
+
+    private void confirmed(ReceivedEvent<Confirmed> event) {
+        BookingNews news = event.body().news(event);
+        if (event.body().isQuiet()) {
+            parties.keepInMind(news, NotificationKind.CONFIRMED);
+        } else {
+            parties.tell(news, NotificationKind.CONFIRMED);
+        }
     }
 
     private void awaitingMatch(ReceivedEvent<AwaitingMatch> event) {

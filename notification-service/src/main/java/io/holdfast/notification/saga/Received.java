@@ -305,7 +305,13 @@ final class Received {
     }
 
     /** {@code booking.confirmed.v1} */
-    record Confirmed(@JsonUnwrapped Booking booking, @JsonUnwrapped Terms terms, @Nullable String meetingUrl) {
+    record Confirmed(
+            @JsonUnwrapped Booking booking, @JsonUnwrapped Terms terms, @Nullable String meetingUrl, @Nullable Boolean quiet) {
+
+        /** Whether everybody knows already: it was taken over from another system. */
+        boolean isQuiet() {
+            return Boolean.TRUE.equals(quiet);
+        }
 
         BookingNews news(ReceivedEvent<?> event) {
             return booking.news(event, terms.facts(booking, meetingUrl));

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param displayZone the zone in which the client reads times
  * @param requestHash hash of the request, where it came with an idempotency key: the key's next use must match it
  * @param waitlistEntry of whose {@link WaitlistOffer} it came; null where its client chose the slot themselves
+ * @param quiet       whether nobody is told that it stands: it was taken over from another system, and they know. Null for
+ *                    all others
  */
 public record BookingTerms(
         BookingId id,
@@ -55,7 +57,8 @@ public record BookingTerms(
         @Nullable String room,
         @Nullable String requestHash,
         @Nullable String waitlistEntry,
-        Instant requestedAt) {
+        Instant requestedAt,
+        @Nullable Boolean quiet) {
 
     public BookingTerms {
         intake = Map.copyOf(intake);
@@ -63,10 +66,47 @@ public record BookingTerms(
         preparation = preparation == null ? Map.of() : Map.copyOf(preparation);
     }
 
+    /** Of whose confirmation people are told, as of most. */
+    public BookingTerms(
+            BookingId id,
+            TenantId tenant,
+            BookingNumber number,
+            Mode mode,
+            boolean manual,
+            OfferingRef offering,
+            OfferingRules rules,
+            Map<String, String> preparation,
+            Policies policies,
+            PriceDetails price,
+            Client client,
+            @Nullable Recipient recipient,
+            @Nullable Address address,
+            @Nullable MatchCriteria match,
+            Map<String, String> intake,
+            String language,
+            ZoneId displayZone,
+            @Nullable String notes,
+            boolean video,
+            @Nullable String room,
+            @Nullable String requestHash,
+            @Nullable String waitlistEntry,
+            Instant requestedAt) {
+        this(
+                id, tenant, number, mode, manual, offering, rules, preparation, policies, price, client, recipient, address,
+                match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt, null);
+    }
+
+    /** The same, of whose confirmation nobody is told. */
+    public BookingTerms quietly() {
+        return new BookingTerms(
+                id, tenant, number, mode, manual, offering, rules, preparation, policies, price, client, recipient, address,
+                match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt, true);
+    }
+
     public BookingTerms with(Client other) {
         return new BookingTerms(
                 id, tenant, number, mode, manual, offering, rules, preparation, policies, price, other, recipient, address,
-                match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt);
+                match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt, quiet);
     }
 
     /** What of it may be corrected. */
@@ -80,7 +120,7 @@ public record BookingTerms(
         return new BookingTerms(
                 id, tenant, number, mode, manual, offering, rules, preparation, policies, price, client.with(contact),
                 corrected.recipient(), corrected.address(), match, intake, corrected.language(), displayZone,
-                corrected.notes(), video, room, requestHash, waitlistEntry, requestedAt);
+                corrected.notes(), video, room, requestHash, waitlistEntry, requestedAt, quiet);
     }
 
     /** Whether the provider of meeting rooms is asked for one, each time that it has another time. */

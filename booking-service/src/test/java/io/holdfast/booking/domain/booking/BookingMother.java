@@ -190,6 +190,11 @@ public final class BookingMother {
         return bookedByHand(terms);
     }
 
+    /** The same, taken over from another system. */
+    public static Booking quiet() {
+        return bookedByHand(manual().terms().quietly());
+    }
+
     public static BookingTerms terms(Confirmation confirmation, Money price) {
         return new BookingTerms(
                 new BookingId("b7d1f0c2-6f0e-4a55-9a53-1d1f7a2c9e10"),

@@ -1,6 +1,7 @@
 package io.holdfast.defaults.web;
 
 import java.io.IOException;
+import java.util.List;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -17,17 +18,23 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
-    private final long limitBytes;
+    private final long usualLimitBytes;
+    private final List<String> uploads;
+    private final long uploadLimitBytes;
     private final ProblemWriter problems;
 
-    BodyLimitFilter(long limitBytes, ProblemWriter problems) {
-        this.limitBytes = limitBytes;
+    /** @param uploads paths under which files are sent */
+    BodyLimitFilter(long usualLimitBytes, List<String> uploads, long uploadLimitBytes, ProblemWriter problems) {
+        this.usualLimitBytes = usualLimitBytes;
+        this.uploads = List.copyOf(uploads);
+        this.uploadLimitBytes = uploadLimitBytes;
         this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long limitBytes = uploads.contains(request.getRequestURI()) ? uploadLimitBytes : usualLimitBytes;
         if (request.getContentLengthLong() > limitBytes) {
             problems.write(request, response, Problem.tooLarge(limitBytes));
             return;
@@ -38,31 +45,36 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            chain.doFilter(new Limited(request), response);
+            chain.doFilter(new Limited(request, limitBytes), response);
         } catch (Problem problem) {
             problems.write(request, response, problem);
         }
     }
 
-    private final class Limited extends HttpServletRequestWrapper {
+    private static final class Limited extends HttpServletRequestWrapper {
 
-        Limited(HttpServletRequest request) {
+        private final long limitBytes;
+
+        Limited(HttpServletRequest request, long limitBytes) {
             super(request);
+            this.limitBytes = limitBytes;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new Counted(super.getInputStream());
+            return new Counted(super.getInputStream(), limitBytes);
         }
     }
 
-    private final class Counted extends ServletInputStream {
+    private static final class Counted extends ServletInputStream {
 
         private final ServletInputStream in;
+        private final long limitBytes;
         private long read;
 
-        Counted(ServletInputStream in) {
+        Counted(ServletInputStream in, long limitBytes) {
             this.in = in;
+            this.limitBytes = limitBytes;
         }
 
         @Override

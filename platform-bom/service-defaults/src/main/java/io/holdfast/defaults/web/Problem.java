@@ -147,6 +147,16 @@ public final class Problem extends ErrorResponseException {
         return Optional.empty();
     }
 
+    /** What it says is wrong with which field; the whole of it, of no field, where it names none. */
+    public List<FieldError> errors() {
+        Map<String, Object> members = getBody().getProperties();
+        Object errors = members == null ? null : members.get("errors");
+        List<FieldError> named = errors instanceof List<?> all
+                ? all.stream().filter(FieldError.class::isInstance).map(FieldError.class::cast).toList()
+                : List.of();
+        return named.isEmpty() ? List.of(new FieldError("", getMessage())) : named;
+    }
+
     /** Adds a member to the problem's JSON. */
     public Problem with(String name, Object value) {
         getBody().setProperty(name, value);

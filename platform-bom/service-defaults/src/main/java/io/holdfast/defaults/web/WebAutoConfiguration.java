@@ -122,7 +122,8 @@ class WebAutoConfiguration {
     @Bean
     @FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 3)
     BodyLimitFilter bodyLimitFilter(WebSettings settings, ProblemWriter problems) {
-        return new BodyLimitFilter(settings.maxBody().toBytes(), problems);
+        return new BodyLimitFilter(
+                settings.maxBody().toBytes(), settings.uploads(), settings.maxUpload().toBytes(), problems);
     }
 
     @Bean

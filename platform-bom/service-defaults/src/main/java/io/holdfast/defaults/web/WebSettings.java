@@ -1,5 +1,7 @@
 package io.holdfast.defaults.web;
 
+import java.util.List;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -8,6 +10,8 @@ import org.springframework.util.unit.DataSize;
  * {@code holdfast.web.*}
  *
  * @param maxBody          the largest request body that is read
+ * @param uploads          paths under which files are sent, whose bodies may be larger
+ * @param maxUpload        the largest body that is read there
  * @param silentPerAddress how many connections of one address may be open that have not asked for anything yet
  * @param silentInAll      the same for all addresses together; some way below what Tomcat takes, 8,192
  * @param requestsAtOnce   how many requests are answered at once, by one instance; 0: what a quarter of the heap has room for
@@ -15,6 +19,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("holdfast.web")
 public record WebSettings(
         @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue List<String> uploads,
+        @DefaultValue("32MB") DataSize maxUpload,
         @DefaultValue("4000") int silentPerAddress,
         @DefaultValue("6000") int silentInAll,
         @DefaultValue("0") int requestsAtOnce) {

@@ -1,0 +1,62 @@
+package io.holdfast.matching.events;
+
+import java.util.List;
+
+import io.holdfast.contracts.Wire;
+import io.holdfast.contracts.WireType;
+import io.holdfast.matching.domain.imports.ImportAnswer;
+import io.holdfast.matching.domain.imports.RowAnswer;
+import io.holdfast.messaging.WireEvent;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of this service's events on topic {@code profile-imports}. */
+public final class ImportBodies {
+
+    private ImportBodies() {}
+
+    public static WireEvent of(ImportAnswer answer) {
+        return new WireEvent("import.profiles-answered.v1", answer.part().importId(), ProfilesAnswered.of(answer));
+    }
+
+    record ProfilesAnswered(
+            String importId,
+            @Wire(value = "Which part of the import it is.", min = 0) int chunk,
+            @Wire("Whether nothing was written.") boolean dryRun,
+            @Wire(max = 100) List<AnswerBody> answers) {
+
+        static ProfilesAnswered of(ImportAnswer answer) {
+            return new ProfilesAnswered(
+                    answer.part().importId(), answer.part().chunk(), answer.part().dryRun(),
+                    answer.rows().stream().map(AnswerBody::of).toList());
+        }
+    }
+
+    /** A published version gains no values. */
+    enum Status { CREATED, UPDATED, UNCHANGED, REFUSED }
+
+    record AnswerBody(
+            @Wire(min = 0) int line,
+            @Wire("What became of it, or would.") Status status,
+            @Nullable @Wire("Why it is refused; absent unless it is.") List<ViolationBody> violations) {
+
+        static AnswerBody of(RowAnswer row) {
+            return new AnswerBody(
+                    row.line(),
+                    switch (row.status()) {
+                        case CREATED -> Status.CREATED;
+                        case UPDATED -> Status.UPDATED;
+                        case UNCHANGED -> Status.UNCHANGED;
+                        case REFUSED -> Status.REFUSED;
+                    },
+                    row.violations().isEmpty() ? null : row.violations().stream().map(ViolationBody::of).toList());
+        }
+    }
+
+    record ViolationBody(
+            @Wire(value = "Empty where it is about the whole row.", type = WireType.TEXT_OR_NONE) String field, String message) {
+
+        static ViolationBody of(RowAnswer.Violation violation) {
+            return new ViolationBody(violation.field(), violation.message());
+        }
+    }
+}
