@@ -87,16 +87,19 @@ class AdminPagesTest {
     }
 
     @Test
-    void theFileIsOfTheChosenDatesElseOfThisMonth() {
+    void theFileIsWhatTheTableShows() {
         web.api.on("GET /api/v1/admin/bookings/export.csv", asked -> new Said(200, "text/csv", "number\nHF-2026-000001\n", Map.of()));
+        Visit table = browser.open("/admin/bookings?status=CONFIRMED&from=2026-12-01&q=Gita+%26+Co");
 
-        Visit file = browser.open("/admin/bookings.csv?status=CONFIRMED").expect(200);
+        Visit file = browser.open(table.document().select("a[href^=/admin/bookings.csv]").attr("href")).expect(200);
 
         assertThat(file.text()).startsWith("number\n");
         assertThat(file.header("Content-Type")).startsWith("text/csv");
         assertThat(file.header("Content-Disposition")).startsWith("attachment");
         assertThat(web.api.asked("GET /api/v1/admin/bookings/export.csv").getLast().query())
-                .contains("status=CONFIRMED", "startDate=2026-11-01", "endDate=2026-11-30", "zone=UTC");
+                .isEqualTo("zone=UTC&status=CONFIRMED&startDate=2026-12-01&q=Gita & Co");
+        web.api.on("GET /api/v1/admin/bookings/export.csv", asked -> Said.problem(503, "unavailable", ""));
+        browser.open("/admin/bookings.csv").expect(503);
     }
 
     @Test
@@ -236,7 +239,7 @@ class AdminPagesTest {
     }
 
     @Test
-    void aDeadLetterIsReadAndSentAgain() {
+    void aDeadLetterIsReadSentAgainAndTakenAway() {
         web.api.on("POST /api/v1/admin/dead-letters/dl-1/replay", Business.letter("\"2026-11-30T08:00:00Z\"", "null"));
         assertThat(browser.open("/admin/dead-letters").shown("main")).contains("booking.confirmed", "The template could not be read.");
         Visit letter = browser.open("/admin/dead-letters/dl-1").expect(200);
@@ -247,6 +250,10 @@ class AdminPagesTest {
 
         web.api.on("POST /api/v1/admin/dead-letters/dl-1/replay", asked -> Said.problem(409, "already-replayed", ""));
         assertThat(browser.submit(letter, "form[action$=replay]", Map.of()).expect(409).shown("#notices")).contains("already");
+        web.api.on("DELETE /api/v1/admin/dead-letters/dl-1", asked -> new Said(204, "application/json", "", Map.of()));
+        assertThat(browser.submit(letter, "form[action$=discard]", Map.of()).shown("#notices")).contains("taken away");
+        web.api.on("DELETE /api/v1/admin/dead-letters/dl-1", asked -> Said.problem(409, "conflict", ""));
+        assertThat(browser.submit(letter, "form[action$=discard]", Map.of()).expect(409).shown("#notices")).contains("just being sent");
         web.api.on("GET /api/v1/admin/dead-letters", Practice.list());
         assertThat(browser.open("/admin/dead-letters").shown(".empty")).contains("All is well");
     }

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -114,24 +114,28 @@ class BookingListController {
         return UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Of the dates that were chosen, else of this month: whoever wants more says so. */
+    /** What the table shows, all pages of it. */
     @GetMapping("/admin/bookings.csv")
     void file(Page page, @RequestParam MultiValueMap<String, String> asked, HttpServletResponse response) throws IOException {
         page.requireRole("admin");
         Form form = Form.of(asked);
-        Times times = page.timesOrIn("UTC");
-        YearMonth month = YearMonth.from(times.date(page.now()));
-        String from = date(page, form, "from");
-        String to = date(page, form, "to");
-        String status = status(form);
-        String address = "/api/v1/admin/bookings/export.csv?startDate=" + (from == null ? month.atDay(1) : from)
-                + "&endDate=" + (to == null ? month.atEndOfMonth() : to) + "&zone=" + encoded(times.zone().getId())
-                + (status == null ? "" : "&status=" + status);
-        try (InputStream file = downloads.open(address)) {
+        var address = new StringJoiner("&", "/api/v1/admin/bookings/export.csv?", "")
+                .add("zone=" + encoded(page.timesOrIn("UTC").zone().getId()));
+        put(address, "status", status(form));
+        put(address, "startDate", date(page, form, "from"));
+        put(address, "endDate", date(page, form, "to"));
+        put(address, "q", form.valueOrNull("q"));
+        try (InputStream file = downloads.open(address.toString())) {
             response.setContentType("text/csv;charset=UTF-8");
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bookings.csv\"");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             file.transferTo(response.getOutputStream());
+        }
+    }
+
+    private static void put(StringJoiner address, String name, @Nullable String value) {
+        if (value != null) {
+            address.add(name + "=" + encoded(value));
         }
     }
 }

@@ -80,4 +80,19 @@ class DeadLettersController {
         }
         return Redirect.to(PATH, "replayed");
     }
+
+    /** For what nobody has to make up for. */
+    @PostMapping(PATH + "/{id}/discard")
+    View discard(Page page, @PathVariable String id) {
+        page.requireRole("admin");
+        try {
+            admin.discard(id);
+        } catch (ApiProblem problem) {
+            if (!problem.isConflict()) {
+                throw problem;
+            }
+            return show(page.notice(Notice.warning(page.text("admin.letter.under-way"))), id).status(HttpStatus.CONFLICT);
+        }
+        return Redirect.to(PATH, "discarded");
+    }
 }

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
@@ -78,6 +79,9 @@ public interface AdminApi {
 
     @PostExchange("/dead-letters/{id}/replay")
     DeadLetter replay(@PathVariable String id);
+
+    @DeleteExchange("/dead-letters/{id}")
+    void discard(@PathVariable String id);
 
     @GetExchange("/system-health")
     Health health();
