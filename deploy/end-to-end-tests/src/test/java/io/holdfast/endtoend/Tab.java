@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.utilities.axeresults.Rule;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
