@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 import io.holdfast.defaults.access.ApiKeyTokens;
 import io.holdfast.defaults.web.Problem;
@@ -22,6 +23,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -55,11 +57,19 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;
     private final RestClient keeper;
+    private final LongSupplier nanoTime;
     // By the key's hash.
     private final Map<String, Exchanged> exchanged = new ConcurrentHashMap<>();
 
+    @Autowired
     ApiKeyFilter(GatewaySettings to, ProblemWriter problems) {
+        this(to, problems, System::nanoTime);
+    }
+
+    /** @param nanoTime real time: the platform's clock can be moved */
+    ApiKeyFilter(GatewaySettings to, ProblemWriter problems, LongSupplier nanoTime) {
         this.problems = problems;
+        this.nanoTime = nanoTime;
         var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(CONNECT).build());
         requests.setReadTimeout(READ);
         this.keeper = RestClient.builder().baseUrl(to.notification()).requestFactory(requests).build();
@@ -67,8 +77,8 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     private record Exchanged(String token, long atNanos) {
 
-        boolean isFresh() {
-            return System.nanoTime() - atNanos < USED_NANOS;
+        boolean isFresh(long now) {
+            return now - atNanos < USED_NANOS;
         }
     }
 
@@ -104,13 +114,13 @@ class ApiKeyFilter extends OncePerRequestFilter {
         }
         String hash = DigestUtils.sha256Hex(key);
         Exchanged known = exchanged.get(hash);
-        if (known != null && known.isFresh()) {
+        long now = nanoTime.getAsLong();
+        if (known != null && known.isFresh(now)) {
             return known.token();
         }
-        long now = System.nanoTime();
         String token = exchange(key);
         if (exchanged.size() >= MOST_KEPT) {
-            exchanged.values().removeIf(each -> !each.isFresh());
+            exchanged.values().removeIf(each -> !each.isFresh(now));
         }
         if (exchanged.size() < MOST_KEPT) {
             exchanged.put(hash, new Exchanged(token, now));
