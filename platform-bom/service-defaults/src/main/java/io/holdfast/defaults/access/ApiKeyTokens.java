@@ -51,11 +51,16 @@ public final class ApiKeyTokens {
 
     private final SecretKey secret;
     private final JwtEncoder encoder;
-    // Tokens live in real time, whatever the platform's clock says.
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     /** @param secret 32 characters or more, the same everywhere */
     public ApiKeyTokens(String secret) {
+        // Tokens live in real time, whatever the platform's clock says.
+        this(secret, Clock.systemUTC());
+    }
+
+    ApiKeyTokens(String secret, Clock clock) {
+        this.clock = clock;
         this.secret = new SecretKeySpec(
                 new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmac("tokens".getBytes(StandardCharsets.UTF_8)), "HmacSHA256");
         var key = new OctetSequenceKey.Builder(this.secret).keyID(ISSUER).algorithm(JWSAlgorithm.HS256).build();
