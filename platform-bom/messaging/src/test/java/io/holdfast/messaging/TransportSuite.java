@@ -101,6 +101,20 @@ public abstract class TransportSuite extends TransportFixture {
     }
 
     @Test
+    void whatIsNotTheMessagesFaultIsParkedForWhoWatches() {
+        String group = "watching-" + run;
+        consumptions.add(transport.consume(Subscriptions.watching(group).onEach(List.of(TYPE), event -> {
+            if (event.key().equals(key(1))) {
+                throw new IllegalStateException("It cannot be handed on");
+            }
+        })));
+        relay.start();
+        counters.save(withEvents(key(1), 1));
+
+        await().untilAsserted(() -> assertThat(parked(group, TOPIC)).hasSize(1));
+    }
+
+    @Test
     void sentEventsAreTakenOutOfTheirDocumentWithoutTouchingItsVersion() {
         relay.start();
         increment(key(1));
