@@ -95,6 +95,21 @@ class FeedsHttpTest {
     }
 
     @Test
+    void whoIsCalledTheSameInAnotherTenantIsSomebodyElse() {
+        HoldfastApi here = service.client("feed-twin");
+        String id = confirmed(here);
+        String address = address(here.post(FEED, "").expect(201));
+        HoldfastApi there = service.as("other", "feed-twin", Map.of(), "client");
+        there.get(FEED).expect(404);
+
+        String theirs = address(there.post(FEED, "").expect(201));
+        assertThat(service.guest().get(theirs).expect(200).text()).contains("BEGIN:VCALENDAR").doesNotContain(id);
+        there.send("DELETE", FEED, null).expect(204);
+
+        assertThat(service.guest().get(address).expect(200).text()).contains(id);
+    }
+
+    @Test
     void whatIsNobodysAddressIsNothing() {
         service.guest().get("/api/v1/feeds/anything.ics").expect(404);
         service.guest().get("/api/v1/feeds/" + "x".repeat(5000) + ".ics").expect(404);
