@@ -294,6 +294,17 @@ class MatchingHttpTest {
     }
 
     @Test
+    void whoWorksForAnotherTenantIsNotAsked() {
+        register(service.asOneOf("other", "admin", "admin"), "stranger", Map.of("gender", "MALE"));
+        settle();
+        awaitingMatch(booking, "preference", Map.of("gender", "MALE"));
+        settle();
+
+        assertThat(asked()).isEmpty();
+        assertThat(service.said("match.failed.v1", booking).getFirst().at("/reason").asString()).isEqualTo("NOBODY_SUITABLE");
+    }
+
+    @Test
     void scheduleSaysWhoWorksThen() {
         service.hears("schedule.changed.v1", "professionalId", "maya-cohen", "schedule", Map.of(
                 "zone", "Asia/Jerusalem", "slotStep", 15, "weeklyHours",
@@ -440,12 +451,16 @@ class MatchingHttpTest {
     // ---- what others do
 
     private void register(String id, Map<String, ?> other) {
+        register(admin, id, other);
+    }
+
+    private static void register(HoldfastApi by, String id, Map<String, ?> other) {
         var body = new HashMap<String, Object>(Map.of(
                 "displayName", "The " + id, "email", id + "@example.com", "category", "Massage therapist",
                 "hourlyRate", Map.of("amount", 20_000, "currency", "ILS"), "zone", "Asia/Jerusalem",
                 "languages", List.of("he"), "offeringIds", List.of("home-massage"), "serviceArea", List.of("Tel Aviv")));
         body.putAll(other);
-        admin.put("/api/v1/admin/professionals/" + id, body).expect(201);
+        by.put("/api/v1/admin/professionals/" + id, body).expect(201);
     }
 
     private OutboxEntry awaitingMatch(String id, @Nullable Object... changes) {

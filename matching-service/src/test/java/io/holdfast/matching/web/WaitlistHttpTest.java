@@ -127,6 +127,11 @@ class WaitlistHttpTest {
         Guest dan = waitlist.guest("Dan");
         waitlist.released("b-1", START);
         waitlist.availabilityAnswers(false);
+        // Another guest's key opens another place.
+        for (String answer : List.of("/accept", "/pass")) {
+            service.guest().post(WAITLIST + "/" + asha.id + answer, Map.of(), "Holdfast-Manage-Token", ben.token).expect(404);
+        }
+        service.guest().get(WAITLIST + "/" + asha.id, "Holdfast-Manage-Token", ben.token).expect(404);
 
         assertThat(asha.answer("pass").expect(200).body().at("/status").asString()).isEqualTo("PASSED");
         waitlist.settle();
