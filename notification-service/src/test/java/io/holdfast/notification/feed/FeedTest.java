@@ -151,6 +151,12 @@ class FeedTest {
         assertThat(idsOf("")).hasSize(1);
         HoldfastApi other = service.asOneOf("other-" + tenant, "boss", "admin");
         assertThat(other.get(EVENTS).expect(200).body().get("items")).isEmpty();
+        OutboxEntry theirs = service.eventOf("other-" + tenant, 1, "booking.paid.v1", "bookingId", "b-2");
+        service.hears(theirs);
+        service.awaitIdle();
+        assertThat(other.get(EVENTS).expect(200).body().get("items").valueStream().map(event -> event.get("id").asString()))
+                .containsExactly(theirs.eventId());
+        assertThat(idsOf("")).hasSize(1).doesNotContain(theirs.eventId());
         service.asOneOf(tenant, "sarah", "professional").get(EVENTS).expect(403);
         service.guest().get(EVENTS).expect(401);
     }
