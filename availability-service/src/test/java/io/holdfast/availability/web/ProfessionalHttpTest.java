@@ -368,10 +368,14 @@ class ProfessionalHttpTest {
         service.hears(others.described("booking.confirmed.v1", booking, id, TEN));
         service.hears(others.rescheduleRequested(booking, id, TEN, other, TEN));
         others.answers(booking, 3);
+        service.awaitIdle();
+        String day = AGENDA + "?from=2026-12-01&to=2026-12-01";
+        JsonNode notYet = service.as(other, "professional").get(day).expect(200).body().get("reservations").get(0);
+        assertThat(notYet.get("bookingId").asString()).isEqualTo(booking);
+        assertThat(notYet.has("client")).as("whose client they are is told once they are").isFalse();
         service.hears(others.rescheduled(booking, id, TEN, other, TEN));
         service.awaitIdle();
 
-        String day = AGENDA + "?from=2026-12-01&to=2026-12-01";
         assertThat(me.get(day).expect(200).body().get("reservations").isEmpty()).isTrue();
         JsonNode theirs = service.as(other, "professional").get(day).expect(200).body().get("reservations").get(0);
         assertThat(theirs.get("bookingStatus").asString()).isEqualTo("CONFIRMED");
