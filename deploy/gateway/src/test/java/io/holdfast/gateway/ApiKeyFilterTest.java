@@ -41,8 +41,8 @@ class ApiKeyFilterTest {
         keeper.createContext("/", this::exchange);
         keeper.start();
         var there = URI.create("http://127.0.0.1:" + keeper.getAddress().getPort());
-        filter = new ApiKeyFilter(
-                new GatewaySettings(there, there, there, there, there, there, null), new ProblemWriter(JsonMapper.shared()), now::get);
+        var services = new GatewaySettings(there, there, there, there, there, there, null, null);
+        filter = new ApiKeyFilter(services, new ProblemWriter(JsonMapper.shared()), now::get);
     }
 
     @AfterEach
