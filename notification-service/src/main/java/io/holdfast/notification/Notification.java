@@ -75,7 +75,7 @@ public record Notification(
                 BookingFacts.Previous previous = about.facts().previous();
                 yield previous == null ? List.of() : wordsThatItStands(previous.revision());
             }
-            case REASSIGNED, CANCELLED, CORRECTED, REMINDER, REMINDER_SOON, REMINDER_NOW, STARTING, THANK_YOU ->
+            case REASSIGNED, CANCELLED, CORRECTED, CALENDAR_CONFLICT, REMINDER, REMINDER_SOON, REMINDER_NOW, STARTING, THANK_YOU ->
                 wordsThatItStands(revision);
             case REFUNDED, REFUND_FAILED -> List.of(
                     idAt(revision, NotificationKind.CANCELLED),
@@ -111,8 +111,8 @@ public record Notification(
                     idAt(revision, NotificationKind.CANCELLED));
             // What stands or does not is said whatever follows, and what repeats it is held against what stands.
             case EXPIRED, AWAITING_CONFIRMATION, DECLINED, UNANSWERED, PROPOSAL, PROPOSAL_WITHDRAWN, WAITLIST_JOINED,
-                    WAITLIST_MISSED, CONFIRMED, RESCHEDULED, NEW_BOOKING, REASSIGNED, CORRECTED, REMINDER, REMINDER_SOON,
-                    REMINDER_NOW, STARTING, CANCELLED, REFUNDED, REFUND_FAILED, THANK_YOU, REVIEW_REMINDER -> List.of();
+                    WAITLIST_MISSED, CONFIRMED, RESCHEDULED, NEW_BOOKING, REASSIGNED, CORRECTED, CALENDAR_CONFLICT, REMINDER,
+                    REMINDER_SOON, REMINDER_NOW, STARTING, CANCELLED, REFUNDED, REFUND_FAILED, THANK_YOU, REVIEW_REMINDER -> List.of();
         };
     }
 

@@ -53,6 +53,8 @@ public enum NotificationKind {
     REASSIGNED(CalendarChange.REMOVE, PROFESSIONAL),
     /** The client had something wrong about it. One for each correction. */
     CORRECTED(CalendarChange.UPDATE, CLIENT, PROFESSIONAL),
+    /** Another calendar of the professional has something in its time; the booking stays. */
+    CALENDAR_CONFLICT(CalendarChange.NONE, PROFESSIONAL),
     /** Two hours or more before the start. */
     REMINDER(CalendarChange.NONE, CLIENT, PROFESSIONAL),
     /** Less than two hours before. */
@@ -114,7 +116,7 @@ public enum NotificationKind {
     /** Whether it repeats what stands, and is nonsense once that does not stand any more. */
     boolean remindsOfWhatStands() {
         return switch (this) {
-            case REMINDER, REMINDER_SOON, REMINDER_NOW, STARTING -> true;
+            case CALENDAR_CONFLICT, REMINDER, REMINDER_SOON, REMINDER_NOW, STARTING -> true;
             default -> false;
         };
     }

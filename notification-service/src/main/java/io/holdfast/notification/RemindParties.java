@@ -49,6 +49,12 @@ public class RemindParties {
                 NotificationKind.reminder(lead)));
     }
 
+    /** Another calendar of the professional has something in its time. */
+    public void tellOfConflict(BookingMoment moment) {
+        ofWhatStands(moment, standing -> parties.tell(
+                news(standing, moment).usefulUntil(standing.facts().appointment().start()), NotificationKind.CALENDAR_CONFLICT));
+    }
+
     /** Half of the time to answer is over. */
     public void remindToAnswer(BookingMoment moment) {
         String request = Notification.idOf(

@@ -102,6 +102,24 @@ class NotificationServiceTest {
     }
 
     @Test
+    void aConflictWithAnotherCalendarIsToldToTheProfessionalOnce() throws Exception {
+        professionalRegistered("Asia/Kolkata");
+        confirmed(body -> {});
+        awaitAll(DeliveryStatus.SENT, confirmedIds());
+        MAILBOX.store.clear();
+
+        for (int i = 0; i < 2; i++) {
+            service.hears("slot.conflicted.v1", "bookingId", bookingId, "revision", 1, "professionalId", professionalId);
+        }
+        awaitAll(DeliveryStatus.SENT, List.of(id(1, NotificationKind.CALENDAR_CONFLICT, Recipient.PROFESSIONAL)));
+
+        assertThat(MAILBOX.store.mails()).hasSize(1);
+        Mailbox.Mail mail = MAILBOX.onlyMailTo(professionalId + "@example.com");
+        assertThat(mail.subject()).isEqualTo("Twice at one time: Consultation on Tuesday, 1 December 2026 (HF-2026-000001)");
+        assertThat(mail.text()).contains("The booking stays as it is.", "http://localhost:8080/b/" + bookingId);
+    }
+
+    @Test
     void aConfirmedBookingHasThreeMailsInTwoWritesOfOneDocument() throws Exception {
         professionalRegistered("America/New_York");
         confirmed(body -> {});

@@ -357,7 +357,17 @@ public record CalendarDay(
         }
         Stream<BusyTime> others = busy.stream().filter(b -> !b.calendar().equals(calendar));
         return tellingWhatIsClosed(withBusy(
-                Stream.concat(others, theirs.stream().map(slot -> new BusyTime(calendar, slot)))));
+                        Stream.concat(others, theirs.stream().map(slot -> new BusyTime(calendar, slot)))))
+                .then(next -> Decision.changed(next, conflictsSince(next, now)));
+    }
+
+    /** The bookings still to come in the time of which there is something in {@code next} and is nothing now. */
+    private List<SlotEvent> conflictsSince(CalendarDay next, Instant now) {
+        return reservations.stream()
+                .filter(r -> r.status() == Reservation.Status.BOOKED && r.occupancy().slot().end().isAfter(now))
+                .filter(r -> busyDuring(r).isEmpty() && !next.busyDuring(r).isEmpty())
+                .<SlotEvent>map(r -> new SlotEvent.Conflicted(r.booking(), id.professional(), r.occupancy().slot()))
+                .toList();
     }
 
     /** Adds what a calendar says already of another date, which is to become this one. */

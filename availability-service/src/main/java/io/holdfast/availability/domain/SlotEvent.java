@@ -38,6 +38,9 @@ public sealed interface SlotEvent {
     /** Free again. */
     record Released(BookingRevision booking, ProfessionalId professional, Slot slot) implements SlotEvent {}
 
+    /** Another calendar of the professional has something in the booking's time, which stays its own. */
+    record Conflicted(BookingRevision booking, ProfessionalId professional, Slot slot) implements SlotEvent {}
+
     /**
      * The professional keeps another part of the date for something else than before.
      *

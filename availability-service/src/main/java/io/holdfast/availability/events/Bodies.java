@@ -54,6 +54,8 @@ public final class Bodies {
             case SlotEvent.Lost e -> new WireEvent("slot.lost.v1", e.booking().bookingId(), SlotLost.of(e));
             case SlotEvent.Released e -> new WireEvent(
                     "slot.released.v1", e.booking().bookingId(), BookingSlot.of(e.booking(), e.professional(), e.slot()));
+            case SlotEvent.Conflicted e -> new WireEvent(
+                    "slot.conflicted.v1", e.booking().bookingId(), BookingSlot.of(e.booking(), e.professional(), e.slot()));
             case SlotEvent.TimeOffChanged e ->
                 new WireEvent("time-off.changed.v1", e.professional().value(), TimeOffChangedBody.of(e));
         };
@@ -169,7 +171,7 @@ public final class Bodies {
         }
     }
 
-    /** Booked, or released. */
+    /** Booked, released, or met by another calendar. */
     record BookingSlot(String bookingId, int revision, String professionalId, Instant start, Instant end) {
 
         static BookingSlot of(BookingRevision booking, ProfessionalId professional, Slot slot) {

@@ -66,6 +66,23 @@ class BusyTimesTest {
     }
 
     @Test
+    void aBookingThatIsMetIsToldOfOnce() {
+        CalendarDay booked = EMPTY_DAY.hold(request(ANNA, TEN), rules(), NOW).aggregate()
+                .confirm(ANNA, occupancy(TEN), NOW).aggregate()
+                .hold(request(BEN, ELEVEN), rules(), NOW).aggregate();
+
+        Decision<CalendarDay, SlotEvent> met =
+                booked.replaceBusy("google", List.of(new Slot(TEN.start(), ELEVEN.end())), true, NOW);
+
+        assertThat(met.events()).containsExactly(
+                new SlotEvent.TimeOffChanged(SARAH, TUESDAY, List.of(new Slot(TEN.start(), ELEVEN.end()))),
+                new SlotEvent.Conflicted(ANNA, SARAH, TEN));
+        assertThat(met.aggregate().replaceBusy("outlook", List.of(TEN), true, NOW).events()).as("by another one, too").isEmpty();
+        assertThat(booked.replaceBusy("google", List.of(TEN), true, TEN.end()).events())
+                .as("it is over").noneMatch(SlotEvent.Conflicted.class::isInstance);
+    }
+
+    @Test
     void aCalendarReplacesWhatItSaidAndNothingElse() {
         CalendarDay day = busy(busy(EMPTY_DAY, "google", TEN, ELEVEN), "outlook", ELEVEN);
 

@@ -58,6 +58,7 @@ class ContractsTest {
                                 new SlotEvent.Booked(BOOKING, SARAH, SLOT),
                                 new SlotEvent.Lost(BOOKING, "HELD"),
                                 new SlotEvent.Released(BOOKING, SARAH, SLOT),
+                                new SlotEvent.Conflicted(BOOKING, SARAH, SLOT),
                                 new SlotEvent.TimeOffChanged(SARAH, LocalDate.parse("2026-12-01"), List.of(SLOT)),
                                 new SlotEvent.TimeOffChanged(SARAH, LocalDate.parse("2026-12-01"), List.of())),
                         Arrays.stream(RejectionReason.values()).map(reason -> rejected(1, reason)))

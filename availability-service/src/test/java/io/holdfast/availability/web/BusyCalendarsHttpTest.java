@@ -172,8 +172,8 @@ class BusyCalendarsHttpTest {
                 + "\",\"start\":\"2026-12-01T05:00:00Z\",\"end\":\"2026-12-01T06:00:00Z\"}]");
         assertThat(only().get("conflicts").size()).isEqualTo(1);
         assertThat(only().get("conflicts").get(0).get("bookingId").asString()).isEqualTo(booking);
-        assertThat(service.typesSaid(booking)).as("nobody was told that anything became of it")
-                .containsExactly("slot.reserved.v1", "slot.booked.v1");
+        assertThat(service.typesSaid(booking)).as("nothing became of it")
+                .containsExactly("slot.reserved.v1", "slot.booked.v1", "slot.conflicted.v1");
 
         server.put("/me.ics");
         readAgain();

@@ -93,7 +93,7 @@ final class MessageLinks {
             case WAITLIST_JOINED, WAITLIST_MISSED -> all.add(waitlist(message, "link.waitlist"));
             case WAITLIST_OFFER -> all.add(waitlist(message, "link.offer"));
             case EXPIRED, DECLINED, UNANSWERED, CANCELLED, REFUNDED, REFUND_FAILED, NEW_BOOKING, REASSIGNED, ANSWER_REMINDER,
-                    PROPOSAL, PROPOSAL_WITHDRAWN ->
+                    PROPOSAL, PROPOSAL_WITHDRAWN, CALENDAR_CONFLICT ->
                 all.add(page(message, "link.booking", Page.BOOKING));
         }
         return all;

@@ -123,7 +123,7 @@ final class SampleMessages {
             case REFUND_FAILED -> bare.about(new Payment(price(PRICE), null, name("failure")));
             case EXPIRED -> bare;
             case AWAITING_CONFIRMATION, ANSWER_REMINDER -> standing.answeredBy(start.minus(LONG));
-            case CONFIRMED, NEW_BOOKING, REASSIGNED, REMINDER, REMINDER_SOON, REMINDER_NOW, STARTING -> standing;
+            case CONFIRMED, NEW_BOOKING, REASSIGNED, CALENDAR_CONFLICT, REMINDER, REMINDER_SOON, REMINDER_NOW, STARTING -> standing;
             case RESCHEDULED -> standing.movedFrom(previous());
             case CORRECTED -> standing.corrected(new Correction(1, true, List.of("client.phone", "notes")));
             case THANK_YOU, REVIEW_REMINDER -> standing.asking(new ReviewRequest(false));

@@ -105,6 +105,7 @@ class NotificationSaga {
                         reminders.complete(e.body().moment().at(e), e.body().asksForReview()))
                 .on("booking.no-show-recorded.v1", Moment.class, e ->
                         parties.end(e.body().bookingId(), e.body().revision()))
+                .on("slot.conflicted.v1", Moment.class, e -> reminders.tellOfConflict(e.body().at(e)))
                 .on("confirmation.reminder-due.v1", Moment.class, e -> reminders.remindToAnswer(e.body().at(e)))
                 .on("reminder.due.v1", ReminderDue.class, e ->
                         reminders.remind(e.body().moment().at(e), e.body().lead()))
