@@ -2,6 +2,9 @@ package io.holdfast.endtoend;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import io.holdfast.endtoend.Apart.Booked;
 import io.holdfast.testsupport.infrastructure.TcpProxy;
@@ -20,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SilentStoreTest {
 
     private static final String PROFESSIONAL = "dr-james-lee";
+    /** So many requests under way ended a gateway of 256 MB. */
+    private static final int CROWD = 2_500;
 
     private final Apart apart = Apart.running();
     private TcpProxy store;
@@ -74,6 +79,29 @@ class SilentStoreTest {
         apart.payUntilTaken(apart.awaitOrder(afterwards));
         apart.awaitStatus(afterwards, "CONFIRMED");
         awaitAllWell(held, afterwards);
+    }
+
+    /** Their buffers would not find room in the gateway's heap, if all were let in. */
+    @Test
+    void crowdThatAsksWhileTheStoreSaysNothingEndsNobody() throws Exception {
+        Booked held = apart.hold(PROFESSIONAL);
+        String order = apart.awaitOrder(held);
+
+        store.freeze();
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> crowd = IntStream.range(0, CROWD)
+                    .mapToObj(i -> people.submit(() -> apart.bookingAnswer(held).status()))
+                    .toList();
+            for (Future<Integer> one : crowd) {
+                assertThat(one.get()).isEqualTo(503);
+            }
+        } finally {
+            store.pass();
+        }
+
+        apart.payUntilTaken(order);
+        apart.awaitStatus(held, "CONFIRMED");
+        awaitAllWell(held);
     }
 
     /** Whoever runs them restarts what is not alive; nobody had to. */
