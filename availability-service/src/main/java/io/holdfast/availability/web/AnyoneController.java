@@ -49,7 +49,7 @@ class AnyoneController {
      * @param zone     whose dates are meant; without it that of the professionals, or where they differ of most of them
      */
     @GetMapping("/available-dates")
-    @Outcomes(problems = {"duration-not-offered", "mode-unavailable", "professional-decides-price"})
+    @Outcomes(problems = {"not-found", "duration-not-offered", "mode-unavailable", "professional-decides-price"})
     AvailableDatesResponse availableDates(
             @RequestParam String offeringId,
             @RequestParam String month,
@@ -71,7 +71,7 @@ class AnyoneController {
      * @param zone     in which date and times are meant; without it that of the professionals, or where they differ of most of them
      */
     @GetMapping("/availability")
-    @Outcomes(problems = {"duration-not-offered", "mode-unavailable", "professional-decides-price"})
+    @Outcomes(problems = {"not-found", "duration-not-offered", "mode-unavailable", "professional-decides-price"})
     AvailabilityResponse availability(
             @RequestParam String offeringId,
             @RequestParam String date,

@@ -394,7 +394,10 @@ final class OpenApi {
         ObjectNode content = JSON.createObjectNode();
         Class<?> body = bodyOf(handler).toClass();
         if (body == SseEmitter.class) {
-            content.putObject("text/event-stream").putObject("schema").put("type", "string");
+            // No type: 3.1 has no word for a sequence of events, and whoever reads one as a text is wrong.
+            content.putObject("text/event-stream")
+                    .putObject("schema")
+                    .put("description", "Server-sent events; each one's data is JSON.");
         } else if (path.endsWith(".ics")) {
             content.putObject("text/calendar").putObject("schema").put("type", "string");
         } else if (path.endsWith(".pdf")) {

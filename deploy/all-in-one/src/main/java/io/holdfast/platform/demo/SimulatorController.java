@@ -9,6 +9,7 @@ import java.time.Duration;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.Body;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ class SimulatorController {
 
     /** Plays the payer: answers what Checkout would hand to the page, and sends the webhook. */
     @Body(CheckoutRequest.class)
+    @Outcomes(problems = "not-found")
     @PostMapping("/demo/checkout")
     ResponseEntity<byte[]> checkout(
             @RequestBody byte[] body,
