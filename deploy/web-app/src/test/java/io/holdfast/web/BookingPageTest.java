@@ -99,7 +99,7 @@ class BookingPageTest {
 
     @ParameterizedTest
     @CsvSource({"100,150000,'You get ₹1,500 back, all of it, if you cancel until Monday, 30 November 2026, 10:00'",
-        "50,75000,'You get ₹750 back, 50\u00A0%, because it is less than 24 hours before the start.'", "0,0,Nothing is given back"})
+        "50,75000,'You get ₹750 back, 50 %, because it is less than 24 hours before the start.'", "0,0,Nothing is given back"})
     void theQuoteStandsBeforeTheCancellation(int percent, long amount, String words) {
         is("CONFIRMED", PAID);
         web.api.on("GET /api/v1/bookings/b-1/cancellation-quote",
