@@ -30,17 +30,17 @@ public final class ImportBodies {
             String importId,
             @Wire(value = "Which part of the import it is.", min = 0) int chunk,
             @Wire("Whether it is only to be said what would become of them; nothing is written then.") boolean dryRun,
-            @Wire(max = 100) List<ProfessionalBody> professionals) {
+            @Wire(max = 100) List<ImportedProfessionalBody> professionals) {
 
         static ProfessionalsSubmitted of(String importId, ImportEvent.ProfessionalsSubmitted event) {
             return new ProfessionalsSubmitted(
                     importId, event.step().chunk(), !event.step().writes(),
-                    event.professionals().stream().map(ProfessionalBody::of).toList());
+                    event.professionals().stream().map(ImportedProfessionalBody::of).toList());
         }
     }
 
     @Wire("A professional; what is absent stays as it is, or has its default.")
-    record ProfessionalBody(
+    record ImportedProfessionalBody(
             @Wire(value = "Names the row in the answer.", min = 0) int line,
             String professionalId,
             @Nullable String displayName,
@@ -56,8 +56,8 @@ public final class ImportBodies {
             @Nullable @Wire("The whole week's; days without any are closed.") List<StretchBody> hours,
             @Nullable List<StretchBody> breaks) {
 
-        static ProfessionalBody of(ProfessionalRow row) {
-            return new ProfessionalBody(
+        static ImportedProfessionalBody of(ProfessionalRow row) {
+            return new ImportedProfessionalBody(
                     row.line(), row.id(), row.displayName(), row.email(), row.phone(), row.category(), row.rate(),
                     row.currency(), row.zone(), row.languages(), row.offeringIds(), row.active(),
                     StretchBody.of(row.hours()), StretchBody.of(row.breaks()));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.holdfast.defaults.web.EmailAddress;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.TextBlock;
@@ -139,6 +140,10 @@ final class Models {
                 continue;
             }
             withoutNull(property);
+            if (annotation(type, component, JsonRawValue.class) != null) {
+                // Any JSON, which only the record takes for a text.
+                property.remove("type");
+            }
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             String said = doc.params().get(component.getName());
             if (said != null) {
