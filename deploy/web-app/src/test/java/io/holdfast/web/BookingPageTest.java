@@ -94,7 +94,10 @@ class BookingPageTest {
         web.api.on(BOOKING, Practice.booking("b-1", "IN_PROGRESS", PAID)
                 .replace("\"meetingUrl\":null", "\"meetingUrl\":\"javascript:alert(1)\""));
 
-        assertThat(browser.open("/b/b-1").text()).doesNotContain("javascript:alert");
+        Visit page = browser.open("/b/b-1");
+
+        assertThat(page.text()).doesNotContain("javascript:alert");
+        assertThat(page.has(".actions a[rel=noreferrer]")).isFalse();
     }
 
     @ParameterizedTest
