@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipInputStream;
 
@@ -36,29 +37,20 @@ class PrivacyArchiveTest {
     private static final String PARTS = "/api/v1/admin/privacy/parts/";
     /** What the services answer, by path: a status and a body. */
     private static final Map<String, String> ANSWERS = new ConcurrentHashMap<>();
+    /** The same of notification-service, whose part is the last. */
+    private static final Map<String, String> OF_THE_LAST = new ConcurrentHashMap<>();
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
     private static HttpServer services;
+    private static HttpServer last;
     private static ConfigurableApplicationContext gateway;
     private static HoldfastApi api;
 
     @BeforeAll
     static void start() throws IOException {
-        services = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        services.createContext("/", exchange -> {
-            String path = exchange.getRequestURI().getPath();
-            TOKENS.put(path, String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-            String answer = ANSWERS.getOrDefault(path, "404 {}");
-            byte[] body = answer.substring(4).getBytes(StandardCharsets.UTF_8);
-            boolean head = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), head ? -1 : body.length);
-            if (!head) {
-                exchange.getResponseBody().write(body);
-            }
-            exchange.close();
-        });
-        services.start();
-        String address = "http://127.0.0.1:" + services.getAddress().getPort();
+        services = answering(ANSWERS);
+        last = answering(OF_THE_LAST);
+        String address = addressOf(services);
         gateway = HoldfastService.named(Gateway.class, "gateway")
                 .initializers(starting -> ((GenericApplicationContext) starting)
                         .registerBean(JwtDecoder.class, () -> SystemHealthTest::roleInToken))
@@ -68,7 +60,7 @@ class PrivacyArchiveTest {
                         "--gateway.booking=" + address,
                         "--gateway.matching=" + address,
                         "--gateway.payment=" + address,
-                        "--gateway.notification=" + address,
+                        "--gateway.notification=" + addressOf(last),
                         "--gateway.availability=" + address,
                         "--gateway.scheduler=" + address);
         api = HoldfastApi.at("http://127.0.0.1:" + ((WebServerApplicationContext) gateway).getWebServer().getPort());
@@ -78,6 +70,29 @@ class PrivacyArchiveTest {
     static void stop() {
         gateway.close();
         services.stop(0);
+        last.stop(0);
+    }
+
+    private static HttpServer answering(Map<String, String> answers) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            TOKENS.put(path, String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            String answer = answers.getOrDefault(path, "404 {}");
+            byte[] body = answer.substring(4).getBytes(StandardCharsets.UTF_8);
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), head ? -1 : body.length);
+            if (!head) {
+                exchange.getResponseBody().write(body);
+            }
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static String addressOf(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     @BeforeEach
@@ -85,6 +100,7 @@ class PrivacyArchiveTest {
         ANSWERS.clear();
         ANSWERS.put(EXPORTS + ID, "200 {\"status\":\"DONE\",\"endsAt\":\"2999-01-01T00:00:00Z\"}");
         ANSWERS.put(PARTS + ID, "200 {\"service\":\"one\",\"bookings\":[{\"name\":\"Zoë\"}]}");
+        OF_THE_LAST.put(PARTS + ID, "200 {\"service\":\"last\",\"notifications\":[{\"name\":\"Zoë\"}]}");
     }
 
     @Test
@@ -110,7 +126,11 @@ class PrivacyArchiveTest {
 
     @Test
     void whatLacksAPartIsNoArchive() {
-        ANSWERS.put(PARTS + ID, "503 {\"detail\":\"at 10.0.0.7\"}");
+        // So much before that it cannot be taken back.
+        var much = new StringBuilder();
+        new Random(1).ints(200_000, 'a', 'z').forEach(letter -> much.append((char) letter));
+        ANSWERS.put(PARTS + ID, "200 " + much);
+        OF_THE_LAST.put(PARTS + ID, "503 {\"detail\":\"at 10.0.0.7\"}");
         var answer = api.with("admin").get(EXPORTS + ID + "/archive.zip").expect(503);
         assertThat(answer.header("Retry-After")).isNotNull();
         assertThat(answer.text()).doesNotContain("10.0.0.7");
