@@ -12,6 +12,11 @@ final class ImportProblems {
         return Problem.rule("import-unreadable", sentence);
     }
 
+    /** 422: another system was asked, and did not answer as it should. */
+    static Problem unread(String sentence) {
+        return Problem.rule("import-source-unreadable", "Easy!Appointments cannot be read. " + sentence);
+    }
+
     /** 422: more than is taken at once. */
     static Problem tooLong(String sentence) {
         return Problem.rule("import-too-long", sentence);

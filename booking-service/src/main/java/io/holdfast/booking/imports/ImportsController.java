@@ -10,6 +10,7 @@ import java.util.UUID;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.imports.Import;
 import io.holdfast.booking.domain.imports.ImportContent;
+import io.holdfast.booking.domain.imports.ImportFormat;
 import io.holdfast.booking.domain.imports.ImportId;
 import io.holdfast.booking.domain.imports.ImportOptions;
 import io.holdfast.booking.domain.imports.Imports;
@@ -24,12 +25,15 @@ import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -46,12 +50,15 @@ class ImportsController {
 
     private final Imports imports;
     private final ImportUpload upload;
+    private final EasyAppointmentsApi easyAppointments;
     private final ImportRows rows;
     private final Clock clock;
 
-    ImportsController(Imports imports, ImportUpload upload, ImportRows rows, Clock clock) {
+    ImportsController(
+            Imports imports, ImportUpload upload, EasyAppointmentsApi easyAppointments, ImportRows rows, Clock clock) {
         this.imports = imports;
         this.upload = upload;
+        this.easyAppointments = easyAppointments;
         this.rows = rows;
         this.clock = clock;
     }
@@ -84,6 +91,46 @@ class ImportsController {
         Uploaded uploaded = upload.read(request, tenant, source);
         var options = new ImportOptions(source, uploaded.format(), dryRun, skipRefused, notify, caller.subject());
         return accepted(begin(tenant, options, uploaded.content(), key));
+    }
+
+    /**
+     * Imports what an Easy!Appointments installation has, which is read now, by its API. The parameters are those of files.
+     *
+     * @param source the installation's name, a to z, 0 to 9 and -, at most 40: ids are made of it and of those there
+     */
+    @PostMapping("/easy-appointments")
+    @Outcomes(value = 202, problems = {
+        "import-source-unreadable", "import-too-long", "import-running", "import-target-insecure", "import-target-unknown",
+        "import-target-private"
+    })
+    ResponseEntity<ImportResponse> importEasyAppointments(
+            Caller caller,
+            @Valid @RequestBody EasyAppointmentsRequest body,
+            @RequestParam(defaultValue = "true") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean skipRefused,
+            @RequestParam(defaultValue = "false") boolean notify,
+            @RequestParam(defaultValue = "easyappointments") String source,
+            @RequestHeader(name = IdempotencyKeyHeader.NAME, required = false) @Nullable String key) {
+        requireSource(source);
+        IdempotencyKeyHeader.require(key);
+        var tenant = new TenantId(caller.tenantId());
+        requireNoneRunning(tenant, key);
+        HttpUrl url = easyAppointments.require(body.url());
+        ImportRows.Sink sink = rows.sink(tenant);
+        boolean read = false;
+        try {
+            easyAppointments.read(url, body.token(), new EasyAppointments(tenant, source, sink));
+            ImportContent content = sink.finish();
+            var options = new ImportOptions(
+                    source, ImportFormat.EASY_APPOINTMENTS_API, dryRun, skipRefused, notify, caller.subject());
+            Import begun = begin(tenant, options, content, key);
+            read = true;
+            return accepted(begun);
+        } finally {
+            if (!read) {
+                sink.discard();
+            }
+        }
     }
 
     /** The latest first, without why rows were refused. */

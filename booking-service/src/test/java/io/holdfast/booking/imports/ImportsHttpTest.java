@@ -267,6 +267,19 @@ class ImportsHttpTest {
         assertThat(storedRows()).isZero();
     }
 
+    @Test
+    void addressesWithinOurNetworkAreNotRead() {
+        for (String url : List.of("http://127.0.0.1:8081/", "https://169.254.169.254/", "https://[::1]/")) {
+            Answer refused = service.admin()
+                    .post(IMPORTS + "/easy-appointments", Map.of("url", url, "token", "secret"))
+                    .expect(422);
+            assertThat(refused.body().at("/code").asString()).startsWith("import-target-");
+        }
+        service.admin().post(IMPORTS + "/easy-appointments", Map.of("url", "praxis", "token", "secret")).expect(400);
+        service.client("asha").post(IMPORTS + "/easy-appointments", Map.of("url", "praxis", "token", "secret")).expect(403);
+        assertThat(storedRows()).isZero();
+    }
+
     /** Other requests are read up to 1 MB; these up to 32 MB. */
     @Test
     void aFileMayBeLargerThanOtherRequests() {
