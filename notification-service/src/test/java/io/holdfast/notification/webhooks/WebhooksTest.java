@@ -176,6 +176,24 @@ class WebhooksTest {
     }
 
     @Test
+    void ofOneRoundNothingOfABookingComesAfterWhatWasNotTaken() {
+        JsonNode webhook = create("*");
+        change(webhook, "\"active\":true", "\"active\":false").expect(200);
+        String first = tell("booking.requested.v1", "b-1");
+        String second = tell("booking.paid.v1", "b-1");
+        receiver.answer(received -> received.id().equals(first) ? 500 : 200);
+        change(webhook, "\"active\":false", "\"active\":true").expect(200);
+        await().until(() -> !receiver.all().isEmpty());
+        service.awaitIdle();
+        assertThat(receiver.taken()).isEmpty();
+
+        receiver.answer(200);
+        CLOCK.advance(Duration.ofMinutes(1));
+        awaitTaken(2);
+        assertThat(receiver.idsTaken()).containsExactly(first, second);
+    }
+
+    @Test
     void anEventThatIsNotTakenForThreeDaysIsGivenUpWhereOthersAreTaken() {
         JsonNode webhook = create("*");
         receiver.answer(received -> received.type().equals("booking.requested.v1") ? 400 : 200);
