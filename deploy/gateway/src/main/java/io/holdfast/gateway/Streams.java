@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.InterceptingClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 
 /**
  * Server-sent events on their way through. The proxy passes each chunk of {@code text/event-stream} on as it comes, and
@@ -37,14 +38,22 @@ class Streams {
 
     @Bean
     ClientHttpRequestFactory requestsToServices(ClientHttpRequestFactoryBuilder<?> clients, HttpClientSettings settings) {
-        ClientHttpRequestFactory ordinary = clients.build(settings);
+        ClientHttpRequestFactory ordinary = passingBytes(clients.build(settings));
         ClientHttpRequestFactory streaming = new InterceptingClientHttpRequestFactory(
-                clients.build(settings.withReadTimeout(null)),
+                passingBytes(clients.build(settings.withReadTimeout(null))),
                 List.of((request, body, execution) -> new Endless(execution.execute(request, body))));
         return (uri, method) -> {
             String path = uri.getPath();
             return (path != null && isStream(path) ? streaming : ordinary).createRequest(uri, method);
         };
+    }
+
+    /** What a service has compressed stays so: Spring's client would unpack it, and nobody here pack it again. */
+    private static ClientHttpRequestFactory passingBytes(ClientHttpRequestFactory requests) {
+        if (requests instanceof JdkClientHttpRequestFactory jdk) {
+            jdk.enableCompression(false);
+        }
+        return requests;
     }
 
     static boolean isStream(String path) {

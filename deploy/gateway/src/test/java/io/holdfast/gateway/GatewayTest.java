@@ -1,5 +1,6 @@
 package io.holdfast.gateway;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -35,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class GatewayTest {
 
     private static final String BREAKS_OFF = "/breaks-off";
+    private static final String COMPRESSED = "/compressed";
     private static final List<Received> RECEIVED = Collections.synchronizedList(new ArrayList<>());
     private static HttpServer services;
     private static ConfigurableApplicationContext gateway;
@@ -97,9 +100,25 @@ class GatewayTest {
         }
         byte[] answer = "{\"played\":true}".getBytes();
         exchange.getResponseHeaders().add("Content-Type", "application/json");
+        if (exchange.getRequestURI().getPath().endsWith(COMPRESSED)) {
+            var compressed = new ByteArrayOutputStream();
+            try (var gzip = new GZIPOutputStream(compressed)) {
+                gzip.write(answer);
+            }
+            answer = compressed.toByteArray();
+            exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+        }
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
+    }
+
+    @Test
+    void whatAServiceHasCompressedStaysSo() {
+        Answer answer = api.get("/api/v1/offerings" + COMPRESSED, "Accept-Encoding", "gzip").expect(200);
+
+        assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(answer.header("Content-Length")).isNotEqualTo(String.valueOf("{\"played\":true}".length()));
     }
 
     @Test
