@@ -543,6 +543,8 @@ class BookingSagaTest {
         service.tell("payment.failed.v1", id, Map.of(
                 "bookingId", id, "revision", 1, "orderId", "order_" + id, "paymentId", "pay_0", "reason", reason));
         await().until(() -> client.get("/api/v1/bookings/" + id + "/timeline").text().contains(reason));
+        // Timers come on a topic of their own, and what is written is sent a moment later.
+        service.awaitIdle();
     }
 
     private static List<String> statuses(JsonNode booking) {

@@ -146,7 +146,10 @@ public record Booking(BookingTerms terms, BookingState state) {
         return ifCurrent(about, () -> switch (status()) {
             case REQUESTED, PENDING_PAYMENT -> unchanged(TOO_SOON);
             case CONFIRMING -> at(now).confirmHold();
-            case PENDING_MATCH -> unchanged("matching says who was found, once it has heard it too");
+            // Matching says who was found, once it has heard it too; unless the booking ends before.
+            case PENDING_MATCH -> booked.equals(state.search().booked())
+                    ? unchanged(REPEATED)
+                    : with(next -> next.search = next.search.with(booked)).tells();
             case PENDING_CONFIRMATION, CONFIRMED, IN_PROGRESS, COMPLETED, NO_SHOW -> unchanged(REPEATED);
             case REJECTED, EXPIRED, DECLINED, CANCELLED -> endAgain(booked);
         });
@@ -529,7 +532,8 @@ public record Booking(BookingTerms terms, BookingState state) {
                     Objects.requireNonNull(state.cancellation()),
                     state.confirmedAt() != null,
                     state.rescheduling().withdrawn(state.revision()),
-                    Optional.ofNullable(booked).filter(slot -> !slot.is(state.slot())));
+                    Optional.ofNullable(booked == null ? state.search().booked() : booked)
+                            .filter(slot -> !slot.is(state.slot())));
             case REQUESTED, PENDING_PAYMENT, CONFIRMING, PENDING_CONFIRMATION, PENDING_MATCH, CONFIRMED, IN_PROGRESS,
                     COMPLETED, NO_SHOW -> throw new IllegalStateException(id() + " has not ended, it is " + status());
         });

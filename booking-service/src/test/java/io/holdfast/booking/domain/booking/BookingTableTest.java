@@ -53,7 +53,7 @@ class BookingTableTest {
             message               REQ PAY CFG PCF PMA CFD PRG COM NOS REJ EXP DEC CAN
             slotReserved          PAY  -   -   -   -   -   -   -   -   !   !   !   !
             slotRejected          REJ  -   -   -   -   -   -   -   -   -   -   -   -
-            slotBooked             -   -  CFD  -   -   -   -   -   -   !   !   !   !
+            slotBooked             -   -  CFD  -   =   -   -   -   -   !   !   !   !
             slotLost               -   -  CAN  -   -   -   -   -   -   -   -   -   -
             matchFound             -   -   -   -  CFD  -   -   -   -   -   -   -   !
             matchFailed            -   -   -   -  CAN  -   -   -   -   -   -   -   -
@@ -94,7 +94,7 @@ class BookingTableTest {
             message               PAY PMA CFD PRG COM EXP CAN
             slotReserved           -   -   -   -   -   !   !
             slotRejected           -   -   -   -   -   -   -
-            slotBooked             -   -   -   -   -   !   !
+            slotBooked             -   =   -   -   -   !   !
             slotLost               -   -   -   -   -   -   -
             matchFound             -  CFD  -   -   -   -   !
             matchFailed            -  CAN  -   -   -   -   -

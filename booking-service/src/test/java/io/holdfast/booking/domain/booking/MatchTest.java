@@ -122,6 +122,30 @@ class MatchTest {
         }
     }
 
+    /** Matching hears of the end first then, and says nothing of who was found. */
+    @Test
+    void whatWasBookedBeforeTheEndAndNotFoundYetIsNamedWithTheEnd() {
+        BookedSlot booked = BookedSlot.of(Slot.of(SARAH, START, 60));
+        Booking told = after(searching().slotBooked(1, booked, NOW));
+
+        assertThat(told.status()).isEqualTo(BookingStatus.PENDING_MATCH);
+        assertThat(told.slotBooked(1, booked, NOW)).isInstanceOf(Decision.Unchanged.class);
+        says(
+                told.cancel(CLIENT, "Ill", RefundChoice.POLICY, NOW),
+                new BookingEvent.Cancelled(
+                        new Cancellation(Cancellation.By.CLIENT, "Ill", 100, PRICE), false, Optional.empty(), Optional.of(booked)));
+        assertThat(((Decision.Changed<Booking, BookingEvent>) told.matchFailed(1, "Nobody", NOW)).events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BookingEvent.Cancelled.class, cancelled -> assertThat(cancelled.booked()).contains(booked));
+        // Found after all, it is the booking's own.
+        Booking found = after(told.matchFound(1, SARAH, NOW));
+        assertThat(((Decision.Changed<Booking, BookingEvent>) found.cancel(CLIENT, "Ill", RefundChoice.POLICY, NOW)).events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BookingEvent.Cancelled.class, cancelled -> assertThat(cancelled.booked()).isEmpty());
+    }
+
     @Test
     void nothingIsKeptOfWhatNobodyProvidesYet() {
         Instant late = START.minus(Duration.ofHours(1));
