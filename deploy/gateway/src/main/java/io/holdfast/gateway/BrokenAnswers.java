@@ -29,16 +29,16 @@ class BrokenAnswers {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> brokenOff(IOException failure, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    @Nullable ResponseEntity<Object> brokenOff(IOException failure, HttpServletRequest request, HttpServletResponse response) {
         if (failure instanceof ClientAbortException || failure instanceof AsyncRequestNotUsableException) {
             log.debug("Who asked for {} has gone", request.getRequestURI(), failure);
             return null;
         }
-        if (response.isCommitted()) {
-            throw failure;
-        }
         log.warn("The answer to {} {} broke off: {}", request.getMethod(), request.getRequestURI(), failure.toString());
+        if (response.isCommitted()) {
+            RequestsUnderWay.cutOff(request);
+            return null;
+        }
         // The length and type of what was announced.
         String requestId = response.getHeader("X-Request-Id");
         response.reset();

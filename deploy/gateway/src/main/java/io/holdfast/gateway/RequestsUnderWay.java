@@ -10,6 +10,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.coyote.CloseNowException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
@@ -24,6 +25,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 class RequestsUnderWay extends OncePerRequestFilter {
 
     private static final String PLACE = RequestsUnderWay.class.getName() + ".place";
+    private static final String CUT_OFF = RequestsUnderWay.class.getName() + ".cutOff";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final int requestsPerService;
@@ -51,12 +53,20 @@ class RequestsUnderWay extends OncePerRequestFilter {
         };
     }
 
+    /** Its answer can be neither completed nor taken back: the connection is closed, or its reader would wait for the rest. */
+    static void cutOff(HttpServletRequest request) {
+        request.setAttribute(CUT_OFF, true);
+    }
+
     /** The place is free when the answer is written, or was broken off. */
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
+            if (request.getAttribute(CUT_OFF) != null) {
+                throw new CloseNowException("A service broke off in the middle of its answer.");
+            }
         } finally {
             if (request.getAttribute(PLACE) instanceof Semaphore places) {
                 places.release();

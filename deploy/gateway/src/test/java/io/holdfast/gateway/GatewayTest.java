@@ -56,6 +56,7 @@ class GatewayTest {
                 .run(
                         "--server.port=0",
                         "--server.address=127.0.0.1",
+                        "--spring.http.clients.read-timeout=3s",
                         "--gateway.booking=" + there,
                         "--gateway.availability=" + there,
                         "--gateway.payment=" + there,
