@@ -41,6 +41,7 @@ final class StoredBookings {
     private final MongoClient client;
     private final List<Found> found = new ArrayList<>();
     private final Map<String, Set<String>> idsByBooking = new LinkedHashMap<>();
+    private final Map<MongoCollection<Document>, Set<String>> uniqueKeys = new HashMap<>();
 
     private StoredBookings(MongoClient client) {
         this.client = client;
@@ -109,6 +110,7 @@ final class StoredBookings {
             idsByBooking.put(booking.getString("_id"), ids);
         }
         for (MongoCollection<Document> collection : all) {
+            uniqueKeys.put(collection, uniqueKeysOf(collection));
             for (Document document : collection.find()) {
                 List<Set<String>> named = namedBy(document);
                 if (named.size() == 1 && !isDay(collection)) {
@@ -121,6 +123,18 @@ final class StoredBookings {
                 }
             }
         }
+    }
+
+    /** Fields that are unique by themselves, such as an event's place in the feed. */
+    private static Set<String> uniqueKeysOf(MongoCollection<Document> collection) {
+        var keys = new TreeSet<String>();
+        for (Document index : collection.listIndexes()) {
+            Set<String> fields = index.get("key", Document.class).keySet();
+            if (index.getBoolean("unique", false) && fields.size() == 1 && !fields.contains("_id")) {
+                keys.addAll(fields);
+            }
+        }
+        return keys;
     }
 
     private static boolean isDay(MongoCollection<Document> collection) {
@@ -163,6 +177,11 @@ final class StoredBookings {
                 copy.put("_id", copy.getString("_id").replace(date, moved));
             } else if (Objects.equals(copy.get("_id"), original.document().get("_id"))) {
                 copy.put("_id", copy.get("_id") + "-" + number);
+            }
+            for (String key : uniqueKeys.getOrDefault(original.collection(), Set.of())) {
+                if (copy.get(key) instanceof String text && text.equals(original.document().get(key))) {
+                    copy.put(key, text + "-" + number);
+                }
             }
             copy.remove("nextTryAt");
             if (!original.collection().getNamespace().getCollectionName().equals("agendas")) {
