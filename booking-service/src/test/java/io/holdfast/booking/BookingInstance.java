@@ -54,6 +54,12 @@ public final class BookingInstance implements AutoCloseable {
                         // Most tests are not about how often somebody may book; tenant "strict" is.
                         "HOLDFAST_BOOKINGS_PER_HOUR=100000",
                         "booking.limit.tenants.strict=5",
+                        "booking.sellers.tel-aviv=Clinic by the Sea\n12 HaYarkon, Tel Aviv",
+                        "booking.currencies.tel-aviv=ILS",
+                        "booking.match.tenants.tel-aviv.zone=Asia/Jerusalem",
+                        "booking.business.supports.tel-aviv=hello@clinic.example",
+                        "booking.business.tenant-languages.tel-aviv=he,en",
+                        "holdfast.phones.countries.tel-aviv=IL",
                         "booking.policies.tenant-reminders.quiet=2h",
                         "booking.policies.tenant-review-reminders.quiet=",
                         "booking.policies.tenants.quiet.full-refund-hours=48",

@@ -226,7 +226,10 @@ class BookingRules {
                 request.address(), agreed.match(), request.intake(), request.language(), agreed.zone(),
                 request.notes(),
                 video, video ? rooms.ready(id).orElse(null) : null,
-                request.idempotency() == null ? null : request.idempotency().requestHash(), waitlistEntry, now);
+                request.idempotency() == null ? null : request.idempotency().requestHash(), waitlistEntry, now)
+                .asking(offering.intake().stream()
+                        .map(field -> new BookingTerms.IntakeQuestion(field.name(), field.label()))
+                        .toList());
     }
 
     private static Slot slot(BookingDraft request, Agreement agreed) {

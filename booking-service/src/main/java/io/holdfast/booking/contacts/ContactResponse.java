@@ -7,6 +7,8 @@ import io.holdfast.booking.domain.OfferingRef;
 import io.holdfast.booking.domain.ProfessionalRef;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingStatus;
+import io.holdfast.booking.domain.payment.Cancellation;
+import io.holdfast.booking.domain.payment.PaymentStatus;
 import io.holdfast.booking.web.Amount;
 import io.holdfast.defaults.web.Paged;
 import org.jspecify.annotations.Nullable;
@@ -32,29 +34,46 @@ record ContactResponse(
         @Nullable Instant lastBookedAt,
         Paged<HistoryLine> bookings) {
 
-    /** A booking of theirs. */
+    /**
+     * A booking of theirs.
+     *
+     * @param displayZone   in which they read times
+     * @param manual        whether an admin made it
+     * @param paymentStatus null where nothing is paid through the platform
+     * @param cancelledBy   null where it was not
+     */
     record HistoryLine(
             String id,
             String number,
             BookingStatus status,
+            boolean manual,
             Named offering,
             @Nullable Professional professional,
             Instant start,
             Instant end,
+            String displayZone,
             Amount price,
+            @Nullable PaymentStatus paymentStatus,
+            Cancellation.@Nullable By cancelledBy,
             Instant createdAt) {
 
         static HistoryLine of(Booking booking) {
             var slot = booking.state().slot();
+            var payment = booking.state().payment();
+            var cancellation = booking.state().cancellation();
             return new HistoryLine(
                     booking.id().value(),
                     booking.terms().number().value(),
                     booking.status(),
+                    booking.terms().manual(),
                     Named.of(booking.terms().offering()),
                     slot.professional() == null ? null : Professional.of(slot.professional()),
                     slot.start(),
                     slot.end(),
+                    booking.terms().displayZone().getId(),
                     Amount.of(booking.terms().price().total()),
+                    payment == null ? null : payment.status(),
+                    cancellation == null ? null : cancellation.by(),
                     booking.terms().requestedAt());
         }
     }

@@ -70,6 +70,19 @@ record DeadLetterDocument(
     /** A list of pairs, because a header's name may hold what a field's name may not. */
     record Header(String name, String value) {}
 
+    /** What became of a dead letter. */
+    enum Status {
+        /** Nobody has done anything about it. */
+        OPEN,
+        /** It was handled once more, or is just going to be; what failed again is another one. */
+        REPLAYED,
+        DISCARDED
+    }
+
+    Status status() {
+        return discardedAt != null ? Status.DISCARDED : replayedAt != null ? Status.REPLAYED : Status.OPEN;
+    }
+
     boolean isKeptWhole() {
         return bodySha256 == null;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.holdfast.booking.deadletters.DeadLetterDocument.Header;
+import io.holdfast.booking.deadletters.DeadLetterDocument.Status;
 import io.holdfast.defaults.DerivedId;
 import io.holdfast.defaults.access.AccessSettings;
 import io.holdfast.defaults.web.Paged;
@@ -136,14 +137,23 @@ class DeadLetters implements DeadLetterReader {
         }
     }
 
-    /** The newest first. */
-    Paged<DeadLetterDocument> page(String tenant, Paging asked) {
-        Query query = Query.query(Criteria.where("tenantId").is(tenant).and("discardedAt").exists(false))
+    /** The newest first. @param status null for all but those that were discarded */
+    Paged<DeadLetterDocument> page(String tenant, @Nullable Status status, Paging asked) {
+        Criteria wanted = Criteria.where("tenantId").is(tenant).and("discardedAt").exists(status == Status.DISCARDED);
+        if (status == Status.OPEN || status == Status.REPLAYED) {
+            wanted = wanted.and("replayedAt").exists(status == Status.REPLAYED);
+        }
+        Query query = Query.query(wanted)
                 .with(Sort.by(Sort.Order.desc("at"), Sort.Order.desc("_id")));
         return Paged.of(PageQuery.find(mongo, query, asked.page(), asked.limit(), DeadLetterDocument.class), asked);
     }
 
+    /** Whatever became of it. */
     Optional<DeadLetterDocument> find(String tenant, String id) {
+        return find(id).filter(letter -> letter.tenantId().equals(tenant));
+    }
+
+    private Optional<DeadLetterDocument> findKept(String tenant, String id) {
         return Optional.ofNullable(mongo.findOne(ofTenant(tenant, id), DeadLetterDocument.class));
     }
 
@@ -153,7 +163,7 @@ class DeadLetters implements DeadLetterReader {
 
     /** Remembers that it is to be replayed, once and for all; empty when there is no such letter of this tenant. */
     Optional<Replay> replay(String tenant, String id, String by) {
-        Optional<DeadLetterDocument> found = find(tenant, id);
+        Optional<DeadLetterDocument> found = findKept(tenant, id);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -188,7 +198,7 @@ class DeadLetters implements DeadLetterReader {
         Query idle = ofTenant(tenant, id).addCriteria(Criteria.where("replayDueAt").exists(false));
         var gone = new Update().set("discardedAt", clock.instant()).set("headers", List.of()).unset("body");
         if (mongo.updateFirst(idle, gone, DeadLetterDocument.class).getMatchedCount() == 0) {
-            return find(tenant, id).isPresent() ? Discard.TOO_EARLY : Discard.UNKNOWN;
+            return findKept(tenant, id).isPresent() ? Discard.TOO_EARLY : Discard.UNKNOWN;
         }
         log.info("Dead letter {} of tenant {} is discarded by {}", id, tenant, by);
         return Discard.DONE;

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
@@ -54,6 +55,7 @@ class DeadLettersController {
     }
 
     /**
+     * @param status         whether somebody has done something about it: {@code OPEN}, {@code REPLAYED} or {@code DISCARDED}
      * @param bookingId      null where the topic is not about bookings
      * @param cause          one sentence
      * @param exception      the kind of failure
@@ -63,6 +65,7 @@ class DeadLettersController {
      */
     record DeadLetterResponse(
             String id,
+            DeadLetterDocument.Status status,
             String topic,
             String group,
             @Nullable String eventType,
@@ -77,18 +80,24 @@ class DeadLettersController {
             @Nullable String replayOf,
             @Nullable Instant replayedAt,
             @Nullable String replayedBy,
+            @Nullable Instant discardedAt,
             @Nullable Object payload,
             long payloadSize,
             @Nullable String payloadSha256,
             @Nullable String payloadMissing) {}
 
-    /** Messages that a service could not make anything of, newest first. */
+    /**
+     * Messages that a service could not make anything of, newest first.
+     *
+     * @param status only these; when left out all but {@code DISCARDED}
+     */
     @GetMapping
-    Paged<DeadLetterResponse> list(Caller caller, Paging paging) {
-        return letters.page(caller.tenantId(), paging).map(letter -> response(letter, LONGEST_IN_A_LIST));
+    Paged<DeadLetterResponse> list(
+            Caller caller, @RequestParam(required = false) DeadLetterDocument.@Nullable Status status, Paging paging) {
+        return letters.page(caller.tenantId(), status, paging).map(letter -> response(letter, LONGEST_IN_A_LIST));
     }
 
-    /** One of them, with its whole payload. */
+    /** One of them, with its whole payload; of one that was discarded that is gone. */
     @GetMapping("/{id}")
     DeadLetterResponse one(Caller caller, @PathVariable String id) {
         return letters.find(caller.tenantId(), id)
@@ -137,6 +146,7 @@ class DeadLettersController {
         boolean shortened = body != null && body.length > longest;
         return new DeadLetterResponse(
                 letter.id(),
+                letter.status(),
                 letter.topic(),
                 letter.group(),
                 letter.eventType(),
@@ -151,10 +161,13 @@ class DeadLettersController {
                 letter.replayOf(),
                 letter.replayedAt(),
                 letter.replayedBy(),
+                letter.discardedAt(),
                 body == null ? null : shortened ? text(Arrays.copyOf(body, longest)) : payload(body),
                 letter.bodySize(),
                 letter.bodySha256(),
-                !letter.isKeptWhole()
+                letter.status() == DeadLetterDocument.Status.DISCARDED
+                        ? "It was discarded."
+                        : !letter.isKeptWhole()
                         ? "It was too large to be parked; size and hash are known."
                         : shortened ? "It is shortened here; GET this dead letter alone for all of it." : null);
     }

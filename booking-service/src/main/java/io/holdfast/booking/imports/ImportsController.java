@@ -24,6 +24,8 @@ import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.Upload;
+import io.holdfast.defaults.web.Upload.File;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import okhttp3.HttpUrl;
@@ -75,6 +77,14 @@ class ImportsController {
      *                    the same again changes nothing
      */
     @PostMapping
+    @Upload({
+        @File(name = "offerings", mediaType = "text/csv", about = "What can be booked, as CSV in UTF-8 with a line of headings."),
+        @File(name = "professionals", mediaType = "text/csv", about = "Who provides it, and when they work, likewise."),
+        @File(name = "contacts", mediaType = "text/csv", about = "Clients, likewise."),
+        @File(name = "bookings", mediaType = "text/csv", about = "Bookings that are still to come, likewise."),
+        @File(name = "dump", mediaType = "application/sql",
+                about = "What mysqldump wrote of an Easy!Appointments database; it comes alone.")
+    })
     @Outcomes(value = 202, problems = {"import-unreadable", "import-too-long", "import-running"})
     ResponseEntity<ImportResponse> importFiles(
             Caller caller,

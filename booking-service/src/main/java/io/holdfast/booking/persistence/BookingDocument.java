@@ -58,6 +58,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "by-tenant", def = "{'tenantId': 1, 'requestedAt': -1}")
 @CompoundIndex(name = "by-status", def = "{'tenantId': 1, 'status': 1, 'requestedAt': -1}")
 @CompoundIndex(name = "by-offering", def = "{'tenantId': 1, 'offeringId': 1, 'requestedAt': -1}")
+@CompoundIndex(name = "by-start", def = "{'tenantId': 1, 'start': 1}")
+@CompoundIndex(name = "by-professionals-start", def = "{'tenantId': 1, 'professionalId': 1, 'start': 1}")
 @CompoundIndex(name = "by-search-term", def = "{'tenantId': 1, 'searchTerms': 1}")
 @CompoundIndex(name = "by-client-key", def = "{'tenantId': 1, 'clientKey': 1, 'requestedAt': -1}")
 record BookingDocument(
@@ -65,6 +67,7 @@ record BookingDocument(
         @Version @Nullable Long version,
         String tenantId,
         @Bounded(of = "intake", max = 20, by = "the offering, which asks at most so many questions")
+        @Bounded(of = "questions", max = 20, by = "the offering, likewise")
         @Bounded(of = "preparation", max = 5, by = "the offering, which has so many languages at most")
         @Bounded(of = "policies.reminders.beforeStart", max = ReminderPolicy.MOST, by = "ReminderPolicy")
         @Bounded(of = "policies.reminders.forReview", max = ReminderPolicy.MOST, by = "ReminderPolicy")

@@ -1,8 +1,10 @@
 package io.holdfast.booking.persistence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingEvent;
@@ -46,6 +49,9 @@ class MongoBookings implements Bookings {
 
     /** Documents, of some 10 KB each. */
     private static final int WALKED_AT_ONCE = 200;
+
+    /** An offering's longest duration is one day. */
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     /** The id settles the order of bookings of one millisecond, so that no page repeats or skips one. */
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Order.desc("requestedAt"), Sort.Order.desc("_id"));
@@ -92,6 +98,30 @@ class MongoBookings implements Bookings {
     public Page<Booking> search(BookingSearch search, int page, int limit) {
         Query query = query(search).with(NEWEST_FIRST);
         return PageQuery.find(mongo, query, page, limit, BookingDocument.class).map(BookingDocument::toDomain);
+    }
+
+    @Override
+    public List<Booking> during(
+            TenantId tenant,
+            Collection<ProfessionalId> professionals,
+            Collection<BookingStatus> statuses,
+            Instant from,
+            Instant to,
+            int limit) {
+        var demands = new ArrayList<Criteria>();
+        demands.add(Criteria.where("tenantId").is(tenant.value()));
+        if (!professionals.isEmpty()) {
+            demands.add(Criteria.where("professionalId").in(professionals.stream().map(ProfessionalId::value).toList()));
+        }
+        // No booking is longer, so that the index is read from there on.
+        demands.add(Criteria.where("start").gte(from.minus(LONGEST)));
+        demands.add(Criteria.where("start").lt(to));
+        demands.add(Criteria.where("end").gt(from));
+        demands.add(Criteria.where("status").in(statuses));
+        Query query = Query.query(new Criteria().andOperator(demands))
+                .with(Sort.by(Sort.Order.asc("start"), Sort.Order.asc("_id")))
+                .limit(limit);
+        return mongo.find(query, BookingDocument.class).stream().map(BookingDocument::toDomain).toList();
     }
 
     @Override

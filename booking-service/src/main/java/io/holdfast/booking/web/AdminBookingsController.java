@@ -30,6 +30,7 @@ import io.holdfast.defaults.web.Prefer;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.defaults.web.TextBlock;
 import io.holdfast.defaults.web.Texts;
+import io.holdfast.defaults.web.TimeRange;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.holdfast.booking.web;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.ProfessionalRef;
@@ -19,6 +20,7 @@ import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.CsvDownload;
+import io.holdfast.defaults.web.TimeRange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ class BookingExportController {
 
     private static final List<String> COLUMNS = List.of(
             "number", "id", "status", "revision", "mode", "offeringId", "offering", "professionalId", "professional", "start",
-            "end", "minutes", "displayZone", "clientName", "clientEmail", "clientPhone", "recipientName", "language",
+            "end", "minutes", "displayZone", "clientName", "clientEmail", "clientPhone", "recipientName", "language", "answers",
             "currency", "base", "discount", "final", "companyFee", "professionalPayment", "paymentStatus", "paid", "refunded",
             "cancelledBy", "cancellationReason", "rating", "createdAt", "confirmedAt", "completedAt");
 
@@ -85,6 +87,7 @@ class BookingExportController {
                 professional == null ? null : professional.displayName(), state.slot().start(), state.slot().end(),
                 state.slot().minutes(), terms.displayZone().getId(), client.name(), client.email(), client.phone(),
                 terms.recipient() == null ? null : terms.recipient().name(), terms.language(),
+                terms.answers().stream().map(each -> each.question() + ": " + each.answer()).collect(Collectors.joining(" | ")),
                 terms.price().total().currency().getCurrencyCode(), amount(terms.price().base()),
                 amount(terms.price().discount()), amount(terms.price().total()), amount(terms.price().companyFee()),
                 amount(terms.price().professionalPayment()), payment == null ? null : payment.status(),

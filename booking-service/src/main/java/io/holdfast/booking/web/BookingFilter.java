@@ -5,6 +5,7 @@ import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.defaults.search.SearchQuery;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,7 @@ import io.holdfast.booking.domain.booking.BookingState;
 import io.holdfast.booking.domain.booking.BookingStatus;
 import io.holdfast.booking.domain.booking.BookingTerms;
 import io.holdfast.booking.domain.booking.Correction;
+import io.holdfast.booking.domain.booking.IntakeAnswer;
 import io.holdfast.booking.domain.booking.MatchCriteria;
 import io.holdfast.booking.domain.booking.MatchCriteria.Gender;
 import io.holdfast.booking.domain.booking.Review;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param manual       whether an admin made it, and it is settled outside of the platform
  * @param professional null while nobody is found who provides it
  * @param match        in mode MATCH; null in mode DIRECT
+ * @param intake       answers to the offering's questions, by the names of their fields
+ * @param answers      the same with the questions' words as they were when it was booked, in their order
  * @param meetingUrl   null until it is confirmed, and where it takes place elsewhere
  * @param review       null until the client has said something
  * @param reviewStatus whether that is wanted
@@ -62,6 +65,7 @@ record BookingResponse(
         @Nullable ContactDetails recipient,
         @Nullable Address address,
         Map<String, String> intake,
+        List<IntakeAnswer> answers,
         @Nullable String notes,
         Price price,
         @Nullable PaymentView payment,
@@ -298,7 +302,8 @@ record BookingResponse(
                 terms.manual(), new Named(terms.offering().id().value(), terms.offering().name()),
                 Professional.ofNullable(slot.professional()), slot.start(), slot.end(), slot.minutes(),
                 terms.displayZone().getId(), terms.language(), ContactDetails.of(terms.client().contact()),
-                ContactDetails.of(terms.recipient()), terms.address(), terms.intake(), terms.notes(),
+                ContactDetails.of(terms.recipient()), terms.address(), terms.intake(),
+                terms.answers(), terms.notes(),
                 Price.of(terms.price()), PaymentView.of(state.payment()), state.confirmationDeadline(),
                 MatchView.of(booking),
                 state.meeting().url(), CancellationView.of(state.cancellation()), ReviewView.of(state.review()),

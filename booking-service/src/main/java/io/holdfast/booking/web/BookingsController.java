@@ -20,6 +20,7 @@ import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.PhoneNumbers;
 import io.holdfast.defaults.web.Prefer;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.TimeRange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;

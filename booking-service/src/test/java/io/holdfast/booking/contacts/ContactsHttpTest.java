@@ -63,6 +63,8 @@ class ContactsHttpTest {
         assertThat(ids(known.at("/bookings"))).containsExactly(second, first);
         assertThat(known.at("/bookings/items/0/offering/name").asString()).isEqualTo("Consultation");
         assertThat(known.at("/bookings/items/0/status").asString()).isEqualTo("PENDING_PAYMENT");
+        assertThat(known.at("/bookings/items/0/paymentStatus").asString()).isEqualTo("CREATED");
+        assertThat(known.at("/bookings/items/0/displayZone").asString()).isEqualTo("Asia/Kolkata");
         assertThat(only("?q=roy").at("/id")).isEqualTo(mira.at("/id"));
     }
 

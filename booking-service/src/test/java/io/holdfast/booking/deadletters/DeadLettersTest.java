@@ -58,11 +58,18 @@ class DeadLettersTest {
         assertThat(Instant.parse(letter.path("at").asString())).isEqualTo(service.clock.instant());
         assertThat(letter.at("/payload/professionalId").asString()).isEqualTo("dr-sarah-khan");
         assertThat(letter.path("replayedAt").isNull()).isTrue();
+        assertThat(letter.path("status").asString()).isEqualTo("OPEN");
+        assertThat(letters(service.admin(), booking, "OPEN")).hasSize(1);
+        assertThat(letters(service.admin(), booking, "REPLAYED")).isEmpty();
 
         store().updateFirst(byId(booking), Update.update("status", "REQUESTED"), "bookings");
         String replay = PATH + "/" + letter.path("id").asString() + "/replay";
         JsonNode answer = service.admin().post(replay, Map.of()).expect(202).body();
         assertThat(answer.path("replayedBy").asString()).isEqualTo("admin");
+        assertThat(answer.path("status").asString()).isEqualTo("REPLAYED");
+        assertThat(letters(service.admin(), booking, "OPEN")).isEmpty();
+        assertThat(letters(service.admin(), booking, "REPLAYED")).hasSize(1);
+        assertThat(letters(service.admin(), booking)).hasSize(1);
 
         Eventually.see("the booking goes on", () -> status(booking), "PENDING_PAYMENT"::equals);
         JsonNode again = service.admin().post(replay, Map.of()).expect(409).body();
@@ -104,7 +111,14 @@ class DeadLettersTest {
 
         service.bean(DeadLetters.class).take(parked.message());
         assertThat(letters(service.admin(), key)).isEmpty();
-        service.admin().get(PATH + "/" + id).expect(404);
+        assertThat(letters(service.admin(), key, "OPEN")).isEmpty();
+        assertThat(letters(service.admin(), key, "DISCARDED")).hasSize(1);
+        JsonNode discardedOne = service.admin().get(PATH + "/" + id).expect(200).body();
+        assertThat(discardedOne.path("status").asString()).isEqualTo("DISCARDED");
+        assertThat(discardedOne.path("discardedAt").isNull()).isFalse();
+        assertThat(discardedOne.path("payload").isNull()).isTrue();
+        assertThat(discardedOne.path("payloadMissing").asString()).isEqualTo("It was discarded.");
+        service.admin().get(PATH + "?status=LOST").expect(400);
         service.admin().post(PATH + "/" + id + "/replay", Map.of()).expect(404);
         service.admin().send("DELETE", PATH + "/" + id, null).expect(404);
         assertThat(store().findById(id, DeadLetterDocument.class)).isNotNull().satisfies(discarded -> {
@@ -185,7 +199,15 @@ class DeadLettersTest {
     }
 
     private static List<JsonNode> letters(HoldfastApi admin, String subject) {
-        return admin.get(PATH + "?limit=100").expect(200).body().path("items").valueStream()
+        return found(admin, subject, "");
+    }
+
+    private static List<JsonNode> letters(HoldfastApi admin, String subject, String status) {
+        return found(admin, subject, "&status=" + status);
+    }
+
+    private static List<JsonNode> found(HoldfastApi admin, String subject, String filter) {
+        return admin.get(PATH + "?limit=100" + filter).expect(200).body().path("items").valueStream()
                 .filter(letter -> subject.equals(letter.path("subject").asString(null)))
                 .toList();
     }

@@ -802,8 +802,25 @@ class BookingLifeHttpTest {
                         "intake.shoe is not asked for by this offering");
         JsonNode booking = asked.post(BOOKINGS, body(Map.of("intake", Map.of("birthDate", "1990-02-28")))).expect(202).body();
         assertThat(booking.at("/intake/birthDate").asString()).isEqualTo("1990-02-28");
+        // In the words in which it was asked, whatever is asked later.
+        catalogue("curious", Map.of("intakeFields", List.of(
+                Map.of("name", "side", "label", "Which side?", "type", "choice", "options", List.of("left", "right")),
+                Map.of("name", "birthDate", "label", "Born when?", "type", "date"))));
+        JsonNode answers = asked.get(BOOKINGS + "/" + booking.at("/id").asString()).expect(200).body().at("/answers");
+        assertThat(answers).hasSize(1);
+        assertThat(answers.at("/0/name").asString()).isEqualTo("birthDate");
+        assertThat(answers.at("/0/question").asString()).isEqualTo("Date of birth");
+        assertThat(answers.at("/0/answer").asString()).isEqualTo("1990-02-28");
+        JsonNode both = asked.post(BOOKINGS, body(Map.of("intake", Map.of("birthDate", "1990-02-28", "side", "left"))))
+                .expect(202)
+                .body()
+                .at("/answers");
+        assertThat(both.valueStream().map(each -> each.at("/question").asString()))
+                .containsExactly("Which side?", "Born when?");
+        assertThat(service.as("curious", "boss", Map.of(), "admin").get("/api/v1/admin/bookings/export.csv").expect(200).text())
+                .contains(",Date of birth: 1990-02-28,", ",Which side?: left | Born when?: 1990-02-28,");
         assertThat(service.guest().get("/api/v1/offerings/consultation-60", "Holdfast-Tenant", "curious").body()
-                        .at("/intakeFields/1/options/0").asString())
+                        .at("/intakeFields/0/options/0").asString())
                 .isEqualTo("left");
     }
 

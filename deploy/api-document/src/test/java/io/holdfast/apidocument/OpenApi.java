@@ -30,6 +30,7 @@ import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.ProblemCatalogue;
 import io.holdfast.defaults.web.ProblemCatalogue.Kind;
+import io.holdfast.defaults.web.Upload;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -183,6 +184,10 @@ final class OpenApi {
         }
         if (raw.has("requestBody")) {
             operation.set("requestBody", requestBody(handler, raw.get("requestBody"), operation.get("operationId").asString()));
+        }
+        Upload upload = handler.getMethodAnnotation(Upload.class);
+        if (upload != null) {
+            operation.set("requestBody", files(upload));
         }
         operation.set("responses", responses(path, method, handler, raw, operation));
         return operation;
@@ -339,6 +344,19 @@ final class OpenApi {
         return parameters.flatMap(parameter -> Optional.ofNullable(parameter.getParameterAnnotation(RequestHeader.class)).stream())
                 .map(header -> header.name().isEmpty() ? header.value() : header.name())
                 .filter(name -> !name.isEmpty());
+    }
+
+    private static JsonNode files(Upload upload) {
+        ObjectNode body = JSON.createObjectNode().put("required", true);
+        ObjectNode form = body.putObject("content").putObject("multipart/form-data");
+        ObjectNode schema = form.putObject("schema").put("type", "object").put("minProperties", 1).put("additionalProperties", false);
+        ObjectNode parts = schema.putObject("properties");
+        ObjectNode encoding = form.putObject("encoding");
+        for (Upload.File file : upload.value()) {
+            parts.putObject(file.name()).put("type", "string").put("format", "binary").put("description", file.about());
+            encoding.putObject(file.name()).put("contentType", file.mediaType());
+        }
+        return body;
     }
 
     private static JsonNode requestBody(HandlerMethod handler, JsonNode raw, String operationId) {

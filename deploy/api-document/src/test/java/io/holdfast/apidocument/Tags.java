@@ -20,6 +20,7 @@ final class Tags {
     private static final Map<String, String> CHAPTERS = new LinkedHashMap<>();
 
     static {
+        CHAPTERS.put(API + "business", "Business");
         CHAPTERS.put(API + "offerings", "Offerings");
         CHAPTERS.put(API + "professionals", "Professionals");
         CHAPTERS.put(API + "professionals/{professionalId}/", "Availability");

@@ -66,6 +66,7 @@ class Routes {
                         "/api/v1/me/feed",
                         "/api/v1/feeds/**",
                         "/api/v1/offerings/**",
+                        "/api/v1/business",
                         "/api/v1/admin/bookings/**",
                         "/api/v1/admin/offerings/**",
                         "/api/v1/admin/contacts/**",

@@ -100,6 +100,7 @@ class RoutesTest {
             /api/v1/me/feed                                      | booking
             /api/v1/feeds/a-secret.ics                           | booking
             /api/v1/offerings                                    | booking
+            /api/v1/business                                     | booking
             /api/v1/offerings/consultation-60                    | booking
             /api/v1/admin/bookings                               | booking
             /api/v1/admin/bookings/b-1/status                    | booking

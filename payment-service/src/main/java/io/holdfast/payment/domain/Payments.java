@@ -8,7 +8,6 @@ import java.util.function.Function;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.messaging.aggregates.Page;
-import org.jspecify.annotations.Nullable;
 
 /** All payments. What is decided and the events it causes are stored together or not at all. */
 public interface Payments {
@@ -22,17 +21,17 @@ public interface Payments {
     Optional<PaymentId> findByCapture(TenantId tenantId, String paymentId);
 
     /**
-     * Payments of a tenant with this status, or with any refund that failed for good when that is asked for.
+     * The latest deadline first.
      *
      * @param page from 1
      */
-    Page<Payment> ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit);
+    Page<Payment> search(PaymentSearch search, int page, int limit);
 
     /**
-     * Shows a visitor the payments of {@link #ofStatus} that a booking has asked for, the latest deadline first. They are read in
-     * pieces, and nothing is held in the store between two of them.
+     * Shows a visitor the payments of {@link #search} that a booking has asked for, in the same order. They are read in pieces, and
+     * nothing is held in the store between two of them.
      */
-    void walk(TenantId tenantId, @Nullable PaymentStatus status, Consumer<Payment> visitor);
+    void walk(PaymentSearch search, Consumer<Payment> visitor);
 
     /** The payments of a booking, the first revision first. */
     List<Payment> ofBooking(TenantId tenantId, String bookingId);

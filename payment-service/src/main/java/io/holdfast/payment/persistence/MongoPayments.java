@@ -2,6 +2,7 @@ package io.holdfast.payment.persistence;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.holdfast.defaults.search.SearchQuery;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.messaging.aggregates.Page;
@@ -21,12 +23,12 @@ import io.holdfast.messaging.mongo.PageQuery;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentEvent;
 import io.holdfast.payment.domain.PaymentId;
+import io.holdfast.payment.domain.PaymentSearch;
 import io.holdfast.payment.domain.PaymentStatus;
 import io.holdfast.payment.domain.Payments;
 import io.holdfast.payment.domain.RetrySchedule;
 import io.holdfast.payment.domain.TenantId;
 import io.holdfast.payment.events.Bodies;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -127,28 +129,43 @@ class MongoPayments implements Payments {
     }
 
     @Override
-    public Page<Payment> ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit) {
-        var query = Query.query(ofStatus(tenantId, status)).with(Sort.by(Sort.Order.desc("request.holdUntil"), Sort.Order.asc("_id")));
+    public Page<Payment> search(PaymentSearch search, int page, int limit) {
+        var query = Query.query(new Criteria().andOperator(demands(search)))
+                .with(Sort.by(Sort.Order.desc("request.holdUntil"), Sort.Order.asc("_id")));
         return PageQuery.find(mongo, query, page, limit, PaymentDocument.class).map(document -> document.toDomain(schedule));
     }
 
-    private static Criteria ofStatus(TenantId tenantId, @Nullable PaymentStatus status) {
-        Criteria criteria = ofTenant(tenantId);
+    private static List<Criteria> demands(PaymentSearch search) {
+        var all = new ArrayList<Criteria>();
+        all.add(ofTenant(search.tenant()));
+        PaymentStatus status = search.status();
         if (status == PaymentStatus.REFUND_FAILED) {
             // Also of money that came beside the booking's own payment, which does not show in the status.
-            return criteria.orOperator(Criteria.where("status").is(status), Criteria.where("refundFailed").is(true));
+            all.add(new Criteria().orOperator(
+                    Criteria.where("status").is(status), Criteria.where("refundFailed").is(true)));
+        } else if (status != null) {
+            all.add(Criteria.where("status").is(status));
         }
-        return status == null ? criteria : criteria.and("status").is(status);
+        if (search.from() != null) {
+            all.add(Criteria.where("request.holdUntil").gte(search.from()));
+        }
+        if (search.to() != null) {
+            all.add(Criteria.where("request.holdUntil").lt(search.to()));
+        }
+        all.addAll(new SearchQuery(search.words()).on("searchTerms"));
+        return all;
     }
 
     @Override
-    public void walk(TenantId tenantId, @Nullable PaymentStatus status, Consumer<Payment> visitor) {
+    public void walk(PaymentSearch search, Consumer<Payment> visitor) {
         Instant moment = null;
         // Of that moment; bounded by how many deadlines one millisecond has.
         Set<String> seen = new HashSet<>();
         while (true) {
-            Criteria criteria = ofStatus(tenantId, status).and("request.holdUntil");
-            var query = Query.query(moment == null ? criteria.exists(true) : criteria.lte(moment))
+            List<Criteria> demands = demands(search);
+            Criteria deadline = Criteria.where("request.holdUntil");
+            demands.add(moment == null ? deadline.exists(true) : deadline.lte(moment));
+            var query = Query.query(new Criteria().andOperator(demands))
                     .with(Sort.by(Sort.Order.desc("request.holdUntil")))
                     .limit(WALKED_AT_ONCE + seen.size());
             List<PaymentDocument> piece = mongo.find(query, PaymentDocument.class);

@@ -3,6 +3,7 @@ package io.holdfast.payment.persistence;
 import java.time.Instant;
 import java.util.List;
 
+import io.holdfast.defaults.search.SearchTerms;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.defaults.store.PersonalData;
@@ -32,6 +33,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * A payment as it is stored: {@code _id = bookingId:revision}.
  *
  * @param status derived, so that payments can be listed by it
+ * @param searchTerms what it is found by: the booking, the offering, and the provider's ids
  * @param nextCallAt derived, so that due ones are found
  * @param refundFailed whether any refund failed for good
  * @param unpaidSince when it was over without any money, null while it is not and when money came
@@ -49,6 +51,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(def = "{'captures.paymentId': 1}", sparse = true)
 @CompoundIndex(name = "by-status", def = "{'tenantId': 1, 'status': 1, 'request.holdUntil': -1}")
 @CompoundIndex(def = "{'tenantId': 1, 'refundFailed': 1}")
+@CompoundIndex(name = "by-search-term", def = "{'tenantId': 1, 'searchTerms': 1}")
 @CompoundIndex(name = "by-deadline", def = "{'tenantId': 1, 'request.holdUntil': -1}")
 record PaymentDocument(
         @Id String id,
@@ -57,6 +60,7 @@ record PaymentDocument(
         @Indexed String bookingId,
         int revision,
         PaymentStatus status,
+        @Bounded(max = SearchTerms.MOST, by = "SearchTerms") List<String> searchTerms,
         @Nullable OrderRequest request,
         @Nullable Order order,
         @Bounded(max = 100, by = "the provider, which limits the attempts at one order")
@@ -84,6 +88,7 @@ record PaymentDocument(
                 payment.id().bookingId(),
                 payment.id().revision(),
                 payment.status(),
+                searchTerms(payment),
                 payment.request(), payment.order(), payment.attempts(), payment.captures(), payment.refunds(),
                 payment.settlement(), payment.calls(),
                 payment.nextCallAt(),
@@ -91,6 +96,24 @@ record PaymentDocument(
                 !payment.isOverUnpaid() ? null : unpaidBefore == null ? now : unpaidBefore,
                 loaded == null ? MessageContext.current() : loaded.origin(),
                 outbox);
+    }
+
+    private static List<String> searchTerms(Payment payment) {
+        var terms = new SearchTerms();
+        OrderRequest asked = payment.request();
+        if (asked != null) {
+            terms.number(asked.bookingNumber());
+        }
+        ids(terms, payment.id().bookingId());
+        ids(terms, payment.order() == null ? null : payment.order().orderId());
+        payment.captures().forEach(capture -> ids(terms, capture.paymentId()));
+        payment.refunds().forEach(refund -> ids(terms, refund.refundId()));
+        return terms.name(asked == null ? null : asked.offeringName()).toList();
+    }
+
+    /** An id is looked for as it is, not by its parts. */
+    private static void ids(SearchTerms terms, @Nullable String id) {
+        terms.email(id);
     }
 
     Payment toDomain(RetrySchedule schedule) {

@@ -16,6 +16,7 @@ import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.payment.application.RefundByAdmin;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentEvent;
+import io.holdfast.payment.domain.PaymentSearch;
 import io.holdfast.payment.domain.PaymentStatus;
 import io.holdfast.payment.domain.Payments;
 import io.holdfast.payment.domain.RefundRefusal;
@@ -48,16 +49,26 @@ class AdminPaymentsController {
     }
 
     /**
-     * The tenant's payments, newest first.
+     * The tenant's payments, the latest deadline first.
      *
      * @param status all when left out; {@code REFUND_FAILED} also lists what has a failed refund of money that came
      *     beside the booking's own payment
+     * @param from   whose deadline is then or later: an instant, or a date in {@code zone}
+     * @param to     whose deadline is before that instant, or on that date at the latest
+     * @param zone   of the dates; UTC when left out
+     * @param q      looks for the beginnings of words of the booking's number and id, the offering's name and the provider's ids
      */
     @GetMapping
     Paged<PaymentResponse> list(
-            @RequestParam(required = false) @Nullable PaymentStatus status, Paging paging, Caller caller) {
-        return Paged.of(payments.ofStatus(tenantOf(caller), status, paging.page(), paging.limit()), paging)
-                .map(PaymentResponse::of);
+            @RequestParam(required = false) @Nullable PaymentStatus status,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String zone,
+            @RequestParam(required = false) @Nullable String q,
+            Paging paging,
+            Caller caller) {
+        PaymentSearch search = PaymentFilter.of(tenantOf(caller), status, from, to, zone, q);
+        return Paged.of(payments.search(search, paging.page(), paging.limit()), paging).map(PaymentResponse::of);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.holdfast.defaults.web.CsvDownload;
 import io.holdfast.payment.domain.Capture;
 import io.holdfast.payment.domain.OrderRequest;
 import io.holdfast.payment.domain.Payment;
+import io.holdfast.payment.domain.PaymentSearch;
 import io.holdfast.payment.domain.PaymentStatus;
 import io.holdfast.payment.domain.Payments;
 import io.holdfast.payment.domain.Refund;
@@ -40,17 +41,21 @@ class PaymentExportController {
     /**
      * What a booking has asked to be paid, the latest deadline first; amounts in the currency's whole unit, instants UTC.
      *
-     * @param status as in the list
+     * @param status as in the list, and so are the others
      */
     @GetMapping("/api/v1/admin/payments/export.csv")
     void export(
             Caller caller,
             @RequestParam(required = false) @Nullable PaymentStatus status,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String zone,
+            @RequestParam(required = false) @Nullable String q,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var tenant = new TenantId(caller.tenantId());
+        PaymentSearch search = PaymentFilter.of(new TenantId(caller.tenantId()), status, from, to, zone, q);
         CsvDownload.answer(request, response, "payments.csv", COLUMNS, csv ->
-                payments.walk(tenant, status, payment -> row(csv, payment)));
+                payments.walk(search, payment -> row(csv, payment)));
     }
 
     private static void row(CsvDownload csv, Payment payment) {

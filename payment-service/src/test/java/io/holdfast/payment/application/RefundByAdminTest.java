@@ -14,14 +14,13 @@ import io.holdfast.payment.domain.Money;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentEvent;
 import io.holdfast.payment.domain.PaymentId;
-import io.holdfast.payment.domain.PaymentStatus;
+import io.holdfast.payment.domain.PaymentSearch;
 import io.holdfast.payment.domain.Payments;
 import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.RefundRefusal;
 import io.holdfast.payment.domain.Samples;
 import io.holdfast.payment.domain.TenantId;
 import io.holdfast.testsupport.scenario.MovableClock;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.holdfast.payment.domain.Samples.ID;
@@ -97,12 +96,12 @@ class RefundByAdminTest {
         }
 
         @Override
-        public Page<Payment> ofStatus(TenantId tenantId, @Nullable PaymentStatus status, int page, int limit) {
+        public Page<Payment> search(PaymentSearch search, int page, int limit) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void walk(TenantId tenantId, @Nullable PaymentStatus status, Consumer<Payment> visitor) {
+        public void walk(PaymentSearch search, Consumer<Payment> visitor) {
             throw new UnsupportedOperationException();
         }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import io.holdfast.payment.domain.OrderRequest;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.ProviderEvent;
@@ -136,8 +137,35 @@ class AdminPaymentsTest {
         assertThat(bookingsIn(list("demo", "admin", "?status=REFUND_FAILED&limit=100"))).doesNotContain(id.bookingId());
     }
 
+    @Test
+    void listAndExportAreNarrowedByDeadlineAndText() throws IOException {
+        paid();
+        Payment payment = payment();
+        OrderRequest asked = payment.request();
+        assertThat(asked).isNotNull();
+        String both = asked.bookingNumber() + "%20" + id.bookingId();
+        String day = asked.holdUntil().toString().substring(0, 10);
+        String before = asked.holdUntil().minusSeconds(1).toString();
+        String after = asked.holdUntil().plusSeconds(1).toString();
+        String theirs = "&q=" + id.bookingId();
+
+        for (String found : List.of(
+                "q=" + paymentId, "q=" + orderId, "q=" + both, "from=" + day + "&to=" + day + theirs,
+                "from=" + before + "&to=" + after + theirs, "status=CAPTURED&q=" + paymentId.substring(0, 20))) {
+            assertThat(bookingsIn(list("demo", "admin", "?limit=100&" + found))).as(found).contains(id.bookingId());
+            assertThat(rows("?" + found)).as(found).anyMatch(row -> row.get("bookingId").equals(id.bookingId()));
+        }
+        for (String missed : List.of(
+                "q=pay_of_somebody_else", "from=" + after + theirs, "to=" + before + theirs, "from=2020-01-01&to=2020-12-31",
+                "status=REFUNDED&q=" + paymentId)) {
+            assertThat(bookingsIn(list("demo", "admin", "?limit=100&" + missed))).as(missed).doesNotContain(id.bookingId());
+            assertThat(rows("?" + missed)).as(missed).noneMatch(row -> row.get("bookingId").equals(id.bookingId()));
+        }
+        service.as("boss", "admin").get(EXPORT + "?from=tomorrow").expect(400);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"?status=LOST", "?page=0", "?limit=0", "?limit=101", "?page=x"})
+    @ValueSource(strings = {"?from=tomorrow", "?to=2026-13-01", "?zone=Moon", "?q=x", "?status=LOST", "?page=0", "?limit=0", "?limit=101", "?page=x"})
     void senselessListIsABadRequest(String query) {
         assertThat(list("demo", "admin", query).status()).isEqualTo(400);
     }

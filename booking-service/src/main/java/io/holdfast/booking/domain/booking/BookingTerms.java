@@ -2,7 +2,10 @@ package io.holdfast.booking.domain.booking;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.holdfast.booking.domain.Mode;
 import io.holdfast.booking.domain.Money;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param displayZone the zone in which the client reads times
  * @param requestHash hash of the request, where it came with an idempotency key: the key's next use must match it
  * @param waitlistEntry of whose {@link WaitlistOffer} it came; null where its client chose the slot themselves
+ * @param questions   what of the offering's questions was answered, in its words then and in its order; null where nothing was
  * @param quiet       whether nobody is told that it stands: it was taken over from another system, and they know. Null for
  *                    all others
  */
@@ -58,15 +62,20 @@ public record BookingTerms(
         @Nullable String requestHash,
         @Nullable String waitlistEntry,
         Instant requestedAt,
+        @Nullable List<IntakeQuestion> questions,
         @Nullable Boolean quiet) {
+
+    /** A question as it was asked. */
+    public record IntakeQuestion(String name, String label) {}
 
     public BookingTerms {
         intake = Map.copyOf(intake);
+        questions = questions == null ? null : List.copyOf(questions);
         // Stored before there was any.
         preparation = preparation == null ? Map.of() : Map.copyOf(preparation);
     }
 
-    /** Of whose confirmation people are told, as of most. */
+    /** Of whose confirmation people are told, as of most; of an offering that asked nothing. */
     public BookingTerms(
             BookingId id,
             TenantId tenant,
@@ -93,20 +102,46 @@ public record BookingTerms(
             Instant requestedAt) {
         this(
                 id, tenant, number, mode, manual, offering, rules, preparation, policies, price, client, recipient, address,
-                match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt, null);
+                match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt, null, null);
     }
 
     /** The same, of whose confirmation nobody is told. */
     public BookingTerms quietly() {
         return new BookingTerms(
                 id, tenant, number, mode, manual, offering, rules, preparation, policies, price, client, recipient, address,
-                match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt, true);
+                match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt, questions, true);
+    }
+
+    /** The same with the words of those questions that were answered. */
+    public BookingTerms asking(List<IntakeQuestion> asked) {
+        List<IntakeQuestion> answered =
+                asked.stream().filter(question -> intake.containsKey(question.name())).toList();
+        return new BookingTerms(
+                id, tenant, number, mode, manual, offering, rules, preparation, policies, price, client, recipient, address,
+                match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt,
+                answered.isEmpty() ? null : answered, quiet);
+    }
+
+    /** The client's answers in the order in which they were asked; what nobody kept the words of comes last, by name. */
+    public List<IntakeAnswer> answers() {
+        List<IntakeQuestion> asked = questions == null ? List.of() : questions;
+        var known = asked.stream().map(IntakeQuestion::name).collect(Collectors.toSet());
+        return Stream.concat(
+                        asked.stream()
+                                .filter(question -> intake.containsKey(question.name()))
+                                .map(question -> new IntakeAnswer(
+                                        question.name(), question.label(), String.valueOf(intake.get(question.name())))),
+                        intake.entrySet().stream()
+                                .filter(answer -> !known.contains(answer.getKey()))
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(answer -> new IntakeAnswer(answer.getKey(), answer.getKey(), answer.getValue())))
+                .toList();
     }
 
     public BookingTerms with(Client other) {
         return new BookingTerms(
                 id, tenant, number, mode, manual, offering, rules, preparation, policies, price, other, recipient, address,
-                match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt, quiet);
+                match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt, questions, quiet);
     }
 
     /** What of it may be corrected. */
@@ -120,7 +155,7 @@ public record BookingTerms(
         return new BookingTerms(
                 id, tenant, number, mode, manual, offering, rules, preparation, policies, price, client.with(contact),
                 corrected.recipient(), corrected.address(), match, intake, corrected.language(), displayZone,
-                corrected.notes(), video, room, requestHash, waitlistEntry, requestedAt, quiet);
+                corrected.notes(), video, room, requestHash, waitlistEntry, requestedAt, questions, quiet);
     }
 
     /** Whether the provider of meeting rooms is asked for one, each time that it has another time. */

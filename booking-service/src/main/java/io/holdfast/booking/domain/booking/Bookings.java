@@ -1,12 +1,14 @@
 package io.holdfast.booking.domain.booking;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 import io.holdfast.booking.domain.Money;
+import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.BookingSearch.Position;
 import io.holdfast.booking.domain.client.Client;
@@ -34,6 +36,21 @@ public interface Bookings {
      */
     Optional<Decided<Booking, BookingEvent>> decide(
             TenantId tenant, BookingId id, Function<Booking, Decision<Booking, BookingEvent>> decision);
+
+    /**
+     * Bookings that take up a part of a span, whatever became of them, by when they start.
+     *
+     * @param professionals only theirs; none for everybody's
+     * @param statuses      only these
+     * @param limit         the first ones
+     */
+    List<Booking> during(
+            TenantId tenant,
+            Collection<ProfessionalId> professionals,
+            Collection<BookingStatus> statuses,
+            Instant from,
+            Instant to,
+            int limit);
 
     /** Newest first. */
     Page<Booking> search(BookingSearch search, int page, int limit);

@@ -22,7 +22,7 @@ public record PhoneSettings(
 
     static final String COUNTRY = "[A-Z]{2}";
 
-    String countryOf(String tenant) {
+    public String countryOf(String tenant) {
         return countries.getOrDefault(tenant, country);
     }
 }

@@ -1,13 +1,10 @@
-package io.holdfast.booking.web;
+package io.holdfast.defaults.web;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-import io.holdfast.defaults.web.IanaZones;
-import io.holdfast.defaults.web.Problem;
-import io.holdfast.defaults.web.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param from inclusive, null for the beginning of time
  * @param to   exclusive, null for its end
  */
-record TimeRange(@Nullable Instant from, @Nullable Instant to) {
+public record TimeRange(@Nullable Instant from, @Nullable Instant to) {
 
     /**
      * @param zone where the dates are; null for UTC
      * @throws Problem when one cannot be read
      */
-    static TimeRange of(
+    public static TimeRange of(
             String fromName, @Nullable String from, String toName, @Nullable String to, @Nullable String zone) {
         ZoneId where = zone(zone);
         return new TimeRange(

@@ -1,0 +1,27 @@
+package io.holdfast.payment.domain;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which payments of a tenant somebody wants to see.
+ *
+ * @param status only these; {@code REFUND_FAILED} is also what has any refund that failed for good; null for any
+ * @param from   whose deadline is then or later; null for any
+ * @param to     whose deadline is before; null for any
+ * @param words  that each begin a word of what it is found by: the booking's number and id, the offering's name, the provider's
+ *               ids of order, payments and refunds; none for any
+ */
+public record PaymentSearch(
+        TenantId tenant,
+        @Nullable PaymentStatus status,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        List<String> words) {
+
+    public PaymentSearch {
+        words = List.copyOf(words);
+    }
+}
