@@ -165,7 +165,8 @@ class AdminPaymentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?from=tomorrow", "?to=2026-13-01", "?zone=Moon", "?q=x", "?status=LOST", "?page=0", "?limit=0", "?limit=101", "?page=x"})
+    @ValueSource(strings = {"?from=tomorrow", "?to=2026-13-01", "?zone=Moon", "?q=x",
+            "?status=LOST", "?page=0", "?limit=0", "?limit=101", "?page=x"})
     void senselessListIsABadRequest(String query) {
         assertThat(list("demo", "admin", query).status()).isEqualTo(400);
     }
