@@ -802,6 +802,13 @@ class BookingLifeHttpTest {
                         "intake.shoe is not asked for by this offering");
         JsonNode booking = asked.post(BOOKINGS, body(Map.of("intake", Map.of("birthDate", "1990-02-28")))).expect(202).body();
         assertThat(booking.at("/intake/birthDate").asString()).isEqualTo("1990-02-28");
+        // What is wrong is said in the reader's language.
+        assertThat(asked.post(BOOKINGS, body(Map.of("intake", Map.of("birthDate", "soon"))), "Accept-Language", "he-IL,en;q=0.5")
+                        .expect(400).body().at("/errors/0/message").asString())
+                .isEqualTo("צריך להיות תאריך כמו 2026-12-01");
+        assertThat(asked.post(BOOKINGS, body(Map.of("intake", Map.of())), "Accept-Language", "hi")
+                        .expect(400).body().at("/errors/0/message").asString())
+                .isEqualTo("ज़रूरी है");
         // In the words in which it was asked, whatever is asked later.
         catalogue("curious", Map.of("intakeFields", List.of(
                 Map.of("name", "side", "label", "Which side?", "type", "choice", "options", List.of("left", "right")),

@@ -46,7 +46,7 @@ public final class Languages {
 
     /** The first of ours that a browser asks for, by its weights. */
     public static Locale accepted(@Nullable String acceptLanguage) {
-        if (acceptLanguage == null || acceptLanguage.isBlank()) {
+        if (acceptLanguage == null || acceptLanguage.isBlank() || acceptLanguage.length() > LONGEST_HEADER) {
             return Locale.ENGLISH;
         }
         try {

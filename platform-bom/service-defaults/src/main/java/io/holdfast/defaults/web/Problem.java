@@ -4,9 +4,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.web.ProblemCatalogue.Kind;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,10 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * An RFC 9457 problem, which ends a request. Its code, its own or its status's, is one of {@link ProblemCatalogue}, whose
@@ -190,6 +195,7 @@ public final class Problem extends ErrorResponseException {
 
     /** Names what was asked for, which as it came is not always a URI and may be very long, and the kind of problem. */
     static ProblemDetail at(String path, ProblemDetail body) {
+        speak(body);
         String instance = path.length() <= LONGEST_INSTANCE ? path : path.substring(0, LONGEST_INSTANCE);
         try {
             // Quotes what may not stand in a URI; what is quoted already would be quoted again.
@@ -198,6 +204,31 @@ public final class Problem extends ErrorResponseException {
             body.setInstance(NO_INSTANCE);
         }
         return typed(body);
+    }
+
+    /** Says what is wrong with which field in the language of who asks. */
+    private static void speak(ProblemDetail body) {
+        Map<String, Object> members = body.getProperties();
+        if (members != null && members.get("errors") instanceof List<?> errors) {
+            Locale reader = reader();
+            body.setProperty("errors", errors.stream()
+                    .map(error -> error instanceof FieldError(String field, String message)
+                            ? new FieldError(field, ViolationTexts.in(reader, message))
+                            : error)
+                    .toList());
+        }
+    }
+
+    private static Locale reader() {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked) {
+            try {
+                return Languages.accepted(asked.getRequest().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+            } catch (RequestRejectedException e) {
+                // The firewall looks at a header when somebody asks for one; such a one says no language.
+                return Locale.ENGLISH;
+            }
+        }
+        return Locale.ENGLISH;
     }
 
     /**
