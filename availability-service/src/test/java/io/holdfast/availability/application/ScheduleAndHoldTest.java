@@ -92,7 +92,7 @@ class ScheduleAndHoldTest {
             }
         });
         held.get(2, TimeUnit.MINUTES);
-        return status.get(1, TimeUnit.SECONDS);
+        return status.get(2, TimeUnit.MINUTES);
     }
 
     private static List<Document> held(String pro) {

@@ -29,7 +29,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The archive of an export before services that have a part of it, or do not answer. */
-@Timeout(60)
+@Timeout(300)
 class PrivacyArchiveTest {
 
     private static final String ID = "4b1c8c52-7f0e-4f5e-9d4c-0a1f6f0f4b11";

@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The gateway before one server per service: which path reaches which, and streams that outlive the read timeout. */
-@Timeout(60)
+@Timeout(300)
 class RoutesTest {
 
     private static final List<HttpServer> SERVERS = new ArrayList<>();

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The platform's health before services of which one is well, one limps, one hangs, one errs and two are gone. */
-@Timeout(60)
+@Timeout(300)
 class SystemHealthTest {
 
     private static final String HEALTH = "/api/v1/admin/system-health";

@@ -516,7 +516,7 @@ class WebhooksTest {
     }
 
     private void awaitTaken(int events) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             service.awaitIdle();
             assertThat(receiver.taken()).hasSize(events);
         });

@@ -135,7 +135,7 @@ public final class RazorpayStandIn implements AutoCloseable {
     private void awaitTheOthers() throws IOException {
         together.countDown();
         try {
-            if (!together.await(10, TimeUnit.SECONDS)) {
+            if (!together.await(2, TimeUnit.MINUTES)) {
                 throw new IOException("The others did not come");
             }
         } catch (InterruptedException e) {

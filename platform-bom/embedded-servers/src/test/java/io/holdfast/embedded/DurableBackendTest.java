@@ -145,6 +145,6 @@ class DurableBackendTest {
 
     /** Has to be answered while the disk is held. */
     private <T> T soon(Callable<T> command) throws Exception {
-        return threads.submit(command).get(20, TimeUnit.SECONDS);
+        return threads.submit(command).get(2, TimeUnit.MINUTES);
     }
 }

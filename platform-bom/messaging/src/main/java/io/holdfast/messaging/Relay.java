@@ -265,11 +265,12 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     }
 
     /**
-     * Sends what a clock has written that was ahead: ours before it was set back, or that of an instance that is gone. By
-     * the time it bears it would be left behind only much later. What is seen twice is nobody's who is just sending it.
+     * Sends what by the clock is not left behind yet, and by the time that really passed is: of a clock that was ahead, ours
+     * before it was set back or that of an instance that is gone, and of one that stands still. What is seen twice is nobody's
+     * who is just sending it.
      */
     private void lookAheadOfTheClock(OutboxSource source, Map<DocumentKey, String> seen) {
-        for (OutboxSource.Pending pending : source.findAhead(clock.instant().plus(grace), SWEEP_LIMIT)) {
+        for (OutboxSource.Pending pending : source.findAhead(clock.instant().minus(grace), SWEEP_LIMIT)) {
             if (pending.unsent().isEmpty()) {
                 continue;
             }

@@ -201,6 +201,25 @@ public abstract class TransportSuite extends TransportFixture {
     }
 
     @Test
+    void whatIsLeftBehindWhileTheClockStandsStillIsSentAllTheSame() {
+        var clock = new MovableClock(Instant.parse("2026-12-01T10:00:00Z"));
+        Relay running = relay(transport, clock);
+        var documents = new Documents<>(mongo, running, Counter.class);
+        running.start();
+        consume(inbox::take);
+        var writer = new EventWriter("scheduler-service", clock, CATALOGUE);
+        documents.save(new Counter(key(1), null, 1, writer.append(Outbox.EMPTY, "demo", List.of(reached(key(1), 1)))));
+        // The first look, to which any time is past, is over.
+        inbox.awaitInOrder(key(1), 1);
+        awaitNothingUnsent();
+
+        mongo.save(new Counter(key(2), null, 1, writer.append(Outbox.EMPTY, "demo", List.of(reached(key(2), 1)))));
+
+        inbox.awaitInOrder(key(2), 1);
+        awaitNothingUnsent();
+    }
+
+    @Test
     void anErrorWhileSweepingDoesNotEndTheSweep() {
         var looks = new AtomicInteger();
         relay.register(new OutboxSource() {

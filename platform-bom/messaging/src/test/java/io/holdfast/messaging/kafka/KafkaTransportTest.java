@@ -130,7 +130,7 @@ class KafkaTransportTest extends TransportSuite {
         var handled = new CopyOnWriteArrayList<String>();
         var table = Subscriptions.of("large").on("confirmation.timed-out.v1", Map.class, event -> handled.add(event.key()));
         var consumption = kafka.transport().consume(table);
-        await().atMost(Duration.ofSeconds(60)).until(consumption::isRunning);
+        await().until(consumption::isRunning);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.broker().bootstrap()))) {
             var topic = new ConfigResource(ConfigResource.Type.TOPIC, "timers");
             var larger = new AlterConfigOp(
@@ -161,7 +161,7 @@ class KafkaTransportTest extends TransportSuite {
         var next = new WireEvent("confirmation.timed-out.v1", "large-1", Map.of("bookingId", "large-1"));
         kafka.transport().send(writer.append(Outbox.EMPTY, "demo", List.of(next)).unsent().getFirst()).join();
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(handled).containsExactly("large-1"));
+        await().untilAsserted(() -> assertThat(handled).containsExactly("large-1"));
         consumption.close();
         // What has no type at all, as other tests leave it there, every group parks.
         assertThat(parked("large", "timers")).filteredOn(letter -> "large-1".equals(letter.key())).singleElement().satisfies(letter -> {

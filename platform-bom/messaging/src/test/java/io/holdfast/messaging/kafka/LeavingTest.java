@@ -1,6 +1,5 @@
 package io.holdfast.messaging.kafka;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,7 @@ class LeavingTest {
         @Override
         public void wakeup() {
             super.wakeup();
-            await().atMost(Duration.ofMinutes(1)).until(() -> leaving.getCount() == 0);
+            await().until(() -> leaving.getCount() == 0);
         }
 
         @Override

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A clock that stands still until a test moves it. It may be read and moved by any thread, and what {@link #withZone}
+ * A clock that stands still until a test moves it, or waits too long ({@link StandingClocks}). It may be read and moved by any thread, and what {@link #withZone}
  * gives shows the same instant: whoever holds such a clock is moved along.
  */
 public final class MovableClock extends Clock {
@@ -20,6 +20,7 @@ public final class MovableClock extends Clock {
     /** Stands at {@code start}, in UTC. */
     public MovableClock(Instant start) {
         this(new Hands(start), ZoneOffset.UTC);
+        StandingClocks.note(this);
     }
 
     private MovableClock(Hands hands, ZoneId zone) {

@@ -14,7 +14,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  *   <li>Logging: each Spring Boot application sets up the JVM's one logging system anew when it starts, and two that
  *       start at once fail in the middle of it. So none does; tests log as {@code tests-logback.xml} says.
  *   <li>Waiting: {@code await()} waits as {@link Eventually} does. While Awaitility waits, it would also fail whoever
- *       waits for what <em>any</em> thread of the JVM throws, mostly another test's.
+ *       waits for what <em>any</em> thread of the JVM throws, mostly another test's. {@link StandingClocks} do not stand for ever.
  * </ul>
  */
 public final class TestsSideBySide implements LauncherSessionListener {
@@ -32,5 +32,6 @@ public final class TestsSideBySide implements LauncherSessionListener {
         Awaitility.setDefaultPollInterval(Eventually.LESS_AND_LESS_OFTEN);
         Awaitility.setDefaultPollDelay(Duration.ZERO);
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
+        Awaitility.setDefaultConditionEvaluationListener(new StandingClocks());
     }
 }
