@@ -14,15 +14,18 @@ import io.holdfast.availability.domain.Professional;
 import io.holdfast.availability.domain.ProfessionalId;
 import io.holdfast.availability.domain.Professionals;
 import io.holdfast.availability.domain.Schedule;
-import io.holdfast.availability.domain.imports.ImportAnswers;
-import io.holdfast.availability.domain.imports.ImportPart;
-import io.holdfast.availability.domain.imports.RowAnswer;
-import io.holdfast.availability.domain.imports.RowAnswer.Status;
-import io.holdfast.availability.domain.imports.RowAnswer.Violation;
+import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.web.ImportedSchedules;
+import io.holdfast.defaults.imports.ImportAnswering;
+import io.holdfast.defaults.imports.ImportAnswers;
+import io.holdfast.defaults.imports.ImportPart;
+import io.holdfast.defaults.imports.RowAnswer;
+import io.holdfast.defaults.imports.RowAnswer.Status;
+import io.holdfast.defaults.imports.RowAnswer.Violation;
 import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.messaging.RetryLater;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** Says what becomes of the hours in an import and, unless it is a dry run, changes the schedules. */
@@ -44,6 +47,11 @@ public class AnswerImport {
         this.clock = clock;
     }
 
+    @Bean
+    static ImportAnswering importAnswering() {
+        return new ImportAnswering("import.schedules-answered.v1");
+    }
+
     /**
      * @param since when it was asked for
      * @throws RetryLater while somebody whose hours are to be written may still become known
@@ -57,7 +65,7 @@ public class AnswerImport {
             return RowAnswer.of(row.line(), Status.UNCHANGED);
         }
         var id = new ProfessionalId(row.professionalId());
-        Optional<Professional> known = professionals.find(part.tenant(), id);
+        Optional<Professional> known = professionals.find(new TenantId(part.tenantId()), id);
         if (known.isEmpty() && !part.dryRun() && clock.instant().isBefore(since.plus(LONGEST_PROJECTION))) {
             throw new RetryLater("Not known here yet: the professional " + id.value(), null);
         }

@@ -129,7 +129,7 @@ class AvailabilitySaga {
                         projectProfessionals.deactivated(
                                 tenant(event), new ProfessionalId(event.body().professionalId()), event.sequence()))
                 .on("import.professionals-submitted.v1", ProfessionalsSubmitted.class, event ->
-                        answerImport.answer(event.body().part(tenant(event)), event.body().rows(), event.at()))
+                        answerImport.answer(event.body().part(event.tenantId()), event.body().rows(), event.at()))
                 .on("offering.published.v1", OfferingPublished.class, event ->
                         projectOfferings.published(tenant(event), event.body().offering(), event.sequence()))
                 .on("offering.retired.v1", OfferingRetired.class, event -> projectOfferings.retired(

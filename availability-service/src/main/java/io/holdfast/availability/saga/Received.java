@@ -24,9 +24,9 @@ import io.holdfast.availability.domain.SlotRequest;
 import io.holdfast.availability.domain.SlotRequest.By;
 import io.holdfast.availability.domain.Tariff;
 import io.holdfast.availability.domain.TenantId;
-import io.holdfast.availability.domain.imports.ImportPart;
 import io.holdfast.availability.imports.ScheduleRow;
 import io.holdfast.availability.web.ImportedSchedules.Stretch;
+import io.holdfast.defaults.imports.ImportPart;
 import io.holdfast.messaging.PoisonMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -487,7 +487,7 @@ final class Received {
 
         record Hours(String day, String start, String end) {}
 
-        ImportPart part(TenantId tenant) {
+        ImportPart part(String tenant) {
             return new ImportPart(tenant, importId, chunk, dryRun);
         }
 

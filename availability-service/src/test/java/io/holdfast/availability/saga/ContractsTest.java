@@ -27,11 +27,11 @@ import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.SlotEvent;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.availability.domain.WeeklyHours;
-import io.holdfast.availability.domain.imports.ImportAnswerMother;
 import io.holdfast.availability.events.Bodies;
-import io.holdfast.availability.events.ImportBodies;
+import io.holdfast.defaults.imports.ImportBodies;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.WireJson;
+import io.holdfast.servicetest.ImportAnswerMother;
 import io.holdfast.testsupport.contracts.ConsumedContracts;
 import io.holdfast.testsupport.contracts.ProducedContracts;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class ContractsTest {
                 .map(schedule -> Bodies.of(
                         new Professional(new TenantId("demo"), SARAH, 1, true, Set.of(), Optional.empty(), schedule, Optional.empty()),
                         new ScheduleChanged(Instant.parse("2026-11-21T08:00:00Z"))));
-        Stream<WireEvent> imports = Stream.of(ImportAnswerMother.answer()).map(ImportBodies::of);
+        Stream<WireEvent> imports = Stream.of(ImportBodies.of("import.schedules-answered.v1", ImportAnswerMother.answer()));
         ProducedContracts.check(
                 "availability-service", Stream.of(slots, schedules, imports).flatMap(events -> events));
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.defaults.web.StreamPaths;
 import io.holdfast.defaults.web.WebSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -41,7 +42,7 @@ class RequestsUnderWay extends OncePerRequestFilter {
         var requests = new Semaphore(requestsPerService);
         var streams = new Semaphore(streamsPerService);
         return (request, next) -> {
-            Semaphore places = Streams.isStream(request.path()) ? streams : requests;
+            Semaphore places = StreamPaths.isStream(request.path()) ? streams : requests;
             if (!places.tryAcquire()) {
                 return Routes.answer(
                         Problem.unavailable(

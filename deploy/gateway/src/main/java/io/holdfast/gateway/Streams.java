@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
+import io.holdfast.defaults.web.StreamPaths;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -33,9 +34,6 @@ class Streams {
 
     private static final Logger log = LoggerFactory.getLogger(Streams.class);
 
-    /** All streams have a path that ends so, those of the API and those of the web app, and nothing else has. */
-    private static final List<String> PATH_ENDS = List.of("/stream", "/live");
-
     @Bean
     ClientHttpRequestFactory requestsToServices(ClientHttpRequestFactoryBuilder<?> clients, HttpClientSettings settings) {
         ClientHttpRequestFactory ordinary = passingBytes(clients.build(settings));
@@ -44,7 +42,7 @@ class Streams {
                 List.of((request, body, execution) -> new Endless(execution.execute(request, body))));
         return (uri, method) -> {
             String path = uri.getPath();
-            return (path != null && isStream(path) ? streaming : ordinary).createRequest(uri, method);
+            return (path != null && StreamPaths.isStream(path) ? streaming : ordinary).createRequest(uri, method);
         };
     }
 
@@ -54,10 +52,6 @@ class Streams {
             jdk.enableCompression(false);
         }
         return requests;
-    }
-
-    static boolean isStream(String path) {
-        return PATH_ENDS.stream().anyMatch(path::endsWith);
     }
 
     /** An answer that is cut off where it is closed. */

@@ -4,19 +4,22 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
+import io.holdfast.defaults.imports.ImportAnswering;
+import io.holdfast.defaults.imports.ImportAnswers;
+import io.holdfast.defaults.imports.ImportPart;
+import io.holdfast.defaults.imports.RowAnswer;
+import io.holdfast.defaults.imports.RowAnswer.Status;
+import io.holdfast.defaults.imports.RowAnswer.Violation;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.Professional.RequestKey;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Professionals;
 import io.holdfast.matching.domain.Profile;
-import io.holdfast.matching.domain.imports.ImportAnswers;
-import io.holdfast.matching.domain.imports.ImportPart;
-import io.holdfast.matching.domain.imports.RowAnswer;
-import io.holdfast.matching.domain.imports.RowAnswer.Status;
-import io.holdfast.matching.domain.imports.RowAnswer.Violation;
+import io.holdfast.matching.domain.TenantId;
 import io.holdfast.matching.web.ImportedProfiles;
 import io.holdfast.matching.web.ImportedProfiles.Said;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** Says what becomes of the profiles in an import and, unless it is a dry run, registers or replaces them. */
@@ -33,13 +36,18 @@ public class AnswerImport {
         this.clock = clock;
     }
 
+    @Bean
+    static ImportAnswering importAnswering() {
+        return new ImportAnswering("import.profiles-answered.v1");
+    }
+
     public void answer(ImportPart part, List<ProfileRow> rows) {
         answers.answerOnce(part, () -> rows.stream().map(row -> answer(part, row)).toList(), clock.instant());
     }
 
     private RowAnswer answer(ImportPart part, ProfileRow row) {
         try {
-            ProfessionalId id = ImportedProfiles.idOf(part.tenant(), row.id());
+            ProfessionalId id = ImportedProfiles.idOf(new TenantId(part.tenantId()), row.id());
             return RowAnswer.of(row.line(), part.dryRun() ? status(id, row) : write(part, id, row));
         } catch (Problem problem) {
             return RowAnswer.refused(row.line(), problem.errors().stream()

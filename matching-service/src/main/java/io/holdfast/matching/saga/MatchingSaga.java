@@ -112,7 +112,7 @@ class MatchingSaga {
                         offerings.retired(tenantOf(event), event.body().offeringId(), event.sequence()))
                 // who comes from another system
                 .on("import.professionals-submitted.v1", ProfessionalsSubmitted.class, event ->
-                        imports.answer(event.body().part(tenantOf(event)), event.body().rows()))
+                        imports.answer(event.body().part(event.tenantId()), event.body().rows()))
                 // who could be asked
                 .on("schedule.changed.v1", ScheduleChanged.class, this::followSchedule)
                 .on("time-off.changed.v1", TimeOffChanged.class, this::followTimeOff)

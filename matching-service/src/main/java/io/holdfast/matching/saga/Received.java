@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.holdfast.defaults.imports.ImportPart;
 import io.holdfast.matching.domain.Gender;
 import io.holdfast.matching.domain.Money;
 import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Review;
 import io.holdfast.matching.domain.TenantId;
-import io.holdfast.matching.domain.imports.ImportPart;
 import io.holdfast.matching.domain.match.AskedBefore;
 import io.holdfast.matching.domain.match.BookingId;
 import io.holdfast.matching.domain.match.DayOff;
@@ -368,7 +368,7 @@ final class Received {
             }
         }
 
-        ImportPart part(TenantId tenant) {
+        ImportPart part(String tenant) {
             return new ImportPart(tenant, importId, chunk, dryRun);
         }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.holdfast.defaults.imports.ImportBodies;
 import io.holdfast.matching.domain.Money;
 import io.holdfast.matching.domain.Professional;
 import io.holdfast.matching.domain.ProfessionalEvent;
@@ -15,7 +16,6 @@ import io.holdfast.matching.domain.ProfessionalId;
 import io.holdfast.matching.domain.Profile;
 import io.holdfast.matching.domain.Rating;
 import io.holdfast.matching.domain.TenantId;
-import io.holdfast.matching.domain.imports.ImportAnswerMother;
 import io.holdfast.matching.domain.match.BookingId;
 import io.holdfast.matching.domain.match.Candidate;
 import io.holdfast.matching.domain.match.Match;
@@ -34,11 +34,11 @@ import io.holdfast.matching.domain.waitlist.WaitingLine.Turn;
 import io.holdfast.matching.domain.waitlist.WaitingMother;
 import io.holdfast.matching.domain.waitlist.Wish;
 import io.holdfast.matching.events.Bodies;
-import io.holdfast.matching.events.ImportBodies;
 import io.holdfast.matching.events.MatchBodies;
 import io.holdfast.matching.events.WaitlistBodies;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.messaging.WireJson;
+import io.holdfast.servicetest.ImportAnswerMother;
 import io.holdfast.testsupport.contracts.ConsumedContracts;
 import io.holdfast.testsupport.contracts.ProducedContracts;
 import org.junit.jupiter.api.Test;
@@ -59,7 +59,7 @@ class ContractsTest {
                         saidOfMatches(null, null),
                         saidOfLines(full(), wish(START, new Wish.Move(BOOKING, START.plusSeconds(7_200)))),
                         saidOfLines(WaitingMother.guest("Asha"), wish(null, null)),
-                        Stream.of(ImportAnswerMother.answer()).map(ImportBodies::of))
+                        Stream.of(ImportBodies.of("import.profiles-answered.v1", ImportAnswerMother.answer())))
                 .flatMap(said -> said));
     }
 

@@ -2,7 +2,6 @@ package io.holdfast.defaults.web;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 
 import jakarta.servlet.FilterChain;
@@ -20,9 +19,6 @@ final class BoundedRequestsFilter extends OncePerRequestFilter {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    /** All streams have a path that ends so, those of the API and those of the web app, and nothing else has. */
-    private static final List<String> STREAMS = List.of("/stream", "/live");
-
     private final Semaphore places;
     private final ProblemWriter problems;
 
@@ -33,7 +29,7 @@ final class BoundedRequestsFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return STREAMS.stream().anyMatch(request.getRequestURI()::endsWith);
+        return StreamPaths.isStream(request.getRequestURI());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.holdfast.matching.domain.imports;
+package io.holdfast.defaults.imports;
 
 import java.util.List;
 

@@ -1,9 +1,11 @@
-package io.holdfast.matching.domain.imports;
+package io.holdfast.servicetest;
 
 import java.time.Instant;
 import java.util.List;
 
-import io.holdfast.matching.domain.TenantId;
+import io.holdfast.defaults.imports.ImportAnswer;
+import io.holdfast.defaults.imports.ImportPart;
+import io.holdfast.defaults.imports.RowAnswer;
 
 /** Answers for tests. */
 public final class ImportAnswerMother {
@@ -12,7 +14,7 @@ public final class ImportAnswerMother {
 
     /** One of every kind that there is. */
     public static ImportAnswer answer() {
-        var part = new ImportPart(new TenantId("demo"), "4f1c2a7e-96b1-4c0f-8f4e-0a6f3c1d2b58", 0, true);
+        var part = new ImportPart("demo", "4f1c2a7e-96b1-4c0f-8f4e-0a6f3c1d2b58", 0, true);
         return ImportAnswer.give(
                         part,
                         List.of(

@@ -1,31 +1,30 @@
-package io.holdfast.matching.events;
+package io.holdfast.defaults.imports;
 
 import java.util.List;
 
 import io.holdfast.contracts.Wire;
 import io.holdfast.contracts.WireType;
-import io.holdfast.matching.domain.imports.ImportAnswer;
-import io.holdfast.matching.domain.imports.RowAnswer;
 import io.holdfast.messaging.WireEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The bodies of this service's events on topic {@code profile-imports}. */
+/** The body of {@code import.profiles-answered} and {@code import.schedules-answered}, each of which one service says. */
 public final class ImportBodies {
 
     private ImportBodies() {}
 
-    public static WireEvent of(ImportAnswer answer) {
-        return new WireEvent("import.profiles-answered.v1", answer.part().importId(), ProfilesAnswered.of(answer));
+    /** @param eventType as which the service says it */
+    public static WireEvent of(String eventType, ImportAnswer answer) {
+        return new WireEvent(eventType, answer.part().importId(), RowsAnswered.of(answer));
     }
 
-    record ProfilesAnswered(
+    record RowsAnswered(
             String importId,
             @Wire(value = "Which part of the import it is.", min = 0) int chunk,
             @Wire("Whether nothing was written.") boolean dryRun,
             @Wire(max = 100) List<AnswerBody> answers) {
 
-        static ProfilesAnswered of(ImportAnswer answer) {
-            return new ProfilesAnswered(
+        static RowsAnswered of(ImportAnswer answer) {
+            return new RowsAnswered(
                     answer.part().importId(), answer.part().chunk(), answer.part().dryRun(),
                     answer.rows().stream().map(AnswerBody::of).toList());
         }

@@ -1,12 +1,10 @@
-package io.holdfast.matching.imports;
+package io.holdfast.defaults.imports;
 
 import java.time.Instant;
 
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.defaults.store.NoPersonalData;
-import io.holdfast.matching.domain.imports.ImportAnswer;
-import io.holdfast.matching.domain.imports.ImportPart;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.holdfast.availability.domain.imports;
+package io.holdfast.defaults.imports;
 
 import java.time.Instant;
 import java.util.List;
