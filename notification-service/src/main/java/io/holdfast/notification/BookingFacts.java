@@ -89,6 +89,10 @@ public record BookingFacts(
             return new Terms(price, null, null, preparation, policy);
         }
 
+        private Terms withoutRecipient() {
+            return new Terms(price, null, visit == null ? null : visit.withoutRecipient(), preparation, policy);
+        }
+
         public Terms withoutVisit() {
             return new Terms(price, recipient, null, preparation, policy);
         }
@@ -118,6 +122,10 @@ public record BookingFacts(
 
         public Visit {
             answers = List.copyOf(answers);
+        }
+
+        private Visit withoutRecipient() {
+            return new Visit(clientPhone, null, notes, answers);
         }
     }
 
@@ -304,6 +312,13 @@ public record BookingFacts(
         return new BookingFacts(
                 appointment.ofNobody(), terms == null ? null : terms.ofNobody(), answerBy, previous,
                 cancellation == null ? null : cancellation.ofNobody(), correction, payment, review, proposal, waitlist);
+    }
+
+    /** What is kept when it is forgotten for whom it was: all that its client said of themselves. */
+    BookingFacts withoutRecipient() {
+        return new BookingFacts(
+                appointment, terms == null ? null : terms.withoutRecipient(), answerBy, previous, cancellation, correction, payment,
+                review, proposal, waitlist);
     }
 
     /** What the admin reads, who goes nowhere, and what is kept when nobody needs to read it any more. */

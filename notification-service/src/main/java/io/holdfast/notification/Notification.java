@@ -244,6 +244,13 @@ public record Notification(
         return isSettled() ? Decision.changed(next) : next.settledOr();
     }
 
+    /** Who received it, where that was not the client, is to be forgotten. */
+    Decision<Notification, NotificationEvent> eraseRecipient() {
+        var next = new Notification(
+                about.saying(about.facts().withoutRecipient()), kind, occasion, usefulUntil, over, deliveries);
+        return next.equals(this) ? Decision.unchanged(this, "it names nobody but its client") : Decision.changed(next);
+    }
+
     /** As it begins: without any delivery that is still to be made it says so at once. */
     Decision<Notification, NotificationEvent> begin() {
         return settledOr();

@@ -65,6 +65,15 @@ public class Notifications {
                 .isPresent();
     }
 
+    /**
+     * The same of who received the booking, where that was not the client.
+     *
+     * @return whether there was anything to forget
+     */
+    public boolean eraseRecipient(String id) {
+        return decide(id, Notification::eraseRecipient).filter(Decided::changed).isPresent();
+    }
+
     /** All that was told of a booking, in no order. */
     List<Notification> ofBooking(String bookingId) {
         return notifications.page(Query.query(Criteria.where("bookingId").is(bookingId)), 1, MOST_OF_A_BOOKING).items();

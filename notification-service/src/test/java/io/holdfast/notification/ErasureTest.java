@@ -125,6 +125,27 @@ class ErasureTest {
         service.as("asha", "client").get("/api/v1/admin/privacy/parts/" + job).expect(403);
     }
 
+    @Test
+    void forWhomItWasIsForgottenAndWhoWasToldIsNot() {
+        service.hears(
+                "booking.confirmed.v1", "bookingId", id, "client.email", client, "client.name", "Nandini " + id,
+                "client.subject", null, "professional.id", professional, "recipient.name", "Ravi-" + id,
+                "recipient.phone", "+919812300077");
+        service.awaitIdle();
+        service.awaitIdle();
+        assertThat(stored()).anyMatch(json -> json.contains("Ravi-" + id));
+
+        hears("person.erasure-requested.v1", List.of(), "addressHashes", List.of(), "recipientOf", List.of(id));
+        service.awaitIdle();
+        CLOCK.advance(Duration.ofSeconds(31));
+        service.awaitIdle();
+
+        assertThat(stored()).noneMatch(json -> json.contains("Ravi-" + id)).noneMatch(json -> json.contains("+919812300077"));
+        assertThat(stored()).anyMatch(json -> json.contains(client));
+        assertThat(service.said("person.part-handled.v1", job).getFirst().at("/found/0/collection").asString())
+                .isEqualTo("notifications");
+    }
+
     private void confirmed() {
         service.hears(
                 "booking.confirmed.v1", "bookingId", id, "client.email", client, "client.name", "Nandini " + id,
@@ -159,7 +180,8 @@ class ErasureTest {
                 "subjects", List.of(),
                 "addressHashes", List.of(Person.hashOf(client)),
                 "phoneHashes", List.of(),
-                "bookingIds", bookings));
+                "bookingIds", bookings,
+                "recipientOf", List.of()));
         fields.addAll(Arrays.asList(more));
         service.hears(type, fields.toArray());
     }

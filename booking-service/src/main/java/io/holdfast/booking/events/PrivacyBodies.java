@@ -30,7 +30,7 @@ public final class PrivacyBodies {
         PersonKeys keys = event.keys();
         return new PersonRequested(
                 jobId, event.page(), event.pages(), keys.subjects(), hashes(keys.addresses()), hashes(keys.phones()),
-                event.bookings());
+                event.bookings(), event.recipientOf().isEmpty() ? null : event.recipientOf());
     }
 
     private static List<String> hashes(List<String> all) {

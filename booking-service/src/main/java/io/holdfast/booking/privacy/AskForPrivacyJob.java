@@ -2,6 +2,7 @@ package io.holdfast.booking.privacy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,8 +63,8 @@ class AskForPrivacyJob {
             return same(before.get(), hash);
         }
         requireOnePerson(tenant, named);
-        if (kind == Kind.ERASURE && !request.cancelsLive()) {
-            requireNothingLive(tenant, named);
+        if (kind == Kind.ERASURE) {
+            requireNothingLive(tenant, named, request.cancelsLive());
         }
         PrivacyJob job = PrivacyJob.asked(ids.fresh(), tenant, kind, named, request.cancelsLive(), admin, hash, now);
         return jobs.add(job)
@@ -88,8 +89,13 @@ class AskForPrivacyJob {
         }
     }
 
-    private void requireNothingLive(TenantId tenant, NamedPerson named) {
-        List<Booking> live = findPerson.find(tenant, named).inTheWay();
+    /** @param cancelsLive whether their own are called off first; what others have booked for them is theirs to wait for */
+    private void requireNothingLive(TenantId tenant, NamedPerson named, boolean cancelsLive) {
+        FindPerson.Found found = findPerson.find(tenant, named);
+        List<Booking> live = new ArrayList<>(found.othersInTheWay());
+        if (!cancelsLive) {
+            live.addAll(found.inTheWay());
+        }
         if (!live.isEmpty()) {
             throw Problem.conflict("There are bookings that are still to come, or whose money is on its way back.")
                     .with("code", PrivacyJob.LIVE_BOOKINGS)

@@ -42,6 +42,9 @@ class DeadLetterRecords implements PersonalRecords {
         if (!person.bookingIds().isEmpty()) {
             all.add(Criteria.where("tenantId").is(person.tenantId()).and("key").in(person.bookingIds()));
         }
+        if (!person.recipientOf().isEmpty()) {
+            all.add(Criteria.where("tenantId").is(person.tenantId()).and("key").in(person.recipientOf()));
+        }
         if (person.isFirstPage()) {
             all.add(Criteria.where("tenantId").is(person.tenantId()).and("topic").is(WAITLISTS));
         }
@@ -51,7 +54,7 @@ class DeadLetterRecords implements PersonalRecords {
     @Override
     public boolean isTheirs(Document stored, Person person) {
         String key = stored.getString("key");
-        return (key != null && person.bookingIds().contains(key))
+        return (key != null && (person.bookingIds().contains(key) || person.recipientOf().contains(key)))
                 || (stored.get("body") instanceof Binary body && names(new String(body.getData(), StandardCharsets.UTF_8), person));
     }
 

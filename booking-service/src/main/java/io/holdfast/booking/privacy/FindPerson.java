@@ -1,9 +1,11 @@
 package io.holdfast.booking.privacy;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.holdfast.booking.contacts.Contacts;
@@ -15,9 +17,11 @@ import io.holdfast.booking.domain.booking.BookingSearch.Whose;
 import io.holdfast.booking.domain.booking.Bookings;
 import io.holdfast.booking.domain.client.Client;
 import io.holdfast.booking.domain.client.Contact;
+import io.holdfast.booking.domain.client.Recipient;
 import io.holdfast.booking.domain.privacy.NamedPerson;
 import io.holdfast.booking.domain.privacy.PersonKeys;
 import io.holdfast.booking.domain.privacy.PrivacyJob;
+import io.holdfast.defaults.search.SearchQuery;
 import org.springframework.stereotype.Component;
 
 /** Finds whom an admin means, by what they are known as here: the contact with who is merged into it, and all their bookings. */
@@ -37,13 +41,25 @@ class FindPerson {
     /**
      * A person and their bookings.
      *
-     * @param inTheWay of an erasure: bookings that are live, and those whose money is on its way back
+     * @param recipientOf    bookings that somebody else made for them
+     * @param inTheWay       of an erasure: bookings of theirs that are live, and those whose money is on its way back
+     * @param othersInTheWay likewise, of somebody else's for them, which are not theirs to call off
      * @param tooMany  whether there are more bookings than a job is for
      */
-    record Found(PersonKeys keys, List<String> bookings, List<Booking> inTheWay, boolean tooMany) {}
+    record Found(
+            PersonKeys keys,
+            List<String> bookings,
+            List<String> recipientOf,
+            List<Booking> inTheWay,
+            List<Booking> othersInTheWay,
+            boolean tooMany) {}
 
     /** Who is known by that name; none where nobody is known, several where it could be more than one person. */
     List<KnownPerson> known(TenantId tenant, NamedPerson named) {
+        if (named.name() != null) {
+            // Contacts are found by what is theirs alone.
+            return List.of();
+        }
         if (named.clientId() != null) {
             return contacts.withSubject(tenant, named.clientId()).stream().toList();
         }
@@ -90,7 +106,37 @@ class FindPerson {
         }
         var keys = new PersonKeys(
                 List.copyOf(clientKeys), List.copyOf(subjects), List.copyOf(addresses), List.copyOf(phones));
-        return new Found(keys, ids.stream().limit(MOST_BOOKINGS).toList(), inTheWay, ids.size() > MOST_BOOKINGS);
+        Set<String> received = new LinkedHashSet<>();
+        var othersInTheWay = new ArrayList<Booking>();
+        keys.phones().forEach(phone -> receivedBy(
+                tenant, SearchQuery.of(phone), recipient -> phone.equals(recipient.phone()), ids, received, othersInTheWay));
+        if (named.name() != null) {
+            String name = SearchQuery.folded(named.name());
+            receivedBy(
+                    tenant, SearchQuery.of(named.name()), recipient -> SearchQuery.folded(recipient.name()).equals(name), ids,
+                    received, othersInTheWay);
+        }
+        return new Found(
+                keys, ids.stream().limit(MOST_BOOKINGS).toList(), received.stream().limit(MOST_BOOKINGS).toList(), inTheWay,
+                othersInTheWay, ids.size() > MOST_BOOKINGS || received.size() > MOST_BOOKINGS);
+    }
+
+    /** What is found by the words of the one who is to receive it, and is not their own booking. */
+    private void receivedBy(
+            TenantId tenant,
+            SearchQuery words,
+            Predicate<Recipient> isTheirs,
+            Collection<String> own,
+            Set<String> received,
+            List<Booking> inTheWay) {
+        bookings.walk(BookingSearch.of(tenant, words.words()), null, (booking, sequence) -> {
+            Recipient recipient = booking.terms().recipient();
+            if (recipient != null && isTheirs.test(recipient) && !own.contains(booking.id().value())
+                    && received.add(booking.id().value()) && !booking.isErasable()) {
+                inTheWay.add(booking);
+            }
+            return received.size() <= MOST_BOOKINGS;
+        });
     }
 
     private static void note(Contact contact, Set<String> addresses, Set<String> phones) {

@@ -72,7 +72,7 @@ public class PerformPrivacyJobs {
         jobs.find(id).filter(job -> job.status() == PrivacyJob.Status.WAITING).ifPresent(job -> {
             NamedPerson named = job.named();
             if (named == null) {
-                jobs.decide(id, stored -> stored.begin(PersonKeys.NONE, stored.chosen(), services, clock.instant()));
+                jobs.decide(id, stored -> stored.begin(PersonKeys.NONE, stored.chosen(), List.of(), services, clock.instant()));
             } else {
                 perform(job, findPerson.find(job.tenant(), named));
             }
@@ -85,7 +85,7 @@ public class PerformPrivacyJobs {
             jobs.decide(job.id(), stored -> stored.fail(TOO_MANY, now));
             return;
         }
-        if (job.kind() == Kind.ERASURE && !found.inTheWay().isEmpty()) {
+        if (job.kind() == Kind.ERASURE && (!found.inTheWay().isEmpty() || !found.othersInTheWay().isEmpty())) {
             if (job.cancelLive()) {
                 found.inTheWay().forEach(booking -> callOff(booking, job.requestedBy(), now));
             }
@@ -93,7 +93,7 @@ public class PerformPrivacyJobs {
             jobs.decide(job.id(), stored -> stored.putOff(now.plus(PAUSE), now));
             return;
         }
-        jobs.decide(job.id(), stored -> stored.begin(found.keys(), found.bookings(), services, now));
+        jobs.decide(job.id(), stored -> stored.begin(found.keys(), found.bookings(), found.recipientOf(), services, now));
     }
 
     /** By the policy, as if the client did it. What has begun is waited for. */

@@ -39,10 +39,11 @@ record PrivacyJobResponse(
         @Nullable String archive) {
 
     /** Whom an admin named. */
-    record NamedResponse(@Nullable String email, @Nullable String phone, @Nullable String clientId) {
+    record NamedResponse(
+            @Nullable String email, @Nullable String phone, @Nullable String clientId, @Nullable String name) {
 
         static @Nullable NamedResponse of(@Nullable NamedPerson named) {
-            return named == null ? null : new NamedResponse(named.email(), named.phone(), named.clientId());
+            return named == null ? null : new NamedResponse(named.email(), named.phone(), named.clientId(), named.name());
         }
     }
 

@@ -3,6 +3,7 @@ package io.holdfast.booking.privacy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import io.holdfast.booking.BookingInstance;
 import io.holdfast.defaults.store.RetentionSweep;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,68 @@ class PrivacyHttpTest {
         service.bean(RetentionSweep.class).sweep();
         assertThat(service.admin().get(EXPORTS + "/" + jobId).status()).isEqualTo(404);
         assertThat(service.admin().get("/api/v1/admin/privacy/parts/" + jobId).status()).isEqualTo(404);
+    }
+
+    @Test
+    void forWhomOthersBookedIsFoundByNameAndNumberAndForgottenAlone() {
+        String byName = forSomebody("Walter Weiss", "walter@example.com", "Émile Zola", null);
+        String byNumber = forSomebody("Xenia Xu", "xenia@example.com", "E. Zola", "+919812399001");
+        String another = forSomebody("Yuri Yang", "yuri@example.com", "Emile Zolander", "+919812399002");
+
+        String named = ask(EXPORTS, Map.of("name", "emile  ZOLA")).at("/id").asString();
+        service.awaitIdle();
+        assertThat(service.said("person.export-requested.v1", named).getFirst().at("/recipientOf").valueStream().map(JsonNode::asString))
+                .containsExactly(byName);
+        JsonNode part = service.admin().get("/api/v1/admin/privacy/parts/" + named).expect(200).body();
+        assertThat(part.at("/bookings/0/recipient/name").asString()).isEqualTo("Émile Zola");
+        assertThat(part.at("/bookings/0/number").isMissingNode()).isFalse();
+        assertThat(part.toString()).doesNotContain("Walter", "walter");
+
+        erase(Map.of("name", "Émile Zola"));
+        erase(Map.of("phone", "+919812399001"));
+        assertThat(stored()).noneMatch(json -> json.contains("Émile Zola")).noneMatch(json -> json.contains("+919812399001"));
+        for (String id : List.of(byName, byNumber)) {
+            JsonNode left = service.admin().get("/api/v1/bookings/" + id).expect(200).body();
+            assertThat(left.at("/recipient").isNull()).isTrue();
+            assertThat(left.at("/client/name").asString()).isIn("Walter Weiss", "Xenia Xu");
+        }
+        assertThat(service.admin().get("/api/v1/bookings/" + another).expect(200).body().at("/recipient/name").asString())
+                .isEqualTo("Emile Zolander");
+    }
+
+    @Test
+    void whomSomebodyElsesBookingIsForIsWaitedForAndNotCalledOff() {
+        String id = service.guest().post("/api/v1/bookings", body("Zoe Zimmer", "zoe.z@example.com", "Ida Imhof", null))
+                .expect(202).body().at("/id").asString();
+
+        var refused = service.admin().post(ERASURES, Map.of("name", "Ida Imhof", "cancelLive", true)).expect(409);
+
+        assertThat(refused.body().at("/code").asString()).isEqualTo("person-has-live-bookings");
+        assertThat(service.typesSaidAbout(id)).doesNotContain("booking.cancelled.v1");
+        assertThat(service.admin().post(ERASURES, Map.of("name", "A B")).expect(400).errorFields()).containsExactly("name");
+    }
+
+    private String forSomebody(String client, String email, String recipient, @Nullable String phone) {
+        service.clock.advance(Duration.ofMillis(1));
+        String id = service.guest().post("/api/v1/bookings", body(client, email, recipient, phone))
+                .expect(202).body().at("/id").asString();
+        service.slotRejected(id, "BOOKED");
+        service.awaitIdle();
+        return id;
+    }
+
+    private Map<String, Object> body(String client, String email, String recipient, @Nullable String phone) {
+        var receives = new HashMap<String, Object>(Map.of("name", recipient));
+        if (phone != null) {
+            receives.put("phone", phone);
+        }
+        return Map.of(
+                "offeringId", "consultation-60",
+                "professionalId", "dr-sarah-khan",
+                "start", service.clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofDays(3)).toString(),
+                "duration", 60,
+                "client", HoldfastApi.guest(client, email),
+                "recipient", receives);
     }
 
     @Test

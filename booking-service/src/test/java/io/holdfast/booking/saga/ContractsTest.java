@@ -203,8 +203,8 @@ class ContractsTest {
         var keys = new PersonKeys(
                 List.of("client:demo-client"), List.of("demo-client"), List.of("asha.rao@example.com"), List.of("+919812345678"));
         return Stream.of(
-                        new PrivacyEvent.PageRequested(1, 2, keys, List.of(BookingMother.OFFER.id().value())),
-                        new PrivacyEvent.PageRequested(2, 2, PersonKeys.NONE, List.of()))
+                        new PrivacyEvent.PageRequested(1, 2, keys, List.of(BookingMother.OFFER.id().value()), List.of("r-1")),
+                        new PrivacyEvent.PageRequested(2, 2, PersonKeys.NONE, List.of(), List.of()))
                 .map(event -> PrivacyBodies.of(job, event));
     }
 

@@ -63,12 +63,20 @@ class NotificationRecords implements PersonalRecords {
     public long erase(Person person) {
         long erased = 0;
         for (Criteria which : of(person)) {
-            Query ids = Query.query(which);
-            ids.fields().include("_id");
-            for (Document found : mongo.find(ids, Document.class, collection())) {
-                erased += notifications.erase(found.getString("_id"), clock.instant()) ? 1 : 0;
-            }
+            erased += idsOf(which).stream().filter(id -> notifications.erase(id, clock.instant())).count();
+        }
+        if (!person.recipientOf().isEmpty()) {
+            // They were written to by nobody; others read of them.
+            erased += idsOf(Criteria.where("bookingId").in(person.recipientOf())).stream()
+                    .filter(notifications::eraseRecipient)
+                    .count();
         }
         return erased;
+    }
+
+    private List<String> idsOf(Criteria which) {
+        Query ids = Query.query(which);
+        ids.fields().include("_id");
+        return mongo.find(ids, Document.class, collection()).stream().map(found -> found.getString("_id")).toList();
     }
 }

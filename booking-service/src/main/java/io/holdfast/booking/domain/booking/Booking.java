@@ -438,6 +438,11 @@ public record Booking(BookingTerms terms, BookingState state) {
         return Erasure.decide(this);
     }
 
+    /** Who is to receive it, where that is not its client, is to be forgotten; the booking stays its client's. */
+    public Decision<Booking, BookingEvent> eraseRecipient() {
+        return Erasure.decideRecipient(this);
+    }
+
     /** Whether its client can be forgotten: it is over, and no money is on its way back. */
     public boolean isErasable() {
         return Erasure.isPossible(this);

@@ -53,6 +53,11 @@ public record BookingSearch(
         return new BookingSearch(tenant, clients, null, null, null, Instant.MIN, null);
     }
 
+    /** All that have these words, whatever became of them. */
+    public static BookingSearch of(TenantId tenant, List<String> words) {
+        return new BookingSearch(tenant, new Whose.Everybodys(), null, null, null, words, null, null, Instant.MIN, null);
+    }
+
     /** A booking's place in the lists: by when it was requested, and by its id. */
     public record Position(Instant requestedAt, BookingId id) {
 

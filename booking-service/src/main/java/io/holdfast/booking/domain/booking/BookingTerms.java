@@ -144,6 +144,12 @@ public record BookingTerms(
                 match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt, questions, quiet);
     }
 
+    BookingTerms withoutRecipient() {
+        return new BookingTerms(
+                id, tenant, number, mode, manual, offering, rules, preparation, policies, price, client, null, address,
+                match, intake, language, displayZone, notes, video, room, requestHash, waitlistEntry, requestedAt, questions, quiet);
+    }
+
     /** What of it may be corrected. */
     public BookingDetails details() {
         return new BookingDetails(

@@ -45,6 +45,17 @@ final class Erasure {
                 .tells();
     }
 
+    static Decision<Booking, BookingEvent> decideRecipient(Booking booking) {
+        if (booking.terms().recipient() == null) {
+            return booking.unchanged("it names nobody but its client");
+        }
+        if (!isPossible(booking)) {
+            return booking.refused(
+                    "person-has-live-bookings", "The booking is " + booking.status() + ", so whom it is for cannot be erased.");
+        }
+        return new Booking(booking.terms().withoutRecipient(), booking.state()).with(next -> { }).tells();
+    }
+
     private static BookingTerms erased(BookingTerms terms) {
         return new BookingTerms(
                 terms.id(), terms.tenant(), terms.number(), terms.mode(), terms.manual(), terms.offering(), terms.rules(),

@@ -10,11 +10,14 @@ public sealed interface PrivacyEvent {
      *
      * @param page     from 1; each has the keys, so that each can be done by itself
      * @param bookings their ids
+     * @param recipientOf ids of those that somebody else made for them
      */
-    record PageRequested(int page, int pages, PersonKeys keys, List<String> bookings) implements PrivacyEvent {
+    record PageRequested(int page, int pages, PersonKeys keys, List<String> bookings, List<String> recipientOf)
+            implements PrivacyEvent {
 
         public PageRequested {
             bookings = List.copyOf(bookings);
+            recipientOf = List.copyOf(recipientOf);
         }
     }
 }

@@ -133,24 +133,33 @@ public record PrivacyJob(
         return pages == 0 ? Status.WAITING : Status.RUNNING;
     }
 
-    /** It is known whom and what it is about: every service is asked, a page with each event. */
-    public Decision<PrivacyJob, PrivacyEvent> begin(PersonKeys person, List<String> theirs, List<String> services, Instant now) {
+    /**
+     * It is known whom and what it is about: every service is asked, a page with each event.
+     *
+     * @param theirs      ids of their bookings
+     * @param recipientOf of those that somebody else made for them
+     */
+    public Decision<PrivacyJob, PrivacyEvent> begin(
+            PersonKeys person, List<String> theirs, List<String> recipientOf, List<String> services, Instant now) {
         if (status() != Status.WAITING) {
             return Decision.unchanged(this, "it was begun before");
         }
-        int count = Math.max(1, (theirs.size() + PAGE - 1) / PAGE);
+        int count = Math.max(1, (Math.max(theirs.size(), recipientOf.size()) + PAGE - 1) / PAGE);
         var events = new ArrayList<PrivacyEvent>();
         for (int page = 1; page <= count; page++) {
-            int from = (page - 1) * PAGE;
             events.add(new PrivacyEvent.PageRequested(
-                    page, count, person, theirs.subList(from, Math.min(theirs.size(), from + PAGE))));
+                    page, count, person, pageOf(theirs, page), pageOf(recipientOf, page)));
         }
         List<Part> waiting = services.stream().map(service -> new Part(service, List.of(), Map.of())).toList();
         return Decision.changed(
                 new PrivacyJob(
                         id, tenant, kind, kind == Kind.ERASURE ? null : named, cancelLive, requestedBy, requestHash,
-                        requestedAt, List.of(), person, theirs.size(), count, waiting, null, null, null),
+                        requestedAt, List.of(), person, theirs.size() + recipientOf.size(), count, waiting, null, null, null),
                 events);
+    }
+
+    private static List<String> pageOf(List<String> ids, int page) {
+        return ids.stream().skip((page - 1L) * PAGE).limit(PAGE).toList();
     }
 
     /** Something is in its way that may pass. */

@@ -2,6 +2,7 @@ package io.holdfast.booking.domain.booking;
 
 import io.holdfast.booking.domain.client.Client;
 import io.holdfast.booking.domain.payment.RefundChoice;
+import io.holdfast.messaging.aggregates.Decision;
 import org.junit.jupiter.api.Test;
 
 import static io.holdfast.booking.domain.booking.BookingMother.CLIENT;
@@ -54,6 +55,21 @@ class ErasureTest {
         assertThat(pending.erase().refusal()).isPresent();
         Booking refunded = after(told(pending, "message-3", NOW).refunded("pay_1", "rfnd_1", PRICE));
         assertThat(refunded.isErasable()).isTrue();
+    }
+
+    @Test
+    void whomItWasForIsForgottenAndWhoBookedItIsNot() {
+        Booking completed = completed();
+        Booking erased = after(completed.eraseRecipient());
+
+        assertThat(erased.terms().recipient()).isNull();
+        assertThat(erased.toString()).doesNotContain("Ravi", "9812345679");
+        assertThat(erased.terms().client()).isEqualTo(completed.terms().client());
+        assertThat(erased.terms().intake()).isEqualTo(completed.terms().intake());
+        assertThat(erased.state()).isEqualTo(completed.state());
+        assertThat(completed.eraseRecipient().events()).isEmpty();
+        assertThat(erased.eraseRecipient()).isInstanceOf(Decision.Unchanged.class);
+        assertThat(BookingMother.detailed().eraseRecipient().refusal()).as("they are still to come").isPresent();
     }
 
     @Test

@@ -25,25 +25,25 @@ class PrivacyJobTest {
     void eachPageIsAnEventAndAllTogetherAreAllBookings() {
         List<String> bookings = IntStream.range(0, 201).mapToObj(i -> "b-" + i).toList();
 
-        var decided = asked(Kind.ERASURE).begin(KEYS, bookings, SERVICES, NOW);
+        var decided = asked(Kind.ERASURE).begin(KEYS, bookings, List.of(), SERVICES, NOW);
 
         assertThat(decided.events()).hasSize(3);
         assertThat(decided.events().stream().flatMap(event -> ((PrivacyEvent.PageRequested) event).bookings().stream()))
                 .containsExactlyElementsOf(bookings);
         assertThat(decided.aggregate().status()).isEqualTo(Status.RUNNING);
         assertThat(decided.aggregate().named()).isNull();
-        assertThat(decided.aggregate().begin(KEYS, bookings, SERVICES, NOW)).isInstanceOf(Decision.Unchanged.class);
+        assertThat(decided.aggregate().begin(KEYS, bookings, List.of(), SERVICES, NOW)).isInstanceOf(Decision.Unchanged.class);
     }
 
     @Test
     void whoHasNoBookingIsAskedForAllTheSame() {
-        assertThat(asked(Kind.EXPORT).begin(KEYS, List.of(), SERVICES, NOW).events()).hasSize(1);
+        assertThat(asked(Kind.EXPORT).begin(KEYS, List.of(), List.of(), SERVICES, NOW).events()).hasSize(1);
     }
 
     @Test
     void itIsDoneWhenEachServiceIsDoneWithEachPageOnceAndThenNamesNobody() {
         List<String> bookings = IntStream.range(0, 101).mapToObj(i -> "b-" + i).toList();
-        PrivacyJob job = asked(Kind.ERASURE).begin(KEYS, bookings, SERVICES, NOW).aggregate();
+        PrivacyJob job = asked(Kind.ERASURE).begin(KEYS, bookings, List.of(), SERVICES, NOW).aggregate();
 
         job = job.handled("booking-service", 1, Map.of("bookings", 100L), NOW).aggregate();
         job = job.handled("booking-service", 1, Map.of("bookings", 100L), NOW).aggregate();
@@ -62,7 +62,7 @@ class PrivacyJobTest {
 
     @Test
     void anExportKnowsWhomItIsAboutUntilItEnds() {
-        PrivacyJob job = asked(Kind.EXPORT).begin(KEYS, List.of("b-1"), SERVICES, NOW).aggregate();
+        PrivacyJob job = asked(Kind.EXPORT).begin(KEYS, List.of("b-1"), List.of(), SERVICES, NOW).aggregate();
         job = job.handled("booking-service", 1, Map.of(), NOW).aggregate();
         job = job.handled("payment-service", 1, Map.of(), NOW).aggregate();
 
@@ -80,7 +80,20 @@ class PrivacyJobTest {
 
         assertThat(failed.status()).isEqualTo(Status.FAILED);
         assertThat(failed.failure()).isEqualTo("person-has-live-bookings");
-        assertThat(failed.begin(KEYS, List.of(), SERVICES, NOW)).isInstanceOf(Decision.Unchanged.class);
+        assertThat(failed.begin(KEYS, List.of(), List.of(), SERVICES, NOW)).isInstanceOf(Decision.Unchanged.class);
+    }
+
+    @Test
+    void whatOthersBookedForThemIsOnTheSamePages() {
+        List<String> received = IntStream.range(0, 101).mapToObj(n -> "r-" + n).toList();
+
+        var decided = asked(Kind.ERASURE).begin(KEYS, List.of("b-1"), received, SERVICES, NOW);
+
+        assertThat(decided.aggregate().pages()).isEqualTo(2);
+        assertThat(decided.aggregate().bookings()).isEqualTo(102);
+        assertThat(decided.events()).containsExactly(
+                new PrivacyEvent.PageRequested(1, 2, KEYS, List.of("b-1"), received.subList(0, 100)),
+                new PrivacyEvent.PageRequested(2, 2, KEYS, List.of(), List.of("r-100")));
     }
 
     private static PrivacyJob asked(Kind kind) {

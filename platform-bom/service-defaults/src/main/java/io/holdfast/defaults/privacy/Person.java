@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param addressHashes see {@link #hashOf}: of what they typed, and of the mailboxes that it leads to
  * @param phoneHashes   likewise, of numbers in E.164
  * @param bookingIds    this page's
+ * @param recipientOf   likewise, of bookings that somebody else made for them: these are theirs no further than that they name them
  */
 public record Person(
         String tenantId,
@@ -23,13 +24,16 @@ public record Person(
         @Bounded(max = PersonRequested.MOST_KEYS, by = "booking-service") List<String> subjects,
         @Bounded(max = PersonRequested.MOST_KEYS, by = "booking-service") List<String> addressHashes,
         @Bounded(max = PersonRequested.MOST_KEYS, by = "booking-service") List<String> phoneHashes,
-        @Bounded(max = PersonRequested.MOST_BOOKINGS, by = "booking-service") List<String> bookingIds) {
+        @Bounded(max = PersonRequested.MOST_BOOKINGS, by = "booking-service") List<String> bookingIds,
+        @Bounded(max = PersonRequested.MOST_BOOKINGS, by = "booking-service") List<String> recipientOf) {
 
     public Person {
         subjects = List.copyOf(subjects);
         addressHashes = List.copyOf(addressHashes);
         phoneHashes = List.copyOf(phoneHashes);
         bookingIds = List.copyOf(bookingIds);
+        // Asked for before there was any.
+        recipientOf = recipientOf == null ? List.of() : List.copyOf(recipientOf);
     }
 
     /**
@@ -66,6 +70,6 @@ public record Person(
 
     /** What is left of it when all is erased: nothing but the bookings' ids, by which a late word is known. */
     Person forgotten() {
-        return new Person(tenantId, jobId, page, List.of(), List.of(), List.of(), bookingIds);
+        return new Person(tenantId, jobId, page, List.of(), List.of(), List.of(), bookingIds, List.of());
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.defaults.privacy;
 import java.util.List;
 
 import io.holdfast.contracts.Wire;
+import org.jspecify.annotations.Nullable;
 
 /** The body of {@code person.export-requested} and {@code person.erasure-requested}, which all services read alike. */
 public record PersonRequested(
@@ -14,7 +15,11 @@ public record PersonRequested(
         @Wire(value = "SHA-256, in hex, of each phone number of theirs in E.164.", max = PersonRequested.MOST_KEYS)
         List<String> phoneHashes,
         @Wire(value = "This page's bookings of theirs; each is on one page.", max = PersonRequested.MOST_BOOKINGS)
-        List<String> bookingIds) {
+        List<String> bookingIds,
+        @Nullable @Wire(
+                value = "Of this page: bookings that somebody else made for them, which name them and no more; absent for none.",
+                max = PersonRequested.MOST_BOOKINGS)
+        List<String> recipientOf) {
 
     /** Of a kind, in one event. */
     public static final int MOST_KEYS = 50;
@@ -29,9 +34,10 @@ public record PersonRequested(
         addressHashes = List.copyOf(addressHashes);
         phoneHashes = List.copyOf(phoneHashes);
         bookingIds = List.copyOf(bookingIds);
+        recipientOf = recipientOf == null ? null : List.copyOf(recipientOf);
     }
 
     Person person(String tenantId) {
-        return new Person(tenantId, jobId, page, subjects, addressHashes, phoneHashes, bookingIds);
+        return new Person(tenantId, jobId, page, subjects, addressHashes, phoneHashes, bookingIds, recipientOf == null ? List.of() : recipientOf);
     }
 }

@@ -52,10 +52,15 @@ public record SearchQuery(List<String> words) {
             throw Problem.invalid("q", "must have at most " + LONGEST + " characters, and no control characters");
         }
         String text = Texts.clean(q);
-        if (wordsOf(text).noneMatch(SearchQuery::saysEnough)) {
+        if (!isOne(text)) {
             throw Problem.invalid("q", "must have a word of " + SHORTEST_WORD + " letters or digits, or more");
         }
         return new SearchQuery(words(text));
+    }
+
+    /** Whether something can be found by that text. */
+    public static boolean isOne(String text) {
+        return wordsOf(text).anyMatch(SearchQuery::saysEnough);
     }
 
     private static List<String> words(String text) {
@@ -114,6 +119,11 @@ public record SearchQuery(List<String> words) {
 
     static String cut(String word) {
         return Texts.length(word) > LONGEST_WORD ? word.substring(0, word.offsetByCodePoints(0, LONGEST_WORD)) : word;
+    }
+
+    /** A text as it is compared: its words in their order, without case, accents and what stands around them. */
+    public static String folded(String text) {
+        return String.join(" ", wordsOf(text).toList());
     }
 
     private static String fold(String text) {

@@ -13,7 +13,8 @@ class PersonTaskTest {
 
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
     private static final Person PERSON = new Person(
-            "demo", "j-1", 1, List.of("asha"), List.of(Person.hashOf("Asha@example.com")), List.of(), List.of("b-1"));
+            "demo", "j-1", 1, List.of("asha"), List.of(Person.hashOf("Asha@example.com")), List.of(), List.of("b-1"),
+            List.of());
 
     @Test
     void anErasureIsDoneTwiceAndSaysItOnceWithAllThatThereWas() {
