@@ -42,8 +42,38 @@ public class AccessSeal {
         if (cipher == null) {
             throw new IllegalStateException("Nothing is sealed without a secret");
         }
-        byte[] plain = JsonMapper.shared().writeValueAsString(access).getBytes(StandardCharsets.UTF_8);
-        return Base64.getEncoder().encodeToString(cipher.encrypt(plain));
+        return Base64.getEncoder().encodeToString(cipher.encrypt(json(access)));
+    }
+
+    private static byte[] json(Object plain) {
+        return JsonMapper.shared().writeValueAsString(plain).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Of a consent that somebody is asked for; it may stand in an address.
+     *
+     * @throws IllegalStateException where it is not on
+     */
+    String seal(AskedConsent consent) {
+        if (cipher == null) {
+            throw new IllegalStateException("Nothing is sealed without a secret");
+        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cipher.encrypt(json(consent)));
+    }
+
+    /** Empty for what nobody here has sealed. */
+    Optional<AskedConsent> openConsent(String sealed) {
+        if (cipher == null) {
+            return Optional.empty();
+        }
+        try {
+            byte[] plain = cipher.decrypt(Base64.getUrlDecoder().decode(sealed));
+            return Optional.of(JsonMapper.shared().readValue(plain, AskedConsent.class)).filter(AskedConsent::isOne);
+        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException | JacksonException e) {
+            // Anybody may send anything.
+            log.debug("A state of a consent cannot be opened");
+            return Optional.empty();
+        }
     }
 
     /** Empty for what was sealed by another secret, or for another calendar. */

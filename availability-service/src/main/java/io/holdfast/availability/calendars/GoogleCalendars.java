@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class GoogleCalendars implements CalendarSource {
 
-    private static final String SCOPE = "https://www.googleapis.com/auth/calendar.freebusy";
+    static final String SCOPE = "https://www.googleapis.com/auth/calendar.freebusy";
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
     /** Google answers about some two months at a time. */
     private static final Duration STRETCH = Duration.ofDays(40);

@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param clientSecret   of that app
  * @param apiUrl         Google's, except in tests
  * @param tokenUrl       Google's, except in tests
+ * @param consentUrl     Google's page where people consent, except in tests
+ * @param cameBackTo     the page of ours to which Google sends who has consented; Google has to know it for the app's
  */
 @Validated
 @ConfigurationProperties("availability.busy-calendars.google")
@@ -27,7 +29,9 @@ public record GoogleSettings(
         @NotNull @DefaultValue("") String clientId,
         @NotNull @DefaultValue("") String clientSecret,
         @DefaultValue("https://www.googleapis.com/calendar/v3") @NotNull URI apiUrl,
-        @DefaultValue("https://oauth2.googleapis.com/token") @NotNull URI tokenUrl) {
+        @DefaultValue("https://oauth2.googleapis.com/token") @NotNull URI tokenUrl,
+        @DefaultValue("https://accounts.google.com/o/oauth2/v2/auth") @NotNull URI consentUrl,
+        @DefaultValue("http://localhost:8080/pro/calendars/google") @NotNull URI cameBackTo) {
 
     /** Whether a calendar can be read, by its owner's refresh token or without one. */
     public boolean isOn(boolean byRefreshToken) {

@@ -1,6 +1,7 @@
 package io.holdfast.availability.web;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import io.holdfast.availability.application.BusyCalendarSettings;
 import io.holdfast.availability.application.KeepBusyCalendars;
 import io.holdfast.availability.calendars.AccessSeal;
 import io.holdfast.availability.calendars.CalendarTargets;
+import io.holdfast.availability.calendars.GoogleConsents;
 import io.holdfast.availability.calendars.GoogleSettings;
 import io.holdfast.availability.domain.BusyCalendar;
 import io.holdfast.availability.domain.BusyCalendars;
@@ -29,11 +31,14 @@ import org.springframework.stereotype.Component;
 @Component
 class BusyCalendarDesk {
 
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
     private final BusyCalendars calendars;
     private final KeepBusyCalendars keep;
     private final AccessSeal seal;
     private final CalendarTargets targets;
     private final GoogleSettings google;
+    private final GoogleConsents consents;
     private final BusyCalendarSettings settings;
     private final Clock clock;
 
@@ -43,6 +48,7 @@ class BusyCalendarDesk {
             AccessSeal seal,
             CalendarTargets targets,
             GoogleSettings google,
+            GoogleConsents consents,
             BusyCalendarSettings settings,
             Clock clock) {
         this.calendars = calendars;
@@ -50,6 +56,7 @@ class BusyCalendarDesk {
         this.seal = seal;
         this.targets = targets;
         this.google = google;
+        this.consents = consents;
         this.settings = settings;
         this.clock = clock;
     }
@@ -72,7 +79,7 @@ class BusyCalendarDesk {
                 now, good, professional.tenant().value(), caller, professional.id().value(), "busy-calendar");
         BusyCalendarRequest.Wanted wanted = body.wanted(ids.fresh());
         if (!seal.isOn()) {
-            throw Problem.rule("calendars-off", "This platform keeps no other calendars: its operator has set no secret to encrypt them.");
+            throw off();
         }
         String request = seal.blind(IdempotencyKeys.fingerprint("busy-calendar", body));
         Optional<BusyCalendar> before = ids.known().stream()
@@ -83,7 +90,7 @@ class BusyCalendarDesk {
         }
         wanted.url().ifPresent(targets::require);
         if (wanted.kind() == BusyCalendar.Kind.GOOGLE && !google.isOn(wanted.access().secret() != null)) {
-            throw Problem.rule("google-off", "This platform reads no Google calendars in this way; their secret iCal address works.");
+            throw googleOff();
         }
         var calendar = new BusyCalendar(
                 ids.fresh(),
@@ -105,6 +112,45 @@ class BusyCalendarDesk {
                         "There are " + settings.most() + " calendars already; more are not read.")
                 .with("code", "too-many-calendars"));
         return same(stored, request, professional, now);
+    }
+
+    /** Where a professional consents that their Google calendar is read. */
+    GoogleConsents.Asked askForConsent(Professional professional, GoogleConsentRequest body) {
+        requireConsents();
+        BusyCalendarRequest.Wanted wanted = body.calendar(null).wanted("");
+        return consents.ask(professional, wanted.name(), wanted.access().address());
+    }
+
+    /** Registers the calendar that they have consented to. */
+    BusyCalendarResponse registerConsented(Professional professional, GoogleCodeRequest body, String caller) {
+        requireConsents();
+        return switch (consents.redeem(professional, body.requireState(), body.requireCode())) {
+            case GoogleConsents.Answer.Given(String name, String calendar, String refreshToken) -> register(
+                    professional, new GoogleConsentRequest(name, calendar).calendar(refreshToken), null, caller);
+            case GoogleConsents.Answer.Unknown unknown -> throw Problem.rule(
+                    "google-consent-unknown", "This consent was not asked for here, or more than ten minutes ago. Please ask again.");
+            case GoogleConsents.Answer.Refused refused -> throw Problem.rule(
+                    "google-consent-refused", "Google gives us no access: it was not consented to, or this was redeemed before.");
+            case GoogleConsents.Answer.Silent silent -> throw Problem.unavailable(
+                    "Google does not answer just now. Please try again.", SILENCE);
+        };
+    }
+
+    private void requireConsents() {
+        if (!seal.isOn()) {
+            throw off();
+        }
+        if (!google.isOn(true)) {
+            throw googleOff();
+        }
+    }
+
+    private static Problem off() {
+        return Problem.rule("calendars-off", "This platform keeps no other calendars: its operator has set no secret to encrypt them.");
+    }
+
+    private static Problem googleOff() {
+        return Problem.rule("google-off", "This platform reads no Google calendars in this way; their secret iCal address works.");
     }
 
     private BusyCalendarResponse same(BusyCalendar stored, String request, Professional professional, Instant now) {

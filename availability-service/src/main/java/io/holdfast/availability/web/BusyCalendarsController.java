@@ -1,12 +1,15 @@
 package io.holdfast.availability.web;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Objects;
 
+import io.holdfast.availability.calendars.GoogleConsents;
 import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
+import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,33 @@ class BusyCalendarsController {
             Caller caller) {
         BusyCalendarResponse calendar =
                 desk.register(me.of(caller), body, key, Objects.requireNonNull(caller.subject()));
+        return ResponseEntity.created(URI.create(PATH + calendar.id())).body(calendar);
+    }
+
+    /**
+     * Where one consents that a Google calendar of one's own is read.
+     *
+     * @param url   of Google's page; it sends them back to the platform's page for that, with {@code state} and {@code code}
+     * @param until by when they have to be back
+     */
+    record GoogleConsentResponse(String url, Instant until) {}
+
+    /** Asks for the consent that a Google calendar is read; only its busy times are, never what is in it. */
+    @PostMapping("/google/consent")
+    @Outcomes(problems = {"calendars-off", "google-off"})
+    GoogleConsentResponse askForConsent(@RequestBody GoogleConsentRequest body, Caller caller) {
+        GoogleConsents.Asked asked = desk.askForConsent(me.of(caller), body);
+        return new GoogleConsentResponse(asked.url().toString(), asked.until());
+    }
+
+    /** Registers the Google calendar that one has consented to; as what one came back with from Google's page says. */
+    @PostMapping("/google")
+    @Outcomes(
+            value = 201,
+            problems = {"calendars-off", "google-off", "google-consent-unknown", "google-consent-refused", "too-many-calendars"})
+    ResponseEntity<BusyCalendarResponse> registerConsented(@RequestBody GoogleCodeRequest body, Caller caller) {
+        BusyCalendarResponse calendar =
+                desk.registerConsented(me.of(caller), body, Objects.requireNonNull(caller.subject()));
         return ResponseEntity.created(URI.create(PATH + calendar.id())).body(calendar);
     }
 

@@ -140,7 +140,9 @@ class GoogleCalendarsTest {
                         "our-app",
                         "our-secret",
                         URI.create(url),
-                        URI.create(url + "/token")),
+                        URI.create(url + "/token"),
+                        URI.create(url + "/auth"),
+                        URI.create("http://localhost:8080/pro/calendars/google")),
                 new OutsideSettings("", List.of(), Duration.ofSeconds(5), DataSize.ofMegabytes(1), 100, "holdfast"),
                 Clock.fixed(Instant.parse("2026-11-23T03:00:00Z"), ZoneOffset.UTC));
     }

@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -118,6 +120,46 @@ public final class GoogleAccess {
         return new GoogleAccess(http, tokenUrl, clock, now -> form);
     }
 
+    /**
+     * What somebody has consented to.
+     *
+     * @param refreshToken empty where Google gives none, as to who consented before and was not asked again
+     * @param scopes       what it is good for, which may be less than was asked for
+     */
+    public record Consent(String refreshToken, Set<String> scopes) {
+
+        public Consent {
+            scopes = Set.copyOf(scopes);
+        }
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Consent[" + scopes + "]";
+        }
+    }
+
+    /**
+     * Redeems the code with which somebody came back from Google's page (RFC 6749, 4.1.3).
+     *
+     * @param verifier that of PKCE (RFC 7636)
+     * @param cameBackTo the address that Google was told to send them to
+     * @throws NoToken when Google does not take it; {@link IOException} when it does not answer
+     */
+    public static Consent redeem(
+            String code, String verifier, URI cameBackTo, String clientId, String clientSecret, HttpClient http, URI tokenUrl)
+            throws IOException, InterruptedException {
+        var form = new LinkedHashMap<String, String>();
+        form.put("grant_type", "authorization_code");
+        form.put("code", code);
+        form.put("code_verifier", verifier);
+        form.put("redirect_uri", cameBackTo.toString());
+        form.put("client_id", clientId);
+        form.put("client_secret", clientSecret);
+        JsonNode body = post(http, tokenUrl, form);
+        return new Consent(body.path("refresh_token").asString(""), Set.copyOf(List.of(body.path("scope").asString("").split(" +"))));
+    }
+
     /** @throws NoToken when Google gives none; {@link IOException} when it does not answer */
     public synchronized String token() throws IOException, InterruptedException {
         Instant now = clock.instant();
@@ -133,7 +175,13 @@ public final class GoogleAccess {
     }
 
     private Token fetch(Instant now) throws IOException, InterruptedException {
-        String form = grant.apply(now).entrySet().stream()
+        JsonNode body = post(http, tokenUrl, grant.apply(now));
+        Duration lasts = Duration.ofSeconds(body.path("expires_in").asLong(0));
+        return new Token(body.path("access_token").asString(""), now.plus(lasts).minus(EARLY));
+    }
+
+    private static JsonNode post(HttpClient http, URI tokenUrl, Map<String, String> grant) throws IOException, InterruptedException {
+        String form = grant.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         HttpResponse<String> answer = http.send(
@@ -147,9 +195,7 @@ public final class GoogleAccess {
             throw new NoToken(answer.statusCode());
         }
         try {
-            JsonNode body = JsonMapper.shared().readTree(answer.body());
-            Duration lasts = Duration.ofSeconds(body.path("expires_in").asLong(0));
-            return new Token(body.path("access_token").asString(""), now.plus(lasts).minus(EARLY));
+            return JsonMapper.shared().readTree(answer.body());
         } catch (JacksonException e) {
             // Not the cause: it may quote a token.
             throw new IOException("Google answered something that is no token");
