@@ -431,7 +431,10 @@ class NotificationServiceTest {
         assertThat(notifications.find(standing).orElseThrow().toString()).contains("Lotus", "Nuts");
         cancelled(body -> {});
         await().until(() -> notifications.find(standing).orElseThrow().over());
-        awaitAll(DeliveryStatus.SENT, List.of(id(1, NotificationKind.CANCELLED, Recipient.CLIENT)));
+        awaitAll(DeliveryStatus.SENT, List.of(
+                id(1, NotificationKind.CANCELLED, Recipient.CLIENT),
+                id(1, NotificationKind.CANCELLED, Recipient.PROFESSIONAL),
+                id(1, NotificationKind.CANCELLED, Recipient.ADMIN)));
         assertThat(service.documents("notifications").stream().map(Document::toJson).filter(json -> json.contains(bookingId)))
                 .hasSize(2)
                 .allSatisfy(json -> assertThat(json).doesNotContain("Lotus", "Nuts", "Ring twice", "+91"));

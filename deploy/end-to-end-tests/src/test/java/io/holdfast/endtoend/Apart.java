@@ -50,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Apart {
 
-    private static final Duration CATALOGUE_ARRIVES = Duration.ofSeconds(30);
+    private static final Duration CATALOGUE_ARRIVES = Duration.ofMinutes(4);
     /** Ours are impatient where an outage of minutes would be waited for, and in the middle of a rotation of secrets. */
     private static final Map<String, String> PAYING = Map.of(
             "HOLDFAST_PAYMENT_LONGEST_PAUSE", "4s",

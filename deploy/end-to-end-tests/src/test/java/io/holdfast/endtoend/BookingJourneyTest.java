@@ -141,7 +141,9 @@ class BookingJourneyTest {
         JsonNode confirmed = platform.awaitStatus(held, "CONFIRMED");
         Eventually.see("every webhook was taken", () -> Platform.list(platform.anybody.get("/demo/ledger").body().get("webhooks")).stream()
                 .noneMatch(w -> w.get("deliveredAt").isNull()), done -> done);
-        assertThat(mailsAbout(confirmed.get("number").asString())).hasSize(3);
+        String number = confirmed.get("number").asString();
+        Eventually.see("three mails", () -> mailsAbout(number), mails -> mails.size() >= 3);
+        assertThat(mailsAbout(number)).hasSize(3);
         assertThat(platform.payments(held.orderId())).hasSize(1);
     }
 

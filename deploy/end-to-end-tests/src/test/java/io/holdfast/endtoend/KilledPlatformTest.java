@@ -44,7 +44,7 @@ class KilledPlatformTest {
     private static final int LATEST_MS = 3_000;
     private static final int LATEST_WHILE_STARTING_MS = 15_000;
     private static final int STARTS_KILLED_OF_TEN = 5;
-    private static final Duration TO_COME_TO_REST = Duration.ofSeconds(60);
+    private static final Duration TO_COME_TO_REST = Duration.ofMinutes(4);
     private static final Map<String, String> PROFESSIONALS =
             Map.of("professional", "dr-sarah-khan", "professional2", "dr-james-lee");
 

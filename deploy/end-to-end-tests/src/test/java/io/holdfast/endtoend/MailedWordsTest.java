@@ -1,7 +1,6 @@
 package io.holdfast.endtoend;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +214,6 @@ class MailedWordsTest {
     private List<JsonNode> mailsAbout(String to, String number, String subject) {
         return Eventually.see(
                 "a mail '" + subject + "' to " + to + " about " + number,
-                Duration.ofSeconds(15),
                 () -> platform.mailsTo(to).stream()
                         .filter(mail -> mail.get("subject").asString().contains(number))
                         .filter(mail -> mail.get("subject").asString().startsWith(subject))

@@ -45,7 +45,7 @@ class MessagesOfALifeTest {
     private static final String ADMINS_MAIL = "admin@holdfast.example";
     private static final String AT_ONCE = "whole-life";
     private static final String ON_REQUEST = "whole-life-on-request";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Platform platform = Platform.running();
     private final Map<String, Life> lives = new LinkedHashMap<>();

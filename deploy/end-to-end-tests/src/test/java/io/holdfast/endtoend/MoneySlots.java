@@ -17,7 +17,7 @@ final class MoneySlots {
 
     static final int MINUTES = 30;
     private static final String OFFERING = "consultation-60";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Apart apart;
     private final Queue<Slot> free = new ConcurrentLinkedQueue<>();

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OnServicesApart
 class RazorpayOutageTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Apart apart = Apart.running();
     private final HoldfastApi payment = apart.itself("payment-service");
