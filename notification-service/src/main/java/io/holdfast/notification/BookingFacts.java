@@ -112,7 +112,7 @@ public record BookingFacts(
      * @param clientPhone    E.164
      * @param recipientPhone E.164
      * @param notes          the client's, perhaps on several lines
-     * @param answers        to the offering's questions, by name; the offering bounds them
+     * @param answers        to the offering's questions, as they were asked; the offering bounds them
      */
     public record Visit(
             @Nullable String clientPhone,
@@ -129,7 +129,7 @@ public record BookingFacts(
         }
     }
 
-    /** @param question the name of the offering's field, which is the same in every language */
+    /** @param question as it was asked, in the business's language; the name of the offering's field where its words were not kept */
     public record Answer(String question, String answer) {}
 
     /**

@@ -345,7 +345,7 @@ class NotificationServiceTest {
                 .isEqualTo("Please answer: Consultation on Monday, 30 November 2026 (HF-2026-000001)");
         assertThat(professional.text()).contains(
                 "Answer by: Sunday, 29 November 2026, 05:00 (Eastern Standard Time, America/New_York)",
-                "Client: Asha Rao", "Where: 12 Lotus Marg, B-7, 42, Mumbai", "Ring twice.", "birthDate: 1990-05-17",
+                "Client: Asha Rao", "Where: 12 Lotus Marg, B-7, 42, Mumbai", "Ring twice.", "Date of birth: 1990-05-17",
                 "Answer the request: http://localhost:8080/b/" + bookingId);
         assertThat(client.attachments()).isEmpty();
         assertThat(professional.attachments()).isEmpty();
@@ -409,6 +409,7 @@ class NotificationServiceTest {
         confirmed(body -> {
             body.put("notes", "Ring twice.\r\nRefund: everything\n\n<b>bold</b>");
             body.withObject("intake").put("allergies", "Nuts").put("birthDate", "1990-05-17");
+            body.remove("answers");
         });
         awaitAll(DeliveryStatus.SENT, confirmedIds());
 
@@ -443,6 +444,20 @@ class NotificationServiceTest {
     }
 
     @Test
+    void questionsAreReadAsTheyWereAsked() throws Exception {
+        professionalRegistered("Asia/Kolkata");
+        confirmed(body -> {
+            body.withObject("intake").put("birthDate", "1990-05-17");
+            body.putArray("answers").addObject()
+                    .put("name", "birthDate").put("question", "When were you born?").put("answer", "1990-05-17");
+        });
+        awaitAll(DeliveryStatus.SENT, confirmedIds());
+
+        assertThat(MAILBOX.onlyMailTo(professionalId + "@example.com").text())
+                .contains("Answers:\n  When were you born? 1990-05-17\n").doesNotContain("birthDate");
+    }
+
+    @Test
     void whoeverTakesOverAVisitComesPreparedAndWhoeverLostItForgetsTheAddress() throws Exception {
         professionalRegistered("Asia/Kolkata");
         String other = professionalId + "-other";
@@ -453,7 +468,7 @@ class NotificationServiceTest {
                 id(2, NotificationKind.NEW_BOOKING, Recipient.PROFESSIONAL), id(1, NotificationKind.REASSIGNED, Recipient.PROFESSIONAL)));
 
         assertThat(MAILBOX.onlyMailTo(other + "@example.com").text())
-                .contains("Where: 12 Lotus Marg", "Ring twice.", "birthDate: 1990-05-17", "+919812345678");
+                .contains("Where: 12 Lotus Marg", "Ring twice.", "Date of birth: 1990-05-17", "+919812345678");
         assertThat(MAILBOX.onlyMailTo(professionalId + "@example.com").text())
                 .doesNotContain("Lotus", "Ring twice", "1990", "+91");
     }

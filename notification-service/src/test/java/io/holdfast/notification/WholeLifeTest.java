@@ -165,7 +165,7 @@ class WholeLifeTest {
         assertThat(textOf(client, "Reminder")).contains("Where: 12 Lotus Marg", "Cancel the booking: ").doesNotContain("Instead of");
         assertThat(textOf(client, "Soon")).contains("Join the meeting: https://meet.example.com/hf-2026-000001\n");
         assertThat(subjects(professional + "@example.com")).hasSize(2);
-        assertThat(textOf(professional + "@example.com", "Reminder")).contains("Ring twice.", "birthDate: 1990-05-17", "+919812345678");
+        assertThat(textOf(professional + "@example.com", "Reminder")).contains("Ring twice.", "Date of birth: 1990-05-17", "+919812345678");
     }
 
     /** A booking that was taken over from another system. */

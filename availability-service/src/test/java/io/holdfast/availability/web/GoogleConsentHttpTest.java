@@ -72,7 +72,8 @@ class GoogleConsentHttpTest {
         assertThat(registered.get("location").asString()).isEqualTo("primary");
         service.awaitIdle();
         assertThat(me.get(CALENDARS).expect(200).body().at("/items/0/status").asString()).isEqualTo("OK");
-        assertThat(me.get("/api/v1/professionals/me/agenda?from=2026-12-01&to=2026-12-01").expect(200).body().at("/busy/0/start").asString())
+        JsonNode agenda = me.get("/api/v1/professionals/me/agenda?from=2026-12-01&to=2026-12-01").expect(200).body();
+        assertThat(agenda.at("/busy/0/start").asString())
                 .isEqualTo("2026-12-01T04:30:00Z");
         assertThat(GOOGLE.tokens()).isNotEmpty();
         assertThat(service.documents("busy_calendars").stream().map(Document::toJson)).isNotEmpty()

@@ -15,6 +15,7 @@ import io.holdfast.booking.domain.ReminderPolicy;
 import io.holdfast.booking.domain.booking.BookedSlot;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingTerms;
+import io.holdfast.booking.domain.booking.IntakeAnswer;
 import io.holdfast.booking.domain.booking.MatchCriteria;
 import io.holdfast.booking.domain.booking.Reschedule;
 import io.holdfast.booking.domain.booking.Slot;
@@ -125,6 +126,10 @@ final class Parts {
             @Nullable String notes,
             @Nullable @Wire("The client's answers to what the offering asks, by the name of its field.")
             Map<String, String> intake,
+            @Nullable @Wire(
+                    value = "The same with the questions as they were asked, in their order; absent where nobody kept their words.",
+                    max = 20)
+            List<AnswerBody> answers,
             @Nullable @Wire("What the client has to do before, by language tag; absent for nothing.")
             Map<String, String> preparation,
             @Nullable @Wire("What is given back of what is paid through the platform; absent when nothing is.")
@@ -145,7 +150,16 @@ final class Parts {
             return new Details(
                     recipient, MoneyBody.of(terms.price().total()), AddressBody.of(terms.address()), terms.notes(),
                     terms.intake().isEmpty() ? null : terms.intake(),
+                    terms.questions() == null ? null : terms.answers().stream().map(AnswerBody::of).toList(),
                     terms.preparation().isEmpty() ? null : terms.preparation(), CancellationTermsBody.of(booking));
+        }
+    }
+
+    @Wire("What a client answered to a question of the offering.")
+    record AnswerBody(@Wire("Of its field.") String name, String question, String answer) {
+
+        static AnswerBody of(IntakeAnswer answer) {
+            return new AnswerBody(answer.name(), answer.question(), answer.answer());
         }
     }
 

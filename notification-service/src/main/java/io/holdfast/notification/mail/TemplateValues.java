@@ -160,7 +160,9 @@ final class TemplateValues {
             put("recipientPhone", visit.recipientPhone());
             put("notes", visit.notes() == null ? List.of() : OneLine.each(visit.notes()));
             put("answers", visit.answers().stream()
-                    .map(answer -> OneLine.of(answer.question()) + ": " + OneLine.ofLong(answer.answer()))
+                    .map(answer -> OneLine.of(answer.question())
+                            + (answer.question().endsWith("?") ? " " : ": ")
+                            + OneLine.ofLong(answer.answer()))
                     .toList());
         }
     }

@@ -547,6 +547,7 @@ final class Received {
             @Nullable Address address,
             @Nullable String notes,
             @Nullable Map<String, String> intake,
+            @Nullable List<Asked> answers,
             @Nullable Map<String, String> preparation,
             @Nullable CancellationTerms cancellation) {
 
@@ -554,18 +555,27 @@ final class Received {
             return BookingFacts.standing(booking.appointment(address, meetingUrl), toDomain(booking.client()));
         }
 
-        BookingFacts.Terms toDomain(Client client) {
-            var answers = intake == null
-                    ? List.<Answer>of()
+        /** A question in the words in which it was asked. */
+        record Asked(String question, String answer) {}
+
+        private List<Answer> said() {
+            if (answers != null) {
+                return answers.stream().map(asked -> new Answer(asked.question(), asked.answer())).toList();
+            }
+            return intake == null
+                    ? List.of()
                     // By name, so that the same booking reads the same in every mail.
                     : new TreeMap<>(intake).entrySet().stream()
                             .map(answer -> new Answer(answer.getKey(), answer.getValue()))
                             .toList();
+        }
+
+        BookingFacts.Terms toDomain(Client client) {
             String recipientPhone = recipient == null ? null : recipient.phone();
             return new BookingFacts.Terms(
                     price.toDomain(),
                     recipient == null ? null : recipient.name(),
-                    new Visit(client.phone(), recipientPhone, notes, answers),
+                    new Visit(client.phone(), recipientPhone, notes, said()),
                     preparation == null ? Map.of() : preparation,
                     cancellation == null ? null : cancellation.toDomain());
         }

@@ -107,7 +107,8 @@ public final class BookingMother {
                 Map.of("en", "Please do not eat for 8 hours before."),
                 usual.policies(), usual.price(), usual.client(), new Recipient("Ravi Rao", "+919812345679"),
                 new Address("12 Lotus Marg", "Mumbai", "B-7", "42"), null, Map.of("birthDate", "1990-05-17"), "en",
-                usual.displayZone(), "Ring twice.", true, "https://meet.example.com/hf-2026-000001", null, null, NOW);
+                usual.displayZone(), "Ring twice.", true, "https://meet.example.com/hf-2026-000001", null, null, NOW)
+                .asking(List.of(new BookingTerms.IntakeQuestion("birthDate", "Date of birth")));
         Booking held = after(requested(terms).slotReserved(1, HOLD_UNTIL, NOW, NOW));
         Booking ordered = after(told(held, NOW).orderCreated("order_1", "rzp_test"));
         return after(after(told(ordered, NOW).captured("pay_1", PRICE)).slotBooked(1, BOOKED, NOW));

@@ -38,6 +38,7 @@ public record PersonRequested(
     }
 
     Person person(String tenantId) {
-        return new Person(tenantId, jobId, page, subjects, addressHashes, phoneHashes, bookingIds, recipientOf == null ? List.of() : recipientOf);
+        return new Person(
+                tenantId, jobId, page, subjects, addressHashes, phoneHashes, bookingIds, recipientOf == null ? List.of() : recipientOf);
     }
 }

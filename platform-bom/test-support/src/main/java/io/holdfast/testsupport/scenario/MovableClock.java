@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A clock that stands still until a test moves it, or waits too long ({@link StandingClocks}). It may be read and moved by any thread, and what {@link #withZone}
- * gives shows the same instant: whoever holds such a clock is moved along.
+ * A clock that stands still until a test moves it, or waits too long ({@link StandingClocks}). It may be read and moved by any
+ * thread, and what {@link #withZone} gives shows the same instant: whoever holds such a clock is moved along.
  */
 public final class MovableClock extends Clock {
 
