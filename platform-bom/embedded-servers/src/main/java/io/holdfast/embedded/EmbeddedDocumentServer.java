@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /**
  * A document server in this JVM that speaks MongoDB's wire protocol (mongo-java-server on H2's MVStore), on loopback.
@@ -58,7 +61,8 @@ public final class EmbeddedDocumentServer implements AutoCloseable {
     /**
      * Keeps its data in {@code file}; durable at every write unless {@link #DURABLE_SWITCH} says false.
      *
-     * @throws org.h2.mvstore.MVStoreException if another process has the file open
+     * @throws MVStoreException if another process has the file open
+     * @throws IllegalStateException if it cannot be read; the message says what to do
      */
     public static EmbeddedDocumentServer onFile(Path file, int port) {
         return onFile(file, port, step -> { }, sentence -> { });
@@ -74,6 +78,11 @@ public final class EmbeddedDocumentServer implements AutoCloseable {
      */
     public static EmbeddedDocumentServer onFile(
             Path file, int port, Consumer<String> progress, Consumer<String> whenItFails) {
+        return onFile(file, port, DurableBackend.BETWEEN_CHECKPOINTS, progress, whenItFails);
+    }
+
+    static EmbeddedDocumentServer onFile(Path file, int port, Duration betweenCheckpoints, Consumer<String> progress,
+            Consumer<String> whenItFails) {
         Path absolute = file.toAbsolutePath();
         try {
             Path folder = absolute.getParent();
@@ -85,23 +94,41 @@ public final class EmbeddedDocumentServer implements AutoCloseable {
         }
         // As H2 does it by itself, about once a second: loses and tears writes.
         return switched(DURABLE_SWITCH, true)
-                ? on(absolute.toString(), port, progress, whenItFails)
+                ? on(absolute.toString(), port, betweenCheckpoints, progress, whenItFails)
                 : bound(new H2Backend(MVStore.open(absolute.toString())), new Scans(false), port);
     }
 
     /** Durable at every write; {@code name} is of a file as H2 knows files, which may lie on a test's own disk. */
-    static EmbeddedDocumentServer on(
-            String name, int port, Consumer<String> progress, Consumer<String> whenItFails) {
+    static EmbeddedDocumentServer on(String name, int port, Duration betweenCheckpoints, Consumer<String> progress,
+            Consumer<String> whenItFails) {
         Scans scans = configuredScans();
-        DurableBackend backend =
-                DurableBackend.open(name, scans, cause -> whenItFails.accept(FullDisk.sentence(name, cause)));
+        DurableBackend backend;
+        try {
+            backend = DurableBackend.open(
+                    name, scans, betweenCheckpoints, cause -> whenItFails.accept(FullDisk.sentence(name, cause)));
+        } catch (MVStoreException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw refusal(name, e);
+        }
         try {
             backend.buildIndexes(progress);
+        } catch (MVStoreException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            backend.close();
+            throw refusal(name, e);
         } catch (RuntimeException e) {
             backend.close();
             throw e;
         }
         return bound(backend, scans, port);
+    }
+
+    /** Damaged, or of a time when documents were kept in another way. A file that somebody else has open is told as it is. */
+    private static RuntimeException refusal(String name, RuntimeException cause) {
+        boolean inUse = cause instanceof MVStoreException known && known.getErrorCode() == DataUtils.ERROR_FILE_LOCKED;
+        return inUse || FullDisk.isBehind(cause)
+                ? cause
+                : new IllegalStateException("The documents in " + name + " cannot be read: the file is damaged, or was written "
+                        + "before the first release. Put a copy of it in its place, or choose another folder with "
+                        + "HOLDFAST_HOME to begin anew.", cause);
     }
 
     private static EmbeddedDocumentServer bound(H2Backend backend, Scans scans, int port) {

@@ -16,18 +16,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The index on {@code _id}. Documents are stored by their {@code _id} already, so for text there is nothing to keep;
- * other ids, of which several may mean the same (1 and 1.0), are left to the server's own unique index.
+ * other ids, of which several may mean the same (1 and 1.0), are left to a unique index.
  */
-final class IdIndex extends Index<Object> {
+final class IdIndex extends Index<Object> implements BuiltIndex {
     private static final String ID = "_id";
 
-    private final Map<Object, Document> documents;
-    private final Index<Object> others;
+    private final Map<Object, StoredDocument> documents;
+    private final UniqueIndex others;
 
-    IdIndex(String name, List<IndexKey> keys, Map<Object, Document> documents, Index<Object> others) {
+    IdIndex(String name, List<IndexKey> keys, Map<Object, StoredDocument> documents) {
         super(name, keys, false);
         this.documents = documents;
-        this.others = others;
+        others = new UniqueIndex(name, keys, false);
+    }
+
+    @Override
+    public boolean isBuilt() {
+        return others.isBuilt();
+    }
+
+    @Override
+    public void markBuilt() {
+        others.markBuilt();
     }
 
     @Override

@@ -62,10 +62,9 @@ class IsolatedBackend extends H2Backend {
     }
 
     private List<IndexedCollection> storedCollections() {
-        String prefix = "databases.";
         return getMvStore().getMapNames().stream()
-                .filter(name -> name.startsWith(prefix))
-                .map(name -> name.substring(prefix.length()).split("[.]", 2))
+                .filter(name -> name.startsWith(IndexedCollection.MAPS))
+                .map(name -> name.substring(IndexedCollection.MAPS.length()).split("[.]", 2))
                 .filter(parts -> parts.length == 2)
                 .map(parts -> resolveDatabase(parts[0]).resolveCollection(parts[1], false))
                 .filter(IndexedCollection.class::isInstance)
@@ -84,8 +83,15 @@ class IsolatedBackend extends H2Backend {
             protected MongoCollection<Object> openOrCreateCollection(String collectionName, CollectionOptions options) {
                 String fullName = getFullCollectionNamespace(collectionName);
                 return new IndexedCollection(this, collectionName, options,
-                        documents(store, fullName), store.openMap("meta." + fullName), cursors,
-                        IsolatedBackend.this::scans);
+                        documents(store, IndexedCollection.MAPS + fullName), cursors, IsolatedBackend.this::scans);
+            }
+
+            /** Its name and its first index are known before anybody can put a document into it. */
+            @Override
+            protected synchronized MongoCollection<Object> resolveOrCreateCollection(String collectionName) {
+                MongoCollection<Object> collection = super.resolveOrCreateCollection(collectionName);
+                PendingWrites.endDeclaration();
+                return collection;
             }
 
             @Override
@@ -98,14 +104,14 @@ class IsolatedBackend extends H2Backend {
             protected Index<Object> openOrCreateUniqueIndex(String collectionName, String indexName,
                     List<IndexKey> keys, boolean sparse) {
                 if (indexName.equals("_id_")) {
-                    return new IdIndex(indexName, keys, documents(store, getFullCollectionNamespace(collectionName)),
-                            super.openOrCreateUniqueIndex(collectionName, indexName, keys, sparse));
+                    String fullName = getFullCollectionNamespace(collectionName);
+                    return new IdIndex(indexName, keys, documents(store, IndexedCollection.MAPS + fullName));
                 }
                 // It forbids nothing that _id does not forbid, and a document is found by its _id.
                 boolean implied = keys.size() > 1 && keys.stream().anyMatch(key -> key.getKey().equals("_id"));
                 return implied
                         ? new EmptyIndex<>(indexName, keys)
-                        : super.openOrCreateUniqueIndex(collectionName, indexName, keys, sparse);
+                        : new UniqueIndex(indexName, keys, sparse);
             }
 
             @Override
@@ -119,8 +125,9 @@ class IsolatedBackend extends H2Backend {
         };
     }
 
-    private static MVMap<Object, Document> documents(MVStore store, String collection) {
-        return store.openMap("databases." + collection, new MVMap.Builder<Object, Document>()
+    /** The documents of one collection by their {@code _id}. */
+    static MVMap<Object, StoredDocument> documents(MVStore store, String map) {
+        return store.openMap(map, new MVMap.Builder<Object, StoredDocument>()
                 .keyType(new ObjectDataType())
                 .valueType(new StoredDocumentType()));
     }

@@ -1,8 +1,10 @@
 package io.holdfast.embedded;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * 100 bytes beside the values, which documents next to each other share where they are equal. Not thread-safe; its
  * collection does one thing at a time.
  */
-final class OrderedIndex extends Index<Object> {
+final class OrderedIndex extends Index<Object> implements BuiltIndex {
     /** A document with more combinations of array elements than this would be no use in any index. */
     private static final int MOST_ENTRIES_OF_A_DOCUMENT = 10_000;
     /** Of {@code $in} lists in front of the last field; with more, that field is not used. */
@@ -276,6 +278,10 @@ final class OrderedIndex extends Index<Object> {
     }
 
     private List<Entry> entriesOf(Document document, Object position) {
+        Entry single = singleEntryOf(document, position);
+        if (single != null) {
+            return List.of(single);
+        }
         List<@Nullable Object[]> found = new ArrayList<>();
         found.add(new Object[paths.size()]);
         boolean present = false;
@@ -298,6 +304,22 @@ final class OrderedIndex extends Index<Object> {
         return leavesOutWhatHasNone && !present
                 ? List.of()
                 : found.stream().map(key -> new Entry(key, position, 0)).toList();
+    }
+
+    /** The usual case: each field has one value, and none is in an array. Null where it is another. */
+    private @Nullable Entry singleEntryOf(Document document, Object position) {
+        @Nullable Object[] key = new @Nullable Object[paths.size()];
+        boolean present = false;
+        for (int field = 0; field < key.length; field++) {
+            Object value = partAt(document, paths.get(field));
+            if (value instanceof Collection<?>) {
+                return null;
+            }
+            present |= !(value instanceof Missing);
+            key[field] = KeyOrder.keyOf(value);
+            indistinct[field] |= Objects.equals(key[field], KeyOrder.INDISTINCT);
+        }
+        return leavesOutWhatHasNone && !present ? null : new Entry(key, position, 0);
     }
 
     private static List<@Nullable Object[]> multiply(List<@Nullable Object[]> keys, int field, Set<@Nullable Object> values) {
@@ -324,13 +346,6 @@ final class OrderedIndex extends Index<Object> {
         return false;
     }
 
-    /** Puts a document in that was stored before this index was declared or the server was started. */
-    void addStored(Document document, Object position) {
-        for (Entry entry : useless ? List.<Entry>of() : entriesOf(document, position)) {
-            entries.add(sharing(entry));
-        }
-    }
-
     /** Keys of one tenant, one state … lie side by side: one object for all of them is a third of the memory. */
     private Entry sharing(Entry entry) {
         Entry before = entries.lower(entry);
@@ -347,11 +362,13 @@ final class OrderedIndex extends Index<Object> {
         build = builder;
     }
 
-    boolean isBuilt() {
+    @Override
+    public boolean isBuilt() {
         return built;
     }
 
-    void markBuilt() {
+    @Override
+    public void markBuilt() {
         built = true;
     }
 
@@ -369,7 +386,9 @@ final class OrderedIndex extends Index<Object> {
     @Override
     public void add(Document document, @Nullable Object position, MongoCollection<Object> collection) {
         buildNow();
-        addStored(document, Missing.ofNullable(position));
+        for (Entry entry : useless ? List.<Entry>of() : entriesOf(document, Missing.ofNullable(position))) {
+            entries.add(sharing(entry));
+        }
     }
 
     @Override
@@ -390,7 +409,8 @@ final class OrderedIndex extends Index<Object> {
     @Override
     public void updateInPlace(Document oldDocument, Document newDocument, Object position,
             MongoCollection<Object> collection) {
-        if (useless) {
+        // Of ten indexes a change concerns one or two, so the others should cost next to nothing.
+        if (useless || paths.stream().allMatch(path -> isSame(oldDocument, newDocument, path))) {
             return;
         }
         NavigableSet<Entry> before = new TreeSet<>(entries.comparator());
@@ -401,6 +421,22 @@ final class OrderedIndex extends Index<Object> {
             before.stream().filter(entry -> !after.contains(entry)).forEach(entries::remove);
             after.stream().filter(entry -> !before.contains(entry)).map(this::sharing).forEach(entries::add);
         }
+    }
+
+    private static boolean isSame(Document one, Document other, List<String> path) {
+        return Objects.equals(partAt(one, path), partAt(other, path));
+    }
+
+    /** The value, or the first array on the way to it, which has all the values in it. */
+    private static @Nullable Object partAt(Document document, List<String> path) {
+        Object value = document;
+        for (String part : path) {
+            if (!(value instanceof Document inner)) {
+                return value instanceof Collection<?> ? value : Missing.getInstance();
+            }
+            value = inner.getOrMissing(part);
+        }
+        return value;
     }
 
     /** Asked by removal whether an index may have no position to tell; only the unique ones tell it. */

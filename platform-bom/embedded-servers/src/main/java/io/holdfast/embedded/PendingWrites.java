@@ -19,28 +19,22 @@ final class PendingWrites {
 
     /** What a store that waits for its disk knows of the command that this thread is doing. */
     static final class Command {
-        private final long number;
-        private final long durable;
+        private final Journal journal;
+        private final List<Journal.Change> declared = new ArrayList<>();
         private long seen;
 
-        /**
-         * @param number of the write that this is, 0 for a read
-         * @param durable all writes up to this number were on disk when the command began
-         */
-        Command(long number, long durable) {
-            this.number = number;
-            this.durable = durable;
-            seen = number;
+        Command(Journal journal) {
+            this.journal = journal;
         }
 
-        /** The last write that has to be on disk before this command is answered. */
+        /** The last record that has to be on disk before this command is answered. */
         long seen() {
             return seen;
         }
 
-        /** Whatever was written up to this number may show in the answer. */
-        void sawAllUpTo(long last) {
-            seen = Math.max(seen, last);
+        /** Whatever was written up to now may show in the answer. */
+        void sawEverything() {
+            seen = Math.max(seen, journal.last());
         }
 
         void begin() {
@@ -48,20 +42,55 @@ final class PendingWrites {
         }
 
         void end() {
-            CURRENT.remove();
+            try {
+                takeDownDeclared();
+            } finally {
+                CURRENT.remove();
+            }
+        }
+
+        private long takeDown(Journal.Change change) {
+            takeDownDeclared();
+            long number = journal.append(List.of(change));
+            seen = Math.max(seen, number);
+            return number;
+        }
+
+        private void takeDownDeclared() {
+            if (!declared.isEmpty()) {
+                seen = Math.max(seen, journal.append(List.copyOf(declared)));
+                declared.clear();
+            }
         }
     }
 
-    private record Write(long number, @Nullable Document before, @Nullable Document after) { }
+    private record Write(long number, @Nullable StoredDocument before, @Nullable StoredDocument after) { }
 
     private final List<Write> writes = new ArrayList<>();
 
-    /** A document came, changed or went; both are as they are stored, and nobody changes them any more. */
-    void wrote(@Nullable Document before, @Nullable Document after) {
+    /** A document came, changed or went, by the map it is in and its key there. */
+    void wrote(String map, Object key, @Nullable StoredDocument before, @Nullable StoredDocument after) {
         Command command = CURRENT.get();
         if (command != null) {
+            long number = command.takeDown(new Journal.Change(map, key, after == null ? null : after.bson()));
             forgetDurable(command);
-            writes.add(new Write(command.number, before, after));
+            writes.add(new Write(number, before, after));
+        }
+    }
+
+    /** What a collection is, and which indexes it has, is several documents of the server's own: all of them or none. */
+    static void declared(String map, Object key, @Nullable StoredDocument after) {
+        Command command = CURRENT.get();
+        if (command != null) {
+            command.declared.add(new Journal.Change(map, key, after == null ? null : after.bson()));
+        }
+    }
+
+    /** Before anybody else sees what was declared. */
+    static void endDeclaration() {
+        Command command = CURRENT.get();
+        if (command != null) {
+            command.takeDownDeclared();
         }
     }
 
@@ -80,11 +109,13 @@ final class PendingWrites {
         }
     }
 
-    private static boolean matches(@Nullable Document document, Document query, BiPredicate<Document, Document> matches) {
-        return document != null && matches.test(document, query);
+    private static boolean matches(
+            @Nullable StoredDocument stored, Document query, BiPredicate<Document, Document> matches) {
+        return stored != null && matches.test(stored.document(), query);
     }
 
     private void forgetDurable(Command command) {
-        writes.removeIf(write -> write.number <= command.durable);
+        long durable = command.journal.durable();
+        writes.removeIf(write -> write.number <= durable);
     }
 }

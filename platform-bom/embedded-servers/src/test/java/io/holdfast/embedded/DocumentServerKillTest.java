@@ -1,6 +1,7 @@
 package io.holdfast.embedded;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,10 @@ class DocumentServerKillTest {
     private static void writeUntilKilled(Path file, int round, ConcurrentMap<String, Integer> acknowledged,
             ConcurrentMap<String, Integer> read) throws Exception {
         int port = FreePorts.next();
+        // Killed in the middle of bringing the file up to date, and with everything in the journal.
+        List<Duration> pauses = List.of(Duration.ofMillis(1), DurableBackend.BETWEEN_CHECKPOINTS, Duration.ofMillis(50));
         ChildProcess server = ServerProcess.start(ChildProcess.of("document-server", Jvm.command(
-                Server.class, file.toString(), Integer.toString(port))), "serving");
+                Server.class, file.toString(), Integer.toString(port), pauses.get(round % pauses.size()).toString())), "serving");
         try (server; MongoClient client = MongoClients.create(uri(port));
                 ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 2)) {
             MongoCollection<Document> bookings = bookings(client);
@@ -168,8 +171,8 @@ class DocumentServerKillTest {
         }
 
         public static void main(String[] arguments) {
-            EmbeddedDocumentServer server =
-                    EmbeddedDocumentServer.onFile(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+            EmbeddedDocumentServer server = EmbeddedDocumentServer.onFile(Path.of(arguments[0]),
+                    Integer.parseInt(arguments[1]), Duration.parse(arguments[2]), step -> { }, System.err::println);
             System.out.println("serving on " + server.uri());
         }
     }

@@ -1,6 +1,11 @@
 package io.holdfast.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -10,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
@@ -19,6 +25,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.StringDataType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +35,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static io.holdfast.embedded.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What waits for the disk, and what happens when there is no room on it. */
 class DurableBackendTest {
+    private static final Duration OFTEN = Duration.ofMillis(20);
+    /** So that all is in the journal, and the file is still while it is copied. */
+    private static final Duration NEVER = Duration.ofHours(1);
+
     @TempDir
     private Path folder;
 
@@ -36,13 +50,14 @@ class DurableBackendTest {
     private EmbeddedDocumentServer server;
     private MongoClient client;
     private MongoCollection<Document> bookings;
+    private int copies;
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @BeforeEach
     void start() {
         disk = TestDisk.mount();
-        server = EmbeddedDocumentServer.on(TestDisk.nameOf(folder.resolve("holdfast.mv.db")), 0, step -> { }, told::add);
+        server = EmbeddedDocumentServer.on(TestDisk.nameOf(file()), 0, OFTEN, step -> { }, told::add);
         client = MongoClients.create(server.uri() + "/?retryWrites=false&retryReads=false");
         bookings = client.getDatabase("booking").getCollection("bookings");
         bookings.createIndex(Indexes.ascending("status"));
@@ -122,12 +137,133 @@ class DurableBackendTest {
 
         stop();
         disk = TestDisk.mount();
-        server = EmbeddedDocumentServer.on(TestDisk.nameOf(folder.resolve("holdfast.mv.db")), 0, step -> { }, told::add);
+        server = EmbeddedDocumentServer.on(TestDisk.nameOf(file()), 0, OFTEN, step -> { }, told::add);
         client = MongoClients.create(server.uri());
         bookings = client.getDatabase("booking").getCollection("bookings");
         assertThat(bookings.find().map(found -> found.getString("_id")).into(new ArrayList<>()))
                 .contains("one", "two", "three")
                 .containsAll(acknowledged);
+    }
+
+    /** The store's own file is slow; what is acknowledged meanwhile is in the journal. */
+    @Test
+    void aCheckpointHoldsNobodyUp() throws Exception {
+        disk.hold("holdfast.mv.db");
+        for (int write = 0; write < 200; write++) {
+            int version = write;
+            assertThat(soon(() -> bookings.updateOne(Filters.eq("_id", "one"), Updates.set("version", version)).getModifiedCount()))
+                    .isOne();
+            assertThat(soon(() -> bookings.find(Filters.eq("_id", "one")).first())).containsEntry("version", version);
+        }
+        assertThat(TestDisk.isHeld()).isTrue();
+    }
+
+    /** The same documents over and over: what was written over is given back, in the file and in the journal. */
+    @Test
+    void theFileStaysSmallHoweverMuchIsWritten() {
+        String notes = "x".repeat(200_000);
+        for (int write = 0; write < 1_000; write++) {
+            bookings.replaceOne(Filters.eq("_id", "one"), new Document("_id", "one").append("notes", notes + write));
+        }
+        assertThat(Stream.of("", ".journal-0", ".journal-1")
+                        .map(ending -> file().resolveSibling(file().getFileName() + ending))
+                        .mapToLong(part -> part.toFile().length())
+                        .sum())
+                .as("bytes, of 200 MB that were written").isLessThan(100_000_000);
+    }
+
+    /** What belongs together and is killed in between: a new collection has its name and its first index, or neither. */
+    @Test
+    void aCollectionThatWasJustMadeIsThereAfterAKill() {
+        startOn(file(), NEVER);
+        for (int number = 0; number < 20; number++) {
+            client.getDatabase("booking").getCollection("made-" + number).insertOne(new Document("_id", "first"));
+        }
+        startOn(copy(), NEVER);
+        for (int number = 0; number < 20; number++) {
+            MongoCollection<Document> made = client.getDatabase("booking").getCollection("made-" + number);
+            assertThat(made.find()).hasSize(1);
+            assertThatThrownBy(() -> made.insertOne(new Document("_id", "first"))).hasMessageContaining("E11000");
+        }
+    }
+
+    @Test
+    void aDroppedCollectionDoesNotComeBack() {
+        startOn(file(), NEVER);
+        bookings.insertOne(new Document("_id", "five"));
+        bookings.drop();
+        bookings.insertOne(new Document("_id", "four"));
+        startOn(copy(), NEVER);
+        assertThat(bookings.find().map(found -> found.getString("_id"))).containsExactly("four");
+    }
+
+    @Test
+    void aFileOfANewerVersionIsRefusedInASentence() {
+        stop();
+        try (MVStore store = MVStore.open(file().toString())) {
+            store.openMap("holdfast", new MVMap.Builder<String, String>()
+                            .keyType(StringDataType.INSTANCE).valueType(StringDataType.INSTANCE))
+                    .put("format", "3");
+        }
+        disk = TestDisk.mount();
+        assertThatThrownBy(() -> EmbeddedDocumentServer.onFile(file(), 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("newer Holdfast").hasMessageContaining("HOLDFAST_HOME");
+    }
+
+    @Test
+    void whatIsNoStoreIsRefusedInASentence() throws Exception {
+        stop();
+        Files.writeString(file(), "This is not a store. ".repeat(1_000));
+        disk = TestDisk.mount();
+        assertThatThrownBy(() -> EmbeddedDocumentServer.onFile(file(), 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cannot be read").hasMessageContaining("HOLDFAST_HOME");
+    }
+
+    @Test
+    void aJournalThatContinuesALaterStateIsRefusedInASentence() throws Exception {
+        startOn(file(), NEVER);
+        Path early = copy();
+        for (int turn = 0; turn < 2; turn++) {
+            client.getDatabase("booking").getCollection("dropped").insertOne(new Document("_id", "one"));
+            client.getDatabase("booking").getCollection("dropped").drop();
+        }
+        Path late = copy();
+        for (String journal : List.of(".journal-0", ".journal-1")) {
+            Files.copy(late.resolveSibling(late.getFileName() + journal), early.resolveSibling(early.getFileName() + journal),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        assertThatThrownBy(() -> EmbeddedDocumentServer.onFile(early, 0))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("continues a later state");
+    }
+
+    /** As a kill at this moment would leave it. */
+    private Path copy() {
+        try {
+            Path copy = Files.createDirectories(folder.resolve("copy-" + copies++)).resolve("holdfast.mv.db");
+            for (String ending : List.of("", ".journal-0", ".journal-1")) {
+                Path part = file().resolveSibling(file().getFileName() + ending);
+                if (Files.exists(part)) {
+                    Files.copy(part, copy.resolveSibling(copy.getFileName() + ending));
+                }
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void startOn(Path file, Duration betweenCheckpoints) {
+        client.close();
+        server.close();
+        server = EmbeddedDocumentServer.on(TestDisk.nameOf(file), 0, betweenCheckpoints, step -> { }, told::add);
+        client = MongoClients.create(server.uri());
+        bookings = client.getDatabase("booking").getCollection("bookings");
+    }
+
+    private Path file() {
+        return folder.resolve("holdfast.mv.db");
     }
 
     /** Whether the disk had not yet got anything when the answer came. */

@@ -1,8 +1,11 @@
 package io.holdfast.embedded;
 
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +18,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import org.bson.Document;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +67,53 @@ class EmbeddedDocumentServerTest {
                 bookings(client).updateOne(new Document("_id", "b-1"),
                         new Document("$set", new Document("status", "PAID")));
             }
+        }
+    }
+
+    /** Written by the code of 1 December 2026, which kept unique indexes in the file and had no journal. */
+    @Test
+    void aFileOfTheFormatBeforeIsTakenUp() throws Exception {
+        Path file = folder.resolve("holdfast.mv.db");
+        try (InputStream before = Objects.requireNonNull(getClass().getResourceAsStream("format-1.mv.db"))) {
+            Files.copy(before, file);
+        }
+        for (int start = 0; start < 2; start++) {
+            try (EmbeddedDocumentServer server = EmbeddedDocumentServer.onFile(file, 0);
+                    MongoClient client = MongoClients.create(server.uri())) {
+                MongoCollection<Document> bookings = client.getDatabase("booking").getCollection("bookings");
+                assertThat(bookings.find()).hasSize(6);
+                assertThat(bookings.find(new Document("status", "PAID"))).hasSize(3);
+                assertThat(bookings.find(new Document("number", "HF-2"))).extracting(found -> found.get("_id"))
+                        .containsExactly("b-2");
+                for (Document taken : List.of(
+                        new Document("_id", "new").append("number", "HF-3"),
+                        new Document("_id", "new").append("number", "HF-9").append("orderId", "order_1"),
+                        new Document("_id", "b-5").append("number", "HF-9"),
+                        new Document("_id", 7L).append("number", "HF-9"))) {
+                    assertThatThrownBy(() -> bookings.insertOne(taken)).hasMessageContaining("E11000");
+                }
+            }
+        }
+        try (MVStore store = new MVStore.Builder().fileName(file.toString()).readOnly().open()) {
+            assertThat(store.getMapNames()).noneMatch(name -> name.contains("._index_"));
+        }
+    }
+
+    @Test
+    void whatIsThereTwiceCannotBecomeUnique() {
+        try (EmbeddedDocumentServer server = EmbeddedDocumentServer.inMemory(0);
+                MongoClient client = MongoClients.create(server.uri())) {
+            bookings(client).insertMany(List.of(
+                    new Document("_id", "b-1").append("number", 1), new Document("_id", "b-2").append("number", 1.0)));
+            assertThatThrownBy(() -> bookings(client).createIndex(Indexes.ascending("number"), new IndexOptions().unique(true)))
+                    .hasMessageContaining("E11000");
+
+            bookings(client).deleteOne(new Document("_id", "b-2"));
+            bookings(client).createIndex(Indexes.ascending("number"), new IndexOptions().unique(true));
+            assertThatThrownBy(() -> bookings(client).insertOne(new Document("_id", "b-3").append("number", 1)))
+                    .hasMessageContaining("E11000");
+            bookings(client).replaceOne(new Document("_id", "b-1"), new Document("number", 2));
+            bookings(client).insertOne(new Document("_id", "b-3").append("number", 1));
         }
     }
 

@@ -196,7 +196,7 @@ class OrderedIndexTest {
                 stored.insertOne(new Document("_id", "b-1").append("number", 1));
             }
         }
-        var backend = DurableBackend.open(file, new Scans(true), cause -> { });
+        var backend = DurableBackend.open(file, new Scans(true), DurableBackend.BETWEEN_CHECKPOINTS, cause -> { });
         try {
             assertThat(ordered(backend)).hasSize(2).noneMatch(OrderedIndex::isBuilt);
             backend.buildIndexes(step -> { });

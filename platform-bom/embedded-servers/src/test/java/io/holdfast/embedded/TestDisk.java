@@ -15,6 +15,7 @@ public final class TestDisk extends FilePathWrapper implements AutoCloseable {
     private static final TestDisk INSTANCE = new TestDisk();
 
     private static boolean held;
+    private static String heldEnding = "";
     private static long room = Long.MAX_VALUE;
 
     /** H2 makes one for each path. */
@@ -33,7 +34,13 @@ public final class TestDisk extends FilePathWrapper implements AutoCloseable {
 
     /** Nothing reaches the disk until it is let go. */
     void hold() {
+        hold("");
+    }
+
+    /** Nothing of files whose names end so. */
+    void hold(String ending) {
         synchronized (TestDisk.class) {
+            heldEnding = ending;
             held = true;
         }
     }
@@ -68,10 +75,10 @@ public final class TestDisk extends FilePathWrapper implements AutoCloseable {
         }
     }
 
-    private static void awaitLetGo() throws IOException {
+    private static void awaitLetGo(String name) throws IOException {
         synchronized (TestDisk.class) {
             try {
-                while (held) {
+                while (held && name.endsWith(heldEnding)) {
                     TestDisk.class.wait();
                 }
             } catch (InterruptedException e) {
@@ -95,14 +102,16 @@ public final class TestDisk extends FilePathWrapper implements AutoCloseable {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new Channel(super.open(mode));
+        return new Channel(super.open(mode), name);
     }
 
     private static final class Channel extends FileBaseDefault {
         private final FileChannel file;
+        private final String name;
 
-        Channel(FileChannel file) {
+        Channel(FileChannel file, String name) {
             this.file = file;
+            this.name = name;
         }
 
         @Override
@@ -128,7 +137,7 @@ public final class TestDisk extends FilePathWrapper implements AutoCloseable {
 
         @Override
         public void force(boolean metaData) throws IOException {
-            awaitLetGo();
+            awaitLetGo(name);
             file.force(metaData);
         }
 
