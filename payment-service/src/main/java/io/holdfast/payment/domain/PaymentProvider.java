@@ -1,6 +1,7 @@
 package io.holdfast.payment.domain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ public interface PaymentProvider {
      * @throws OrderRefused when it will never be made
      */
     String createOrder(PaymentId id, Money amount, Duration payableFor);
+
+    /**
+     * Orders made in a time, whoever made them with our key, the newest first and at most a hundred; empty beyond the last.
+     *
+     * @param skip so many are left out, so that all are seen page by page
+     */
+    List<ProviderOrder> orders(Instant from, Instant to, int skip);
 
     /** All that was paid on an order, and what of it went back, oldest first. */
     List<ProviderEvent> paymentsOf(String orderId);
@@ -47,6 +55,13 @@ public interface PaymentProvider {
 
     /** Whether a webhook's body, byte for byte, was signed by the provider. */
     boolean signedWebhook(byte[] body, String signature);
+
+    /**
+     * An order as the provider lists it.
+     *
+     * @param id the payment that it was made for, null when it was not made by us
+     */
+    record ProviderOrder(String orderId, @Nullable PaymentId id) {}
 
     /** Nobody can say whether it was done; it may be asked again later. */
     class Unavailable extends RuntimeException {

@@ -29,6 +29,8 @@ public record Refund(
         @Nullable String note,
         @Nullable Instant requestedAt) {
 
+    private static final String LOST = "BOOKING_LOST";
+
     /** Ordered: a refund only moves on. What failed may turn out processed; what was processed never turns out failed. */
     public enum Status {
         /** To be asked for. */
@@ -50,6 +52,11 @@ public record Refund(
     /** One that we never asked for: it counts, so that what is left of the capture is never given back twice. */
     static Refund byProvider(String refundId, String paymentId, Money amount) {
         return first(refundId, RefundReason.PROVIDER, refundId, paymentId, amount, null, null);
+    }
+
+    /** Of what was paid for a booking that nobody knows any more: it is asked for and kept at the provider only. */
+    public static Refund ofLostBooking(PaymentId id, String paymentId, Money amount) {
+        return first(id.refundKey(paymentId, LOST, 1), RefundReason.MANUAL, LOST, paymentId, amount, null, null);
     }
 
     private static Refund first(

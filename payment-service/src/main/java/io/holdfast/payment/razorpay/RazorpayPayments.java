@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,7 @@ class RazorpayPayments implements PaymentProvider {
 
     private static final long SHORTEST_CAPTURE_WINDOW_MINUTES = 12;
     private static final int NOT_FOUND = 404;
+    private static final int ORDERS_A_PAGE = 100;
 
     private final RazorpaySettings settings;
     private final Clock clock;
@@ -66,6 +68,28 @@ class RazorpayPayments implements PaymentProvider {
                 .min(Comparator.comparingLong((JSONObject order) -> order.optLong("created_at"))
                         .thenComparing(order -> order.getString("id")))
                 .map(order -> order.getString("id"));
+    }
+
+    @Override
+    public List<ProviderOrder> orders(Instant from, Instant to, int skip) {
+        var page = new JSONObject()
+                .put("from", from.getEpochSecond())
+                .put("to", to.getEpochSecond())
+                .put("count", ORDERS_A_PAGE)
+                .put("skip", skip);
+        List<Order> found = ask(() -> razorpay.orders.fetchAll(page));
+        return found.stream().map(Order::toJson).map(RazorpayPayments::listed).toList();
+    }
+
+    /** One of ours says in its notes what it is for, and its receipt is made of that. */
+    private static ProviderOrder listed(JSONObject order) {
+        // Without notes there is an empty array in their place.
+        JSONObject notes = order.optJSONObject("notes");
+        String booking = notes == null ? "" : notes.optString("bookingId");
+        int revision = notes == null ? 0 : notes.optInt("revision");
+        boolean ours = !booking.isBlank() && revision >= 1
+                && new PaymentId(booking, revision).receipt().equals(order.optString("receipt"));
+        return new ProviderOrder(order.getString("id"), ours ? new PaymentId(booking, revision) : null);
     }
 
     @Override

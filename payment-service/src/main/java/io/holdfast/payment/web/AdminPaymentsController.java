@@ -1,5 +1,6 @@
 package io.holdfast.payment.web;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,9 +14,11 @@ import io.holdfast.defaults.web.Paged;
 import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.messaging.aggregates.Decided;
+import io.holdfast.payment.application.ReconcileLedger;
 import io.holdfast.payment.application.RefundByAdmin;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentEvent;
+import io.holdfast.payment.domain.PaymentProvider;
 import io.holdfast.payment.domain.PaymentSearch;
 import io.holdfast.payment.domain.PaymentStatus;
 import io.holdfast.payment.domain.Payments;
@@ -34,18 +37,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The admin API for payments: lists those of the tenant, refunds them and retries refunds. */
+/** The admin API for payments: lists those of the tenant, refunds them, retries refunds, and reconciles after a restore. */
 @RestController
 @RequestMapping("/api/v1/admin/payments")
 @Access(Role.ADMIN)
 class AdminPaymentsController {
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
     private final Payments payments;
     private final RefundByAdmin refunds;
+    private final ReconcileLedger ledger;
 
-    AdminPaymentsController(Payments payments, RefundByAdmin refunds) {
+    AdminPaymentsController(Payments payments, RefundByAdmin refunds, ReconcileLedger ledger) {
         this.payments = payments;
         this.refunds = refunds;
+        this.ledger = ledger;
     }
 
     /**
@@ -100,6 +107,23 @@ class AdminPaymentsController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     PaymentResponse retry(@PathVariable String paymentId, Caller caller) {
         return answer(refunds.retry(tenantOf(caller), paymentId));
+    }
+
+    /**
+     * After a restore: looks at up to a hundred of the provider's orders, learns what was paid on those of known bookings, and gives
+     * back what was paid for bookings that are not here any more. Asked again with a larger {@code skip} until there are no more.
+     */
+    @PostMapping("/reconciliations")
+    ReconciliationResponse reconcile(@Valid @RequestBody ReconciliationRequest request) {
+        if (request.to().isBefore(request.from())) {
+            throw Problem.invalid("to", "is before from");
+        }
+        int skip = request.skip() == null ? 0 : request.skip();
+        try {
+            return ReconciliationResponse.of(ledger.reconcile(request.from(), request.to(), skip));
+        } catch (PaymentProvider.Unavailable e) {
+            throw Problem.unavailable("The payment provider does not answer; what was done is not done twice, so ask again.", RETRY_AFTER);
+        }
     }
 
     private static PaymentResponse answer(Optional<Decided<Payment, PaymentEvent>> decided) {

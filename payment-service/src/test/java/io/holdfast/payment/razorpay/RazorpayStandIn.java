@@ -175,6 +175,9 @@ public final class RazorpayStandIn implements AutoCloseable {
     }
 
     private JSONObject findOrders(String query) {
+        if (!query.startsWith("receipt=")) {
+            return collection(query.contains("skip=0") ? List.copyOf(ordersByReceipt.values()) : List.of());
+        }
         String receipt = URLDecoder.decode(query.substring("receipt=".length()), StandardCharsets.UTF_8);
         return collection(ordersByReceipt.containsKey(receipt) ? List.of(ordersByReceipt.get(receipt)) : List.of());
     }

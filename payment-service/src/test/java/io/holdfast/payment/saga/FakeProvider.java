@@ -1,6 +1,7 @@
 package io.holdfast.payment.saga;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,23 @@ final class FakeProvider implements PaymentProvider {
     public Optional<String> findOrder(String receipt) {
         requireHere();
         return ordersByReceipt.getOrDefault(receipt, List.of()).stream().findFirst();
+    }
+
+    /** Made with our key, and of nobody's booking here. */
+    String orderOf(PaymentId id) {
+        String orderId = "order_" + ids.incrementAndGet();
+        ordersByReceipt.computeIfAbsent(id.receipt(), receipt -> new CopyOnWriteArrayList<>()).add(orderId);
+        return orderId;
+    }
+
+    @Override
+    public List<ProviderOrder> orders(Instant from, Instant to, int skip) {
+        requireHere();
+        return ordersByReceipt.entrySet().stream()
+                .flatMap(made -> made.getValue().stream().map(order -> new ProviderOrder(order, PaymentId.of(made.getKey()))))
+                .skip(skip)
+                .limit(100)
+                .toList();
     }
 
     @Override

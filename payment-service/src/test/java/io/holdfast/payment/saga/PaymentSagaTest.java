@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import io.holdfast.defaults.store.RetentionSweep;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.payment.PaymentService;
+import io.holdfast.payment.application.ReconcileLedger;
 import io.holdfast.payment.application.UnmatchedWebhooks;
 import io.holdfast.payment.application.UnmatchedWebhooks.UnmatchedWebhook;
 import io.holdfast.payment.domain.Attempt;
@@ -93,6 +94,40 @@ class PaymentSagaTest {
 
         assertThat(provider.ordersOf(id)).hasSize(1);
         published("payment.order-created.v1", 1);
+    }
+
+    /** The store went back, the provider did not: what it knows of ours is learned, and what was paid for nothing goes back, once. */
+    @Test
+    void afterARestoreTheProvidersLedgerIsReconciled() {
+        awaitingPayment(id);
+        published("payment.order-created.v1", 1);
+        String known = provider.ordersOf(id).getFirst();
+        provider.pay(known, new ProviderEvent.Captured(known, "pay_known", PRICE, clock.instant()));
+        var lostId = new PaymentId(UUID.randomUUID().toString(), 1);
+        String lost = provider.orderOf(lostId);
+        provider.pay(lost, new ProviderEvent.Captured(lost, "pay_lost", PRICE, clock.instant()));
+
+        ReconcileLedger ledger = service.bean(ReconcileLedger.class);
+        reconcileAll(ledger);
+
+        assertThat(payments.find(id).orElseThrow().status()).isEqualTo(PaymentStatus.CAPTURED);
+        published("payment.captured.v1", 1);
+        assertThat(provider.refundsOf("pay_known")).isEmpty();
+        assertThat(payments.find(lostId)).isEmpty();
+        assertThat(provider.refundsOf("pay_lost")).singleElement()
+                .satisfies(refund -> assertThat(refund.amount()).isEqualTo(PRICE));
+
+        reconcileAll(ledger);
+
+        assertThat(provider.refundsOf("pay_lost")).hasSize(1);
+        published("payment.captured.v1", 1);
+    }
+
+    private static void reconcileAll(ReconcileLedger ledger) {
+        int skip = 0;
+        for (int found = -1; found != 0; skip += found) {
+            found = ledger.reconcile(START, clock.instant(), skip).orders();
+        }
     }
 
     @Test

@@ -94,6 +94,26 @@ class AdminPaymentsTest {
         assertThat(payment().refunds()).isEmpty();
     }
 
+    @Test
+    void theProvidersLedgerIsReconciledByAdminsPageByPage() {
+        paid();
+        String ledger = "/api/v1/admin/payments/reconciliations";
+        String all = "{\"from\":\"2026-11-01T00:00:00Z\",\"to\":\"2026-12-31T00:00:00Z\",\"skip\":%d}";
+
+        var first = service.as("boss", "admin").post(ledger, all.formatted(0));
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(new JSONObject(first.text()).getInt("orders")).isPositive();
+        assertThat(new JSONObject(first.text()).getInt("lost")).isZero();
+        assertThat(new JSONObject(service.as("boss", "admin").post(ledger, all.formatted(100)).text()).getInt("orders")).isZero();
+
+        assertThat(service.as("client-1", "client").post(ledger, all.formatted(0)).status()).isEqualTo(403);
+        assertThat(service.guest().post(ledger, all.formatted(0)).status()).isEqualTo(401);
+        assertThat(service.as("boss", "admin").post(ledger, "{\"from\":\"2026-11-01T00:00:00Z\"}").status()).isEqualTo(400);
+        var backwards = service.as("boss", "admin").post(ledger, all.formatted(0).replace("2026-12-31", "2026-10-31"));
+        assertThat(backwards.status()).isEqualTo(400);
+        assertThat(backwards.text()).contains("is before from");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "{}",

@@ -1,0 +1,112 @@
+package io.holdfast.payment.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.holdfast.payment.domain.Money;
+import io.holdfast.payment.domain.Order;
+import io.holdfast.payment.domain.PaymentId;
+import io.holdfast.payment.domain.PaymentProvider;
+import io.holdfast.payment.domain.PaymentProvider.ProviderOrder;
+import io.holdfast.payment.domain.Payments;
+import io.holdfast.payment.domain.ProviderEvent;
+import io.holdfast.payment.domain.Refund;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reconciliation after a restore: the provider's ledger goes on where our store went back. What was paid meanwhile on orders that are
+ * known is learned at once; what was paid for bookings that nobody knows any more goes back to whoever paid. Doing it twice is doing
+ * it once.
+ */
+@Component
+public class ReconcileLedger {
+
+    private static final Logger log = LoggerFactory.getLogger(ReconcileLedger.class);
+
+    private final Payments payments;
+    private final PaymentProvider provider;
+    private final Clock clock;
+
+    ReconcileLedger(Payments payments, PaymentProvider provider, Clock clock) {
+        this.payments = payments;
+        this.provider = provider;
+        this.clock = clock;
+    }
+
+    /**
+     * What one page of the ledger held.
+     *
+     * @param orders    on the page; none when there are no more
+     * @param learned   of them ours, about which the provider knew more than we did
+     * @param lost      of them ours, of bookings that nobody knows
+     * @param givenBack captures of lost ones that were asked to go back
+     */
+    public record Reconciled(int orders, int learned, int lost, int givenBack) {}
+
+    /** Looks at one page of the orders that were made in a time. */
+    public Reconciled reconcile(Instant from, Instant to, int skip) {
+        List<ProviderOrder> page = provider.orders(from, to, skip);
+        int learned = 0;
+        int lost = 0;
+        int givenBack = 0;
+        for (ProviderOrder order : page) {
+            PaymentId id = order.id();
+            if (id == null) {
+                continue;
+            }
+            List<ProviderEvent> seen = provider.paymentsOf(order.orderId());
+            Optional<Boolean> changed = learn(order.orderId(), id, seen);
+            if (changed.isPresent()) {
+                learned += changed.get() ? 1 : 0;
+            } else {
+                lost++;
+                givenBack += giveBack(id, seen);
+            }
+        }
+        log.info("Of {} orders of the provider {} had news and {} are of bookings that are not here; {} payments go back",
+                page.size(), learned, lost, givenBack);
+        return new Reconciled(page.size(), learned, lost, givenBack);
+    }
+
+    /** Whether something was new; empty when there is no such payment. */
+    private Optional<Boolean> learn(String orderId, PaymentId id, List<ProviderEvent> seen) {
+        if (payments.find(id).isEmpty()) {
+            return Optional.empty();
+        }
+        // Before the payment, as when it is made.
+        payments.rememberOrder(orderId, id);
+        var order = new Order(orderId, provider.keyId(), clock.instant());
+        return payments.decide(id, payment -> payment.orderCreated(order, clock.instant())
+                        .then(current -> current.apply(seen, clock.instant())))
+                .map(decided -> decided.changed());
+    }
+
+    private int giveBack(PaymentId id, List<ProviderEvent> seen) {
+        int asked = 0;
+        for (ProviderEvent event : seen) {
+            if (event instanceof ProviderEvent.Captured captured) {
+                long left = captured.amount().minorUnits() - gone(captured.paymentId(), seen);
+                if (left > 0) {
+                    var rest = new Money(left, captured.amount().currency());
+                    provider.refund(Refund.ofLostBooking(id, captured.paymentId(), rest));
+                    log.warn("{} was paid for {}, which is not here, and goes back: {}", captured.paymentId(), id.value(), rest);
+                    asked++;
+                }
+            }
+        }
+        return asked;
+    }
+
+    private static long gone(String paymentId, List<ProviderEvent> seen) {
+        return seen.stream()
+                .filter(event -> event instanceof ProviderEvent.RefundSeen it
+                        && it.refund().paymentId().equals(paymentId)
+                        && it.refund().status() != Refund.Status.FAILED)
+                .mapToLong(event -> ((ProviderEvent.RefundSeen) event).refund().amount().minorUnits())
+                .sum();
+    }
+}
