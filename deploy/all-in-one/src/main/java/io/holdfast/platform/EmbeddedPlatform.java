@@ -1,6 +1,7 @@
 package io.holdfast.platform;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,15 +31,18 @@ import io.holdfast.gateway.Gateway;
 import io.holdfast.matching.MatchingService;
 import io.holdfast.notification.NotificationService;
 import io.holdfast.payment.PaymentService;
+import io.holdfast.platform.demo.Backups;
 import io.holdfast.platform.demo.Demo;
 import io.holdfast.razorpay.simulator.RazorpaySimulator;
 import io.holdfast.scheduler.SchedulerService;
+import io.holdfast.seed.Seed;
 import io.holdfast.web.WebApp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Holdfast in one JVM, for newcomers, demos and end-to-end tests: a real Kafka broker, a real Redis, a document server,
@@ -47,6 +51,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class EmbeddedPlatform implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPlatform.class);
+    private static final int MOST_BACKUPS = 10;
     private static final String SMS_ACCOUNT = "AC00000000000000000000000000000000";
 
     private final PlatformSettings settings;
@@ -148,7 +153,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
             Future<String> redis = pair.submit(servers::redisUri);
             var environment = new LinkedHashMap<String, Object>();
             environment.put("HOLDFAST_MONGODB_URI", servers.mongodbUri());
-            startOutsideWorld(environment);
+            startOutsideWorld(environment, name -> backUp(servers, name));
             environment.put("HOLDFAST_KAFKA", result(kafka));
             environment.put("HOLDFAST_REDIS_URI", result(redis));
             environment.put("HOLDFAST_INSTANCE_ID", "embedded");
@@ -160,8 +165,29 @@ public final class EmbeddedPlatform implements AutoCloseable {
         new SeededBrowsers(url(), issuer).plant(bean("demo", Demo.class).pushService().url());
     }
 
+    /** Into a folder that is whole when it has its name. */
+    private Path backUp(Servers servers, String name) {
+        Path all = settings.home().resolve("backups");
+        Path folder = all.resolve(name);
+        if (Files.exists(folder)) {
+            throw new IllegalStateException("There is a backup " + name + " already.");
+        }
+        String[] others = all.toFile().list();
+        if (others != null && others.length >= MOST_BACKUPS) {
+            throw new IllegalStateException("There are " + others.length + " backups in " + all + ": delete some first.");
+        }
+        Path unfinished = folder.resolveSibling(name + ".unfinished");
+        try {
+            FileSystemUtils.deleteRecursively(unfinished);
+            servers.backUp(unfinished);
+            return Files.move(unfinished, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The backup could not be written", e);
+        }
+    }
+
     /** What Holdfast meets outside its walls: payment provider, mail server, identity provider. */
-    private void startOutsideWorld(Map<String, Object> environment) {
+    private void startOutsideWorld(Map<String, Object> environment, Backups backups) {
         progress.accept("Starting what plays the world: payments, mail, text messages, pushes…");
         environment.put("RAZORPAY_KEY_ID", "rzp_test_holdfast");
         environment.put("RAZORPAY_KEY_SECRET", secrets.get("razorpay-key"));
@@ -185,7 +211,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
         demo.put("DEMO_MAIL_WEBHOOK_SECRET", mailWebhookSecret());
         demo.put("DEMO_PUSH_PORT", pushPort());
         var context = new EmbeddedContext(Demo.class, "demo")
-                .with(Issuer.class, issuer);
+                .with(Issuer.class, issuer)
+                .with(Backups.class, backups);
         String demoUrl = start(context, demo);
         environment.put("HOLDFAST_JWKS_URI", demoUrl + "/demo/jwks.json");
         environment.put("HOLDFAST_DEMO_URL", demoUrl);

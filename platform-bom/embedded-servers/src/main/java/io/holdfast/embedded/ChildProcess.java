@@ -178,9 +178,14 @@ public final class ChildProcess implements AutoCloseable {
         awaitEnd(PATIENCE);
     }
 
+    /** SIGTERM; does not wait for what comes of it. */
+    public void terminate() {
+        child.destroy();
+    }
+
     /** SIGTERM; after ten seconds SIGKILL. Returns when the child is gone. */
     public void stop() {
-        child.destroy();
+        terminate();
         if (!awaitEnd(PATIENCE)) {
             killHard();
         }
@@ -198,6 +203,11 @@ public final class ChildProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** How it ended: its exit code, or 128 and the signal; asked when it has ended. */
+    public int exitCode() {
+        return wrapper.exitValue();
     }
 
     /** The same as {@link #stop()}. */

@@ -235,6 +235,28 @@ final class DurableBackend extends IsolatedBackend {
         }
     }
 
+    private boolean compact() {
+        checkpointing.lock();
+        try {
+            return store.compact(COMPACT_BELOW_FILL_PERCENT, COMPACT_BYTES);
+        } finally {
+            checkpointing.unlock();
+        }
+    }
+
+    /**
+     * Does something while the files stand still: everything that was acknowledged is in them, and nothing else comes into them.
+     * Whoever writes meanwhile waits for their answer.
+     */
+    void whileAtRest(Runnable copy) {
+        checkpointing.lock();
+        try {
+            journal.whileAtRest(copy);
+        } finally {
+            checkpointing.unlock();
+        }
+    }
+
     private void checkpointNowAndThen() {
         long last = journal.last();
         try {
@@ -242,7 +264,7 @@ final class DurableBackend extends IsolatedBackend {
                 last = journal.last();
                 checkpoint();
                 for (int round = 0; round < MOST_COMPACTIONS; round++) {
-                    if (!store.compact(COMPACT_BELOW_FILL_PERCENT, COMPACT_BYTES)) {
+                    if (!compact()) {
                         break;
                     }
                 }

@@ -167,6 +167,18 @@ public final class EmbeddedDocumentServer implements AutoCloseable {
         return backend instanceof DurableBackend durable && durable.hasPendingWrites();
     }
 
+    /**
+     * Does something, such as copying, while the file stands still: it then has everything that was acknowledged. Whoever writes waits.
+     *
+     * @throws IllegalStateException when it is not durable, and what is acknowledged is in no file
+     */
+    public void whileAtRest(Runnable copy) {
+        if (!(backend instanceof DurableBackend durable)) {
+            throw new IllegalStateException("This document server keeps nothing that could be copied");
+        }
+        durable.whileAtRest(copy);
+    }
+
     public int port() {
         return port;
     }

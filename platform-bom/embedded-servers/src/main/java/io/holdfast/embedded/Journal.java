@@ -329,6 +329,34 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /** Does something while nobody writes; who waits for the disk waits on. */
+    void whileAtRest(Runnable copy) {
+        lock.lock();
+        try {
+            while (writing) {
+                changed.await();
+            }
+            requireNoFailure();
+            writing = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MongoServerException("Interrupted before the journal was at rest", e);
+        } finally {
+            lock.unlock();
+        }
+        try {
+            copy.run();
+        } finally {
+            lock.lock();
+            try {
+                writing = false;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
     private static void write(FileChannel into, ByteBuffer bytes, long at) throws IOException {
         long from = at;
         while (bytes.hasRemaining()) {

@@ -31,6 +31,8 @@ public final class Servers implements AutoCloseable {
     public static final String REDIS_VARIABLE = "HOLDFAST_REDIS_URI";
 
     private static final Logger log = LoggerFactory.getLogger(Servers.class);
+    private static final String DOCUMENTS = "documents";
+    private static final String KAFKA = "kafka";
 
     private final Map<String, String> environment;
     private final Path home;
@@ -145,6 +147,27 @@ public final class Servers implements AutoCloseable {
         return List.of(line(Part.DOCUMENT_SERVER, documents), line(Part.KAFKA, kafka), line(Part.REDIS, redis));
     }
 
+    /**
+     * Copies what the embedded servers keep, in one moment of the store: events are in the copy of the topics unless they are still in
+     * the outbox of their document, and no group has read further than what is stored. So that moment can be gone back to.
+     *
+     * @param to a folder that is not there yet; it then is what {@link #in} takes for {@code home}
+     * @throws IllegalStateException when store or topics are not embedded ones and are backed up by their own tools
+     */
+    public void backUp(Path to) {
+        EmbeddedDocumentServer store;
+        synchronized (this) {
+            if (documents == null || !(documents.whatToStop() instanceof EmbeddedDocumentServer embedded) || embeddedKafka == null) {
+                throw new IllegalStateException("Store and topics are not both embedded here, and are backed up by their own tools");
+            }
+            store = embedded;
+        }
+        store.whileAtRest(() -> {
+            CopiedFolder.copy(home.resolve(DOCUMENTS), to.resolve(DOCUMENTS));
+            CopiedFolder.copy(home.resolve(KAFKA), to.resolve(KAFKA));
+        });
+    }
+
     /** Stops what was started here, and nothing that was found. It can be used again afterwards. */
     @Override
     public synchronized void close() {
@@ -169,7 +192,7 @@ public final class Servers implements AutoCloseable {
     }
 
     private Server findDocumentServer() {
-        Path documentFile = home.resolve("documents").resolve("holdfast.mv.db");
+        Path documentFile = home.resolve(DOCUMENTS).resolve("holdfast.mv.db");
         Path mongodFolder = home.resolve("mongod");
         Optional<Path> mongod = Executables.find("mongod", environment);
         if (mongod.isPresent() && !Files.exists(documentFile)) {
@@ -206,7 +229,7 @@ public final class Servers implements AutoCloseable {
     }
 
     private Server startKafka() {
-        Path folder = home.resolve("kafka");
+        Path folder = home.resolve(KAFKA);
         if (keepsDocuments) {
             EmbeddedKafka.tellBeforeHalting(folder, whenDataCannotBeKept);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -114,6 +115,36 @@ class DurableBackendTest {
         disk.letGo();
         assertThat(write.get()).isFalse();
         assertThat(read.get()).isFalse();
+    }
+
+    @Test
+    void aStoreAtRestHasEverythingThatWasAcknowledgedAndAnswersNoWriter() throws Exception {
+        bookings.insertOne(new Document("_id", "before"));
+        var release = new CountDownLatch(1);
+        var atRest = new CountDownLatch(1);
+        Future<?> copying = threads.submit(() -> server.whileAtRest(() -> {
+            atRest.countDown();
+            awaitLatch(release);
+        }));
+        assertThat(atRest.await(20, TimeUnit.SECONDS)).isTrue();
+
+        Future<?> write = threads.submit(() -> bookings.insertOne(new Document("_id", "meanwhile")));
+        awaitPending();
+        assertThat(soon(() -> bookings.find(Filters.eq("_id", "before")).first())).isNotNull();
+        assertThat(write.isDone()).as("a write was acknowledged that a copy would not have").isFalse();
+
+        release.countDown();
+        copying.get(20, TimeUnit.SECONDS);
+        write.get(20, TimeUnit.SECONDS);
+        assertThat(bookings.countDocuments(Filters.eq("_id", "meanwhile"))).isOne();
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.holdfast.platform;
+package io.holdfast.seed;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,11 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The demo tenant's offerings and professionals, planted through the public API as its admin would. It happens at every
- * start: an offering that is there already is the same again, a professional who is there is left alone, unless they were
+ * The demo tenant's offerings and professionals, planted through the public API as its admin would. It can be done at
+ * every start: an offering that is there already is the same again, a professional who is there is left alone, unless they were
  * planted before anybody could be found for clients.
  */
-final class Seed {
+public final class Seed {
 
     private static final String PROFESSIONALS = "/api/v1/admin/professionals/";
     private static final String SERVICE_AREA = "serviceArea";
@@ -38,17 +38,25 @@ final class Seed {
     private final JsonMapper json = JsonMapper.shared();
     private final String url;
     private final String adminToken;
-
     private final Clock clock;
 
-    Seed(String url, String adminToken, Clock clock) {
+    /**
+     * @param url        the gateway's
+     * @param adminToken of an admin of the demo's tenant
+     * @param clock      the platform's
+     */
+    public Seed(String url, String adminToken, Clock clock) {
         this.url = url;
         this.adminToken = adminToken;
         this.clock = clock;
     }
 
-    /** Returns when all services know what was planted. */
-    void plant() {
+    /**
+     * Returns when all services know what was planted.
+     *
+     * @throws IllegalStateException when the API refuses it, or the services do not hear of it in time
+     */
+    public void plant() {
         JsonNode seed = read();
         seed.get("offerings").forEach(offering -> put("/api/v1/admin/offerings/", offering));
         seed.get("professionals").forEach(this::register);
@@ -77,9 +85,10 @@ final class Seed {
                 .filter(id -> professional.get("offeringIds").valueStream().anyMatch(own -> id.equals(own.asString())));
     }
 
-    private JsonNode read() {
-        try (InputStream in = Objects.requireNonNull(Seed.class.getResourceAsStream("/all-in-one/seed.json"))) {
-            return json.readTree(in);
+    /** What is planted: {@code offerings} and {@code professionals}, each as its PUT wants it, with its {@code id}. */
+    public static JsonNode read() {
+        try (InputStream in = Objects.requireNonNull(Seed.class.getResourceAsStream("seed.json"))) {
+            return JsonMapper.shared().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -172,7 +181,7 @@ final class Seed {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CannotStart("Stopped while starting.");
+            throw new IllegalStateException("Stopped while the demo was planted.", e);
         }
     }
 
@@ -181,7 +190,7 @@ final class Seed {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CannotStart("Stopped while starting.");
+            throw new IllegalStateException("Stopped while the demo was planted.", e);
         }
     }
 }
