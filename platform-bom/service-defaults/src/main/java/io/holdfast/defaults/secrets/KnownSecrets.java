@@ -26,13 +26,16 @@ public final class KnownSecrets {
     /** What people write where they mean to put a secret later. */
     private static final Set<String> PLACEHOLDERS = Set.of(
             "change-me", "changeme", "key-secret", "password", "secret", "test", "todo", "webhook-secret", "xxx");
-    private static final Set<String> DEVELOPMENT_ISSUERS =
-            Set.of("http://issuer:8080/default/jwks", "http://localhost:8089/demo/jwks.json");
+    private static final Set<String> DEVELOPMENT_ISSUERS = Set.of(
+            "http://keycloak:8080/realms/holdfast/protocol/openid-connect/certs", "http://localhost:8089/demo/jwks.json");
 
     private static final List<Guarded> GUARDED = List.of(
             secret("HOLDFAST_MANAGE_TOKEN_SECRET", "booking.manage-token-secret", "can open every guest's booking"),
             secret("HOLDFAST_MANAGE_TOKEN_SECRET", "notification.manage-token-secret", "can open every guest's booking"),
             secret("HOLDFAST_MANAGE_TOKEN_SECRET", "matching.manage-token-secret", "can open every guest's booking"),
+            secret("HOLDFAST_API_KEY_SECRET", "holdfast.access.api-keys.secret", "can make API keys for every tenant"),
+            secret("HOLDFAST_CALENDAR_SECRET", "availability.busy-calendars.secret", "can read how other calendars are reached"),
+            secret("HOLDFAST_OIDC_CLIENT_SECRET", "web.sign-in.client-secret", "can play the web app before the identity provider"),
             secret("HOLDFAST_MAIL_WEBHOOK_SECRET", "notification.mail-webhook-secret", "can stop the mail to anybody"),
             secret("RAZORPAY_KEY_SECRET", "razorpay.key-secret", "can sign a checkout that never took place"),
             secret("RAZORPAY_WEBHOOK_SECRET", "razorpay.webhook-secret", "can report payments that were never made"),

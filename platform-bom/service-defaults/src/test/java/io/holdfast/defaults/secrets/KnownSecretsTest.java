@@ -48,7 +48,11 @@ class KnownSecretsTest {
         "RAZORPAY_WEBHOOK_SECRET, razorpay.webhook-secret, ' Holdfast-Test-Webhook-Secret '",
         "RAZORPAY_WEBHOOK_SECRET_PREVIOUS, razorpay.webhook-secret-previous, holdfast-test-webhook-secret",
         "RAZORPAY_KEY_SECRET, razorpay.key-secret, change-me",
-        "HOLDFAST_JWKS_URI, spring.security.oauth2.resourceserver.jwt.jwk-set-uri, http://issuer:8080/default/jwks",
+        "HOLDFAST_API_KEY_SECRET, holdfast.access.api-keys.secret, only-for-development-api-keys-00000000",
+        "HOLDFAST_CALENDAR_SECRET, availability.busy-calendars.secret, only-for-development-calendars-00000000",
+        "HOLDFAST_OIDC_CLIENT_SECRET, web.sign-in.client-secret, only-for-development-web-client",
+        "HOLDFAST_JWKS_URI, spring.security.oauth2.resourceserver.jwt.jwk-set-uri, "
+                + "http://keycloak:8080/realms/holdfast/protocol/openid-connect/certs",
         "HOLDFAST_JWKS_URI, spring.security.oauth2.resourceserver.jwt.jwk-set-uri, http://localhost:8089/demo/jwks.json"
     })
     void knownSecretIsRefusedWithALiveKeyAndWarnedOfWithATestKey(String variable, String property, String value) {
