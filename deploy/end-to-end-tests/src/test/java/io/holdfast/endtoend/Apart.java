@@ -1,14 +1,11 @@
 package io.holdfast.endtoend;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,6 +29,7 @@ import io.holdfast.embedded.MailSink;
 import io.holdfast.embedded.Servers;
 import io.holdfast.platform.Issuer.Person;
 import io.holdfast.platform.People;
+import io.holdfast.seed.Seed;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.infrastructure.TcpProxy;
 import io.holdfast.testsupport.scenario.Eventually;
@@ -42,7 +40,6 @@ import io.holdfast.testsupport.scenario.Slots.Slot;
 import org.bson.Document;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole system as {@code docker-compose.yml} describes it, without Docker: each service a JVM of its own with
@@ -50,7 +47,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Apart {
 
-    private static final Duration CATALOGUE_ARRIVES = Duration.ofMinutes(4);
     /** Ours are impatient where an outage of minutes would be waited for, and in the middle of a rotation of secrets. */
     private static final Map<String, String> PAYING = Map.of(
             "HOLDFAST_PAYMENT_LONGEST_PAUSE", "4s",
@@ -125,10 +121,14 @@ final class Apart {
                         .orElse(servers.mongodbUri()))
                 .address("kafka:9092", servers.kafkaBootstrap())
                 .uri("redis:6379", servers.redisUri())
-                .address("issuer:8080", issuer.port())
+                .address("keycloak:8080", issuer.port())
+                .address("localhost:8089", issuer.port())
                 .address("mail:1025", sink.port());
         var ports = ours.stream().collect(Collectors.toMap(ComposeFile.Service::address, s -> FreePorts.next()));
         ports.forEach(network::address);
+        ours.stream()
+                .filter(service -> !service.managementAddress().equals(service.address()))
+                .forEach(service -> network.address(service.managementAddress(), FreePorts.next()));
         compose.published().forEach((outside, inside) -> {
             if (ports.containsKey(inside)) {
                 network.address(outside, ports.get(inside));
@@ -155,11 +155,12 @@ final class Apart {
             throw e;
         }
 
-        anybody = HoldfastApi.at("http://127.0.0.1:" + portOf("gateway", ours, ports));
+        String gateway = "http://127.0.0.1:" + portOf("gateway", ours, ports);
+        anybody = HoldfastApi.at(gateway);
         simulator = HoldfastApi.at("http://127.0.0.1:" + portOf("razorpay-simulator", ours, ports));
         admin = anybody.with(issuer.tokenFor(People.ADMIN));
         slots = new Slots(anybody, () -> LocalDate.now(ZoneOffset.UTC));
-        seed();
+        new Seed(gateway, issuer.tokenFor(People.ADMIN), Clock.systemUTC()).plant();
     }
 
     /** The six whose death a booking must survive; not the gateway, which keeps nothing, nor what plays the world. */
@@ -174,9 +175,9 @@ final class Apart {
                 id, People.TENANT, List.of("professional"), "Dr. " + id, id + "@holdfast.example", null)));
     }
 
-    /** A service by its own port, past the gateway. */
-    HoldfastApi itself(String service) {
-        return services.get(service).itself();
+    /** Where a service answers {@code /actuator}. */
+    HoldfastApi management(String service) {
+        return services.get(service).management();
     }
 
     /**
@@ -193,12 +194,37 @@ final class Apart {
         return () -> others.forEach(ServiceProcess::close);
     }
 
+    /** The first process of a service and so many beside it that there are {@code count}; these were just started. */
+    List<ServiceProcess> instances(String service, int count) {
+        var all = new ArrayList<>(List.of(services.get(service)));
+        for (int i = 2; i <= count; i++) {
+            all.add(startAnother(service, service + "-" + i, Map.of(), List.of()));
+        }
+        return all;
+    }
+
+    /** The first process of a service. */
+    ServiceProcess first(String service) {
+        return services.get(service);
+    }
+
+    /** Starts the first process of a service again where a test has left it dead. */
+    void restartIfDead(String service) {
+        if (!services.get(service).isAlive()) {
+            restart(service);
+        }
+    }
+
     /** The documents that a service keeps, read from the store itself. */
     List<Document> stored(String service, String collection) {
-        String prefix = System.getenv(Servers.MONGODB_VARIABLE) == null ? "" : DatabasePrefix.OF_THIS_RUN;
         try (MongoClient store = MongoClients.create(Infrastructure.forTests().mongodbUri())) {
-            return store.getDatabase(prefix + service).getCollection(collection).find().into(new ArrayList<>());
+            return store.getDatabase(databaseOf(service)).getCollection(collection).find().into(new ArrayList<>());
         }
+    }
+
+    /** Its name in the store. */
+    String databaseOf(String service) {
+        return (System.getenv(Servers.MONGODB_VARIABLE) == null ? "" : DatabasePrefix.OF_THIS_RUN) + service;
     }
 
     void killHard(String service) {
@@ -323,6 +349,11 @@ final class Apart {
         return simulator.get("/simulator/ledger").expect(200).body();
     }
 
+    /** Every mail that arrived, each Message-ID once for each recipient. */
+    List<Mail> mails() {
+        return mails.mails().stream().map(Mail::read).toList();
+    }
+
     /** The mails whose subject names that booking, each Message-ID once for each recipient. */
     List<Mail> mailsAbout(Booked booked) {
         return mails.mails().stream()
@@ -331,39 +362,11 @@ final class Apart {
                 .toList();
     }
 
-    private void seed() {
-        JsonNode seed = seedJson();
-        seed.get("offerings").forEach(o -> plant("/api/v1/admin/offerings/" + o.get("id").asString(), o.toString()));
-        seed.get("professionals").forEach(p -> plant("/api/v1/admin/professionals/" + p.get("id").asString(), p.toString()));
-        for (String professional : List.of("dr-sarah-khan", "dr-james-lee")) {
-            Eventually.see(
-                    "availability knows " + professional,
-                    CATALOGUE_ARRIVES,
-                    () -> anybody.get("/api/v1/professionals/" + professional
-                            + "/available-dates?offeringId=consultation-60&month=" + YearMonth.now(ZoneOffset.UTC)),
-                    answer -> answer.status() == 200);
-            // Booking has its own copy, and no way to ask for it but to book.
-            Eventually.see(
-                    "booking knows " + professional,
-                    CATALOGUE_ARRIVES,
-                    () -> request(professional, "Prefer", "wait=20"),
-                    answer -> answer.status() == 201);
-        }
-    }
-
     /** Puts what an admin writes, new or again. */
     void plant(String path, Object body) {
         Answer answer = admin.put(path, body);
         if (answer.status() / 100 != 2) {
             throw new AssertionError("Planting " + body + " was answered " + answer);
-        }
-    }
-
-    private static JsonNode seedJson() {
-        try (InputStream in = Apart.class.getResourceAsStream("/all-in-one/seed.json")) {
-            return JsonMapper.shared().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,10 +1,14 @@
 package io.holdfast.endtoend;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.holdfast.endtoend.Apart.Booked;
 import io.holdfast.testsupport.scenario.Eventually;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,5 +35,18 @@ class ApartTest {
         assertThat(mails.stream().filter(mail -> !mail.to().startsWith("admin@")))
                 .allSatisfy(mail -> assertThat(mail.event().getUid().orElseThrow().getValue()).contains(booked.id()));
         assertThat(Platform.list(apart.ledger(order).get("payments"))).hasSize(1);
+    }
+
+    /** Somebody takes the file as it is and adds the key of a real account: it must not run with secrets that everybody knows. */
+    @ParameterizedTest
+    @CsvSource({"payment-service, RAZORPAY_WEBHOOK_SECRET", "web-app, HOLDFAST_OIDC_CLIENT_SECRET"})
+    void withALiveKeyNoServiceStartsOnTheFilesSecrets(String service, String variable) throws Exception {
+        try (ServiceProcess live = apart.startAnother(
+                service, service + "-live", Map.of("RAZORPAY_KEY_ID", "rzp_live_1DP5mmOlF5G5ag"), List.of())) {
+            assertThat(live.awaitEnd(Duration.ofMinutes(2))).as("it ends by itself").isTrue();
+
+            assertThat(live.said()).contains("this deployment is not safe", variable)
+                    .doesNotContain("holdfast-test-webhook-secret", "only-for-development-web-client");
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -25,11 +26,17 @@ final class ComposeFile {
 
     /** By which of its variables a module learns where to listen. */
     private static final Set<String> PORT_VARIABLES = Set.of("PORT", "HOLDFAST_PORT");
-    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(\\w+)(?::-([^}]*))?}");
+    /** {@code ${NAME}} with what compose does where it is set, unset or empty: {@code :-}, {@code -}, {@code :+}, {@code :?}, {@code ?}. */
+    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(\\w+)(?:(:?[-+?])([^}]*))?}");
+    /** What the JVM and its agent read, whichever service it is. */
+    private static final Pattern OF_THE_JVM = Pattern.compile("JDK_JAVA_OPTIONS|OTEL_\\w+");
+    /** Health and metrics listen here. */
+    static final String MANAGEMENT_PORT = "HOLDFAST_MANAGEMENT_PORT";
     private static final Pattern DEFAULTS = Pattern.compile("\\$\\{(\\w+):([^}]*)}");
     private static final Pattern READS = Pattern.compile("\\$\\{(\\w+)[:}]");
 
     private final Map<String, ?> services;
+    private final Map<String, String> shell;
 
     /** @param module its folder, from the top of the repository */
     record Service(String name, String module, Map<String, String> environment) {
@@ -45,10 +52,16 @@ final class ComposeFile {
         String address() {
             return name + ":" + environment.get(portVariable());
         }
+
+        /** Where its health is asked in its container; the same as {@link #address} where that has no port of its own. */
+        String managementAddress() {
+            return name + ":" + environment.getOrDefault(MANAGEMENT_PORT, environment.get(portVariable()));
+        }
     }
 
-    private ComposeFile(Map<String, ?> services) {
+    private ComposeFile(Map<String, ?> services, Map<String, String> shell) {
         this.services = services;
+        this.shell = shell;
     }
 
     static ComposeFile read(Path file) {
@@ -61,7 +74,26 @@ final class ComposeFile {
 
     static ComposeFile parse(Reader reader) {
         Map<String, ?> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
-        return new ComposeFile(map(file.get("services")));
+        return new ComposeFile(map(file.get("services")), Map.of());
+    }
+
+    /** The same where the shell, or an env file, has these variables. */
+    ComposeFile where(Map<String, String> variables) {
+        return new ComposeFile(services, Map.copyOf(variables));
+    }
+
+    /** With another file over it, as {@code -f … -f …} does: mappings are merged, everything else is replaced. */
+    ComposeFile with(ComposeFile over) {
+        return new ComposeFile(map(merged(services, over.services)), shell);
+    }
+
+    private static Object merged(@Nullable Object under, @Nullable Object over) {
+        if (!(under instanceof Map<?, ?>) || !(over instanceof Map<?, ?>)) {
+            return over;
+        }
+        var all = new LinkedHashMap<String, Object>(map(under));
+        map(over).forEach((key, value) -> all.put(key, all.containsKey(key) ? merged(all.get(key), value) : value));
+        return all;
     }
 
     /** Names of all services, which are host names in the network that compose makes. */
@@ -69,12 +101,52 @@ final class ComposeFile {
         return services.keySet();
     }
 
-    /** The services that are built from this repository. */
+    /** One service as the file has it. */
+    Map<String, ?> definition(String service) {
+        return map(services.get(service));
+    }
+
+    /** The services that are built from this repository and listen, and that start without a profile. */
     List<Service> ours() {
         return services.entrySet().stream()
-                .filter(service -> map(service.getValue()).containsKey("build"))
+                .filter(service -> map(service.getValue()).containsKey("build")
+                        && !map(service.getValue()).containsKey("profiles")
+                        && environment(map(service.getValue())).keySet().stream().anyMatch(PORT_VARIABLES::contains))
                 .map(service -> service(service.getKey(), map(service.getValue())))
                 .toList();
+    }
+
+    /** What the file gives a service, and what it passes on from the shell; without what is the JVM's. */
+    Set<String> variables(String service) {
+        var names = new TreeSet<>(environment(definition(service)).keySet());
+        names.removeIf(name -> OF_THE_JVM.matcher(name).matches());
+        return names;
+    }
+
+    /** Variables that the file names where something starts without a profile, with what follows the name: {@code :-mail}. */
+    Map<String, Set<String>> substitutions() {
+        var found = new TreeMap<String, Set<String>>();
+        started().forEach((name, service) -> SUBSTITUTION.matcher(String.valueOf(service)).results().forEach(one ->
+                found.computeIfAbsent(one.group(1), key -> new TreeSet<>())
+                        .add(one.group(2) == null ? "" : one.group(2) + one.group(3))));
+        return found;
+    }
+
+    /** Everything that starts without a profile, with all variables replaced: fails where compose would. */
+    Map<String, String> all() {
+        var read = new LinkedHashMap<String, String>();
+        started().forEach((name, service) -> read.put(name, substituted(name, String.valueOf(service))));
+        return read;
+    }
+
+    private Map<String, Object> started() {
+        var started = new LinkedHashMap<String, Object>(services);
+        started.values().removeIf(service -> map(service).containsKey("profiles"));
+        return started;
+    }
+
+    private static Map<String, ?> environment(Map<String, ?> service) {
+        return service.get("environment") == null ? Map.of() : map(service.get("environment"));
     }
 
     /** {@code localhost:8080} → {@code gateway:8080}, for what is reachable from outside. */
@@ -116,23 +188,41 @@ final class ComposeFile {
         }
     }
 
-    private static Service service(String name, Map<String, ?> service) {
+    private Service service(String name, Map<String, ?> service) {
         var environment = new LinkedHashMap<String, String>();
-        map(service.get("environment"))
-                .forEach((variable, value) -> environment.put(variable, substituted(name, String.valueOf(value))));
-        environment.keySet().forEach(variable -> requireRead(name, variable));
+        environment(service).forEach((variable, value) -> {
+            if (OF_THE_JVM.matcher(variable).matches()) {
+                return;
+            }
+            requireRead(name, variable);
+            if (value != null) {
+                environment.put(variable, substituted(name, String.valueOf(value)));
+            } else if (shell.containsKey(variable)) {
+                // Without a value it is passed on, where there is one.
+                environment.put(variable, shell.get(variable));
+            }
+        });
         String module = String.valueOf(map(map(service.get("build")).get("args")).get("MODULE"));
         return new Service(name, module, Map.copyOf(environment));
     }
 
-    /** As compose does on a machine where none of the variables is set. */
-    private static String substituted(String service, String value) {
+    private String substituted(String service, String value) {
         return SUBSTITUTION.matcher(value).replaceAll(found -> {
-            if (found.group(2) == null) {
+            String set = shell.get(found.group(1));
+            String how = found.group(2) == null ? "" : found.group(2);
+            boolean there = set != null && !(how.startsWith(":") && set.isEmpty());
+            String otherwise = found.group(3);
+            if (how.endsWith("+")) {
+                return Matcher.quoteReplacement(there ? otherwise : "");
+            }
+            if (there) {
+                return Matcher.quoteReplacement(set);
+            }
+            if (!how.endsWith("-")) {
                 throw new AssertionError("docker-compose.yml: " + service + " needs " + found.group(1)
                         + ", which has no default: " + value);
             }
-            return Matcher.quoteReplacement(found.group(2));
+            return Matcher.quoteReplacement(otherwise);
         });
     }
 

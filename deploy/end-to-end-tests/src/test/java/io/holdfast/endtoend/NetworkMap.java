@@ -52,6 +52,9 @@ final class NetworkMap {
         if (variable.equals(service.portVariable())) {
             return portOf(require(service, variable, service.address()));
         }
+        if (variable.equals(ComposeFile.MANAGEMENT_PORT)) {
+            return portOf(require(service, variable, service.managementAddress()));
+        }
         if (variable.endsWith("_HOST")) {
             return hostOf(require(service, variable, value + ":" + companion(service, variable, "_HOST", "_PORT")));
         }

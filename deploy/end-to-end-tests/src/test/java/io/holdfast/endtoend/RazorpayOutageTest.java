@@ -20,7 +20,7 @@ class RazorpayOutageTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Apart apart = Apart.running();
-    private final HoldfastApi payment = apart.itself("payment-service");
+    private final HoldfastApi payment = apart.management("payment-service");
 
     @AfterEach
     void callOff() {

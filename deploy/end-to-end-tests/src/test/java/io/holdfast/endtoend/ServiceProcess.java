@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -32,9 +33,10 @@ final class ServiceProcess implements AutoCloseable {
     private final Map<String, String> environment;
     private final Path jar;
     private final Path log;
-    private final HoldfastApi itself;
+    private final int port;
+    private final HoldfastApi management;
     private final List<String> jvmOptions;
-    private ChildProcess process;
+    private volatile ChildProcess process;
 
     /** @param environment all that it gets */
     ServiceProcess(ComposeFile.Service service, Map<String, String> environment, Path repository) {
@@ -48,7 +50,9 @@ final class ServiceProcess implements AutoCloseable {
         this.jvmOptions = jvmOptions;
         this.jar = runnableJar(repository.resolve(service.module()));
         this.log = Path.of("target", "apart", service.name() + ".log");
-        this.itself = HoldfastApi.at("http://127.0.0.1:" + environment.get(service.portVariable()));
+        this.port = Integer.parseInt(environment.get(service.portVariable()));
+        this.management = HoldfastApi.at("http://127.0.0.1:"
+                + environment.getOrDefault(ComposeFile.MANAGEMENT_PORT, environment.get(service.portVariable())));
     }
 
     /** Another process of the same service, not started yet, on a port of its own and with a log under {@code name}. */
@@ -60,6 +64,7 @@ final class ServiceProcess implements AutoCloseable {
     ServiceProcess another(String name, Path repository, Map<String, String> different, List<String> options) {
         var other = new LinkedHashMap<>(environment);
         other.put(service.portVariable(), Integer.toString(FreePorts.next()));
+        other.computeIfPresent(ComposeFile.MANAGEMENT_PORT, (variable, port) -> Integer.toString(FreePorts.next()));
         other.putAll(different);
         return new ServiceProcess(
                 new ComposeFile.Service(name, service.module(), service.environment()), other, repository, options);
@@ -74,8 +79,7 @@ final class ServiceProcess implements AutoCloseable {
     void start(Map<String, String> more) {
         var options = new ArrayList<>(List.of("-Xms192m", "-Xmn96m", "-Xmx256m", "-XX:MetaspaceSize=128m"));
         options.addAll(jvmOptions);
-        var builder = ChildProcess.of(
-                        service.name(), Jvm.jar(options, LAID_OUT.computeIfAbsent(jar, ServiceProcess::layOut)))
+        var builder = ChildProcess.of(service.name(), Jvm.jar(options, laidOut()))
                 .inheritNothing()
                 .logTo(log);
         environment.forEach(builder::environment);
@@ -83,14 +87,31 @@ final class ServiceProcess implements AutoCloseable {
         process = builder.start();
     }
 
-    HoldfastApi itself() {
-        return itself;
+    int port() {
+        return port;
+    }
+
+    /** The variables that say where it listens. */
+    Map<String, String> ports() {
+        var ports = new LinkedHashMap<>(environment);
+        ports.keySet().retainAll(Set.of(service.portVariable(), ComposeFile.MANAGEMENT_PORT));
+        return ports;
+    }
+
+    /** Its jar, with its libraries beside it. */
+    Path laidOut() {
+        return LAID_OUT.computeIfAbsent(jar, ServiceProcess::layOut);
+    }
+
+    /** Where it answers {@code /actuator}. */
+    HoldfastApi management() {
+        return management;
     }
 
     /** Waits until it says that it can work. */
     void awaitReady() {
         try {
-            Eventually.see(service.name() + " is ready", PATIENCE, this::isReady, ready -> ready);
+            Eventually.see(service.name() + " is ready", PATIENCE, this::isStarted, ready -> ready);
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
                     service.name() + " did not get ready; its threads:\n" + Jvm.threadsOf(process, log.resolveSibling("threads")), e);
@@ -110,16 +131,40 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private boolean isReady() {
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Whether it says that it can work; not while it starts, and not when it is dead. */
+    boolean isReady() {
+        try {
+            return isAlive() && management.get("/actuator/health/readiness").status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** What it has taken of the processor since it was started. */
+    Duration cpuTime() {
+        return ProcessHandle.of(process.pid()).flatMap(one -> one.info().totalCpuDuration()).orElse(Duration.ZERO);
+    }
+
+    private boolean isStarted() {
         if (!process.isAlive()) {
             throw new AssertionError(
                     service.name() + " ended while starting; " + log.toAbsolutePath() + " ends with\n" + lastWords());
         }
-        try {
-            return itself.get("/actuator/health/readiness").status() == 200;
-        } catch (UncheckedIOException e) {
-            return false;
-        }
+        return isReady();
+    }
+
+    /** Whether it ends by itself. */
+    boolean awaitEnd(Duration patience) {
+        return process.awaitEnd(patience);
+    }
+
+    /** All that it has printed. */
+    String said() throws IOException {
+        return Files.readString(log);
     }
 
     private String lastWords() {

@@ -68,7 +68,7 @@ class SilentStoreTest {
             assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
             for (String service : Apart.mortals()) {
                 Eventually.see(service + " says that it cannot work",
-                        () -> apart.itself(service).get("/actuator/health/readiness").status(), status -> status == 503);
+                        () -> apart.management(service).get("/actuator/health/readiness").status(), status -> status == 503);
             }
         } finally {
             store.pass();
@@ -110,9 +110,9 @@ class SilentStoreTest {
             Eventually.see("all agree about " + booked, () -> ViewsAudit.findings(Views.of(booked, apart)), List::isEmpty);
         }
         for (String service : Apart.mortals()) {
-            Eventually.see(service + " is ready", () -> apart.itself(service).get("/actuator/health/readiness").status(),
+            Eventually.see(service + " is ready", () -> apart.management(service).get("/actuator/health/readiness").status(),
                     status -> status == 200);
-            assertThat(apart.itself(service).get("/actuator/health/liveness").status()).as(service + " lives").isEqualTo(200);
+            assertThat(apart.management(service).get("/actuator/health/liveness").status()).as(service + " lives").isEqualTo(200);
         }
     }
 }

@@ -26,6 +26,7 @@ import io.holdfast.testsupport.scenario.TestKeys;
 final class TestIssuer implements AutoCloseable {
 
     private static final int LIFETIME_SECONDS = 3_600;
+    private static final String REALM = "/realms/holdfast";
 
     private final RSAKey key;
     private final HttpServer server;
@@ -39,7 +40,7 @@ final class TestIssuer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         byte[] keys = new JWKSet(key).toString(true).getBytes(StandardCharsets.UTF_8);
-        server.createContext("/default/jwks", exchange -> {
+        server.createContext(REALM + "/protocol/openid-connect/certs", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, keys.length);
             try (var body = exchange.getResponseBody()) {
@@ -56,8 +57,8 @@ final class TestIssuer implements AutoCloseable {
     String tokenFor(Person person) {
         Instant now = Instant.now();
         var claims = new JWTClaimsSet.Builder()
-                // What docker-compose.yml calls issuer:8080, as the services on this machine are told to expect it.
-                .issuer("http://127.0.0.1:" + port() + "/default")
+                // What docker-compose.yml calls localhost:8089, as the services on this machine are told to expect it.
+                .issuer("http://127.0.0.1:" + port() + REALM)
                 .audience("holdfast")
                 .subject(person.subject())
                 .issueTime(Date.from(now))

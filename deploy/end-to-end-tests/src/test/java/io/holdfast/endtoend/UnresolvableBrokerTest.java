@@ -36,7 +36,7 @@ class UnresolvableBrokerTest {
             Booked booked = apart.hold("dr-james-lee");
             apart.pay(apart.awaitOrder(booked));
             apart.awaitStatus(booked, "CONFIRMED");
-            assertThat(early.itself().get("/actuator/health/readiness").status()).isEqualTo(503);
+            assertThat(early.management().get("/actuator/health/readiness").status()).isEqualTo(503);
             assertThat(apart.mailsAbout(booked)).isEmpty();
 
             Files.writeString(names, "127.0.0.1 localhost broker-of-the-house\n");
@@ -50,7 +50,7 @@ class UnresolvableBrokerTest {
 
     private static int liveness(ServiceProcess process) {
         try {
-            return process.itself().get("/actuator/health/liveness").status();
+            return process.management().get("/actuator/health/liveness").status();
         } catch (UncheckedIOException e) {
             return 0;
         }
