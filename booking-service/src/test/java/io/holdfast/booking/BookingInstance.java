@@ -170,7 +170,7 @@ public final class BookingInstance implements AutoCloseable {
     public void tellRaw(String tenant, String type, String key, long sequence, String body) {
         service.hears(new OutboxEntry(
                 UUID.randomUUID().toString(), type, "a-test", key, tenant, clock.instant(), sequence, "a-test-request",
-                null, null, body));
+                null, null, null, body));
     }
 
     public void slotReserved(String booking, Instant holdUntil) {

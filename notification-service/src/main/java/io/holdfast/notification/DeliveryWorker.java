@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.holdfast.messaging.Traces;
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
 import io.holdfast.notification.Notification.Attempt;
@@ -109,7 +110,7 @@ public class DeliveryWorker implements DisposableBean {
 
     private void send(Notification claimed, List<Delivery> deliveries) {
         List<Callable<Attempt>> sending = deliveries.stream()
-                .<Callable<Attempt>>map(delivery -> () -> send(claimed, delivery))
+                .map(delivery -> Traces.carried(() -> send(claimed, delivery)))
                 .toList();
         if (sending.isEmpty()) {
             return;

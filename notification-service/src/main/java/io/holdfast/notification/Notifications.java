@@ -101,7 +101,6 @@ public class Notifications {
                 NotificationDocument::toDomain,
                 NotificationDocument::of,
                 notification -> notification.about().tenantId().value(),
-                Bodies::of,
-                NotificationDocument::origin));
+                Bodies::of));
     }
 }

@@ -157,7 +157,7 @@ class KilledWhileRemindingTest {
     private static void send(KafkaProducer<String, byte[]> kafka, String type, String key, Object... changes) throws Exception {
         var event = new OutboxEntry(
                 UUID.randomUUID().toString(), type, "test", key, "demo", Instant.now().truncatedTo(ChronoUnit.MILLIS), 1, "a-test",
-                null, null, JsonMapper.shared().writeValueAsString(Contracts.body(type, changes)));
+                null, null, null, JsonMapper.shared().writeValueAsString(Contracts.body(type, changes)));
         var record = new ProducerRecord<>(
                 Contracts.CATALOGUE.topicOf(type).name(), event.key(), CloudEvents.bodyOf(event));
         CloudEvents.headersOf(event).forEach((name, value) ->

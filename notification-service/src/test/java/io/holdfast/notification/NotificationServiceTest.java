@@ -867,7 +867,7 @@ class NotificationServiceTest {
         String id = UUID.randomUUID().toString();
         // Also what no producer may say.
         service.hears(new OutboxEntry(
-                id, type, "test", key, "demo", CLOCK.instant(), SEQUENCE.incrementAndGet(), "request-7", null, null,
+                id, type, "test", key, "demo", CLOCK.instant(), SEQUENCE.incrementAndGet(), "request-7", null, null, null,
                 body.toString()));
     }
 

@@ -13,7 +13,9 @@ import io.holdfast.booking.BookingInstance;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.BookingNumbers;
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,47 @@ class BookingSagaTest {
                 "booking.completed.v1"));
         assertThat(statuses(booking(id))).containsExactly(
                 "REQUESTED", "PENDING_PAYMENT", "CONFIRMING", "CONFIRMED", "IN_PROGRESS", "COMPLETED");
+    }
+
+    @Test
+    void figuresSayHowFarItCameAndHowLongThatTook() {
+        MeterRegistry metrics = service.bean(MeterRegistry.class);
+        Timer payable = metrics.get("holdfast.booking.payable").timer();
+        Timer confirmed = metrics.get("holdfast.booking.confirmed").timer();
+        double requestedBefore = counted("holdfast.bookings.requested", "mode", "direct");
+        double confirmedBefore = counted("holdfast.bookings.reached", "status", "confirmed");
+        long payables = payable.count();
+        double payableBefore = payable.totalTime(TimeUnit.SECONDS);
+        long confirmations = confirmed.count();
+        double waitedBefore = confirmed.totalTime(TimeUnit.SECONDS);
+
+        String id = request();
+        service.slotReserved(id, HOLD_UNTIL);
+        until(id, "PENDING_PAYMENT");
+        service.clock.set(NOW.plusSeconds(2));
+        for (int i = 0; i < 2; i++) {
+            service.orderCreated(id);
+        }
+        await().until(() -> booking(id).at("/payment/orderId").asString().equals("order_" + id));
+        service.captured(id);
+        until(id, "CONFIRMING");
+        service.clock.set(NOW.plusSeconds(40));
+        for (int i = 0; i < 2; i++) {
+            service.slotBooked(id);
+        }
+        until(id, "CONFIRMED");
+        untilHandled(id);
+
+        assertThat(counted("holdfast.bookings.requested", "mode", "direct")).isEqualTo(requestedBefore + 1);
+        assertThat(counted("holdfast.bookings.reached", "status", "confirmed")).isEqualTo(confirmedBefore + 1);
+        assertThat(payable.count()).isEqualTo(payables + 1);
+        assertThat(payable.totalTime(TimeUnit.SECONDS)).isEqualTo(payableBefore + 2);
+        assertThat(confirmed.count()).isEqualTo(confirmations + 1);
+        assertThat(confirmed.totalTime(TimeUnit.SECONDS)).isEqualTo(waitedBefore + 40);
+    }
+
+    private double counted(String name, String tag, String value) {
+        return service.bean(MeterRegistry.class).find(name).tag(tag, value).counters().stream().mapToDouble(Counter::count).sum();
     }
 
     @Test

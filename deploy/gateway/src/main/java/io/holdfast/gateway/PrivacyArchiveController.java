@@ -22,6 +22,7 @@ import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.messaging.MessageContext;
+import io.holdfast.messaging.Traces;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -154,6 +155,7 @@ class PrivacyArchiveController {
     private static HttpRequest.Builder request(URI address, String token) {
         var request = HttpRequest.newBuilder(address).timeout(PATIENCE).header(HttpHeaders.AUTHORIZATION, token);
         MessageContext context = MessageContext.current();
+        Traces.headers().forEach(request::header);
         return context == null ? request : request.header(REQUEST_ID, context.correlationId());
     }
 

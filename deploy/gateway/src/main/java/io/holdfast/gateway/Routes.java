@@ -6,6 +6,7 @@ import java.util.Arrays;
 
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.messaging.MessageContext;
+import io.holdfast.messaging.Traces;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,7 +144,10 @@ class Routes {
         return context == null
                 ? request
                 : ServerRequest.from(request)
-                        .headers(headers -> headers.set(REQUEST_ID, context.correlationId()))
+                        .headers(headers -> {
+                            headers.set(REQUEST_ID, context.correlationId());
+                            Traces.headers().forEach(headers::set);
+                        })
                         .build();
     }
 

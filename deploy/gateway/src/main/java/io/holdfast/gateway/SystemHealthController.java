@@ -25,6 +25,7 @@ import io.holdfast.defaults.health.ServiceHealthResponse.Part;
 import io.holdfast.gateway.SystemHealthResponse.Component;
 import io.holdfast.gateway.SystemHealthResponse.Service;
 import io.holdfast.messaging.MessageContext;
+import io.holdfast.messaging.Traces;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,6 +93,7 @@ class SystemHealthController {
         var request = HttpRequest.newBuilder(address.resolve(PATH)).timeout(PATIENCE).header(HttpHeaders.AUTHORIZATION, token);
         if (context != null) {
             request.header(REQUEST_ID, context.correlationId());
+            Traces.headers().forEach(request::header);
         }
         return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
                 .thenApply(answer -> answered(name, answer, began))

@@ -19,6 +19,7 @@ import io.holdfast.matching.domain.match.Proposal;
 import io.holdfast.matching.domain.match.ProposalStatus;
 import io.holdfast.matching.domain.match.WaveDecision;
 import io.holdfast.matching.domain.match.Waves;
+import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param asked   {@code professional} and {@code professional:STATUS} of each proposal
  * @param askedAt when the booking asked for somebody
  * @param dueAt   when we look whether a timer was lost; null when nothing is waited for
+ * @param origin  the message that asked for it, to whose trace belongs what professionals answer
  */
 @DataRetention(
         since = "endedAt",
@@ -70,6 +72,7 @@ record MatchDocument(
         List<String> asked,
         Instant askedAt,
         @Indexed(sparse = true) @Nullable Instant dueAt,
+        @Nullable MessageContext origin,
         Outbox outbox)
         implements OutboxDocument {
 
@@ -95,6 +98,7 @@ record MatchDocument(
                         .toList(),
                 match.request().askedAt(),
                 dueAtOf(match),
+                loaded == null ? MessageContext.current() : loaded.origin(),
                 outbox);
     }
 

@@ -40,6 +40,7 @@ class MatchMetrics {
         this.metrics = metrics;
         toFirstProposal = Timer.builder("holdfast.matching.time")
                 .description("From the request to the first proposal")
+                .serviceLevelObjectives(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(10), SLOW, SLOW.multipliedBy(4))
                 .register(metrics);
         toMatch = Timer.builder("holdfast.matching.found")
                 .description("From the request until somebody was found")

@@ -2,6 +2,7 @@ package io.holdfast.notification.feed;
 
 import java.time.Instant;
 
+import io.holdfast.messaging.MessageContext;
 import io.holdfast.notification.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence  as its producer counts; compares only events of one document
  * @param causationId the {@code ce_id} of what led to it; null when a request did
  * @param data      the public part of its body, a JSON object
+ * @param origin    the context in which it was heard; null of what was heard before that was kept
  */
 public record FeedEvent(
         TenantId tenantId,
@@ -28,7 +30,8 @@ public record FeedEvent(
         String sequence,
         String correlationId,
         @Nullable String causationId,
-        String data) {
+        String data,
+        @Nullable MessageContext origin) {
 
     /** The same for every copy of it. */
     String key() {
@@ -37,6 +40,6 @@ public record FeedEvent(
 
     FeedEvent at(long place) {
         return new FeedEvent(
-                tenantId, place, id, source, type, subject, time, sequence, correlationId, causationId, data);
+                tenantId, place, id, source, type, subject, time, sequence, correlationId, causationId, data, origin);
     }
 }

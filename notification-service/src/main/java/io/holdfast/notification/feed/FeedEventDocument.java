@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.holdfast.defaults.store.NoPersonalData;
 import io.holdfast.defaults.store.Permanent;
+import io.holdfast.messaging.MessageContext;
 import io.holdfast.notification.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -37,6 +38,7 @@ record FeedEventDocument(
         String correlationId,
         @Nullable String causationId,
         String data,
+        @Nullable MessageContext origin,
         Instant storedAt) {
 
     static FeedEventDocument of(FeedEvent event, Instant now) {
@@ -54,12 +56,13 @@ record FeedEventDocument(
                 event.correlationId(),
                 event.causationId(),
                 event.data(),
+                event.origin(),
                 now);
     }
 
     FeedEvent toDomain() {
         return new FeedEvent(
                 new TenantId(tenantId), position, eventId, source, type, subject, time, sequence, correlationId, causationId,
-                data);
+                data, origin);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.messaging.CloudEvents;
+import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.RawEvent;
 import io.holdfast.messaging.ReceivedEvent;
 import io.holdfast.notification.TenantId;
@@ -57,7 +58,8 @@ public class FeedWriter {
                 headers.getOrDefault(CloudEvents.SEQUENCE, ""),
                 headers.getOrDefault(CloudEvents.CORRELATION, event.id()),
                 headers.get(CloudEvents.CAUSATION),
-                JSON.writeValueAsString(catalogue.event(event.type()).publicPartOf(body))));
+                JSON.writeValueAsString(catalogue.event(event.type()).publicPartOf(body)),
+                MessageContext.current()));
     }
 
     private static @Nullable ObjectNode bodyOf(RawEvent raw) {

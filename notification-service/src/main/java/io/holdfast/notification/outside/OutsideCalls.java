@@ -14,6 +14,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.holdfast.defaults.outside.OutsideBreaker;
+import io.holdfast.messaging.Traces;
 import io.holdfast.notification.ChannelSender.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,8 +109,8 @@ public final class OutsideCalls implements AutoCloseable {
             Function<Exception, String> reasonOf) {
         try {
             T prepared = preparation.call();
-            return places.executeCallable(() -> breaker.executeCallable(() ->
-                    timeLimit.executeFutureSupplier(() -> threads.submit(() -> conversation.about(prepared)))));
+            return Traces.outside("send " + breaker.getName(), () -> places.executeCallable(() -> breaker.executeCallable(() ->
+                    timeLimit.executeFutureSupplier(() -> threads.submit(() -> conversation.about(prepared))))));
         } catch (Undeliverable e) {
             return new Outcome.Undeliverable(e.reason());
         } catch (BulkheadFullException | CallNotPermittedException e) {

@@ -1,6 +1,8 @@
 package io.holdfast.notification.outside;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.holdfast.defaults.outside.BreakerMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +11,9 @@ import org.springframework.context.annotation.Configuration;
 class OutsideConfiguration {
 
     @Bean
-    CircuitBreakerRegistry breakers() {
-        return CircuitBreakerRegistry.ofDefaults();
+    CircuitBreakerRegistry breakers(MeterRegistry metrics) {
+        CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
+        BreakerMetrics.bind(breakers, metrics);
+        return breakers;
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
+import io.holdfast.messaging.Traces;
 import io.holdfast.notification.TenantId;
 import io.holdfast.notification.feed.EventTypes;
 import io.holdfast.notification.feed.Feed;
@@ -172,13 +173,13 @@ public class WebhookWorker implements DisposableBean {
                     .collect(Collectors.toCollection(ArrayList::new));
         }
 
-        private List<Attempt> ofOneSubject(List<FeedEvent> events) throws InterruptedException {
+        private List<Attempt> ofOneSubject(List<FeedEvent> events) throws Exception {
             var attempts = new ArrayList<Attempt>(events.size());
             boolean goesOn = true;
             places.acquire();
             try {
                 for (FeedEvent event : events) {
-                    Result result = goesOn && !isOver() ? sender.send(webhook, event, now) : new Result.NotTried();
+                    Result result = goesOn && !isOver() ? send(event) : new Result.NotTried();
                     attempts.add(new Attempt(event, result));
                     goesOn = result instanceof Result.Taken;
                     (goesOn ? taken : failed).addAndGet(result instanceof Result.NotTried ? 0 : 1);
@@ -187,6 +188,10 @@ public class WebhookWorker implements DisposableBean {
                 places.release();
             }
             return attempts;
+        }
+
+        private Result send(FeedEvent event) throws Exception {
+            return Traces.performing("webhook", event.origin(), now, () -> sender.send(webhook, event, now));
         }
 
         private boolean isOver() {

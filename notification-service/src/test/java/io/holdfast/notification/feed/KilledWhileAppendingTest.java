@@ -122,7 +122,7 @@ class KilledWhileAppendingTest {
         String type = "booking.paid.v1";
         var event = new OutboxEntry(
                 UUID.randomUUID().toString(), type, "booking-service", bookingId, TENANT.value(),
-                Instant.now().truncatedTo(ChronoUnit.MILLIS), 1, "a-test", null, null,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS), 1, "a-test", null, null, null,
                 JsonMapper.shared().writeValueAsString(Contracts.body(type, "bookingId", bookingId)));
         var record = new ProducerRecord<>(
                 Contracts.CATALOGUE.topicOf(type).name(), event.key(), CloudEvents.bodyOf(event));

@@ -142,7 +142,7 @@ class KilledWhileDeliveringTest {
         String type = "booking.paid.v1";
         var event = new OutboxEntry(
                 UUID.randomUUID().toString(), type, "booking-service", bookingId, TENANT.value(),
-                Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS), 1, "a-test", null, null,
+                Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS), 1, "a-test", null, null, null,
                 JsonMapper.shared().writeValueAsString(Contracts.body(type, "bookingId", bookingId)));
         var record = new ProducerRecord<>(
                 Contracts.CATALOGUE.topicOf(type).name(), event.key(), CloudEvents.bodyOf(event));

@@ -142,6 +142,7 @@ class WebhookTest {
     }
 
     private static FeedEvent event(long position, String subject) {
-        return new FeedEvent(TENANT, position, "e-" + position, "/booking-service", "booking.paid.v1", subject, NOW, "1", "c", null, "{}");
+        return new FeedEvent(TENANT, position, "e-" + position, "/booking-service", "booking.paid.v1",
+                subject, NOW, "1", "c", null, "{}", null);
     }
 }

@@ -107,8 +107,7 @@ class MongoPayments implements Payments {
                 document -> document.toDomain(schedule),
                 (payment, loaded, outbox) -> PaymentDocument.of(payment, loaded, clock.instant(), outbox),
                 payment -> payment.tenantId().value(),
-                Bodies::of,
-                PaymentDocument::origin));
+                Bodies::of));
     }
 
     @Override

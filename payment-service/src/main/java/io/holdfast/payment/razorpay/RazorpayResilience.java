@@ -15,6 +15,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import io.holdfast.messaging.Traces;
 import io.holdfast.payment.domain.PaymentProvider.KeyRefused;
 import io.holdfast.payment.domain.PaymentProvider.Refused;
 import io.holdfast.payment.domain.PaymentProvider.Unavailable;
@@ -79,7 +80,8 @@ final class RazorpayResilience {
     /** For calls that must not be repeated without looking first. */
     <T> T once(Callable<T> call) {
         try {
-            return breaker.executeCallable(() -> bulkhead.executeCallable(() -> translated(call)));
+            return breaker.executeCallable(() ->
+                    bulkhead.executeCallable(() -> Traces.outside("razorpay", () -> translated(call))));
         } catch (CallNotPermittedException e) {
             throw new Unavailable("Razorpay is left alone for a while after several failures", e, false);
         } catch (BulkheadFullException e) {

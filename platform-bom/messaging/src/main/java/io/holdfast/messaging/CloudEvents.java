@@ -27,9 +27,11 @@ public final class CloudEvents {
     public static final String SEQUENCE = "ce_sequence";
     public static final String CONTENT_TYPE = "content-type";
     public static final String TRACEPARENT = "traceparent";
+    public static final String TRACESTATE = "tracestate";
 
     private static final Set<String> HEADERS = Set.of(
-            ID, TYPE, SOURCE, SUBJECT, TIME, SPEC_VERSION, TENANT, CORRELATION, CAUSATION, SEQUENCE, CONTENT_TYPE, TRACEPARENT);
+            ID, TYPE, SOURCE, SUBJECT, TIME, SPEC_VERSION, TENANT, CORRELATION, CAUSATION, SEQUENCE, CONTENT_TYPE, TRACEPARENT,
+            TRACESTATE);
 
     private CloudEvents() {}
 
@@ -53,6 +55,7 @@ public final class CloudEvents {
         headers.put(SEQUENCE, "%012d".formatted(event.sequence()));
         headers.put(CONTENT_TYPE, "application/json");
         putIfThere(headers, TRACEPARENT, event.traceparent());
+        putIfThere(headers, TRACESTATE, event.tracestate());
         return headers;
     }
 
@@ -76,7 +79,12 @@ public final class CloudEvents {
     }
 
     static MessageContext contextOf(RawEvent raw) {
-        return new MessageContext(raw.required(CORRELATION), raw.required(ID), raw.headers().get(TRACEPARENT));
+        return new MessageContext(
+                raw.required(CORRELATION),
+                raw.required(ID),
+                raw.headers().get(TRACEPARENT),
+                raw.headers().get(TRACESTATE),
+                time(raw.required(TIME)));
     }
 
     private static void putIfThere(Map<String, String> headers, String name, @Nullable String value) {

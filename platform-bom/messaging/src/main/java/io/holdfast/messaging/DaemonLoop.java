@@ -3,6 +3,7 @@ package io.holdfast.messaging;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +72,12 @@ public final class DaemonLoop {
     }
 
     private void run() {
+        try (Scope ignored = Traces.untraced().makeCurrent()) {
+            goRounds();
+        }
+    }
+
+    private void goRounds() {
         while (goesOn()) {
             heartbeat.beat();
             try {

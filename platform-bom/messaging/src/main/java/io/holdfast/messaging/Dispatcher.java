@@ -10,6 +10,8 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import io.holdfast.messaging.Subscriptions.Subscription;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +31,14 @@ public final class Dispatcher implements KeyedExecutor.MessageHandler {
     private final Subscriptions subscriptions;
     private final RetryPolicy retries;
     private final DeadLetters deadLetters;
+    private final MessagingMetrics metrics;
 
-    public Dispatcher(Subscriptions subscriptions, RetryPolicy retries, DeadLetters deadLetters) {
+    public Dispatcher(
+            Subscriptions subscriptions, RetryPolicy retries, DeadLetters deadLetters, MessagingMetrics metrics) {
         this.subscriptions = subscriptions;
         this.retries = retries;
         this.deadLetters = deadLetters;
+        this.metrics = metrics;
     }
 
     /** As the table says of the message's type; not at all when that cannot be read. */
@@ -86,22 +91,42 @@ public final class Dispatcher implements KeyedExecutor.MessageHandler {
     }
 
     private <T> boolean handle(RawEvent raw, Subscription<T> subscription) {
+        MessageContext context;
+        try {
+            context = CloudEvents.contextOf(raw);
+        } catch (PoisonMessage e) {
+            park(raw, e);
+            return false;
+        }
+        String type = raw.required(CloudEvents.TYPE);
+        Span span = Traces.handling(raw, context, type, subscriptions.group());
+        long began = System.nanoTime();
+        var outcome = MessagingMetrics.Outcome.RETRIED;
+        try (Scope ignored = Context.root().with(span).makeCurrent()) {
+            boolean handled = handle(raw, subscription, context, span);
+            outcome = handled ? MessagingMetrics.Outcome.HANDLED : MessagingMetrics.Outcome.PARKED;
+            return handled;
+        } finally {
+            span.end();
+            metrics.handled(type, subscriptions.group(), outcome, System.nanoTime() - began);
+        }
+    }
+
+    private <T> boolean handle(RawEvent raw, Subscription<T> subscription, MessageContext context, Span span) {
         Duration waited = Duration.ZERO;
         for (int failures = 1; ; failures++) {
             try {
                 ReceivedEvent<T> event = CloudEvents.read(raw, subscription.body());
-                MessageContext context = CloudEvents.contextOf(raw);
-                try (Scope ignored = Traces.resumed(context.traceparent()).makeCurrent()) {
-                    context.call(() -> {
-                        subscription.handler().handle(event);
-                        return true;
-                    });
-                }
+                context.call(() -> {
+                    subscription.handler().handle(event);
+                    return true;
+                });
                 return true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new RetryLater("The consumer is stopping.", e);
             } catch (PoisonMessage e) {
+                Traces.failed(span, e);
                 park(raw, e);
                 return false;
             } catch (OutOfMemoryError e) {
@@ -111,12 +136,15 @@ public final class Dispatcher implements KeyedExecutor.MessageHandler {
                 // Any other Error is about this message or its handler, as an exception is.
                 boolean passes = mayPass(e);
                 if (!passes && failures >= retries.attempts()) {
+                    Traces.failed(span, e);
                     park(raw, e instanceof Exception exception ? exception : new ExecutionException(e));
                     return false;
                 }
                 if (passes && waited.compareTo(retries.patience()) >= 0) {
+                    Traces.failed(span, e);
                     throw new RetryLater(raw.origin() + " failed for " + waited + " and is delivered again", e);
                 }
+                Traces.retried(span, e);
                 Duration pause = retries.pauseAfter(failures);
                 log.debug("{} of {} failed, next try in {}", raw.origin(), subscriptions.group(), pause, e);
                 pause(pause);

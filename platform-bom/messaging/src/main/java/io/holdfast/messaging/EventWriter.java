@@ -6,9 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.contracts.Topic;
+import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** Puts events into their envelopes and into the outbox of the document that is about to be saved. */
@@ -32,7 +34,8 @@ public final class EventWriter {
      */
     public Outbox append(Outbox outbox, String tenantId, List<WireEvent> events) {
         MessageContext context = MessageContext.current();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Traces.Written trace = trace(context);
+        Instant now = now();
         long sequence = outbox.lastSequence();
         var entries = new ArrayList<OutboxEntry>(events.size());
         for (WireEvent event : events) {
@@ -48,7 +51,8 @@ public final class EventWriter {
                     ++sequence,
                     context == null ? id : context.correlationId(),
                     context == null ? null : context.causationId(),
-                    traceparent(context),
+                    trace == null ? null : trace.traceparent(),
+                    trace == null ? null : trace.tracestate(),
                     event.json()));
         }
         return outbox.plus(entries);
@@ -62,8 +66,23 @@ public final class EventWriter {
         }
     }
 
-    private static @Nullable String traceparent(@Nullable MessageContext context) {
-        String current = Traces.current();
-        return current != null || context == null ? current : context.traceparent();
+    /** Runs what appends the events of a document in the trace of its origin. */
+    public <T> T within(MessageContext origin, Supplier<T> work) {
+        try (Scope ignored = Traces.rejoined(origin, now()).makeCurrent()) {
+            return work.get();
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Traces.@Nullable Written trace(@Nullable MessageContext context) {
+        Traces.Written current = Traces.current();
+        if (current != null || context == null) {
+            return current;
+        }
+        String traceparent = context.traceparent();
+        return traceparent == null ? null : new Traces.Written(traceparent, context.tracestate());
     }
 }

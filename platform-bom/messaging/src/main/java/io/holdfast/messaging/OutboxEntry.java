@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId the request that began it all; extension {@code correlationid}
  * @param causationId   the event that caused this one, or null when a request did; extension {@code causationid}
  * @param traceparent W3C trace context at the moment of writing, restored when the relay sends
+ * @param tracestate  beside it, what the tracing systems on the way have to say
  * @param data        the body, JSON
  */
 public record OutboxEntry(
@@ -30,4 +31,12 @@ public record OutboxEntry(
         String correlationId,
         @Nullable String causationId,
         @Nullable String traceparent,
-        String data) {}
+        @Nullable String tracestate,
+        String data) {
+
+    /** The same event in another trace context. */
+    OutboxEntry within(String traceparent, @Nullable String tracestate) {
+        return new OutboxEntry(
+                eventId, type, source, key, tenantId, at, sequence, correlationId, causationId, traceparent, tracestate, data);
+    }
+}

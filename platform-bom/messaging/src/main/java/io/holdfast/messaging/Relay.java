@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.opentelemetry.api.trace.Span;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +67,8 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     private final Heartbeat removing = new Heartbeat("outbox-remove");
     // No loop: it never beats, and counts and tells of failures only.
     private final Heartbeat sending = new Heartbeat("outbox-send");
+    private final Map<String, LeftBehind> leftBehind = new ConcurrentHashMap<>();
+    private final MessagingMetrics metrics;
     // The sweeper's own: the oldest event, by document, that the last look ahead of the clock has seen.
     private Map<DocumentKey, String> seenAhead = Map.of();
     private long lookedAhead = System.nanoTime();
@@ -75,10 +79,16 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     private volatile boolean sendersAreDone;
     private volatile boolean caughtUp;
 
-    /** @param sweepInterval pause between sweeps; an event older than two of these is taken for left behind */
     public Relay(EventTransport transport, Clock clock, Duration sweepInterval) {
+        this(transport, clock, sweepInterval, MessagingMetrics.none());
+    }
+
+    /** @param sweepInterval pause between sweeps; an event older than two of these is taken for left behind */
+    public Relay(EventTransport transport, Clock clock, Duration sweepInterval, MessagingMetrics metrics) {
         this.transport = transport;
         this.clock = clock;
+        this.metrics = metrics;
+        metrics.relays(this);
         this.sweeper = new DaemonLoop(sweeping, sweepInterval, this::sweepEverything);
         this.grace = sweepInterval.multipliedBy(2);
     }
@@ -119,7 +129,9 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
 
     private List<DocumentQueue> sweep(OutboxSource source, Instant cutoff) {
         var found = new ArrayList<DocumentQueue>();
-        for (OutboxSource.Pending pending : source.findUnsent(cutoff, SWEEP_LIMIT)) {
+        List<OutboxSource.Pending> page = source.findUnsent(cutoff, SWEEP_LIMIT);
+        leftBehind.put(source.name(), LeftBehind.of(page));
+        for (OutboxSource.Pending pending : page) {
             DocumentQueue queue = enqueue(source, pending.documentId(), pending.unsent());
             if (queue != null) {
                 found.add(queue);
@@ -175,25 +187,30 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     private boolean send(DocumentQueue queue, OutboxEntry event) {
         // A writer that loaded the document before its sent events were taken out has put them back.
         if (!recentlySent.contains(event.eventId())) {
+            Span span = Traces.sending(event, clock.instant());
             try {
-                transport.send(event).get();
+                transport.send(Traces.carrying(event, span)).get();
             } catch (ExecutionException e) {
-                return notSent(event, e);
+                return notSent(event, span, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
             } catch (Throwable e) {
                 // Also an Error: a queue that ended so would keep its document's place and send nothing ever after.
-                return notSent(event, e);
+                return notSent(event, span, e);
+            } finally {
+                span.end();
             }
             sending.worked();
+            metrics.sent(event, clock.instant());
             recentlySent.add(event.eventId());
         }
         sent.add(new Sent(queue.source, queue.documentId, event.eventId()));
         return true;
     }
 
-    private boolean notSent(OutboxEntry event, Throwable failure) {
+    private boolean notSent(OutboxEntry event, Span span, Throwable failure) {
+        Traces.failed(span, failure);
         // Once for an outage and not for each event in each sweep.
         if (sending.failed(failure)) {
             log.warn("{} {} was the first that was not sent and stays in its outbox", event.type(), event.key());
@@ -309,6 +326,22 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
         return false;
     }
 
+    /** How many events the last sweep found that should have been sent, in at most 500 documents of each collection. */
+    int leftBehind() {
+        return leftBehind.values().stream().mapToInt(LeftBehind::events).sum();
+    }
+
+    /** How long ago the oldest of them happened; zero when there is none. */
+    Duration oldestLeftBehind() {
+        Instant now = clock.instant();
+        return leftBehind.values().stream()
+                .map(LeftBehind::oldest)
+                .filter(now::isAfter)
+                .min(Comparator.naturalOrder())
+                .map(oldest -> Duration.between(oldest, now))
+                .orElse(Duration.ZERO);
+    }
+
     @Override
     public List<Heartbeat> heartbeats() {
         return List.of(sweeping, removing, sending);
@@ -352,6 +385,17 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     }
 
     private record DocumentKey(String source, String documentId) {}
+
+    /** @param oldest the end of time when there is none */
+    private record LeftBehind(int events, Instant oldest) {
+
+        static LeftBehind of(List<OutboxSource.Pending> found) {
+            List<OutboxEntry> unsent = found.stream().flatMap(pending -> pending.unsent().stream()).toList();
+            return new LeftBehind(
+                    unsent.size(),
+                    unsent.stream().map(OutboxEntry::at).min(Comparator.naturalOrder()).orElse(END_OF_TIME));
+        }
+    }
 
     private record Sent(OutboxSource source, String documentId, String eventId) {}
 

@@ -26,7 +26,7 @@ class CloudEventsTest {
             new EventWriter("scheduler-service", Clock.fixed(AT, ZoneOffset.UTC), Catalogue.load());
 
     private OutboxEntry event() {
-        return new MessageContext("request-1", "cause-1", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+        return new MessageContext("request-1", "cause-1", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "vendor=a,other=b", AT)
                 .supply(() -> writer.append(
                                 new Outbox(41, List.of()),
                                 "demo",
@@ -53,7 +53,8 @@ class CloudEventsTest {
                 .containsEntry("ce_correlationid", "request-1")
                 .containsEntry("ce_causationid", "cause-1")
                 .containsEntry("ce_sequence", "000000000042")
-                .containsEntry("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+                .containsEntry("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .containsEntry("tracestate", "vendor=a,other=b");
     }
 
     @Test

@@ -800,7 +800,7 @@ public abstract class TransportSuite extends TransportFixture {
             cause.complete(event);
             caused.complete(withEvents(key(2), 1).outbox().unsent().getFirst());
         });
-        OutboxEntry event = new MessageContext("request-42", null, trace)
+        OutboxEntry event = new MessageContext("request-42", null, trace, "vendor=a", null)
                 .supply(() -> withEvents(key(1), 1).outbox().unsent().getFirst());
         transport.send(event).join();
 
@@ -814,6 +814,7 @@ public abstract class TransportSuite extends TransportFixture {
             assertThat(written.correlationId()).isEqualTo("request-42");
             assertThat(written.causationId()).isEqualTo(event.eventId());
             assertThat(written.traceparent()).startsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-");
+            assertThat(written.tracestate()).isEqualTo("vendor=a");
         });
     }
 

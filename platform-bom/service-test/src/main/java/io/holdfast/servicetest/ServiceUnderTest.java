@@ -192,7 +192,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         JsonNode body = Contracts.body(type, changes);
         return new OutboxEntry(
                 UUID.randomUUID().toString(), type, topic.producer(), body.path(topic.key()).stringValue(), tenant,
-                settings.clock.instant(), sequence, "a-test-request", null, null, JSON.writeValueAsString(body));
+                settings.clock.instant(), sequence, "a-test-request", null, null, null, JSON.writeValueAsString(body));
     }
 
     /** Puts any text where an event's body belongs. */

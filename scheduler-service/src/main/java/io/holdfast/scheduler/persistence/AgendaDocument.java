@@ -7,6 +7,7 @@ import java.util.List;
 import io.holdfast.defaults.store.Bounded;
 import io.holdfast.defaults.store.DataRetention;
 import io.holdfast.defaults.store.NoPersonalData;
+import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import io.holdfast.scheduler.domain.Agenda;
@@ -28,6 +29,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param heard     sequence of the booking's newest message that it follows
  * @param dueAt     when the next timer fires; null when none is pending
  * @param idleSince since when none is; null while one is
+ * @param origin    the message that opened it, in whose trace its timers fire
  */
 @DataRetention(
         since = "idleSince",
@@ -46,6 +48,7 @@ record AgendaDocument(
         List<TimerPart> timers,
         @Indexed(sparse = true) @Nullable Instant dueAt,
         @Nullable Instant idleSince,
+        @Nullable MessageContext origin,
         Outbox outbox)
         implements OutboxDocument {
 
@@ -107,6 +110,7 @@ record AgendaDocument(
                 agenda.timers().stream().map(TimerPart::of).toList(),
                 dueAt,
                 dueAt == null ? now : null,
+                loaded == null ? MessageContext.current() : loaded.origin(),
                 outbox);
     }
 

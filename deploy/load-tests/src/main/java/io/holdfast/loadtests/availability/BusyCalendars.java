@@ -149,7 +149,7 @@ final class BusyCalendars implements AutoCloseable {
     private void say(String type, String key, String body) {
         var event = new OutboxEntry(
                 UUID.randomUUID().toString(), type, "load-tests", key, TENANT, Instant.now(), ++sequence, "load-tests", null,
-                null, body);
+                null, null, body);
         transport.deliver(
                 Catalogue.load().topicOf(type).name(), CloudEvents.headersOf(event), key, CloudEvents.bodyOf(event));
     }

@@ -113,7 +113,7 @@ final class StoredBookings {
         body.put("professionalId", PROFESSIONAL).put("active", true).putArray("offeringIds").add("load-offering");
         var event = new OutboxEntry(
                 UUID.randomUUID().toString(), registered, "matching-service", PROFESSIONAL, BookingJvm.TENANT, Instant.now(), 1,
-                "load", null, null, json.writeValueAsString(body));
+                "load", null, null, null, json.writeValueAsString(body));
         transport.deliver("professionals", CloudEvents.headersOf(event), event.key(), CloudEvents.bodyOf(event));
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (!transport.isIdle()) {

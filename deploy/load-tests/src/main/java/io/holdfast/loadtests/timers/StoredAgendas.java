@@ -100,7 +100,7 @@ final class StoredAgendas implements AutoCloseable {
         body.put("start", FAR.toString());
         body.put("end", FAR.plus(Duration.ofHours(1)).toString());
         var event = new OutboxEntry(
-                bookingId + "-event", CONFIRMED, "booking-service", bookingId, "load", Instant.now(), 4, "load", null, null,
+                bookingId + "-event", CONFIRMED, "booking-service", bookingId, "load", Instant.now(), 4, "load", null, null, null,
                 json.writeValueAsString(body));
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(

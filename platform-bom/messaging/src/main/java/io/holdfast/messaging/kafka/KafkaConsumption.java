@@ -16,6 +16,7 @@ import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.Fitness;
 import io.holdfast.messaging.Heartbeat;
 import io.holdfast.messaging.KeyedExecutor;
+import io.holdfast.messaging.MessagingMetrics;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -46,6 +47,7 @@ final class KafkaConsumption implements EventTransport.Consumption {
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(3);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration REDELIVERY_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LAG_INTERVAL = Duration.ofSeconds(2);
     private static final Duration LOOK_WHILE_UNWELL = Duration.ofMillis(250);
     // Beyond what a handler's store calls can take together, each of which has a time limit.
     private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(2);
@@ -58,6 +60,7 @@ final class KafkaConsumption implements EventTransport.Consumption {
     private final KeyedExecutor.MessageHandler handler;
     private final TopicsReady topicsReady;
     private final Fitness fitness;
+    private final MessagingMetrics metrics;
     private final Heartbeat reads;
     private final Heartbeat handles;
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
@@ -65,6 +68,7 @@ final class KafkaConsumption implements EventTransport.Consumption {
     // The reading thread's own: handlers that did not react when their partition was let go.
     private final List<KeyedExecutor> leftAlone = new ArrayList<>();
     private long lastCommit = System.nanoTime();
+    private long lagMeasured = System.nanoTime();
     private volatile boolean joined;
     private volatile boolean closed;
     private volatile @Nullable Consumer<String, byte[]> reading;
@@ -82,13 +86,15 @@ final class KafkaConsumption implements EventTransport.Consumption {
             Supplier<Consumer<String, byte[]>> consumers,
             KeyedExecutor.MessageHandler handler,
             TopicsReady topicsReady,
-            Fitness fitness) {
+            Fitness fitness,
+            MessagingMetrics metrics) {
         this.group = group;
         this.topics = topics;
         this.consumers = consumers;
         this.handler = handler;
         this.topicsReady = topicsReady;
         this.fitness = fitness;
+        this.metrics = metrics;
         this.reads = new Heartbeat("events-" + group);
         this.handles = new Heartbeat("handlers-" + group);
         this.reader = Thread.ofPlatform().daemon().name("events-" + group).unstarted(this::run);
@@ -136,6 +142,7 @@ final class KafkaConsumption implements EventTransport.Consumption {
                 boolean paused = pauseWhatIsFull(consumer);
                 consumer.poll(paused ? POLL_WHILE_PAUSED : isIdle() ? POLL_WHILE_IDLE : POLL).forEach(this::handOut);
                 commitNowAndThen(consumer);
+                measureLag(consumer);
                 beat();
                 reads.worked();
                 unwell = trouble().isPresent();
@@ -232,6 +239,22 @@ final class KafkaConsumption implements EventTransport.Consumption {
                 }
             });
         }
+    }
+
+    /** What the broker has for us and is not fetched, and what is in hand. */
+    private void measureLag(Consumer<String, byte[]> consumer) {
+        if (System.nanoTime() - lagMeasured < LAG_INTERVAL.toNanos()) {
+            return;
+        }
+        lagMeasured = System.nanoTime();
+        var lags = new HashMap<String, Long>();
+        topics.forEach(topic -> lags.put(topic, 0L));
+        for (TopicPartition at : consumer.assignment()) {
+            Partition partition = partitions.get(at);
+            long inHand = partition == null ? 0 : partition.inHandCount.get();
+            lags.merge(at.topic(), inHand + consumer.currentLag(at).orElse(0), Long::sum);
+        }
+        lags.forEach((topic, lag) -> metrics.lag(group, topic, lag));
     }
 
     private Map<TopicPartition, OffsetAndMetadata> finished(Collection<TopicPartition> wanted) {

@@ -21,14 +21,12 @@ import io.holdfast.messaging.DeadLetterReader;
 import io.holdfast.messaging.Dispatcher;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.Fitness;
+import io.holdfast.messaging.MessagingMetrics;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.RawEvent;
 import io.holdfast.messaging.RetryLater;
 import io.holdfast.messaging.RetryPolicy;
 import io.holdfast.messaging.Subscriptions;
-import io.holdfast.messaging.Traces;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.context.Scope;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -64,9 +62,8 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
     private final RetryPolicy retries;
     private final @Nullable String instanceId;
     private final Fitness fitness;
-    private final @Nullable MeterRegistry metrics;
+    private final MessagingMetrics metrics;
 
-    /** @param metrics null where nobody counts */
     KafkaTransport(
             ProducerFactory<String, byte[]> producers,
             ConsumerFactory<String, byte[]> consumers,
@@ -75,7 +72,7 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
             RetryPolicy retries,
             @Nullable String instanceId,
             Fitness fitness,
-            @Nullable MeterRegistry metrics) {
+            MessagingMetrics metrics) {
         this.producers = producers;
         this.kafka = template(producers);
         this.consumers = consumers;
@@ -97,12 +94,9 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
     @Override
     public CompletableFuture<Void> send(OutboxEntry event) {
         Topic topic = catalogue.topicOf(event.type());
-        var record = record(
-                topic.name(), recordKey(topic, event), CloudEvents.bodyOf(event), CloudEvents.headersOf(event));
-        // So that the OpenTelemetry agent's producer span continues the trace that wrote the event.
-        try (Scope ignored = Traces.resumed(event.traceparent()).makeCurrent()) {
-            return kafka.send(record).thenApply(sent -> null);
-        }
+        return kafka.send(record(
+                        topic.name(), recordKey(topic, event), CloudEvents.bodyOf(event), CloudEvents.headersOf(event)))
+                .thenApply(sent -> null);
     }
 
     /** What is compacted keeps one record per key, and two tenants may use the same id. */
@@ -116,15 +110,17 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
         if (names.isEmpty()) {
             return new ProducerOnly(topics.whenReady(subscriptions));
         }
+        metrics.reads(subscriptions.group(), names);
         var withReplays = new ArrayList<>(names);
         withReplays.add(Topics.replays(subscriptions.group()));
         return new KafkaConsumption(
                         subscriptions.group(),
                         withReplays,
                         () -> consumer(subscriptions.group()),
-                        new Dispatcher(subscriptions, retries, this::park),
+                        new Dispatcher(subscriptions, retries, this::park, metrics),
                         () -> topics.areReady(subscriptions),
-                        fitness)
+                        fitness,
+                        metrics)
                 .start();
     }
 
@@ -139,7 +135,8 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
                             return true;
                         },
                         topics::areDeadLettersReady,
-                        fitness)
+                        fitness,
+                        metrics)
                 .start();
     }
 
@@ -188,9 +185,7 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new RetryLater("The consumer is stopping.", e);
         }
-        if (metrics != null) {
-            metrics.counter("holdfast.dead.letters", "topic", topic, "group", group).increment();
-        }
+        metrics.parked(topic, group);
     }
 
     private void park(String deadLetters, RawEvent raw, Map<String, String> headers, Map<String, String> reason)

@@ -9,6 +9,7 @@ import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.Fitness;
 import io.holdfast.messaging.Messaging;
+import io.holdfast.messaging.MessagingMetrics;
 import io.holdfast.messaging.Relay;
 import io.holdfast.messaging.RetryPolicy;
 import io.holdfast.messaging.Subscriptions;
@@ -20,7 +21,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -53,8 +53,13 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    Relay relay(EventTransport transport, Clock clock, MessagingSettings settings) {
-        return new Relay(transport, clock, settings.sweepInterval());
+    MessagingMetrics messagingMetrics(ObjectProvider<MeterRegistry> metrics) {
+        return MessagingMetrics.of(metrics.getIfAvailable());
+    }
+
+    @Bean
+    Relay relay(EventTransport transport, Clock clock, MessagingSettings settings, MessagingMetrics metrics) {
+        return new Relay(transport, clock, settings.sweepInterval(), metrics);
     }
 
     @Bean
@@ -79,14 +84,14 @@ class MessagingAutoConfiguration {
             Catalogue catalogue,
             MessagingSettings settings,
             ObjectProvider<Fitness> fitness,
-            ObjectProvider<MeterRegistry> metrics) {
+            MessagingMetrics metrics) {
         return kafkaTransport(
                 kafka,
                 catalogue,
                 settings,
                 RetryPolicy.DEFAULT,
                 fitness.getIfAvailable(() -> Fitness.ALWAYS_WELL),
-                metrics.getIfAvailable());
+                metrics);
     }
 
     static KafkaTransport kafkaTransport(
@@ -95,7 +100,7 @@ class MessagingAutoConfiguration {
             MessagingSettings settings,
             RetryPolicy retries,
             Fitness fitness,
-            @Nullable MeterRegistry metrics) {
+            MessagingMetrics metrics) {
         return new KafkaTransport(
                 new DefaultKafkaProducerFactory<>(producer(kafka)),
                 new DefaultKafkaConsumerFactory<>(consumer(kafka, settings)),

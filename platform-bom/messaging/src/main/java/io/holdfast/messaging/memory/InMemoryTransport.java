@@ -21,6 +21,7 @@ import io.holdfast.messaging.Dispatcher;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.Heartbeat;
 import io.holdfast.messaging.KeyedExecutor;
+import io.holdfast.messaging.MessagingMetrics;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.RawEvent;
 import io.holdfast.messaging.RetryPolicy;
@@ -167,7 +168,7 @@ public final class InMemoryTransport implements EventTransport {
                 group,
                 subscriptions.group(),
                 topics::contains,
-                new Dispatcher(subscriptions, retries, this::park));
+                new Dispatcher(subscriptions, retries, this::park, MessagingMetrics.none()));
     }
 
     private Consumption join(Group group, String name, Predicate<String> topics, KeyedExecutor.MessageHandler handler) {

@@ -3,7 +3,6 @@ package io.holdfast.messaging.mongo;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.WireEvent;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param toDocument the document that takes the loaded one's place
  * @param tenantOf   whose it is
  * @param toWire     what an event of it says to others
- * @param originOf   the context that its document was made in; what is done later, in no context, is done in that one. Null
- *                   where a document remembers none
  */
 public record AggregateMapping<A, E, D extends OutboxDocument>(
         Function<D, A> toDomain,
         ToDocument<A, D> toDocument,
         Function<A, String> tenantOf,
-        BiFunction<A, E, WireEvent> toWire,
-        Function<D, @Nullable MessageContext> originOf) {
-
-    public AggregateMapping(
-            Function<D, A> toDomain,
-            ToDocument<A, D> toDocument,
-            Function<A, String> tenantOf,
-            BiFunction<A, E, WireEvent> toWire) {
-        this(toDomain, toDocument, tenantOf, toWire, document -> null);
-    }
+        BiFunction<A, E, WireEvent> toWire) {
 
     /** The document that stores an aggregate. */
     @FunctionalInterface

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.holdfast.messaging.EventLog;
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.MessageContext;
 import io.holdfast.messaging.OptimisticRetry;
@@ -238,6 +239,8 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
     }
 
     private void committed(Decided<A, E> decided, D stored) {
+        List<OutboxEntry> unsent = stored.outbox().unsent();
+        unsent.subList(Math.max(0, unsent.size() - decided.events().size()), unsent.size()).forEach(EventLog::happened);
         afterCommit.forEach(hook -> hook.accept(decided, stored));
     }
 
@@ -252,7 +255,12 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
     }
 
     private <T> T inItsContext(@Nullable D loaded, Supplier<T> work) {
-        MessageContext origin = loaded == null ? null : mapping.originOf().apply(loaded);
-        return origin == null || MessageContext.current() != null ? work.get() : origin.supply(work);
+        MessageContext origin = loaded == null ? null : loaded.origin();
+        MessageContext current = MessageContext.current();
+        // An event that is handled says itself to which trace it belongs.
+        if (origin == null || (current != null && current.causationId() != null)) {
+            return work.get();
+        }
+        return events.within(origin, () -> current == null ? origin.supply(work) : work.get());
     }
 }

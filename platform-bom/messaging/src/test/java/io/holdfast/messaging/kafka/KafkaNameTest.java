@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.holdfast.embedded.EmbeddedKafka;
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.Fitness;
+import io.holdfast.messaging.MessagingMetrics;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.Subscriptions;
@@ -40,7 +41,8 @@ class KafkaNameTest {
             properties.setBootstrapServers(List.of(name + ":" + broker.port()));
             var settings = new MessagingSettings(Duration.ofMillis(200), true, null, Duration.ofSeconds(6));
             try (KafkaTransport transport = MessagingAutoConfiguration.kafkaTransport(
-                    properties, TransportFixture.CATALOGUE, settings, TransportFixture.QUICK, Fitness.ALWAYS_WELL, null)) {
+                    properties, TransportFixture.CATALOGUE, settings, TransportFixture.QUICK, Fitness.ALWAYS_WELL,
+                    MessagingMetrics.none())) {
                 var handled = new CopyOnWriteArrayList<String>();
                 var consumption = transport.consume(Subscriptions.of("name")
                         .on("hold.timed-out.v1", Map.class, event -> handled.add(event.key())));

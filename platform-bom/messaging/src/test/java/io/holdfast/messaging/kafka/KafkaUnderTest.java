@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.holdfast.embedded.EmbeddedKafka;
 import io.holdfast.messaging.Fitness;
+import io.holdfast.messaging.MessagingMetrics;
 import io.holdfast.messaging.TransportFixture;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -26,7 +27,8 @@ record KafkaUnderTest(EmbeddedKafka broker, KafkaTransport transport, DefaultKaf
         return new KafkaUnderTest(
                 broker,
                 MessagingAutoConfiguration.kafkaTransport(
-                        properties, TransportFixture.CATALOGUE, settings, TransportFixture.QUICK, Fitness.ALWAYS_WELL, null),
+                        properties, TransportFixture.CATALOGUE, settings, TransportFixture.QUICK, Fitness.ALWAYS_WELL,
+                        MessagingMetrics.none()),
                 new DefaultKafkaProducerFactory<>(MessagingAutoConfiguration.producer(properties)));
     }
 

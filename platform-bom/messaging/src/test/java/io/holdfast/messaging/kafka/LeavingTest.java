@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.holdfast.messaging.MessagingMetrics;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -24,7 +25,8 @@ class LeavingTest {
     void whoLeavesIsNotInterruptedWhileItCommits() {
         var consumer = new SlowToLeave();
         var consumption = new KafkaConsumption(
-                        "group", List.of("timers"), () -> consumer, message -> true, () -> true, Optional::empty)
+                        "group", List.of("timers"), () -> consumer, message -> true, () -> true, Optional::empty,
+                        MessagingMetrics.none())
                 .start();
         consumer.schedulePollTask(() -> consumer.rebalance(List.of(TIMERS)));
         await().until(consumption::isRunning);

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import io.holdfast.messaging.EventTransport.Consumption;
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.Fitness;
+import io.holdfast.messaging.MessagingMetrics;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.TransportFixture;
@@ -111,7 +112,8 @@ class PartitionsLetGoTest {
             var settings = new MessagingSettings(Duration.ofMillis(200), true, name, Duration.ofSeconds(6));
             Fitness fitness = () -> trouble;
             transport = MessagingAutoConfiguration.kafkaTransport(
-                    properties, TransportFixture.CATALOGUE, settings, TransportFixture.QUICK, fitness, null);
+                    properties, TransportFixture.CATALOGUE, settings, TransportFixture.QUICK, fitness,
+                    MessagingMetrics.none());
             consumption = transport.consume(Subscriptions.of("let-go").on("hold.timed-out.v1", Map.class, event -> {
                 store.await();
                 handled.add(event.key());

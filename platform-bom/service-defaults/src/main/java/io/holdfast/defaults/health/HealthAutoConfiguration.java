@@ -51,6 +51,11 @@ class HealthAutoConfiguration {
     }
 
     @Bean
+    PartLooks measuredParts(ServiceHealth health) {
+        return health.measured();
+    }
+
+    @Bean
     HealthPart storeHealthPart(MongoOperations mongo) {
         return part("store", () -> {
             mongo.executeCommand(new Document("ping", 1));

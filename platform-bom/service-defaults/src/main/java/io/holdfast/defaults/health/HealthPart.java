@@ -16,6 +16,11 @@ public interface HealthPart {
     /** @param tenant of who asks */
     State look(String tenant) throws Exception;
 
+    /** Whether it is a metric, too; not what only has figures, or costs queries. */
+    default boolean isMeasured() {
+        return true;
+    }
+
     /** How it is. */
     enum Status {
         UP,

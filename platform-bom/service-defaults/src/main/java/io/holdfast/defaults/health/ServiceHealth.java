@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.holdfast.defaults.health.HealthPart.Status;
 import io.holdfast.defaults.health.ServiceHealthResponse.Part;
@@ -48,15 +49,36 @@ final class ServiceHealth implements AutoCloseable {
     }
 
     ServiceHealthResponse look(String tenant) throws InterruptedException {
+        List<Part> found = look(parts, tenant);
+        Status worst = found.stream().map(Part::status).max(Comparator.naturalOrder()).orElse(Status.UP);
+        return new ServiceHealthResponse(service, worst, version(), upSince, responses(), found);
+    }
+
+    /** What is measured of it is all tenants'. */
+    PartLooks measured() {
+        List<HealthPart> measured = parts.stream().filter(HealthPart::isMeasured).toList();
+        return new PartLooks() {
+            @Override
+            public List<String> names() {
+                return measured.stream().map(HealthPart::name).toList();
+            }
+
+            @Override
+            public Map<String, Status> look() throws InterruptedException {
+                return ServiceHealth.this.look(measured, "").stream().collect(Collectors.toMap(Part::name, Part::status));
+            }
+        };
+    }
+
+    private List<Part> look(List<HealthPart> these, String tenant) throws InterruptedException {
         List<Callable<Part>> looks =
-                parts.stream().<Callable<Part>>map(part -> () -> look(part, tenant)).toList();
+                these.stream().<Callable<Part>>map(part -> () -> look(part, tenant)).toList();
         List<Future<Part>> looked = threads.invokeAll(looks, patience.toMillis(), TimeUnit.MILLISECONDS);
         var found = new ArrayList<Part>();
         for (int i = 0; i < looked.size(); i++) {
-            found.add(found(parts.get(i), looked.get(i)));
+            found.add(found(these.get(i), looked.get(i)));
         }
-        Status worst = found.stream().map(Part::status).max(Comparator.naturalOrder()).orElse(Status.UP);
-        return new ServiceHealthResponse(service, worst, version(), upSince, responses(), found);
+        return found;
     }
 
     private static Part look(HealthPart part, String tenant) throws Exception {

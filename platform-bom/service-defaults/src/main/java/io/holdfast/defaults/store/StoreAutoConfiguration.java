@@ -6,7 +6,10 @@ import java.util.concurrent.TimeUnit;
 
 import com.mongodb.WriteConcern;
 import io.holdfast.defaults.work.DueWorkFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import org.bson.Document;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
@@ -57,8 +60,8 @@ class StoreAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(MongoOperations.class)
-    DueWorkFactory dueWorkFactory(Clock clock, MongoOperations mongo) {
-        return new DueWorkFactory(clock, mongo);
+    DueWorkFactory dueWorkFactory(Clock clock, MongoOperations mongo, ObjectProvider<MeterRegistry> metrics) {
+        return new DueWorkFactory(clock, mongo, metrics.getIfAvailable(CompositeMeterRegistry::new));
     }
 
     @Bean

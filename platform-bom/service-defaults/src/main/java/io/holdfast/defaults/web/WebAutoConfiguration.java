@@ -1,5 +1,6 @@
 package io.holdfast.defaults.web;
 
+import java.time.Clock;
 import java.util.List;
 
 import org.apache.catalina.core.StandardHost;
@@ -89,8 +90,8 @@ class WebAutoConfiguration {
 
     @Bean
     @FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE)
-    RequestIdFilter requestIdFilter() {
-        return new RequestIdFilter();
+    RequestIdFilter requestIdFilter(Clock clock) {
+        return new RequestIdFilter(clock);
     }
 
     /** Half requests, however many, keep nobody out, and whole ones, however many, find the memory that they need. */
@@ -128,7 +129,7 @@ class WebAutoConfiguration {
 
     @Bean
     @FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 4)
-    ActuatorFilter actuatorFilter(ProblemWriter problems) {
-        return new ActuatorFilter(problems);
+    ActuatorFilter actuatorFilter(ProblemWriter problems, WebSettings settings) {
+        return new ActuatorFilter(problems, settings.metrics());
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param silentPerAddress how many connections of one address may be open that have not asked for anything yet
  * @param silentInAll      the same for all addresses together; some way below what Tomcat takes, 8,192
  * @param requestsAtOnce   how many requests are answered at once, by one instance; 0: what a quarter of the heap has room for
+ * @param metrics          whether this port shows metrics where there is no management port; not where everybody reaches it
  */
 @ConfigurationProperties("holdfast.web")
 public record WebSettings(
@@ -23,7 +24,8 @@ public record WebSettings(
         @DefaultValue("32MB") DataSize maxUpload,
         @DefaultValue("4000") int silentPerAddress,
         @DefaultValue("6000") int silentInAll,
-        @DefaultValue("0") int requestsAtOnce) {
+        @DefaultValue("0") int requestsAtOnce,
+        @DefaultValue("true") boolean metrics) {
 
     /** Measured at the gateway, 1,700 requests under way: 84 KB each, buffers on both sides. */
     private static final int BYTES_PER_REQUEST = 96 << 10;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,10 +16,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import io.holdfast.messaging.DaemonLoop;
 import io.holdfast.messaging.Heartbeat;
 import io.holdfast.messaging.LoopOwner;
+import io.holdfast.messaging.MessageContext;
+import io.holdfast.messaging.Traces;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +57,9 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final int MOST_REMEMBERED = 10_000;
+    private static final Duration[] LATENESSES = {
+        Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10)
+    };
 
     private final String name;
     private final Clock clock;
@@ -56,6 +67,7 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
     private final Source source;
     private final Action action;
     private final int together;
+    private final Timer lateness;
     private final Semaphore places;
     private final Heartbeat heartbeat;
     private final DaemonLoop loop;
@@ -72,6 +84,7 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
     // Whose failure was logged and who has not worked since.
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile Duration overdue = Duration.ZERO;
     private volatile Instant lookedAt = Instant.MIN;
     private volatile long lookedAtNanos;
     // When the store may hold more that is due than the last look brought.
@@ -92,7 +105,30 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
      */
     public DueWork(
             String name, Clock clock, Duration lookInterval, int atOnce, int together, Source source, Action action) {
+        this(name, clock, lookInterval, atOnce, together, source, action, new CompositeMeterRegistry());
+    }
+
+    /** @param metrics where it is counted how late work is taken up */
+    DueWork(
+            String name,
+            Clock clock,
+            Duration lookInterval,
+            int atOnce,
+            int together,
+            Source source,
+            Action action,
+            MeterRegistry metrics) {
         this.name = name;
+        this.lateness = Timer.builder("holdfast.work.lateness")
+                .description("From when stored work was due until it was taken up")
+                .tag("work", name)
+                .serviceLevelObjectives(LATENESSES)
+                .register(metrics);
+        Gauge.builder("holdfast.work.overdue", this, work -> work.overdue.toMillis() / 1_000.0)
+                .description("For how long the oldest work was due that the last look into the store found")
+                .baseUnit("seconds")
+                .tag("work", name)
+                .register(metrics);
         this.clock = clock;
         this.lookInterval = lookInterval;
         this.source = source;
@@ -107,10 +143,14 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
 
     /** Says that work was stored; without this it happens too, after the next look into the store. */
     public void schedule(String id, Instant at) {
-        if (at.isAfter(clock.instant().plus(HORIZON))) {
-            return;
+        schedule(new Due(id, at));
+    }
+
+    /** The same of work that knows where it comes from. */
+    void schedule(Due due) {
+        if (!due.at().isAfter(clock.instant().plus(HORIZON))) {
+            add(due);
         }
-        add(new Due(id, at));
     }
 
     /** One round now: reads the store and waits until everything due is done, by whomever. For tests with a clock of their own. */
@@ -175,6 +215,8 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
         // A page without anything new would come again and again; then the interval is soon enough.
         moreFrom = page.size() >= limit && anyNew ? page.getLast().at() : Instant.MAX;
         if (onSchedule) {
+            Duration late = page.isEmpty() ? Duration.ZERO : Duration.between(page.getFirst().at(), now);
+            overdue = late.isNegative() ? Duration.ZERO : late;
             lookedAt = now;
             lookedAtNanos = nanos;
         }
@@ -205,6 +247,8 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
             }
             if (running.add(head.id())) {
                 attempted.add(head.id());
+                Duration late = Duration.between(head.at(), clock.instant());
+                lateness.record(late.isNegative() ? Duration.ZERO : late);
                 return head;
             }
         }
@@ -285,7 +329,12 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
 
     private boolean performTogether(List<Due> all) {
         try {
-            action.performAll(all.stream().map(Due::id).toList());
+            List<MessageContext> origins =
+                    all.stream().flatMap(due -> Stream.ofNullable(due.origin())).toList();
+            Traces.performingTogether("due " + name, origins, () -> {
+                action.performAll(all.stream().map(Due::id).toList());
+                return true;
+            });
         } catch (Throwable e) {
             // Whatever it is, each by itself shows which of them it is about.
             log.debug("{} of {} are done one by one", all.size(), name, e);
@@ -300,7 +349,10 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
 
     private void perform(Due due) {
         try {
-            action.perform(due.id());
+            Traces.performing("due " + name, due.origin(), clock.instant(), () -> {
+                action.perform(due.id());
+                return true;
+            });
             told.remove(due.id());
         } catch (Throwable e) {
             // Also an Error: whatever it is, the work stays in the store, and the next look finds it again.
@@ -357,8 +409,27 @@ public final class DueWork implements SmartLifecycle, LoopOwner {
         return loop.isRunning();
     }
 
-    /** Stored work and when it is due. */
-    public record Due(String id, Instant at) implements Comparable<Due> {
+    /**
+     * Stored work and when it is due; the same work at the same time is the same, however we learned of it.
+     *
+     * @param origin the context in which it was stored at first; null when nobody knows
+     */
+    public record Due(String id, Instant at, @Nullable MessageContext origin) implements Comparable<Due> {
+
+        public Due(String id, Instant at) {
+            this(id, at, null);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Due due && id.equals(due.id) && at.equals(due.at);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(id, at);
+        }
+
         @Override
         public int compareTo(Due other) {
             return at.compareTo(other.at);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.function.Function;
 
 import io.holdfast.messaging.mongo.Aggregates;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 
@@ -14,10 +15,12 @@ public final class DueWorkFactory {
 
     private final Clock clock;
     private final MongoOperations mongo;
+    private final MeterRegistry metrics;
 
-    public DueWorkFactory(Clock clock, MongoOperations mongo) {
+    public DueWorkFactory(Clock clock, MongoOperations mongo, MeterRegistry metrics) {
         this.clock = clock;
         this.mongo = mongo;
+        this.metrics = metrics;
     }
 
     /**
@@ -63,7 +66,7 @@ public final class DueWorkFactory {
             aggregates.afterCommit((decided, stored) -> {
                 Instant at = dueAt.apply(decided.after());
                 if (at != null) {
-                    work.schedule(stored.id(), at);
+                    work.schedule(new DueWork.Due(stored.id(), at, stored.origin()));
                 }
             });
             return work;
@@ -77,7 +80,7 @@ public final class DueWorkFactory {
         /** The same for a collection whose documents only their repository knows. */
         public DueWork of(String collection, String field, DueWork.Action action) {
             return new DueWork(
-                    name, clock, lookInterval, atOnce, together, new DueDocuments(mongo, collection, field), action);
+                    name, clock, lookInterval, atOnce, together, new DueDocuments(mongo, collection, field), action, metrics);
         }
     }
 }

@@ -290,6 +290,22 @@ class ServiceDefaultsTest {
         assertThat(json.readTree(answer.body()).path("correlationId").asString()).isEqualTo("given-id-1");
     }
 
+    @Test
+    void aTraceThatIsGivenIsHandedOnAndOnlyAStateThatIsOne() throws Exception {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        var traced = request("/open/context").header("traceparent", trace);
+
+        JsonNode kept = json.readTree(send(traced.copy().header("tracestate", "vendor=a,other=b")).body());
+        JsonNode tooLong = json.readTree(send(traced.copy().header("tracestate", "vendor=" + "a".repeat(512))).body());
+        JsonNode withoutTrace = json.readTree(send(request("/open/context").header("tracestate", "vendor=a")).body());
+
+        assertThat(kept.path("traceparent").asString()).isEqualTo(trace);
+        assertThat(kept.path("tracestate").asString()).isEqualTo("vendor=a,other=b");
+        assertThat(tooLong.path("traceparent").asString()).isEqualTo(trace);
+        assertThat(tooLong.path("tracestate").isString()).isFalse();
+        assertThat(withoutTrace.path("tracestate").isString()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"short", "has spaces in it", "<script>alert(1)</script>"})
     void aRequestIdThatIsNoneIsReplaced(String id) throws Exception {
@@ -361,7 +377,9 @@ class ServiceDefaultsTest {
                 });
             }
         }
-        Set<String> open = Set.of("logging.level.", "management.endpoint.health.group.", "holdfast.");
+        Set<String> open = Set.of(
+                "logging.level.", "management.endpoint.health.group.", "management.metrics.tags.",
+                "management.metrics.distribution.slo.", "holdfast.");
         var source = (EnumerablePropertySource<?>) new YamlPropertySourceLoader()
                 .load("defaults", new ClassPathResource("service-defaults.yml"))
                 .getFirst();

@@ -21,6 +21,7 @@ import io.holdfast.messaging.mongo.AggregateMapping;
 import io.holdfast.messaging.mongo.Aggregates;
 import io.holdfast.messaging.mongo.OutboxDocument;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +64,7 @@ class DueWorkFactoryTest {
                     .of(AlarmDocument.class, new AggregateMapping<>(
                             AlarmDocument::toDomain, AlarmDocument::of, alarm -> "demo", (alarm, event) -> event));
     private final List<String> rang = new CopyOnWriteArrayList<>();
-    private final DueWorkFactory factory = new DueWorkFactory(clock, mongo);
+    private final DueWorkFactory factory = new DueWorkFactory(clock, mongo, new SimpleMeterRegistry());
 
     @BeforeEach
     void declareIndex() {
