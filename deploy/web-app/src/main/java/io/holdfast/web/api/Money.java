@@ -1,5 +1,7 @@
 package io.holdfast.web.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * An amount of money.
  *
@@ -8,6 +10,8 @@ package io.holdfast.web.api;
  */
 public record Money(long amount, String currency) {
 
+    /** Not a part of it where it is sent: the API takes what it knows. */
+    @JsonIgnore
     public boolean isZero() {
         return amount == 0;
     }

@@ -46,6 +46,7 @@ public final class Assets {
                 style.append(text(resources.getResource("classpath:static/css/" + name))).append('\n');
             }
             add("app.css", style.toString());
+            add("chart.js", text(resources.getResource(WEBJARS + "chart.js/4.5.1/dist/chart.umd.min.js")));
             add("htmx.js", text(resources.getResource(WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js")));
             for (String pattern : List.of("classpath*:static/css/*.css", "classpath*:static/js/*.js", "classpath*:static/*.svg")) {
                 for (Resource resource : resources.getResources(pattern)) {
