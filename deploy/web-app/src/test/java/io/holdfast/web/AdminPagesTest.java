@@ -105,11 +105,10 @@ class AdminPagesTest {
     @Test
     void aBookingHasItsHistoryItsMoneyAndARefund() {
         web.api.on("GET /api/v1/bookings/b-1", Practice.booking("b-1", "COMPLETED", PAID));
-        web.api.on("GET /api/v1/payments", "{\"status\":\"CAPTURED\",\"attempts\":[{\"paymentId\":\"pay_0\",\"status\":\"FAILED\","
-                + "\"reason\":\"Card declined\",\"at\":\"2026-11-30T07:59:00Z\"}]}");
+        web.api.on("GET /api/v1/payments", Office.payment("PARTIALLY_REFUNDED", Office.refund("PENDING")));
         web.api.on("POST /api/v1/admin/payments/pay_1/refunds", asked -> new Said(202, "application/json", "{}", Map.of()));
         Visit page = browser.open("/admin/bookings/b-1").expect(200);
-        assertThat(page.shown("section:has(#money)")).contains("Paid", "₹1,500", "Card declined", "pay_0");
+        assertThat(page.shown("section:has(#money)")).contains("Paid", "₹1,500", "Card declined", "pay_0", "₹750", "On its way back");
         assertThat(page.shown("section:has(#history)")).contains("Being asked for", "client");
 
         Visit unsaid = browser.submit(page, "form[action$=refund]", Map.of("amount", "7,50.5", "why", "")).expect(422);
@@ -119,6 +118,7 @@ class AdminPagesTest {
         JsonNode sent = web.api.asked("POST /api/v1/admin/payments/pay_1/refunds").getLast().json();
         assertThat(sent.get("amount").get("amount").asLong()).isEqualTo(75_050);
         assertThat(sent.get("amount").get("currency").asString()).isEqualTo("INR");
+        assertThat(sent.get("amount").propertyNames()).as("what the API knows of").containsExactlyInAnyOrder("amount", "currency");
         web.api.on("POST /api/v1/admin/payments/pay_1/refunds", asked -> Said.problem(422, "refund-too-much", ""));
         Visit refused = browser.submit(page, "form[action$=refund]", Map.of("amount", "9999", "why", "Late")).expect(422);
         assertThat(refused.shown("#amount-mistake")).contains("more than is left");
@@ -155,7 +155,7 @@ class AdminPagesTest {
         assertThat(form.document().select("[name=amount]").val()).isEqualTo("1500");
         assertThat(form.document().select("[name=question-0-label]").val()).isEqualTo("What is it about?");
 
-        browser.submit(form, "main form", Map.of(
+        browser.submit(form, "main form[data-unsaved]", Map.of(
                 "amount", "0", "pricing", "fixed", "confirmation", "MANUAL", "question-1-label", "Which side?", "question-1-type", "choice",
                 "question-1-options", "Left, Right", "refund-hours", "48"));
 
@@ -177,7 +177,7 @@ class AdminPagesTest {
     void aNewOfferingBeginsWithWhatIsUsualAndMistakesStandBesideTheirFields() {
         Visit form = browser.open("/admin/offerings/new").expect(200);
         Map<String, String> bad = Map.of("name", "", "durations", "an hour", "amount", "-1", "notice", "x");
-        Visit wrong = browser.submit(form, "main form", bad).expect(422);
+        Visit wrong = browser.submit(form, "main form[data-unsaved]", bad).expect(422);
         for (String field : List.of("name", "durations", "amount", "notice")) {
             assertThat(wrong.has("#" + field + "-mistake")).as(field).isTrue();
         }
@@ -187,11 +187,11 @@ class AdminPagesTest {
         web.api.on("POST /api/v1/admin/offerings", asked ->
                 Said.problem(400, "validation", ",\"errors\":[{\"field\":\"price.amount\",\"message\":\"is too little\"}]"));
         Map<String, String> typed = Map.of("name", "Reading", "id", "reading", "amount", "0.5");
-        assertThat(browser.submit(form, "main form", typed).expect(422).has("#amount-mistake")).isTrue();
+        assertThat(browser.submit(form, "main form[data-unsaved]", typed).expect(422).has("#amount-mistake")).isTrue();
         web.api.on("POST /api/v1/admin/offerings", asked -> Said.problem(409, "conflict", ""));
-        assertThat(browser.submit(form, "main form", typed).expect(422).shown("#id-mistake")).contains("already");
+        assertThat(browser.submit(form, "main form[data-unsaved]", typed).expect(422).shown("#id-mistake")).contains("already");
         web.api.on("POST /api/v1/admin/offerings", Practice.offering("reading", "Reading"));
-        assertThat(browser.submit(form, "main form", typed).shown("#notices")).contains("is there");
+        assertThat(browser.submit(form, "main form[data-unsaved]", typed).shown("#notices")).contains("is there");
         assertThat(web.api.asked("POST /api/v1/admin/offerings").getLast().header("Idempotency-Key"))
                 .isEqualTo(form.document().select("[name=key]").val());
     }
@@ -204,7 +204,7 @@ class AdminPagesTest {
         assertThat(form.document().select("[name=amount]").val()).isEqualTo("1500.5");
         assertThat(form.document().select("[name^=provides-]").eachAttr("name")).containsExactly("provides-consultation-60");
 
-        browser.submit(form, "main form", Map.of("name", "Dr. Sarah Khan-Rao", "languages", "en, hi,he"));
+        browser.submit(form, "main form[data-unsaved]", Map.of("name", "Dr. Sarah Khan-Rao", "languages", "en, hi,he"));
 
         JsonNode sent = web.api.asked("PUT /api/v1/admin/professionals/dr-khan").getFirst().json();
         assertThat(sent.get("displayName").asString()).isEqualTo("Dr. Sarah Khan-Rao");
@@ -221,19 +221,19 @@ class AdminPagesTest {
                 Said.problem(400, "validation", ",\"errors\":[{\"field\":\"zone\",\"message\":\"is none\"},"
                         + "{\"field\":\"hourlyRate.amount\",\"message\":\"x\"}]"));
         Visit form = browser.open("/admin/professionals/new").expect(200);
-        Visit empty = browser.submit(form, "main form", Map.of()).expect(422);
+        Visit empty = browser.submit(form, "main form[data-unsaved]", Map.of()).expect(422);
         assertThat(empty.has("#name-mistake")).isTrue();
         assertThat(web.api.asked("POST /api/v1/admin/professionals")).isEmpty();
         Map<String, String> typed = Map.of(
                 "name", "Dr. New", "email", "new@example.com", "category", "Therapist", "amount", "900", "zone", "Mars/Olympus",
                 "provides-consultation-60", "on");
-        Visit wrong = browser.submit(empty, "main form", typed).expect(422);
+        Visit wrong = browser.submit(empty, "main form[data-unsaved]", typed).expect(422);
         assertThat(wrong.shown("#zone-mistake")).contains("Asia/Kolkata");
         assertThat(wrong.has("#amount-mistake")).isTrue();
         assertThat(wrong.document().select("[name=provides-consultation-60]").hasAttr("checked")).isTrue();
 
         web.api.on("POST /api/v1/admin/professionals", Business.colleague("dr-new", true));
-        assertThat(browser.submit(wrong, "main form", Map.of("zone", "Asia/Kolkata")).shown("#notices")).contains("is there");
+        assertThat(browser.submit(wrong, "main form[data-unsaved]", Map.of("zone", "Asia/Kolkata")).shown("#notices")).contains("is there");
         assertThat(web.api.asked("POST /api/v1/admin/professionals").getLast().json().get("offeringIds").toString())
                 .isEqualTo("[\"consultation-60\"]");
     }
@@ -255,7 +255,10 @@ class AdminPagesTest {
         web.api.on("DELETE /api/v1/admin/dead-letters/dl-1", asked -> Said.problem(409, "conflict", ""));
         assertThat(browser.submit(letter, "form[action$=discard]", Map.of()).expect(409).shown("#notices")).contains("just being sent");
         web.api.on("GET /api/v1/admin/dead-letters", Practice.list());
-        assertThat(browser.open("/admin/dead-letters").shown(".empty")).contains("All is well");
+        Visit none = browser.open("/admin/dead-letters?status=OPEN");
+        assertThat(none.shown(".empty")).contains("All is well");
+        assertThat(none.document().select(".chip[aria-current]").text()).isEqualTo("Open");
+        assertThat(web.api.asked("GET /api/v1/admin/dead-letters").getLast().query()).isEqualTo("status=OPEN&page=1&limit=25");
     }
 
     @ParameterizedTest

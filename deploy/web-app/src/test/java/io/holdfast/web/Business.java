@@ -2,6 +2,7 @@ package io.holdfast.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.holdfast.testsupport.scenario.Browser;
 import io.holdfast.web.StubApi.Said;
@@ -23,7 +24,6 @@ final class Business {
                         Practice.booking("b-1", "CONFIRMED", "null"), Practice.booking("b-3", "COMPLETED", "null"),
                         Practice.booking("b-4", "CANCELLED", "null"))));
         api.on("GET /api/v1/bookings/b-1", Practice.booking("b-1", "CONFIRMED", "null"));
-        api.on("GET /api/v1/admin/analytics", month());
         api.on("GET /api/v1/admin/stats", stats(12));
         api.on("GET /api/v1/admin/bookings", bookings("next-1", Practice.booking("b-1", "CONFIRMED", "null")));
         api.on("GET /api/v1/admin/offerings", Practice.list(
@@ -35,6 +35,7 @@ final class Business {
         api.on("GET /api/v1/admin/dead-letters", Practice.list(letter("null", "null")));
         api.on("GET /api/v1/admin/dead-letters/dl-1", letter("null", "{\"hello\":\"<b>world</b>\"}"));
         api.on("GET /api/v1/admin/system-health", health("DEGRADED"));
+        Office.in(api);
     }
 
     /** Somebody of that role, who has just signed in. @param role as {@code /demo/tokens} calls them */
@@ -142,9 +143,9 @@ final class Business {
 
     /** Every page of admins. */
     static List<String> pagesOfAdmins() {
-        return List.of(
+        return Stream.concat(Office.pages().stream(), Stream.of(
                 "/admin", "/admin/bookings", "/admin/bookings/b-1", "/admin/offerings", "/admin/offerings/new",
                 "/admin/offerings/consultation-60", "/admin/professionals", "/admin/professionals/new", "/admin/professionals/dr-khan",
-                "/admin/dead-letters", "/admin/dead-letters/dl-1", "/admin/health");
+                "/admin/dead-letters", "/admin/dead-letters/dl-1", "/admin/health")).toList();
     }
 }

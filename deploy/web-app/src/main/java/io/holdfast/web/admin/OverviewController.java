@@ -12,6 +12,8 @@ import io.holdfast.web.api.AdminApi;
 import io.holdfast.web.api.ApiProblem;
 import io.holdfast.web.api.AvailabilityApi;
 import io.holdfast.web.api.BookingStatus;
+import io.holdfast.web.api.MessagesApi;
+import io.holdfast.web.api.MoneyApi;
 import io.holdfast.web.api.Offering;
 import io.holdfast.web.business.Sums;
 import io.holdfast.web.page.Html;
@@ -32,10 +34,14 @@ class OverviewController {
     private static final int MOST_YEARS = 20;
 
     private final AdminApi admin;
+    private final MoneyApi money;
+    private final MessagesApi messages;
     private final AvailabilityApi availability;
 
-    OverviewController(AdminApi admin, AvailabilityApi availability) {
+    OverviewController(AdminApi admin, MoneyApi money, MessagesApi messages, AvailabilityApi availability) {
         this.admin = admin;
+        this.money = money;
+        this.messages = messages;
         this.availability = availability;
     }
 
@@ -100,7 +106,17 @@ class OverviewController {
                 waiting.add(new OverviewView.Waiting("/admin/bookings?status=" + status, "clock", page.text(key, count)));
             }
         }
-        long letters = admin.deadLetters(1, 1).pagination().total();
+        long refunds = money.payments("REFUND_FAILED", 1, 1).pagination().total();
+        if (refunds > 0) {
+            waiting.add(new OverviewView.Waiting(
+                    "/admin/payments?status=REFUND_FAILED", "money", page.text("admin.waits.refunds", refunds)));
+        }
+        long failed = messages.automations("FAILED", null, null, null, null, 1, 1).pagination().total();
+        if (failed > 0) {
+            waiting.add(new OverviewView.Waiting(
+                    "/admin/automations?status=FAILED", "warning", page.text("admin.waits.automations", failed)));
+        }
+        long letters = admin.deadLetters("OPEN", 1, 1).pagination().total();
         if (letters > 0) {
             waiting.add(new OverviewView.Waiting("/admin/dead-letters", "warning", page.text("admin.waits.dead-letters", letters)));
         }

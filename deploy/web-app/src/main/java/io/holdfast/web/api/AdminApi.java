@@ -1,6 +1,7 @@
 package io.holdfast.web.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -35,12 +36,29 @@ public interface AdminApi {
     @GetExchange("/bookings")
     Bookings bookings(
             @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String professionalId,
             @RequestParam(required = false) @Nullable String startDate,
             @RequestParam(required = false) @Nullable String endDate,
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam int limit);
+
+    /**
+     * By when they start, without what never came about.
+     *
+     * @param to the last date, inclusive; both in {@code zone}
+     */
+    @GetExchange("/bookings/calendar")
+    Calendar calendar(@RequestParam LocalDate from, @RequestParam LocalDate to, @RequestParam String zone);
+
+    /**
+     * Books by hand: nobody pays through the platform, and neither booking window nor slot step count.
+     *
+     * @throws ApiProblem 409 with the bookings that are in the way
+     */
+    @PostExchange(url = "/bookings", headers = "Prefer=" + BookingsApi.WAIT)
+    Booking book(@RequestBody NewBooking body, @RequestHeader("Idempotency-Key") String key);
 
     @PostExchange("/payments/{paymentId}/refunds")
     void refund(@PathVariable String paymentId, @RequestBody Refund body, @RequestHeader("Idempotency-Key") String key);
@@ -71,8 +89,10 @@ public interface AdminApi {
     @PutExchange("/professionals/{id}")
     Colleague correct(@PathVariable String id, @RequestBody ObjectNode professional);
 
+    /** @param status {@code OPEN, REPLAYED} or {@code DISCARDED}; null for all but the last */
     @GetExchange("/dead-letters")
-    Listed<DeadLetter> deadLetters(@RequestParam int page, @RequestParam int limit);
+    Listed<DeadLetter> deadLetters(
+            @RequestParam(required = false) @Nullable String status, @RequestParam int page, @RequestParam int limit);
 
     @GetExchange("/dead-letters/{id}")
     DeadLetter deadLetter(@PathVariable String id);
@@ -85,6 +105,22 @@ public interface AdminApi {
 
     @GetExchange("/system-health")
     Health health();
+
+    /** @param complete false where there are more than are shown */
+    record Calendar(List<Entry> bookings, boolean complete) {}
+
+    /** A booking in a calendar. @param professional null while nobody is found who provides it */
+    record Entry(
+            String id,
+            String number,
+            BookingStatus status,
+            Booking.Named offering,
+            Booking.@Nullable Provider professional,
+            Who client,
+            Instant start,
+            Instant end) {}
+
+    record Who(String name) {}
 
     /** A stretch of a list that goes on. */
     record Bookings(List<Booking> items, Stretch pagination) {}

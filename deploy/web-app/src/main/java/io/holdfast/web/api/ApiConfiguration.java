@@ -166,4 +166,29 @@ class ApiConfiguration {
     AdminApi adminApi(HttpServiceProxyFactory proxies) {
         return proxies.createClient(AdminApi.class);
     }
+
+    @Bean
+    PeopleApi peopleApi(HttpServiceProxyFactory proxies) {
+        return proxies.createClient(PeopleApi.class);
+    }
+
+    @Bean
+    MoneyApi moneyApi(HttpServiceProxyFactory proxies) {
+        return proxies.createClient(MoneyApi.class);
+    }
+
+    @Bean
+    MessagesApi messagesApi(HttpServiceProxyFactory proxies) {
+        return proxies.createClient(MessagesApi.class);
+    }
+
+    @Bean
+    PlatformApi platformApi(HttpServiceProxyFactory proxies) {
+        return proxies.createClient(PlatformApi.class);
+    }
+
+    @Bean
+    MatchingApi matchingApi(HttpServiceProxyFactory proxies) {
+        return proxies.createClient(MatchingApi.class);
+    }
 }

@@ -13,6 +13,10 @@ public interface PaymentsApi {
     @GetExchange
     Attempts of(@RequestParam String bookingId);
 
+    /** The same with what came in and what goes back, and how far that is. */
+    @GetExchange
+    MoneyApi.Payment whole(@RequestParam String bookingId);
+
     /** Tells what Checkout said; it may come before, after or without the provider's webhook. */
     @PostExchange("/verify")
     Verified verify(@RequestBody Checkout body);

@@ -9,7 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type     such as {@code booking.confirmed}; for the future, the timer that will ring
  * @param happened false for what is scheduled
- * @param kind     what a message says; null for what is none
+ * @param kind      what a message says; null for what is none
+ * @param recipient the role of who was written to
+ * @param detail    reason, amount or times; null where the type says all
  */
 public record TimelineEntry(
-        Instant at, String type, boolean happened, @Nullable String triggeredBy, @Nullable String kind, @Nullable String channel) {}
+        Instant at,
+        String type,
+        boolean happened,
+        @Nullable String triggeredBy,
+        @Nullable String kind,
+        @Nullable String channel,
+        @Nullable String recipient,
+        @Nullable String detail) {}

@@ -90,8 +90,13 @@ public final class Sheets {
         return booking.statusHistory().stream()
                 .map(change -> new Sheet.Step(
                         Badge.of(page, change.status()), times.day(change.at()) + ", " + times.time(change.at()),
-                        Times.machine(change.at()), by(change.triggeredBy()), change.reason()))
+                        Times.machine(change.at()), by(change.triggeredBy()), reason(change)))
                 .toList();
+    }
+
+    /** What people gave; of a move it is instants, which the sheet shows as they are read. */
+    private static @Nullable String reason(Booking.Change change) {
+        return change.status() == BookingStatus.CONFIRMED ? null : change.reason();
     }
 
     private String by(String who) {

@@ -1,0 +1,5 @@
+/** What is offered and by whom, as forms. */
+@NullMarked
+package io.holdfast.web.admin.catalogue;
+
+import org.jspecify.annotations.NullMarked;
