@@ -27,7 +27,7 @@ final class IdIndex extends Index<Object> implements BuiltIndex {
     IdIndex(String name, List<IndexKey> keys, Map<Object, StoredDocument> documents) {
         super(name, keys, false);
         this.documents = documents;
-        others = new UniqueIndex(name, keys, false);
+        others = new UniqueIndex(name, keys, false, documents);
     }
 
     @Override

@@ -103,15 +103,16 @@ class IsolatedBackend extends H2Backend {
             @Override
             protected Index<Object> openOrCreateUniqueIndex(String collectionName, String indexName,
                     List<IndexKey> keys, boolean sparse) {
+                MVMap<Object, StoredDocument> documents =
+                        documents(store, IndexedCollection.MAPS + getFullCollectionNamespace(collectionName));
                 if (indexName.equals("_id_")) {
-                    String fullName = getFullCollectionNamespace(collectionName);
-                    return new IdIndex(indexName, keys, documents(store, IndexedCollection.MAPS + fullName));
+                    return new IdIndex(indexName, keys, documents);
                 }
                 // It forbids nothing that _id does not forbid, and a document is found by its _id.
                 boolean implied = keys.size() > 1 && keys.stream().anyMatch(key -> key.getKey().equals("_id"));
                 return implied
                         ? new EmptyIndex<>(indexName, keys)
-                        : new UniqueIndex(indexName, keys, sparse);
+                        : new UniqueIndex(indexName, keys, sparse, documents);
             }
 
             @Override

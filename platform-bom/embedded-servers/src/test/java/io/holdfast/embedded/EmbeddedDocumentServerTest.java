@@ -117,6 +117,31 @@ class EmbeddedDocumentServerTest {
         }
     }
 
+    /** "Aa" and "BB" have the same hash, as any text made of them. */
+    @Test
+    void differentKeysWithOneHashAreDifferent() {
+        try (EmbeddedDocumentServer server = EmbeddedDocumentServer.inMemory(0);
+                MongoClient client = MongoClients.create(server.uri())) {
+            bookings(client).createIndex(Indexes.ascending("number"), new IndexOptions().unique(true));
+            List<String> numbers = List.of("AaAa", "AaBB", "BBAa", "BBBB");
+            for (String number : numbers) {
+                bookings(client).insertOne(new Document("_id", "b-" + number).append("number", number));
+            }
+            for (String number : numbers) {
+                assertThat(bookings(client).find(new Document("number", number))).extracting(found -> found.get("_id"))
+                        .containsExactly("b-" + number);
+                assertThatThrownBy(() -> bookings(client).insertOne(new Document("_id", "new").append("number", number)))
+                        .hasMessageContaining("E11000");
+            }
+            bookings(client).deleteOne(new Document("_id", "b-AaBB"));
+            bookings(client).replaceOne(new Document("_id", "b-AaAa"), new Document("number", "AaBB"));
+            assertThat(bookings(client).find(new Document("number", "AaBB"))).extracting(found -> found.get("_id"))
+                    .containsExactly("b-AaAa");
+            assertThat(bookings(client).find(new Document("number", "AaAa"))).isEmpty();
+            assertThat(bookings(client).find(new Document("number", "BBBB"))).hasSize(1);
+        }
+    }
+
     @Test
     void aSecondServerOnTheSameFileIsRefused() {
         Path file = folder.resolve("holdfast.mv.db");
