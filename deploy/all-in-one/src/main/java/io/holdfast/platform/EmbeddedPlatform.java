@@ -71,6 +71,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
         this.progress = progress;
         this.whenDataCannotBeKept = whenDataCannotBeKept;
         this.clock = new PlatformClock(settings.home().resolve("clock"));
+        // A first start that was ended while the week before was happening: it is not gone on with.
+        clock.catchUp();
         this.secrets = new Secrets(settings.home().resolve("secrets.properties"));
         this.issuer = new Issuer(secrets);
     }
@@ -126,6 +128,29 @@ public final class EmbeddedPlatform implements AutoCloseable {
         }
     }
 
+    /** Nothing has ever happened in it, and nothing that happened elsewhere is stored for it. */
+    private boolean isEmpty() {
+        return !Files.exists(settings.home().resolve("clock"))
+                && !Files.exists(settings.home().resolve("data"))
+                && System.getenv(Servers.MONGODB_VARIABLE) == null
+                && System.getProperty(Servers.MONGODB_VARIABLE) == null;
+    }
+
+    private void liveAWeek(Api api) {
+        progress.accept("Letting a week of bookings happen, so that there is something to look at (only this once)…");
+        try {
+            new DemoWeek(api, issuer, clock).happen();
+        } catch (CannotStart e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Something to look at is no reason not to start.
+            log.warn("The week before did not happen as planned", e);
+            progress.accept("Not all of it happened; the log says why.");
+        } finally {
+            clock.catchUp();
+        }
+    }
+
     /** Each context would set logging up anew; here one configuration serves all of them, Tomcat included. */
     private static void shareOneLog() {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
@@ -145,6 +170,10 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
 
     private void startAll() {
+        boolean lived = settings.demoWeek() && isEmpty();
+        if (lived) {
+            clock.beginBefore(DemoWeek.before(clock.instant()));
+        }
         progress.accept("Starting the document server, Kafka and Redis…");
         Servers servers = Servers.in(settings.home().resolve("data"), progress, whenDataCannotBeKept);
         running.push(servers);
@@ -161,7 +190,10 @@ public final class EmbeddedPlatform implements AutoCloseable {
             startServices(environment, pair);
         }
         progress.accept("Looking whether the demo data is there…");
-        new Seed(url(), issuer.tokenFor(People.ADMIN), clock).plant();
+        new Seed(url(), issuer.tokenFor(People.ADMIN), clock, "/demo/avatars.svg#").plant();
+        if (lived) {
+            liveAWeek(new Api(url()));
+        }
         new SeededBrowsers(url(), issuer).plant(bean("demo", Demo.class).pushService().url());
     }
 

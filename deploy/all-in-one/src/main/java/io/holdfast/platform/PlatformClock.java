@@ -13,8 +13,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The platform's clock: real time plus an offset that only grows. The offset is kept in a file, so that time does not
- * fall back when the platform starts again, and with it no timer fires twice or early.
+ * The platform's clock: real time plus an offset that only grows, and is not negative once the platform is ready. It is kept
+ * in a file, so that time does not fall back when the platform starts again, and with it no timer fires twice or early.
  */
 public final class PlatformClock extends Clock {
 
@@ -25,6 +25,31 @@ public final class PlatformClock extends Clock {
     PlatformClock(Path file) {
         this.file = file;
         this.offset = read(file);
+    }
+
+    /** Before anything has happened, and only then: time begins that much before now. */
+    synchronized void beginBefore(Duration now) {
+        if (Files.exists(file)) {
+            throw new IllegalStateException("Time has begun.");
+        }
+        Duration behind = now.negated();
+        write(behind);
+        offset = behind;
+    }
+
+    /** Moves time forward to that instant; nothing when it is later already. */
+    synchronized void advanceTo(Instant then) {
+        Duration step = Duration.between(instant(), then);
+        if (step.isPositive()) {
+            advance(step);
+        }
+    }
+
+    /** Ends a beginning in the past, however far it came: from here on it is not behind real time. */
+    synchronized void catchUp() {
+        if (offset.isNegative()) {
+            advance(offset.negated());
+        }
     }
 
     /** Moves time forward for everything that waits for it; kept before it takes effect. */

@@ -22,12 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The demo tenant's offerings and professionals, planted through the public API as its admin would. It can be done at
- * every start: an offering that is there already is the same again, a professional who is there is left alone, unless they were
- * planted before anybody could be found for clients.
+ * The demo tenant's offerings and professionals, planted through the public API as its admin would. It can be done at every
+ * start: what is there already is left alone, but for a professional who was planted before anybody could be found for clients,
+ * and a picture that is still asked for at the port of an earlier start.
  */
 public final class Seed {
 
+    private static final String OFFERINGS = "/api/v1/admin/offerings/";
+    private static final String PICTURE = "avatarUrl";
     private static final String PROFESSIONALS = "/api/v1/admin/professionals/";
     private static final String SERVICE_AREA = "serviceArea";
     private static final String GENDER = "gender";
@@ -38,6 +40,7 @@ public final class Seed {
     private final JsonMapper json = JsonMapper.shared();
     private final String url;
     private final String adminToken;
+    private final String pictures;
     private final Clock clock;
 
     /**
@@ -46,7 +49,13 @@ public final class Seed {
      * @param clock      the platform's
      */
     public Seed(String url, String adminToken, Clock clock) {
+        this(url, adminToken, clock, "");
+    }
+
+    /** @param pictures path at the gateway to which a professional's id is added; empty where none are served */
+    public Seed(String url, String adminToken, Clock clock, String pictures) {
         this.url = url;
+        this.pictures = pictures;
         this.adminToken = adminToken;
         this.clock = clock;
     }
@@ -58,7 +67,7 @@ public final class Seed {
      */
     public void plant() {
         JsonNode seed = read();
-        seed.get("offerings").forEach(offering -> put("/api/v1/admin/offerings/", offering));
+        seed.get("offerings").forEach(this::publish);
         seed.get("professionals").forEach(this::register);
         // The catalogue travels by events: ready means that availability and booking have it, too.
         YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
@@ -106,15 +115,41 @@ public final class Seed {
         }
     }
 
+    private void publish(JsonNode offering) {
+        if (send(asAdmin(OFFERINGS + offering.get("id").asString()).build()).statusCode() == 404) {
+            put(OFFERINGS, offering);
+        }
+    }
+
     /** Who is registered stays as they are: since then they may have moved, and said otherwise who they are. */
     private void register(JsonNode professional) {
         HttpResponse<String> known = known(professional);
         if (known.statusCode() == 404) {
-            put(PROFESSIONALS, professional);
+            put(PROFESSIONALS, withPicture(professional));
+        } else if (json.readTree(known.body()) instanceof ObjectNode profile && hasMovedPicture(profile, professional)) {
+            put(PROFESSIONALS, withPicture(profile));
         } else if (json.readTree(known.body()) instanceof ObjectNode profile && isFromBeforeMatching(profile, professional)) {
             put(PROFESSIONALS, profile.setAll(Map.of(
                     SERVICE_AREA, professional.get(SERVICE_AREA), GENDER, professional.get(GENDER))));
         }
+    }
+
+    /** Others show it, too: an address, not a path on whatever site does. */
+    private JsonNode withPicture(JsonNode professional) {
+        return pictures.isEmpty() ? professional : ((ObjectNode) professional.deepCopy()).put(PICTURE, picture(professional));
+    }
+
+    private String picture(JsonNode professional) {
+        return url + pictures + professional.get("id").asString();
+    }
+
+    /** Ours, at the port of a start before. */
+    private boolean hasMovedPicture(ObjectNode profile, JsonNode professional) {
+        String known = profile.path(PICTURE).asString("");
+        return !pictures.isEmpty()
+                && known.startsWith("http://localhost:")
+                && known.contains(pictures)
+                && !known.equals(picture(professional));
     }
 
     /** Planted when nobody came to clients yet, and not looked after since; such a one could never be found. */

@@ -75,7 +75,7 @@ class PlantDemoTest {
 
         assertThat(run(Map.of())).isZero();
 
-        assertThat(planted.subList(before, planted.size())).isNotEmpty().allMatch(path -> path.contains("/offerings/"));
+        assertThat(planted).hasSize(before);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.holdfast.platform.demo;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import io.holdfast.defaults.privacy.PersonalRecords;
 import io.holdfast.embedded.MailStore;
@@ -12,12 +13,15 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.http.CacheControl;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The context that serves {@code /demo/*} and keeps what was sent: mails, text messages, pushes. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -65,6 +69,19 @@ public class Demo {
             var decoder = NimbusJwtDecoder.withPublicKey(issuer.publicKey()).build();
             decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefault(), required));
             return decoder;
+        }
+
+        /** {@code /demo/avatars.svg}: the seeded professionals, drawn; one file, of which a page shows parts by their ids. */
+        @Bean
+        WebMvcConfigurer avatars() {
+            return new WebMvcConfigurer() {
+                @Override
+                public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                    registry.addResourceHandler("/demo/*.svg")
+                            .addResourceLocations("classpath:/all-in-one/")
+                            .setCacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic());
+                }
+            };
         }
 
         @Bean

@@ -39,7 +39,7 @@ final class Platform implements AutoCloseable {
     static Platform start(Path home) throws InterruptedException {
         ChildJvm.Started started = ChildJvm.start(
                 Holdfast.class.getName(), home, List.of(),
-                Map.of("HOLDFAST_PORT", "0", "HOLDFAST_HOME", home.toString()), MARK, PATIENCE, line -> { });
+                Map.of("HOLDFAST_PORT", "0", "HOLDFAST_HOME", home.toString(), "HOLDFAST_DEMO_WEEK", "false"), MARK, PATIENCE, line -> { });
         return new Platform(URI.create(started.answer()), started.child());
     }
 
