@@ -19,6 +19,9 @@ async function reload() {
       document.title = document.title.replace(/^[^·]+·/, `${shown.querySelector("h1").textContent} ·`);
     }
     if (fresh && !fresh.dataset.live) source?.close();
+  } catch (failure) {
+    // Without a line nothing can be asked; the stream breaks as well, and tells again when it is back.
+    if (!(failure instanceof TypeError)) throw failure;
   } finally {
     waiting = false;
   }

@@ -16,6 +16,10 @@ if (hold) {
 
 const button = document.getElementById("checkout");
 
+// Programs that show pages without being browsers lose the windows that banks open: there the whole page goes to the provider and back.
+const withinAnother = window.top !== window
+  || /FBAN|FBAV|Instagram|Line\/|MicroMessenger|Snapchat|; wv\)/.test(navigator.userAgent);
+
 button?.addEventListener("click", () => {
   const data = button.dataset;
   const form = document.getElementById("paid");
@@ -23,6 +27,14 @@ button?.addEventListener("click", () => {
     notice.textContent = data.failed;
     return;
   }
+  const done = withinAnother
+    ? { callback_url: data.callback, redirect: true }
+    : {
+      handler: (paid) => {
+        for (const name of ["razorpay_order_id", "razorpay_payment_id", "razorpay_signature"]) form.elements[name].value = paid[name];
+        form.requestSubmit();
+      },
+    };
   const checkout = new window.Razorpay({
     key: data.key,
     order_id: data.order,
@@ -34,10 +46,7 @@ button?.addEventListener("click", () => {
     theme: { color: "#0b6157" },
     retry: { enabled: true, max_count: 4 },
     modal: { ondismiss: () => { notice.textContent = data.dismissed; button.focus(); } },
-    handler: (paid) => {
-      for (const name of ["razorpay_order_id", "razorpay_payment_id", "razorpay_signature"]) form.elements[name].value = paid[name];
-      form.requestSubmit();
-    },
+    ...done,
   });
   checkout.on("payment.failed", (failure) => { notice.textContent = failure.error?.description || data.failed; });
   checkout.open();

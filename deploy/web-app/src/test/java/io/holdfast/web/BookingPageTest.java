@@ -69,9 +69,9 @@ class BookingPageTest {
 
         assertThat(page.shown(".summary"))
                 .contains("Tuesday, 1 December 2026, 10:00–11:00 (India Standard Time, Asia/Kolkata)", "Dr. Sarah Khan", "₹1,500");
-        assertThat(page.document().select(".actions a").eachAttr("href"))
-                .containsExactly("/b/b-1/calendar.ics", "/b/b-1/receipt.pdf", "/b/b-1/reschedule", "/b/b-1/change",
-                        "/b/b-1/cancel");
+        assertThat(page.document().select(".actions a").eachAttr("href")).containsExactly("/b/b-1/calendar.ics", "/b/b-1/receipt.pdf");
+        assertThat(page.document().select(".manage a").eachAttr("href"))
+                .containsExactly("/b/b-1/reschedule", "/b/b-1/change", "/b/b-1/cancel");
         assertThat(page.shown("main")).contains("can be joined from 09:50");
         assertThat(page.document().select(".timeline li").eachText()).hasSize(2).first().asString().startsWith("Asked for");
         assertThat(page.document().select(".timeline li.future")).hasSize(1);
@@ -143,7 +143,7 @@ class BookingPageTest {
         is("PENDING_PAYMENT", Practice.order("FAILED"));
         web.api.on("GET /api/v1/payments", """
                 {"bookingId":"b-1","status":"FAILED","attempts":[
-                {"paymentId":"pay_1","status":"FAILED","reason":"Card <b>declined</b>","at":"2026-11-30T08:00:00Z"}]}""");
+                {"paymentId":"pay_1","status":"FAILED","reason":"BAD_REQUEST_ERROR: Card <b>declined</b>","at":"2026-11-30T08:00:00Z"}]}""");
 
         Visit pay = browser.open("/b/b-1/pay").expect(200);
 
@@ -182,11 +182,98 @@ class BookingPageTest {
             var button = pay.document().selectFirst("#checkout");
             assertThat(button.attr("data-order")).isEqualTo("order_1");
             assertThat(button.attr("data-amount")).isEqualTo("150000");
+            assertThat(button.attr("data-callback")).endsWith("/b/b-1/callback");
+            assertThat(pay.header("Content-Security-Policy")).contains("form-action 'self' https://*.razorpay.com");
             assertThat(pay.has("[name=outcome]")).isFalse();
             payer.submit(pay, "#paid", Map.of(
                     "razorpay_order_id", "order_1", "razorpay_payment_id", "pay_1", "razorpay_signature", "abc"), "#checkout").expect(200);
             assertThat(real.api.asked("POST /api/v1/payments/verify")).hasSize(1);
         }
+    }
+
+    /** As from within other programs, where the provider's own page sends it: without our token, and without anybody's cookies. */
+    @Test
+    void whoComesBackFromTheProvidersPageIsVerifiedAndSeesTheirBooking() throws Exception {
+        web.api.on("POST /api/v1/payments/verify", "{\"bookingId\":\"b-1\",\"status\":\"CAPTURED\"}");
+
+        assertThat(sentByTheProvider("/b/b-1/callback", "razorpay_order_id=order_1&razorpay_payment_id=pay_1&razorpay_signature=abc"))
+                .isEqualTo("303 /b/b-1?paid=1");
+        assertThat(web.api.asked("POST /api/v1/payments/verify").getFirst().body()).contains("\"razorpay_payment_id\":\"pay_1\"");
+        assertThat(sentByTheProvider("/b/b-1/callback", "error%5Bcode%5D=BAD_REQUEST_ERROR")).isEqualTo("303 /b/b-1/pay?notice=not-paid");
+        web.api.on("POST /api/v1/payments/verify", asked -> Said.problem(400, "signature-wrong", ""));
+        assertThat(sentByTheProvider("/b/b-1/callback", "razorpay_order_id=o&razorpay_payment_id=p&razorpay_signature=forged"))
+                .as("what is forged changes nothing").isEqualTo("303 /b/b-1?paid=1");
+        assertThat(web.api.asked("POST /api/v1/payments/verify")).hasSize(2);
+        // Nothing else may come from another site.
+        assertThat(sentByTheProvider("/b/b-1/paid", "razorpay_order_id=order_1&razorpay_payment_id=pay_1&razorpay_signature=abc"))
+                .startsWith("403");
+    }
+
+    private String sentByTheProvider(String path, String form) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(web.url + path))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .header("Accept", "text/html")
+                            .header("Origin", "https://api.razorpay.com")
+                            .header("Sec-Fetch-Site", "cross-site")
+                            .POST(HttpRequest.BodyPublishers.ofString(form))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.headers().firstValue("Location").orElse("");
+        }
+    }
+
+    @Test
+    void whoWouldRatherComeEarlierWaitsForItAndKeepsTheirTime() {
+        // Later than the notice in which it can be moved.
+        web.api.on(BOOKING, Practice.booking("b-1", "CONFIRMED", PAID)
+                .replace("2026-12-01T04:30:00Z", "2026-12-03T04:30:00Z").replace("2026-12-01T05:30:00Z", "2026-12-03T05:30:00Z"));
+        web.api.on("POST /api/v1/waitlist", asked -> new Said(
+                201, "application/json",
+                Practice.place("w-1", "WAITING", "null").replace("\"manageToken\":null", "\"manageToken\":\"manage-2\""), Map.of()));
+        web.api.on("GET /api/v1/waitlist/w-1", Practice.place("w-1", "WAITING", "null"));
+        browser.open("/b/b-1?t=manage-1");
+        Visit booking = browser.open("/b/b-1").expect(200);
+        assertThat(booking.has("a[href=/b/b-1/earlier]")).isTrue();
+
+        Visit ask = browser.open("/b/b-1/earlier").expect(200);
+        assertThat(ask.document().select("#date").attr("max")).isEqualTo("2026-12-03");
+        Visit missing = browser.submit(ask, "main form", Map.of("date", "")).expect(422);
+        assertThat(missing.shown(".field .mistake")).contains("choose a day");
+        Visit place = browser.submit(missing, "main form", Map.of("date", "2026-12-02")).expect(200);
+
+        assertThat(place.address().getPath()).isEqualTo("/w/w-1");
+        Asked joined = web.api.asked("POST /api/v1/waitlist").getFirst();
+        assertThat(joined.json().get("bookingId").asString()).isEqualTo("b-1");
+        assertThat(joined.json().get("date").asString()).isEqualTo("2026-12-02");
+        assertThat(joined.json().get("professionalId").asString()).isEqualTo("dr-khan");
+        assertThat(joined.json().at("/client/email").asString()).isEqualTo("gita@example.com");
+        assertThat(joined.header("Holdfast-Manage-Token")).isEqualTo("manage-1");
+        assertThat(browser.cookie("holdfast-guest", "/w/w-1")).isEqualTo("manage-2");
+    }
+
+    @Test
+    void whatCannotBeEarlierIsNotOffered() {
+        is("CONFIRMED", PAID);
+        assertThat(browser.open("/b/b-1").has("a[href$=/earlier]")).as("less than a day before").isFalse();
+        assertThat(browser.open("/b/b-1/earlier").address().getPath()).isEqualTo("/b/b-1");
+    }
+
+    @Test
+    void anEarlierTimeThatIsTakenMovesTheSameBooking() {
+        String offered = Practice.place("w-1", "OFFERED", """
+                {"bookingId":"o-1","professionalId":"dr-khan","professionalName":"Dr. Sarah Khan","start":"2026-12-01T03:30:00Z",
+                "end":"2026-12-01T04:30:00Z","deadline":"2026-11-30T09:00:00Z"}""").replace("\"moves\":null", "\"moves\":\"b-1\"");
+        web.api.on("GET /api/v1/waitlist/w-1", offered);
+        web.api.on("POST /api/v1/waitlist/w-1/accept", offered.replace("OFFERED", "ACCEPTED")
+                .replace("\"bookingId\":null", "\"bookingId\":\"o-1\""));
+        is("CONFIRMED", PAID);
+
+        Visit moved = browser.submit(browser.open("/w/w-1").expect(200), "form[action$=/accept]", Map.of()).expect(200);
+
+        assertThat(moved.address().getPath()).isEqualTo("/b/b-1");
+        assertThat(moved.shown(".notice.success")).contains("earlier time");
     }
 
     @Test

@@ -50,9 +50,35 @@ class DemoTest {
     }
 
     @Test
+    void theBooksSayWhatMovedBookingByBooking() {
+        web.api.on("GET /demo/ledger", """
+                {"orders":[{"id":"order_1","amount":99900,"currency":"INR","status":"paid","notes":{"bookingId":"b-1"},"created_at":1796030000},
+                {"id":"order_2","amount":20000,"currency":"ILS","status":"created","notes":[],"created_at":1796031000}],
+                "payments":[{"id":"pay_0","order_id":"order_1","amount":99900,"currency":"INR","status":"failed","captured":false,
+                "error_description":"Declined by the <bank>","created_at":1796030010},
+                {"id":"pay_1","order_id":"order_1","amount":99900,"currency":"INR","status":"refunded","captured":true,
+                "error_description":null,"created_at":1796030020},
+                {"id":"pay_x","order_id":"order_unknown","amount":1,"currency":"INR","status":"authorized","captured":false,
+                "error_description":null,"created_at":1796030030}],
+                "refunds":[{"id":"rfnd_1","payment_id":"pay_1","amount":49950,"currency":"INR","status":"processed","created_at":1796030040}],
+                "webhooks":[],"faults":{}}""");
+
+        Visit money = browser.open("/demo/money").expect(200);
+
+        assertThat(money.document().select(".figures dd").eachText()).containsExactly("₹999", "₹499.50", "₹499.50");
+        assertThat(money.document().select(".rows h2").eachText()).containsExactly("Booking", "Booking b-1");
+        assertThat(money.document().select(".rows li:has(h2 code:contains(b-1)) .badge").eachText())
+                .containsExactly("Asked for", "Failed", "Paid", "Given back");
+        assertThat(money.shown(".rows li:has(h2 code:contains(b-1))")).contains("Declined by the <bank>", "₹499.50", "rfnd_1");
+        web.api.on("GET /demo/ledger", "{\"orders\":[],\"payments\":[],\"refunds\":[]}");
+        assertThat(browser.open("/demo/money").shown("main")).contains("No money has moved yet");
+    }
+
+    @Test
     void nothingOfItIsThereAnywhereElse() {
         try (var real = RunningWebApp.with()) {
-            for (String path : List.of("/demo", "/demo/mail", "/demo/time", "/demo/mail/message?id=x", "/demo/mail/html?id=x")) {
+            for (String path : List.of(
+                    "/demo", "/demo/mail", "/demo/time", "/demo/money", "/demo/mail/message?id=x", "/demo/mail/html?id=x")) {
                 real.browser().open(path).expect(404);
             }
             assertThat(real.api.asked()).isEmpty();

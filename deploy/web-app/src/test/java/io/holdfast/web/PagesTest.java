@@ -69,6 +69,24 @@ class PagesTest {
         assertThat(other.document().select("html").attr("lang")).isEqualTo("he");
     }
 
+    /** Over plain http only from where our own pages are, and then by a path: whoever looks may be at another name of this machine. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:8080/demo/avatars.svg#dr-khan,/demo/avatars.svg#dr-khan",
+        "https://cdn.example.com/a.jpg,https://cdn.example.com/a.jpg",
+        "http://cdn.example.com/a.jpg,", "http://localhost:8080@cdn.example.com/a.jpg,",
+        "http://localhost:8080//cdn.example.com/a.jpg,/cdn.example.com/a.jpg"
+    })
+    void aPictureComesFromASafePlaceOrThereAreInitials(String address, String shown) {
+        web.api.on("GET /api/v1/professionals", Practice.list(
+                Practice.professional("dr-khan", "Dr. Sarah Khan").replace("\"avatarUrl\":null", "\"avatarUrl\":\"" + address + "\"")));
+
+        Visit page = browser.open("/").expect(200);
+
+        assertThat(page.document().select("img.avatar").eachAttr("src")).isEqualTo(shown == null ? List.of() : List.of(shown));
+        assertThat(page.has("span.avatar")).isEqualTo(shown == null);
+    }
+
     @Test
     void whatPeopleWroteIsTextAndNothingElse() {
         String hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>\\\" onmouseover=\\\"alert(3) \u202Egnp.exe \uD83D\uDE00";

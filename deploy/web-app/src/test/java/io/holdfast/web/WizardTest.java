@@ -1,5 +1,6 @@
 package io.holdfast.web;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -139,6 +140,29 @@ class WizardTest {
         assertThat(body.get("mode").asString()).isEqualTo("MATCH");
         assertThat(body.get("address").toString()).contains("12 Herzl", "Tel Aviv");
         assertThat(body.has("professionalId")).isFalse();
+    }
+
+    @Test
+    void whomOneWishesForIsAskedForAndOtherwiseNobodyInParticular() {
+        String massage = Practice.offering("home-massage", "Massage").replace("\"DIRECT\"", "\"MATCH\"");
+        web.api.on("GET /api/v1/offerings/home-massage", massage);
+        web.api.on("POST /api/v1/bookings", asked -> Said.problem(422, "preference-unavailable", ""));
+        String address = "/book/home-massage/anyone/details?duration=60&start=2026-12-01T03:30:00Z";
+        Visit details = browser.open(address).expect(200);
+        assertThat(details.document().select("#wish-professional option").eachText()).contains("No preference").hasSizeGreaterThan(1);
+        Map<String, String> there = new HashMap<>(TYPED);
+        there.putAll(Map.of("street", "12 Herzl", "city", "Tel Aviv"));
+        browser.submit(details, "main form", there).expect(422);
+        assertThat(web.api.asked("POST /api/v1/bookings").getFirst().json().has("match")).isFalse();
+
+        there.putAll(Map.of("wish-professional", "dr-khan", "wish-gender", "FEMALE", "wish-language", "he"));
+        Visit refused = browser.submit(details, "main form", there).expect(422);
+
+        assertThat(web.api.asked("POST /api/v1/bookings").getLast().json().get("match").toString())
+                .isEqualTo("{\"professionalId\":\"dr-khan\",\"gender\":\"FEMALE\",\"languages\":[\"he\"]}");
+        assertThat(refused.shown("#notices")).contains("does not let you choose");
+        assertThat(refused.document().select("#wish-gender option[selected]").attr("value")).isEqualTo("FEMALE");
+        assertThat(browser.open(TIMES + "/details?duration=60&start=2026-12-01T03:30:00Z").has("#wish-gender")).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.holdfast.web.api;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
+import tools.jackson.databind.JsonNode;
 
 /** How the embedded platform is driven; anywhere else all of it is 404. */
 @HttpExchange("/demo")
@@ -30,6 +32,10 @@ public interface DemoApi {
 
     @PostExchange("/clock")
     Clock advance(@RequestBody Advance by);
+
+    /** What the simulated payment provider has in its books. */
+    @GetExchange("/ledger")
+    Ledger ledger();
 
     record Token(String token, String sub) {}
 
@@ -52,6 +58,33 @@ public interface DemoApi {
             @Nullable String link,
             Instant sentAt,
             String messageId) {}
+
+    /** In the provider's own names; times are seconds since 1970. */
+    record Ledger(List<Order> orders, List<Payment> payments, List<Refund> refunds) {}
+
+    /** @param notes what we noted on it, such as {@code bookingId}; an empty list where nothing is, as the provider has it */
+    record Order(
+            String id, long amount, String currency, String status, JsonNode notes, @JsonProperty("created_at") long createdAt) {}
+
+    /** @param status {@code authorized, captured, refunded} or {@code failed} */
+    record Payment(
+            String id,
+            @JsonProperty("order_id") String orderId,
+            long amount,
+            String currency,
+            String status,
+            boolean captured,
+            @JsonProperty("error_description") @Nullable String error,
+            @JsonProperty("created_at") long createdAt) {}
+
+    /** @param status {@code pending, processed} or {@code failed} */
+    record Refund(
+            String id,
+            @JsonProperty("payment_id") String paymentId,
+            long amount,
+            String currency,
+            String status,
+            @JsonProperty("created_at") long createdAt) {}
 
     /** @param offset how far ahead of real time, ISO 8601 */
     record Clock(Instant now, String offset) {}

@@ -1,6 +1,7 @@
 package io.holdfast.web.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param professionalId null for anyone, and in mode MATCH
  * @param duration       in minutes
+ * @param match          whom the client wishes for, in mode MATCH; null for anybody
  * @param client         null where the token says who it is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,6 +22,7 @@ public record NewBooking(
         @Nullable String professionalId,
         Instant start,
         int duration,
+        @Nullable Match match,
         @Nullable Person client,
         @Nullable Person recipient,
         Booking.@Nullable Address address,
@@ -27,6 +30,15 @@ public record NewBooking(
         String language,
         String displayZone,
         @Nullable String notes) {
+
+    /**
+     * Whom somebody wishes for.
+     *
+     * @param gender    {@code FEMALE}, {@code MALE} or {@code OTHER}
+     * @param languages tags of languages that they have to speak
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Match(@Nullable String professionalId, @Nullable String gender, @Nullable List<String> languages) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Person(String name, @Nullable String email, @Nullable String phone) {}

@@ -45,6 +45,7 @@ public interface WaitlistApi {
      * @param professionalId null for anyone
      * @param date           in the professional's zone
      * @param duration       in minutes
+     * @param bookingId      of one's own booking that is to be earlier; null for another one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Wish(
@@ -57,13 +58,15 @@ public interface WaitlistApi {
             Map<String, String> intake,
             String language,
             String displayZone,
-            @Nullable String notes) {}
+            @Nullable String notes,
+            @Nullable String bookingId) {}
 
     /**
      * A place in the line.
      *
      * @param status      {@code WAITING, OFFERED, ACCEPTED, PASSED, EXPIRED, LEFT, OVER}
      * @param place       how many are asked before them, and one; null for who waits no more
+     * @param moves       the booking that is to be earlier; null where it is about another one
      * @param offer       null unless they are to answer
      * @param bookingId   of what came of it; null before they accept
      * @param manageToken for a guest who has just joined or accepted
@@ -76,9 +79,15 @@ public interface WaitlistApi {
             @Nullable String professionalId,
             LocalDate date,
             int duration,
+            @Nullable String moves,
             @Nullable Offer offer,
             @Nullable String bookingId,
             @Nullable String manageToken) {
+
+        /** Of the booking that came of it; null before they accept. */
+        public @Nullable String booking() {
+            return bookingId == null || moves == null ? bookingId : moves;
+        }
 
         public boolean isLive() {
             return status.equals("WAITING") || status.equals("OFFERED");

@@ -205,7 +205,7 @@ class DetailsController {
         Offering offering = appointment.offering();
         return new NewBooking(
                 offering.id(), offering.mode(), appointment.professional() == null ? null : appointment.professional().id(),
-                request.start(), appointment.duration(), typed.client(), typed.recipient(), typed.address(), typed.intake(),
+                request.start(), appointment.duration(), typed.match(), typed.client(), typed.recipient(), typed.address(), typed.intake(),
                 page.language(), request.zone().getId(), form.valueOrNull("notes"));
     }
 
@@ -234,6 +234,9 @@ class DetailsController {
                 Sentences.preparation(page, offering),
                 offering.intakeFields(),
                 offering.isMatched(),
+                offering.isMatched()
+                        ? catalogue.professionals(offering.id()).stream().map(one -> ProfessionalCard.of(page, one)).toList()
+                        : List.of(),
                 !page.visitor().isSignedIn(),
                 page.visitor().isSignedIn() && !page.visitor().isClient(),
                 Rules.phoneExample(page.settings().country()),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost         minor units that the reader was told
  * @param questions    of the offering
  * @param address      whether somebody comes to them
+ * @param wishes       whom one may wish for, where somebody is found; empty where nobody is
  * @param guest        whether they have to say who they are
  * @param wrongRole    whether they are signed in as somebody who does not book
  * @param button       what happens
@@ -40,6 +41,7 @@ public record DetailsView(
         @Nullable String preparation,
         List<Offering.Question> questions,
         boolean address,
+        List<ProfessionalCard> wishes,
         boolean guest,
         boolean wrongRole,
         String phoneExample,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed    why the last try failed; null when none did
  * @param orderId   null until the provider has made the order
  * @param amount    in minor units
+ * @param callback  where the provider's page sends the reader back, where it cannot open beside ours
  * @param simulated whether the simulator's sheet is shown instead of the provider's checkout
  */
 public record PayView(
@@ -30,4 +31,5 @@ public record PayView(
         String email,
         String phone,
         String policy,
+        String callback,
         boolean simulated) {}

@@ -16,6 +16,7 @@ import io.holdfast.web.page.NotThere;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Policy;
 import io.holdfast.web.page.Redirect;
+import io.holdfast.web.session.FromAnySite;
 import io.holdfast.web.text.Times;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,7 +78,11 @@ class PaymentController {
                 payment.orderId(), payment.keyId(), payment.amount().amount(), payment.amount().currency(),
                 booking.client().name(), text(booking.client().email()), text(booking.client().phone()),
                 page.text("booking.policy.part-later", booking.policies().fullRefundHours(), booking.policies().laterRefundPercent()),
-                page.isDemo());
+                callback(page, booking.id()), page.isDemo());
+    }
+
+    private static String callback(Page page, String id) {
+        return page.settings().publicUrl().toString().replaceFirst("/+$", "") + PAGE + id + "/callback";
     }
 
     private static String text(@Nullable String value) {
@@ -90,6 +95,8 @@ class PaymentController {
                 .filter(attempt -> attempt.reason() != null)
                 .reduce((earlier, later) -> later)
                 .map(Attempts.Attempt::reason)
+                // Their code for programs stands before it.
+                .map(reason -> reason.replaceFirst("^[A-Z_]{3,40}: ", ""))
                 .orElseGet(() -> page.text("booking.pay.failed-somehow"));
     }
 
@@ -122,6 +129,27 @@ class PaymentController {
             @RequestParam("razorpay_order_id") String order,
             @RequestParam("razorpay_payment_id") String payment,
             @RequestParam("razorpay_signature") String signature) {
+        verify(id, new Checkout(order, payment, signature));
+        return Redirect.to(PAGE + id + JUST_PAID);
+    }
+
+    /**
+     * The same where the provider's checkout could open no window of its own, as within other programs: its page sends it, and
+     * nothing when it was not paid.
+     */
+    @FromAnySite
+    @PostMapping("/b/{id}/callback")
+    View cameBack(
+            @PathVariable String id,
+            @RequestParam(name = "razorpay_order_id", required = false) @Nullable String order,
+            @RequestParam(name = "razorpay_payment_id", required = false) @Nullable String payment,
+            @RequestParam(name = "razorpay_signature", required = false) @Nullable String signature) {
+        if (!id.matches("[A-Za-z0-9-]{1,64}")) {
+            throw new NotThere();
+        }
+        if (order == null || payment == null || signature == null) {
+            return Redirect.to(PAGE + id + "/pay", "not-paid");
+        }
         verify(id, new Checkout(order, payment, signature));
         return Redirect.to(PAGE + id + JUST_PAID);
     }

@@ -28,7 +28,7 @@ public record ProfessionalCard(
         oneDigit.setMinimumFractionDigits(1);
         oneDigit.setMaximumFractionDigits(1);
         return new ProfessionalCard(
-                professional.id(), professional.displayName(), professional.avatarUrl(), professional.category(),
+                professional.id(), professional.displayName(), page.picture(professional.avatarUrl()), professional.category(),
                 page.price(professional.hourlyRate()), page.times(professional.zone()).zoneName(page.now()),
                 professional.rating() == null ? null : oneDigit.format(professional.rating()), professional.ratingCount());
     }

@@ -1,6 +1,7 @@
 package io.holdfast.web.booking;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.holdfast.web.api.ApiProblem.Violation;
@@ -18,7 +19,7 @@ final class TypedDetails {
     private static final Map<String, String> FIELDS = Map.of(
             "client.name", "name", "client.email", "email", "client.phone", "phone", "recipient.name", "recipient-name",
             "recipient.phone", "recipient-phone", "address.street", "street", "address.city", "city", "address.building", "building",
-            "address.apartment", "apartment", "notes", "notes");
+            "address.apartment", "apartment");
 
     private static final String QUESTION = "intake.";
 
@@ -90,6 +91,16 @@ final class TypedDetails {
     NewBooking.@Nullable Person recipient() {
         String name = form.valueOrNull("recipient-name");
         return name == null ? null : new NewBooking.Person(name, null, form.valueOrNull("recipient-phone"));
+    }
+
+    /** Null where anybody will do. */
+    NewBooking.@Nullable Match match() {
+        String professional = form.valueOrNull("wish-professional");
+        String gender = form.valueOrNull("wish-gender");
+        String language = form.valueOrNull("wish-language");
+        return !offering.isMatched() || (professional == null && gender == null && language == null)
+                ? null
+                : new NewBooking.Match(professional, gender, language == null ? null : List.of(language));
     }
 
     Booking.@Nullable Address address() {

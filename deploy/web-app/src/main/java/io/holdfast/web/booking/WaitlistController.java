@@ -135,7 +135,7 @@ class WaitlistController {
         Professional professional = appointment.professional();
         return new WaitlistApi.Wish(
                 appointment.offering().id(), professional == null ? null : professional.id(), date, appointment.duration(),
-                typed.client(), typed.recipient(), typed.intake(), page.language(), zone.getId(), form.valueOrNull("notes"));
+                typed.client(), typed.recipient(), typed.intake(), page.language(), zone.getId(), form.valueOrNull("notes"), null);
     }
 
     private Html view(Page page, Appointment appointment, @Nullable String tz, Form form, String key) {

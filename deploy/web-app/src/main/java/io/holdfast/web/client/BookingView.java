@@ -38,6 +38,7 @@ public record BookingView(
         boolean canPay,
         boolean canCancel,
         boolean canReschedule,
+        boolean canBeEarlier,
         boolean canReview,
         boolean canChange,
         boolean hasCalendar,

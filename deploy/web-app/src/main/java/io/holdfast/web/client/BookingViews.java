@@ -43,6 +43,7 @@ final class BookingViews {
                 status == BookingStatus.PENDING_PAYMENT && !justPaid,
                 status.canBeCancelled() && status != BookingStatus.PENDING_PAYMENT,
                 status == BookingStatus.CONFIRMED && booking.rescheduling() == null,
+                EarlierController.isPossible(page, booking),
                 status == BookingStatus.COMPLETED && booking.reviewStatus().equals("REQUESTED"),
                 status.canBeCancelled(),
                 status == BookingStatus.CONFIRMED || status == BookingStatus.PENDING_CONFIRMATION,

@@ -65,7 +65,7 @@ class WaitlistPlaceController {
                 offer == null ? null : times.range(offer.start(), offer.end()),
                 offer == null ? null : page.text("waitlist.offer.until", times.moment(offer.deadline())),
                 place.isLive(),
-                place.bookingId(),
+                place.booking(),
                 "/book/" + place.offeringId() + (place.professionalId() == null ? "/anyone" : "/" + place.professionalId())));
     }
 
@@ -91,6 +91,10 @@ class WaitlistPlaceController {
             String booking = taken.bookingId();
             if (booking == null) {
                 return Redirect.to(PAGE + id);
+            }
+            if (taken.moves() != null) {
+                // The same booking, at another time: its page follows the move.
+                return Redirect.to("/b/" + taken.moves(), "earlier");
             }
             if (taken.manageToken() != null) {
                 page.add(cookies.guestOf(booking, taken.manageToken()));

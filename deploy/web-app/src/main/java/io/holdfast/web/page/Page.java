@@ -107,9 +107,18 @@ public final class Page {
         return new Prices(locale()).of(money);
     }
 
+    /** Somebody's picture as a page may show it: by https, or from where our own pages are. Null for none, and for any other. */
+    public @Nullable String picture(@Nullable String address) {
+        if (address == null || address.startsWith("https://")) {
+            return address;
+        }
+        String ours = parts.settings().publicUrl().toString().replaceFirst("/+$", "") + "/";
+        return address.startsWith(ours) ? "/" + address.substring(ours.length()).replaceFirst("^/+", "") : null;
+    }
+
     /** The zone that the browser is in, as far as it has said so. */
     public @Nullable ZoneId browserZone() {
-        return IanaZones.find(Cookies.zoneOf(request)).orElse(null);
+        return IanaZones.find(FormerZones.today(Cookies.zoneOf(request))).orElse(null);
     }
 
     public Visitor visitor() {

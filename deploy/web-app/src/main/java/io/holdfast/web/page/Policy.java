@@ -5,13 +5,14 @@ import java.util.List;
 /** Content security policies: what a page may load, and who may frame it. */
 public enum Policy {
     /** Ours only; pictures of professionals may come from elsewhere, and Pico draws its marks as data. */
-    USUAL(""),
-    /** Razorpay's checkout is their script, and a frame of theirs. */
-    PAYMENT("script-src 'self' https://checkout.razorpay.com; connect-src 'self' https://*.razorpay.com; "
-            + "frame-src https://*.razorpay.com; ");
+    USUAL("form-action 'self'; "),
+    /** Razorpay's checkout is their script, which styles what it puts on the page, a frame of theirs, or a form to them. */
+    PAYMENT("script-src 'self' https://checkout.razorpay.com; style-src 'self' 'unsafe-inline'; "
+            + "connect-src 'self' https://*.razorpay.com; frame-src https://*.razorpay.com; "
+            + "form-action 'self' https://*.razorpay.com; ");
 
     private static final String EVERYWHERE = "default-src 'self'; %simg-src 'self' data: https:; object-src 'none'; base-uri 'none'; "
-            + "form-action 'self'; frame-ancestors ";
+            + "frame-ancestors ";
 
     private final String header;
 

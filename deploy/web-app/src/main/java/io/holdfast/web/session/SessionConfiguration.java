@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -31,9 +32,13 @@ class SessionConfiguration implements WebMvcConfigurer, HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         // The error page is reached by whatever method the request had that failed.
         boolean asked = request.getDispatcherType() == DispatcherType.REQUEST;
-        if (asked && !READING.contains(request.getMethod()) && !csrf.isOurs(request)) {
+        if (asked && !READING.contains(request.getMethod()) && !isFromAnySite(handler) && !csrf.isOurs(request)) {
             throw new ForeignForm();
         }
         return true;
+    }
+
+    private static boolean isFromAnySite(Object handler) {
+        return handler instanceof HandlerMethod method && method.hasMethodAnnotation(FromAnySite.class);
     }
 }

@@ -26,11 +26,11 @@ class SignInController {
 
     /** Those that {@code /demo/tokens} knows by these names; professionals beside the first two by their ids. */
     private static final List<Person> SEEDED = List.of(
-            new Person("client", "Asha Rao", "client"),
-            new Person("client2", "Ravi Menon", "client"),
-            new Person("professional", "Dr. Sarah Khan", "professional"),
-            new Person("professional2", "Dr. James Lee", "professional"),
-            new Person("admin", "Meera Iyer", "admin"));
+            new Person("client", "Asha Rao", "client", null),
+            new Person("client2", "Ravi Menon", "client", null),
+            new Person("professional", "Dr. Sarah Khan", "professional", null),
+            new Person("professional2", "Dr. James Lee", "professional", null),
+            new Person("admin", "Meera Iyer", "admin", null));
 
     private final CatalogueApi catalogue;
     private final DemoApi demo;
@@ -44,7 +44,7 @@ class SignInController {
 
     @GetMapping("/login")
     View choose(Page page, @RequestParam(required = false) @Nullable String next) {
-        List<Person> people = page.isDemo() ? people() : List.of();
+        List<Person> people = page.isDemo() ? people(page) : List.of();
         return Html.of(page, "signin/login", new SignInView(people, page.settings().hasAccounts(), Redirect.ours(next)));
     }
 
@@ -66,11 +66,15 @@ class SignInController {
         return Redirect.to("/", "signed-out");
     }
 
-    private List<Person> people() {
+    private List<Person> people(Page page) {
         var all = new ArrayList<>(SEEDED);
         for (Professional professional : catalogue.professionals(null)) {
-            if (SEEDED.stream().noneMatch(known -> known.name().equals(professional.displayName()))) {
-                all.add(new Person(professional.id(), professional.displayName(), "professional"));
+            String picture = page.picture(professional.avatarUrl());
+            int known = all.stream().map(Person::name).toList().indexOf(professional.displayName());
+            if (known < 0) {
+                all.add(new Person(professional.id(), professional.displayName(), "professional", picture));
+            } else {
+                all.set(known, new Person(all.get(known).id(), all.get(known).name(), all.get(known).role(), picture));
             }
         }
         return all;

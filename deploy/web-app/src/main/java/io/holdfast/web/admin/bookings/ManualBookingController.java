@@ -207,7 +207,7 @@ class ManualBookingController {
                 .forEach(question -> answers.put(question.name(), form.value("question-" + question.name())));
         return new NewBooking(
                 offering.id(), offering.mode(), offering.isMatched() ? null : form.valueOrNull("professional"), start,
-                duration(offering, form),
+                duration(offering, form), null,
                 new NewBooking.Person(form.value("name"), form.value("email"), form.valueOrNull("phone")), null,
                 form.has("street") ? new Booking.Address(form.value("street"), form.value("city"), null, null) : null, answers,
                 form.has("language") ? form.value("language") : page.language(), page.timesOrIn("UTC").zone().getId(),
