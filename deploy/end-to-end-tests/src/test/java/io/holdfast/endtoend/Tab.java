@@ -27,6 +27,7 @@ final class Tab implements AutoCloseable {
     final Page page;
     private final BrowserContext context;
     private final List<String> faults = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
 
     Tab(BrowserContext context) {
         this.context = context;
@@ -36,6 +37,7 @@ final class Tab implements AutoCloseable {
         page.onConsoleMessage(this::said);
         page.onPageError(failure -> faults.add("a script failed: " + failure));
         page.onResponse(this::answered);
+        page.onRequest(request -> asked.add(request.url() + " from " + request.headers().getOrDefault("referer", "nowhere")));
     }
 
     private void said(ConsoleMessage message) {
@@ -113,6 +115,11 @@ final class Tab implements AutoCloseable {
         rule.getNodes().forEach(node ->
                 words.append(String.format(Locale.ROOT, "%n  %s%n    %s", node.getHtml(), node.getFailureSummary())));
         return words.toString();
+    }
+
+    /** All addresses that it has asked for, each with the one that it said it came from. */
+    List<String> asked() {
+        return List.copyOf(asked);
     }
 
     boolean hasFault(String words) {
