@@ -1,0 +1,118 @@
+package io.holdfast.loadtests.pages;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.holdfast.loadtests.ChildJvm;
+import io.holdfast.loadtests.Options;
+import io.holdfast.loadtests.QuietLogging;
+import io.holdfast.loadtests.pages.PageLook.Figures;
+import io.holdfast.platform.Holdfast;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Looks at the web app's pages as a slow phone on a slow line would; {@code deploy/load-tests/run pages}. */
+public final class PagesBenchmark {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String MARK = "Holdfast is ready on ";
+    private static final String TIMES = "/book/astrology-reading/dr-sarah-khan";
+    private static final Map<String, List<String>> PAGES = new LinkedHashMap<>();
+
+    static {
+        PAGES.put("", List.of("/", "/o/astrology-reading", "/p/dr-sarah-khan", "/book/consultation-60", TIMES, "/login"));
+        PAGES.put("professional", List.of("/pro", "/pro/calendar", "/pro/requests", "/pro/schedule", "/pro/earnings"));
+        PAGES.put("admin", List.of("/admin", "/admin/bookings", "/admin/offerings"));
+    }
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int looks;
+
+    private PagesBenchmark(Options options) {
+        this.looks = options.count("looks", 1);
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        QuietLogging.begin();
+        var defaults = new LinkedHashMap<String, String>();
+        defaults.put("looks", "7");
+        defaults.put("url", "");
+        Path chromium = Devtools.installed().orElse(null);
+        if (chromium == null) {
+            System.err.println("There is no Chromium on this machine: deploy/end-to-end-tests/install-browser installs it, or"
+                    + " HOLDFAST_CHROMIUM says where it is.");
+            System.exit(1);
+            return;
+        }
+        try {
+            Options options = Options.read(arguments, defaults);
+            new PagesBenchmark(options).run(options.text("url"), chromium);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private void run(@Nullable String url, Path chromium) throws IOException, InterruptedException {
+        if (url != null) {
+            measure(URI.create(url), chromium);
+            return;
+        }
+        System.out.println("Starting the embedded platform, with a week of bookings…");
+        Path home = ChildJvm.temporaryHome("pages");
+        ChildJvm.Started started = ChildJvm.start(
+                Holdfast.class.getName(), home, List.of(), Map.of("HOLDFAST_PORT", "0", "HOLDFAST_HOME", home.toString()), MARK, PATIENCE,
+                line -> { });
+        try (ChildJvm platform = started.child()) {
+            measure(URI.create(started.answer()), chromium);
+        }
+    }
+
+    private void measure(URI platform, Path chromium) throws IOException, InterruptedException {
+        System.out.printf(
+                "pages: 1.6 Mbit/s, 150 ms round trip, processor / 4, 412 px; nothing cached; median of %d looks%n", looks);
+        try (Devtools browser = Devtools.start(chromium)) {
+            for (var pages : PAGES.entrySet()) {
+                String token = pages.getKey().isEmpty() ? null : token(platform, pages.getKey());
+                System.out.printf("  %-38s %8s %9s %12s %9s%n",
+                        pages.getKey().isEmpty() ? "anybody" : pages.getKey(), "KB", "requests", "first paint", "slowest");
+                for (String page : pages.getValue()) {
+                    line(page, figures(browser, platform.resolve(page), token));
+                }
+            }
+        }
+    }
+
+    private List<Figures> figures(Devtools browser, URI page, @Nullable String token) throws InterruptedException {
+        // Not counted: the server compiles what it has never made.
+        PageLook.at(browser, page, token);
+        var all = new ArrayList<Figures>();
+        for (int look = 0; look < looks; look++) {
+            all.add(PageLook.at(browser, page, token));
+        }
+        return all;
+    }
+
+    private static void line(String page, List<Figures> all) {
+        double[] paints = all.stream().mapToDouble(Figures::firstPaint).sorted().toArray();
+        Figures heaviest = all.stream().reduce((one, other) -> one.bytes() >= other.bytes() ? one : other).orElseThrow();
+        System.out.printf(Locale.ROOT, "  %-38s %8.1f %9d %9.0f ms %6.0f ms%n",
+                page, heaviest.bytes() / 1024.0, heaviest.requests(), paints[paints.length / 2], paints[paints.length - 1]);
+    }
+
+    private String token(URI platform, String person) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(platform.resolve("/demo/tokens/" + person)).build(), HttpResponse.BodyHandlers.ofString());
+        return JsonMapper.shared().readTree(answer.body()).get("token").asString();
+    }
+}
