@@ -45,7 +45,7 @@ public record NotificationSettings(
         @NotNull URI publicUrl,
         @NotNull @DefaultValue("10s") Duration patience,
         @NotNull @DefaultValue("10m") Duration bookingPatience,
-        @NotNull @DefaultValue("2s") Duration lookInterval,
+        @NotNull @DefaultValue("10s") Duration lookInterval,
         @Min(1) @DefaultValue("16") int atOnce,
         @NotBlank @DefaultValue("5–7") @Pattern(regexp = "\\d{1,2}(–\\d{1,2})?") String refundWithin,
         @DefaultValue("") @Pattern(regexp = "|.{32,}", message = "needs 32 characters or more") String manageTokenSecret,

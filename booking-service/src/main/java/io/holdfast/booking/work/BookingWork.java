@@ -33,7 +33,7 @@ class BookingWork {
     // An admin waits for it.
     private static final Duration LOOK_FOR_REBUILDS = Duration.ofSeconds(2);
     private static final int REBUILDS_AT_ONCE = 2;
-    private static final Duration LOOK_FOR_IMPORTS = Duration.ofSeconds(2);
+    private static final Duration LOOK_FOR_IMPORTS = Duration.ofSeconds(10);
     // More than go on at a time, so that one that takes minutes keeps the loop from no round.
     private static final int IMPORTS_AT_ONCE = 4;
 

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 class PrivacyWork {
 
     // An admin waits for it.
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofSeconds(10);
     // A job takes a minute, and the next hundred are chosen when they are forgotten.
     private static final Duration LOOK_FOR_WHAT_IS_OLD = Duration.ofMinutes(2);
 

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PaymentWork {
 
-    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(10);
     private static final Duration WEBHOOK_LOOK_INTERVAL = Duration.ofSeconds(5);
     private static final int CALLS_AT_ONCE = 32;
     private static final int WEBHOOKS_AT_ONCE = 4;

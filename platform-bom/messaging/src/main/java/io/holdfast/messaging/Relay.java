@@ -46,12 +46,19 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     private static final int MOST_DOCUMENTS = 20_000;
     private static final int REMEMBERED_EVENTS = 50_000;
     private static final Duration LOOK_AHEAD_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT_FOR_A_PAGE = Duration.ofSeconds(30);
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private final EventTransport transport;
     private final Clock clock;
     private final Duration grace;
+    private final Duration sweepInterval;
+    private final Duration soon;
+    // The sweeper's own: whether the last sweep saw everything, and when sending failed last.
+    private boolean sweptAll;
+    private long failuresKnown;
+    private long troubledAt = System.nanoTime();
     private final DaemonLoop sweeper;
     private final List<OutboxSource> sources = new CopyOnWriteArrayList<>();
     private final Map<DocumentKey, DocumentQueue> queues = new ConcurrentHashMap<>();
@@ -83,14 +90,19 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
         this(transport, clock, sweepInterval, MessagingMetrics.none());
     }
 
-    /** @param sweepInterval pause between sweeps; an event older than two of these is taken for left behind */
+    /**
+     * @param sweepInterval pause between sweeps, where nothing says that there is something to find; an event older than two
+     *     of them, or two seconds, is taken for left behind
+     */
     public Relay(EventTransport transport, Clock clock, Duration sweepInterval, MessagingMetrics metrics) {
         this.transport = transport;
         this.clock = clock;
         this.metrics = metrics;
         metrics.relays(this);
-        this.sweeper = new DaemonLoop(sweeping, sweepInterval, this::sweepEverything);
-        this.grace = sweepInterval.multipliedBy(2);
+        this.sweepInterval = sweepInterval;
+        this.soon = sweepInterval.compareTo(SOON) < 0 ? sweepInterval : SOON;
+        this.sweeper = new DaemonLoop(sweeping, Duration.ZERO, soon, this::sweepAndRest);
+        this.grace = soon.multipliedBy(2);
     }
 
     /** Makes a collection known; the sweep looks at it from now on. */
@@ -253,6 +265,28 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
         bySource.forEach(OutboxSource::remove);
     }
 
+    /** Soon again while the broker or the store is not as it should be; a quiet system is looked at seldom. */
+    private void sweepAndRest() throws InterruptedException {
+        sweepEverything();
+        long swept = System.nanoTime();
+        do {
+            TimeUnit.NANOSECONDS.sleep(soon.toNanos());
+        } while (isQuiet() && System.nanoTime() - swept < sweepInterval.toNanos());
+    }
+
+    /** What could not be sent counts as left behind only after the grace, so trouble has to be remembered for longer. */
+    private boolean isQuiet() {
+        long failures = sending.failures();
+        if (failures != failuresKnown) {
+            failuresKnown = failures;
+            troubledAt = System.nanoTime();
+        }
+        return sweptAll
+                && leftBehind() == 0
+                && queues.size() < MOST_DOCUMENTS / 2
+                && System.nanoTime() - troubledAt > grace.multipliedBy(2).toNanos();
+    }
+
     private void sweepEverything() throws InterruptedException {
         // Until the first complete sweep there is no grace: what is there was most likely left by a crash, and its time
         // may lie ahead of a clock that was set back meanwhile.
@@ -275,6 +309,7 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
             sweeping.beat();
         }
         caughtUp |= complete;
+        sweptAll = complete;
         if (lookAhead) {
             seenAhead = ahead;
             lookedAhead = System.nanoTime();

@@ -20,6 +20,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("scheduler.firing")
 record FiringSettings(
-        @NotNull @DefaultValue("2s") Duration lookInterval,
+        @NotNull @DefaultValue("10s") Duration lookInterval,
         @Min(1) @DefaultValue("2") int atOnce,
         @Min(1) @Max(1_000) @DefaultValue("100") int together) {}

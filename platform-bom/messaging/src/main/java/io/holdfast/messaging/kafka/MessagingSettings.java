@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * {@code holdfast.messaging.*}
  *
- * @param sweepInterval pause between looks for events that a crash left in their documents
+ * @param sweepInterval pause between looks for events that a crash left in their documents, while nothing says that there are some
  * @param createTopics  whether missing topics are created at start; off in production, where deployment does it
  * @param instanceId    a name that only this instance has and keeps over restarts (a StatefulSet's pod name); with it a
  *     restarted instance takes its partitions back at once instead of waiting for {@code sessionTimeout}
@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("holdfast.messaging")
 public record MessagingSettings(
-        @DefaultValue("1s") Duration sweepInterval,
+        @DefaultValue("10s") Duration sweepInterval,
         @DefaultValue("true") boolean createTopics,
         @Nullable String instanceId,
         @DefaultValue("6s") Duration sessionTimeout) {

@@ -28,7 +28,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @Import(PersonPartController.class)
 class PrivacyAutoConfiguration {
 
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofSeconds(10);
     private static final int AT_ONCE = 2;
 
     @Bean
