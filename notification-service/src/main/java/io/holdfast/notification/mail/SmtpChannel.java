@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.holdfast.notification.Channel;
@@ -23,7 +22,6 @@ import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +33,7 @@ class SmtpChannel implements ChannelSender, DisposableBean {
 
     private final MailWriter writer;
     private final SuppressedAddresses suppressions;
-    private final JavaMailSenderImpl sender;
+    private final SmtpConnections connections;
     private final OutsideCalls calls;
 
     @Autowired
@@ -50,8 +48,8 @@ class SmtpChannel implements ChannelSender, DisposableBean {
     SmtpChannel(MailWriter writer, SuppressedAddresses suppressions, JavaMailSenderImpl sender, OutsideCalls calls) {
         this.writer = writer;
         this.suppressions = suppressions;
-        this.sender = sender;
         SmtpSockets.provideFor(sender.getSession());
+        this.connections = new SmtpConnections(sender, SmtpConnections.KEPT);
         this.calls = calls;
     }
 
@@ -99,27 +97,17 @@ class SmtpChannel implements ChannelSender, DisposableBean {
         }
     }
 
-    private Outcome handOver(MimeMessage mail) throws Undeliverable {
+    private Outcome handOver(MimeMessage mail) throws Undeliverable, MessagingException {
         try {
-            sender.send(mail);
+            connections.send(mail);
             return new Outcome.Delivered();
-        } catch (MailSendException e) {
-            SendFailedException refused = refusedAddress(e);
-            if (refused != null) {
-                throw new Undeliverable(reasonOf(refused), e);
+        } catch (SendFailedException e) {
+            // Jakarta Mail lists an address as invalid when the server answered it with a permanent 5xx, not for 4xx or 552.
+            if (e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0) {
+                throw new Undeliverable(reasonOf(e), e);
             }
             throw e;
         }
-    }
-
-    /** Jakarta Mail lists an address as invalid when the server answered it with a permanent 5xx, not for 4xx or 552. */
-    private static @Nullable SendFailedException refusedAddress(MailSendException failure) {
-        return Stream.of(failure.getMessageExceptions())
-                .filter(SendFailedException.class::isInstance)
-                .map(SendFailedException.class::cast)
-                .filter(refused -> refused.getInvalidAddresses() != null && refused.getInvalidAddresses().length > 0)
-                .findFirst()
-                .orElse(null);
     }
 
     /**
@@ -128,9 +116,6 @@ class SmtpChannel implements ChannelSender, DisposableBean {
      */
     private static String reasonOf(Exception failure) {
         Exception told = failure;
-        if (failure instanceof MailSendException sending && sending.getMessageExceptions().length > 0) {
-            told = sending.getMessageExceptions()[0];
-        }
         // The server's own answer is in the innermost one.
         while (told instanceof MessagingException outer && outer.getNextException() != null) {
             told = outer.getNextException();
@@ -142,5 +127,6 @@ class SmtpChannel implements ChannelSender, DisposableBean {
     @Override
     public void destroy() {
         calls.close();
+        connections.close();
     }
 }

@@ -4,7 +4,9 @@ import java.text.MessageFormat;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.holdfast.defaults.Languages;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,12 @@ final class Texts extends AbstractMessageResolver {
     private static final ResourceBundle.Control OWN_LANGUAGE_OR_ENGLISH =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
+    private record Text(Locale locale, String key) {}
+
+    // As many as there are texts in each of the languages.
+    private static final Map<Text, MessageFormat> FORMATS = new ConcurrentHashMap<>();
+    private static final Map<Text, DateTimeFormatter> PATTERNS = new ConcurrentHashMap<>();
+
     static String text(Locale locale, String key, Object... values) {
         return Languages.isRightToLeft(locale)
                 ? plain(locale, key, Arrays.stream(values).map(Texts::isolated).toArray())
@@ -30,12 +38,16 @@ final class Texts extends AbstractMessageResolver {
 
     /** For headers, in which marks would stand as characters of their own. */
     static String plain(Locale locale, String key, Object... values) {
-        return new MessageFormat(bundle(locale).getString(key), locale).format(values);
+        MessageFormat format = FORMATS.computeIfAbsent(
+                new Text(locale, key), text -> new MessageFormat(bundle(locale).getString(key), locale));
+        // It is not for several threads at once; a copy costs less than to read the pattern again.
+        return ((MessageFormat) format.clone()).format(values);
     }
 
     /** How dates and times are written: patterns of java.time. */
     static DateTimeFormatter pattern(Locale locale, String key) {
-        return DateTimeFormatter.ofPattern(bundle(locale).getString(key), locale);
+        return PATTERNS.computeIfAbsent(
+                new Text(locale, key), text -> DateTimeFormatter.ofPattern(bundle(locale).getString(key), locale));
     }
 
     private static Object isolated(Object value) {

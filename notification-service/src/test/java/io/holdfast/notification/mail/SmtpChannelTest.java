@@ -6,13 +6,16 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -25,6 +28,7 @@ import io.holdfast.notification.Recipient;
 import io.holdfast.notification.Samples;
 import io.holdfast.notification.outside.OutsideCalls;
 import io.holdfast.notification.preferences.UnsubscribeLinks;
+import io.holdfast.testsupport.scenario.Eventually;
 import jakarta.mail.internet.AddressException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +129,83 @@ class SmtpChannelTest {
 
             assertThat(lastByte.get(2, TimeUnit.MINUTES)).isEqualTo(-1);
         }
+    }
+
+    @Test
+    void aConnectionIsKeptForTheNextMail() {
+        Set<SocketAddress> connections = ConcurrentHashMap.newKeySet();
+        SMTPServer server = accepting(0, connections);
+        try {
+            talkTo(server.getPortAllocated(), Duration.ofSeconds(20));
+            send(20);
+            assertThat(connections).hasSize(1);
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void aConnectionThatTheServerGaveUpIsNoLostMail() {
+        Set<SocketAddress> connections = ConcurrentHashMap.newKeySet();
+        SMTPServer server = accepting(0, connections);
+        int port = server.getPortAllocated();
+        talkTo(port, Duration.ofSeconds(20));
+        send(1);
+        server.stop();
+        server = accepting(port, connections);
+        try {
+            send(1);
+            assertThat(connections).hasSize(2);
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void whoMovesToAnotherServerTalksToThatOne() {
+        Set<SocketAddress> before = ConcurrentHashMap.newKeySet();
+        Set<SocketAddress> after = ConcurrentHashMap.newKeySet();
+        SMTPServer first = accepting(0, before);
+        SMTPServer second = accepting(0, after);
+        try {
+            talkTo(first.getPortAllocated(), Duration.ofMinutes(2));
+            send(1);
+            sender.setPort(second.getPortAllocated());
+            send(1);
+            assertThat(before).hasSize(1);
+            assertThat(after).hasSize(1);
+        } finally {
+            first.stop();
+            second.stop();
+        }
+    }
+
+    @Test
+    void aConnectionThatNobodyNeedsIsNotKeptForEver() throws Exception {
+        Set<SocketAddress> connections = ConcurrentHashMap.newKeySet();
+        SMTPServer server = accepting(0, connections);
+        sender.setHost("127.0.0.1");
+        sender.setPort(server.getPortAllocated());
+        try (var kept = new SmtpConnections(sender, Duration.ofMillis(20))) {
+            kept.send(writer(sender).write(mail(1)));
+            Eventually.see("it hung up", kept::idle, idle -> idle == 0);
+            kept.send(writer(sender).write(mail(2)));
+            assertThat(connections).hasSize(2);
+        } finally {
+            server.stop();
+        }
+    }
+
+    private static SMTPServer accepting(int port, Set<SocketAddress> connections) {
+        SMTPServer server = SMTPServer.port(port)
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .messageHandlerFactory(context -> {
+                    connections.add(context.getRemoteAddress());
+                    return new Talkative("nothing", 0);
+                })
+                .build();
+        server.start();
+        return server;
     }
 
     private static int greetAndSayNoMore(ServerSocket server) {
