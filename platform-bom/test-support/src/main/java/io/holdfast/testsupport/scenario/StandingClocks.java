@@ -51,15 +51,21 @@ public final class StandingClocks implements ConditionEvaluationListener<Object>
 
     @Override
     public void conditionEvaluated(EvaluatedCondition<Object> condition) {
+        if (!condition.isSatisfied()) {
+            goOn(condition.getElapsedTimeInMS(), condition.getAlias());
+        }
+    }
+
+    static void goOn(long waitedMillis, @Nullable String what) {
         Made made = MADE.get();
-        if (condition.isSatisfied() || made == null) {
+        if (made == null) {
             return;
         }
-        long due = Math.min(condition.getElapsedTimeInMS() - PATIENCE_MILLIS, MOST_MILLIS);
+        long due = Math.min(waitedMillis - PATIENCE_MILLIS, MOST_MILLIS);
         long step = due - GONE.get();
         if (step > 0 && !made.clocks().isEmpty()) {
             if (GONE.get() == 0) {
-                log.warn("What is waited for does not come, so the clock goes on: {}", condition.getAlias());
+                log.warn("What is waited for does not come, so the clock goes on: {}", what);
             }
             made.clocks().forEach(clock -> clock.advance(Duration.ofMillis(step)));
             GONE.set(due);
