@@ -349,7 +349,7 @@ final class OpenApi {
     private static JsonNode files(Upload upload) {
         ObjectNode body = JSON.createObjectNode().put("required", true);
         ObjectNode form = body.putObject("content").putObject("multipart/form-data");
-        ObjectNode schema = form.putObject("schema").put("type", "object").put("minProperties", 1).put("additionalProperties", false);
+        ObjectNode schema = form.putObject("schema").put("type", "object").put("minProperties", 1);
         ObjectNode parts = schema.putObject("properties");
         ObjectNode encoding = form.putObject("encoding");
         for (Upload.File file : upload.value()) {
