@@ -16,6 +16,7 @@ public record Profile(Presentation presentation, Engagement engagement, ZoneId z
      * How professionals show themselves and are reached, which is theirs to say.
      *
      * @param phone       E.164
+     * @param about       a few sentences for clients, of any number of lines; null when they say nothing
      * @param languages   BCP 47 tags, the first is the preferred one
      * @param serviceArea cities to which they come, as an address names them; empty when they do not come to anybody
      * @param gender      for clients who may say whom they let into their home; null when they do not say it
@@ -24,6 +25,7 @@ public record Profile(Presentation presentation, Engagement engagement, ZoneId z
             String displayName,
             @Nullable String phone,
             @Nullable String avatarUrl,
+            @Nullable String about,
             List<String> languages,
             List<String> serviceArea,
             @Nullable Gender gender) {

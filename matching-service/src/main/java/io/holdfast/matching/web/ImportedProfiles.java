@@ -48,6 +48,7 @@ public final class ImportedProfiles {
                         or(said.email(), there == null ? null : there.email()),
                         or(said.phone(), there == null ? null : there.phone()),
                         there == null ? null : there.avatarUrl(),
+                        there == null ? null : there.about(),
                         or(said.category(), there == null ? null : there.category()),
                         rate(said, there),
                         or(said.zone(), there == null ? null : there.zone()),

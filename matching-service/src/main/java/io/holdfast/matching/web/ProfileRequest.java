@@ -38,6 +38,7 @@ record ProfileRequest(
         @Nullable String email,
         @Nullable String phone,
         @Nullable String avatarUrl,
+        @Nullable String about,
         @Nullable String category,
         @Nullable Rate hourlyRate,
         @Nullable String zone,
@@ -63,6 +64,8 @@ record ProfileRequest(
             text -> text.length() <= 2_000 && WEB_ADDRESS.matcher(text).matches();
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{1,14}");
     private static final Predicate<String> IS_PHONE = text -> text.length() <= 40 && PHONE.matcher(text).matches();
+    private static final int LONGEST_ABOUT = 1_000;
+    private static final Predicate<String> IS_ABOUT = text -> Texts.length(text) <= LONGEST_ABOUT && Texts.isSound(text);
     private static final Predicate<String> IS_SHORT_TEXT = text -> Texts.length(text) <= 60
             && text.equals(text.strip())
             && Texts.isOneLine(text)
@@ -132,6 +135,8 @@ record ProfileRequest(
                 violations.optional(
                         "phone", Texts.cleanCode(phone), IS_PHONE, "must be a phone number such as +919812345678"),
                 violations.optional("avatarUrl", avatarUrl, IS_WEB_ADDRESS, "must be an http or https address"),
+                violations.optional(
+                        "about", Texts.cleanOptional(about), IS_ABOUT, "must be text of at most " + LONGEST_ABOUT + " characters"),
                 violations.list("languages", languages, Texts::isLanguageTag, "must hold language tags such as en"),
                 violations.list(
                         "serviceArea", serviceArea, IS_SHORT_TEXT, "must hold names of cities, of 1 to 60 characters"),

@@ -11,11 +11,13 @@ record PublicProfileResponse(
         String id,
         String displayName,
         @Nullable String avatarUrl,
+        @Nullable String about,
         String category,
         MoneyResponse hourlyRate,
         String zone,
         @Nullable BigDecimal rating,
         long ratingCount,
+        List<String> languages,
         List<String> offeringIds) {
 
     static PublicProfileResponse of(Professional professional) {
@@ -24,11 +26,13 @@ record PublicProfileResponse(
                 professional.id().value(),
                 professional.profile().presentation().displayName(),
                 professional.profile().presentation().avatarUrl(),
+                professional.profile().presentation().about(),
                 engagement.category(),
                 MoneyResponse.of(engagement.hourlyRate()),
                 professional.profile().zone().getId(),
                 professional.rating().average(),
                 professional.rating().count(),
+                professional.profile().presentation().languages(),
                 engagement.offeringIds());
     }
 }

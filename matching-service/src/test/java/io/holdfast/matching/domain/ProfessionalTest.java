@@ -95,7 +95,8 @@ class ProfessionalTest {
     void presentationChangesNothingThatTheBusinessDecides() {
         Profile before = profile("Dr Khan", true);
         var presentation = new Profile.Presentation(
-                "Dr Sarah Khan", "+919811122233", "https://cdn.example.com/s.jpg", List.of("hi"), List.of("Mumbai"), Gender.FEMALE);
+                "Dr Sarah Khan", "+919811122233", "https://cdn.example.com/s.jpg", "For pains.", List.of("hi"), List.of("Mumbai"),
+                Gender.FEMALE);
 
         Profile after = Professional.register(ID, before, null).aggregate().present(presentation).aggregate().profile();
 
@@ -104,7 +105,7 @@ class ProfessionalTest {
 
     private static Profile profile(String name, boolean active) {
         return new Profile(
-                new Profile.Presentation(name, null, null, List.of("en"), List.of("Pune"), null),
+                new Profile.Presentation(name, null, null, null, List.of("en"), List.of("Pune"), null),
                 new Profile.Engagement(
                         "sarah@example.com",
                         "medical",

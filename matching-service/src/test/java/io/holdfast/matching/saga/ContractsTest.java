@@ -105,7 +105,7 @@ class ContractsTest {
 
     private static Stream<WireEvent> said(String phone, String avatarUrl) {
         var profile = new Profile(
-                new Profile.Presentation("Dr Sarah Khan", phone, avatarUrl, List.of("en", "hi"), List.of("Mumbai"), null),
+                new Profile.Presentation("Dr Sarah Khan", phone, avatarUrl, null, List.of("en", "hi"), List.of("Mumbai"), null),
                 new Profile.Engagement(
                         "sarah.khan@example.com",
                         "medical",

@@ -62,9 +62,9 @@ class ProfessionalsApiTest {
         Answer shown = admin.get(PUBLIC + "/dr-sarah-khan");
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.body()).isEqualTo(JSON.readTree("""
-                {"id":"dr-sarah-khan","displayName":"Dr Sarah Khan","avatarUrl":"https://cdn.example.com/sarah.jpg",
+                {"id":"dr-sarah-khan","displayName":"Dr Sarah Khan","avatarUrl":"https://cdn.example.com/sarah.jpg","about":null,
                  "category":"medical","hourlyRate":{"amount":150000,"currency":"INR"},"zone":"Asia/Kolkata",
-                 "rating":null,"ratingCount":0,"offeringIds":["consultation-60","clinic-intake"]}
+                 "rating":null,"ratingCount":0,"languages":["en","hi"],"offeringIds":["consultation-60","clinic-intake"]}
                 """));
         await().untilAsserted(() -> assertThat(types()).containsExactly("professional.registered.v1"));
     }
@@ -280,6 +280,7 @@ class ProfessionalsApiTest {
             phone       | "098112 22333"                         | phone
             avatarUrl   | "javascript:alert(1)"                  | avatarUrl
             avatarUrl   | "https://cdn.example.com/a b"          | avatarUrl
+            about       | "a\\u0007b"                           | about
             category    | ""                                     | category
             hourlyRate  | null                                   | hourlyRate
             hourlyRate  | {"amount":-1,"currency":"INR"}         | hourlyRate.amount
@@ -328,11 +329,13 @@ class ProfessionalsApiTest {
         assertThat(read.body()).isEqualTo(admin.get(ADMIN + "/sarah").body());
         assertThat(read.body().path("serviceArea")).isEqualTo(JSON.readTree("[\"Pune\",\"Tel Aviv\"]"));
 
-        Answer presented = own.put(ME, Map.of("displayName", "Dr S. Khan", "languages", List.of("hi")));
+        Answer presented = own.put(ME, Map.of(
+                "displayName", "Dr S. Khan", "languages", List.of("hi"), "about", "  For pains.\nNear the station. "));
         assertThat(presented.status()).isEqualTo(200);
         assertThat(presented.body()).isEqualTo(own.get(ME).body());
         assertThat(presented.body()).isEqualTo(JSON.readTree("""
                 {"id":"sarah","displayName":"Dr S. Khan","email":"sarah.khan@example.com","phone":null,"avatarUrl":null,
+                 "about":"For pains.\\nNear the station.",
                  "category":"medical","hourlyRate":{"amount":150000,"currency":"INR"},"zone":"Asia/Kolkata",
                  "rating":null,"ratingCount":0,"languages":["hi"],"offeringIds":["consultation-60","clinic-intake"],
                  "skills":["cardiology"],"serviceArea":[],"gender":null,"active":true}

@@ -97,7 +97,7 @@ final class ManyCandidates {
         var dice = new Random(number);
         var id = new ProfessionalId(TENANT, "p-" + number);
         var presentation = new Profile.Presentation(
-                "Therapist number " + number, null, null, List.of("he", "en"), List.of("Tel Aviv", "Ramat Gan", "Givatayim"),
+                "Therapist number " + number, null, null, null, List.of("he", "en"), List.of("Tel Aviv", "Ramat Gan", "Givatayim"),
                 Gender.values()[number % Gender.values().length]);
         var engagement = new Profile.Engagement(
                 id.value() + "@example.com", "Massage therapist", new Money(20_000, Currency.getInstance("ILS")), List.of(OFFERING),
