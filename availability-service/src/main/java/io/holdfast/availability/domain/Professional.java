@@ -90,6 +90,11 @@ public record Professional(
                 : Decision.unchanged(this, "it is not the draft any more");
     }
 
+    /** As they would be with that schedule, for whoever wants to see it before it counts. */
+    public Professional with(Schedule wanted) {
+        return with(wanted, draft);
+    }
+
     private Professional with(Schedule next, Optional<Draft> checking) {
         return new Professional(tenant, id, sequence, active, offerings, hourlyRate, next, checking);
     }

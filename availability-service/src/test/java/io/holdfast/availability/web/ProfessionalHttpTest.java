@@ -185,6 +185,32 @@ class ProfessionalHttpTest {
     }
 
     @Test
+    void whatClientsWouldSeeWithOtherHoursIsShownAndNothingIsChanged() {
+        others.book(id, TEN, true);
+        JsonNode before = me.get(SCHEDULE).body();
+        String mornings = "{\"slotStep\":30,\"weeklyHours\":{\"TUESDAY\":{\"start\":\"09:30\",\"end\":\"12:00\",\"enabled\":true}},"
+                + "\"overrides\":[{\"date\":\"2026-12-02\",\"closed\":true}]}";
+
+        JsonNode seen = me.post(SCHEDULE + "/preview?offeringId=consultation-60&from=2026-12-01&days=2", mornings).expect(200).body();
+
+        assertThat(seen.get("zone").asString()).isEqualTo("Asia/Kolkata");
+        assertThat(seen.get("duration").asInt()).isEqualTo(60);
+        assertThat(seen.get("days").valueStream().map(day -> day.get("date").asString())).containsExactly("2026-12-01", "2026-12-02");
+        assertThat(seen.get("days").get(0).get("slots").valueStream()
+                        .map(slot -> slot.get("time").asString() + " " + slot.path("reason").asString("")))
+                .containsExactly("09:30 BOOKED", "10:00 BOOKED", "10:30 BOOKED", "11:00 ");
+        assertThat(seen.get("days").get(1).get("slots")).isEmpty();
+        assertThat(me.get(SCHEDULE).body()).isEqualTo(before);
+        assertThat(me.post(SCHEDULE + "/preview?offeringId=consultation-60", before.toString()).expect(200).body().get("days")).hasSize(7);
+        assertThat(me.post(SCHEDULE + "/preview?offeringId=consultation-60&days=32", "{}").expect(400).errorFields())
+                .containsExactly("days");
+        assertThat(me.post(SCHEDULE + "/preview?offeringId=consultation-60", "{\"slotStep\":7}").expect(400).errorFields())
+                .containsExactly("slotStep");
+        me.post(SCHEDULE + "/preview?offeringId=nothing", "{}").expect(404);
+        service.as("client-1", "client").post(SCHEDULE + "/preview?offeringId=consultation-60", "{}").expect(403);
+    }
+
+    @Test
     void theZoneStaysWhileAnythingIsToCome() {
         me.put(SCHEDULE, "{\"zone\":\"Asia/Kathmandu\"}").expect(200);
         me.put(SCHEDULE, "{\"zone\":\"Asia/Kolkata\"}").expect(200);
