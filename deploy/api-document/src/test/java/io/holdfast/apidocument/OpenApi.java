@@ -39,6 +39,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
@@ -346,6 +347,12 @@ final class OpenApi {
                 .filter(name -> !name.isEmpty());
     }
 
+    /** What a handler takes that takes a file. */
+    private static String[] filesOf(HandlerMethod handler) {
+        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+        return mapping == null ? new String[0] : mapping.consumes();
+    }
+
     private static JsonNode files(Upload upload) {
         ObjectNode body = JSON.createObjectNode().put("required", true);
         ObjectNode form = body.putObject("content").putObject("multipart/form-data");
@@ -362,7 +369,13 @@ final class OpenApi {
     private static JsonNode requestBody(HandlerMethod handler, JsonNode raw, String operationId) {
         var body = (ObjectNode) raw;
         boolean bytes = Arrays.stream(handler.getMethodParameters()).anyMatch(parameter -> parameter.getParameterType() == byte[].class);
-        if (bytes && !handler.hasMethodAnnotation(Body.class)) {
+        String[] files = filesOf(handler);
+        if (bytes && files.length > 0) {
+            ObjectNode content = body.putObject("content");
+            for (String type : files) {
+                content.putObject(type).putObject("schema").put("type", "string").put("format", "binary");
+            }
+        } else if (bytes && !handler.hasMethodAnnotation(Body.class)) {
             body.set("content", JSON.createObjectNode()
                     .set("application/json", JSON.createObjectNode().set("schema", JSON.createObjectNode().put("type", "object"))));
         }
@@ -420,6 +433,8 @@ final class OpenApi {
             content.putObject("text/calendar").putObject("schema").put("type", "string");
         } else if (path.endsWith(".pdf")) {
             content.putObject("application/pdf").putObject("schema").put("type", "string").put("format", "binary");
+        } else if (path.endsWith("/avatar") && body == byte[].class) {
+            content.putObject("image/jpeg").putObject("schema").put("type", "string").put("format", "binary");
         } else if (path.endsWith(".zip")) {
             content.putObject("application/zip").putObject("schema").put("type", "string").put("format", "binary");
         } else if (path.endsWith(".csv")) {

@@ -51,7 +51,7 @@ class Routes {
                         "/api/v1/professionals/{id}/available-dates",
                         "/api/v1/professionals/{id}/availability",
                         "/api/v1/professionals/{id}/availability/**",
-                        "/api/v1/professionals/me/schedule",
+                        "/api/v1/professionals/me/schedule/**",
                         "/api/v1/professionals/me/agenda",
                         "/api/v1/professionals/me/blocks/**",
                         "/api/v1/professionals/me/busy-calendars/**",
