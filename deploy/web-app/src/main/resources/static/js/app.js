@@ -47,3 +47,8 @@ document.querySelectorAll("select[data-sends]").forEach((select) => {
 
 // The first thing that is wrong, where the eye and the focus should be.
 document.querySelector("[aria-invalid=true]")?.focus();
+
+// Of sections that stand in one row, the one that is shown.
+const tab = document.querySelector(".tabs [aria-current=page]");
+const tabs = tab?.closest(".tabs");
+if (tabs && tabs.scrollWidth > tabs.clientWidth) tab.scrollIntoView({ block: "nearest", inline: "center" });

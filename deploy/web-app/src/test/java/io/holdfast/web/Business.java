@@ -15,7 +15,13 @@ final class Business {
     static void in(StubApi api) {
         api.on("GET /api/v1/professionals/me", colleague("dr-khan", true));
         api.on("GET /api/v1/professionals/me/agenda", agenda());
+        api.on("GET /api/v1/bookings/calendar", calendar(
+                entry("b-2", "CONFIRMED", "Noa Levi", "2026-11-30T10:00:00Z", "2026-11-30T11:00:00Z"),
+                entry("p-1", "PENDING_CONFIRMATION", "Gita Guest", "2026-12-01T04:30:00Z", "2026-12-01T05:30:00Z")));
         api.on("GET /api/v1/professionals/me/schedule", schedule());
+        api.on("POST /api/v1/professionals/me/schedule/preview", preview());
+        api.on("GET /api/v1/professionals/me/busy-calendars", Practice.list(busyCalendar("FAILING")));
+        api.on("GET /api/v1/me/notifications", notifications());
         api.on("GET /api/v1/professionals/me/blocks", Practice.list(
                 "{\"id\":\"off-1\",\"start\":\"2026-12-24T18:30:00Z\",\"end\":\"2026-12-26T18:30:00Z\",\"note\":\"At home\"}"));
         api.on("GET /api/v1/professionals/me/proposals", Practice.list(proposal()));
@@ -57,6 +63,45 @@ final class Business {
                 reservation(
                         "p-1", "BOOKED", "\"PENDING_CONFIRMATION\"", "{\"name\":\"Gita Guest\"}", "2026-12-01T04:30:00Z",
                         "2026-12-01T05:30:00Z"));
+    }
+
+    /** @param entries as {@link #entry} makes them */
+    static String calendar(String... entries) {
+        return "{\"from\":\"2026-11-29T18:30:00Z\",\"to\":\"2026-12-06T18:30:00Z\",\"complete\":true,\"bookings\":[%s]}"
+                .formatted(String.join(",", entries));
+    }
+
+    static String entry(String id, String status, String client, String start, String end) {
+        return """
+                {"id":"%s","number":"HF-2026-000009","status":"%s","revision":1,"mode":"DIRECT","manual":false,"online":false,
+                "offering":{"id":"consultation-60","name":"Consultation"},"professional":{"id":"dr-khan","displayName":"Dr. Sarah Khan"},
+                "client":{"name":"%s"},"start":"%s","end":"%s","paymentStatus":null,"confirmationDeadline":null}"""
+                .formatted(id, status, client, start, end);
+    }
+
+    /** Today twice, tomorrow never. */
+    private static String preview() {
+        return """
+                {"zone":"Asia/Kolkata","duration":60,"days":[{"date":"2026-11-30","slots":[
+                {"start":"2026-11-30T09:00:00Z","end":"2026-11-30T10:00:00Z","time":"14:30","available":true,"reason":null},
+                {"start":"2026-11-30T10:00:00Z","end":"2026-11-30T11:00:00Z","time":"15:30","available":false,"reason":"BOOKED"},
+                {"start":"2026-11-30T11:30:00Z","end":"2026-11-30T12:30:00Z","time":"17:00","available":true,"reason":null}]},
+                {"date":"2026-12-01","slots":[]}]}""";
+    }
+
+    static String busyCalendar(String status) {
+        return """
+                {"id":"cal-1","kind":"ICS","name":"At home","location":"calendar.example.com","status":"%s",
+                "lastRefreshedAt":"2026-11-30T06:00:00Z","lastTriedAt":"2026-11-30T07:55:00Z","nextRefreshAt":"2026-11-30T08:05:00Z",
+                "failingSince":"2026-11-30T06:30:00Z","error":"The server said 500.","busyTimes":4,
+                "conflicts":[{"bookingId":"b-2","number":"HF-2026-000009","start":"2026-11-30T10:00:00Z","end":"2026-11-30T11:00:00Z"}],
+                "createdAt":"2026-11-01T08:00:00Z"}""".formatted(status);
+    }
+
+    static String notifications() {
+        return """
+                {"version":3,"channels":{"essential":["EMAIL"],"reminders":["EMAIL","SMS"],"reviews":[]},
+                "quietHours":{"from":"22:00","to":"07:00","zone":"Asia/Kolkata"},"available":["EMAIL","SMS"]}""";
     }
 
     private static String reservation(String id, String status, String booking, String client, String start, String end) {
@@ -137,8 +182,9 @@ final class Business {
     /** Every page of professionals. */
     static List<String> pagesOfProfessionals() {
         return List.of(
-                "/pro", "/pro/requests", "/pro/bookings/b-1", "/pro/schedule", "/pro/schedule/off", "/pro/calendar", "/pro/calendar?view=day",
-                "/pro/earnings", "/pro/profile");
+                "/pro", "/pro/requests", "/pro/bookings/b-1", "/pro/bookings/b-1/move", "/pro/schedule", "/pro/schedule/off",
+                "/pro/schedule?month=2026-12&date=2026-12-07", "/pro/calendar", "/pro/calendar?view=day", "/pro/calendar?view=month",
+                "/pro/calendars", "/pro/earnings", "/pro/profile", "/pro/notifications");
     }
 
     /** Every page of admins. */

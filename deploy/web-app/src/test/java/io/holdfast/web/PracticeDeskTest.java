@@ -54,6 +54,7 @@ class PracticeDeskTest {
     @Test
     void anEmptyDayIsSaidAndLeadsToTheHours() {
         web.api.on("GET /api/v1/professionals/me/agenda", "{\"zone\":\"Asia/Kolkata\",\"reservations\":[],\"blocks\":[],\"free\":[]}");
+        web.api.on("GET /api/v1/bookings/calendar", Business.calendar());
         web.api.on("GET /api/v1/bookings", Practice.list());
         web.api.on("GET /api/v1/professionals/me/proposals", Practice.list());
 
@@ -134,6 +135,14 @@ class PracticeDeskTest {
         assertThat(web.api.asked("POST /api/v1/bookings/p-1/decline").getFirst().json().get("reason").asString()).isEqualTo("I am ill");
     }
 
+    @Test
+    void answersStandBesideTheQuestionsAsTheyWereAskedThen() {
+        web.api.on("GET /api/v1/bookings/p-1", Business.waiting("p-1").replace("\"intake\":{\"topic\":\"Sleep\"}",
+                "\"intake\":{\"topic\":\"Sleep\"},\"answers\":[{\"name\":\"topic\",\"question\":\"What was it?\",\"answer\":\"Sleep\"}]"));
+
+        assertThat(browser.open("/pro/bookings/p-1").expect(200).shown(".summary")).contains("What was it? Sleep");
+    }
+
     @ParameterizedTest
     @EnumSource(BookingStatus.class)
     void everyStatusHasItsWordColourAndIcon(BookingStatus status) {
@@ -160,7 +169,7 @@ class PracticeDeskTest {
 
         assertThat(String.join(" ", page.document().select(".acts form").eachAttr("action")))
                 .isEqualTo(acts.isEmpty() ? "" : "/pro/bookings/b-1/" + acts.replace(" ", " /pro/bookings/b-1/"));
-        assertThat(page.has(".acts a[href=/b/b-1/reschedule]")).isEqualTo(status.equals("CONFIRMED") && day.equals("2026-12-01"));
+        assertThat(page.has(".acts a[href=/pro/bookings/b-1/move]")).isEqualTo(status.equals("CONFIRMED") && day.equals("2026-12-01"));
     }
 
     @Test
@@ -177,7 +186,7 @@ class PracticeDeskTest {
     @Test
     void theCalendarIsAListThatGoesOnAndBack() {
         Visit week = browser.open("/pro/calendar?date=2026-12-02").expect(200);
-        assertThat(week.document().select("section.panel h2").eachText()).hasSize(7)
+        assertThat(week.document().select("section.panel h3").eachText()).hasSize(7)
                 .satisfies(days -> assertThat(days.getFirst()).isEqualTo("Monday, 30 November 2026 Today"));
         assertThat(week.shown("section.panel:contains(1 December)")).contains("Gita Guest", "Waiting for an answer");
         assertThat(week.has("a[rel~=next][href='/pro/calendar?view=week&date=2026-12-07']")).isTrue();

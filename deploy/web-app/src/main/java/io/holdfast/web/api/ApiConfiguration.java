@@ -191,4 +191,14 @@ class ApiConfiguration {
     MatchingApi matchingApi(HttpServiceProxyFactory proxies) {
         return proxies.createClient(MatchingApi.class);
     }
+
+    @Bean
+    BusyCalendarsApi busyCalendarsApi(HttpServiceProxyFactory proxies) {
+        return proxies.createClient(BusyCalendarsApi.class);
+    }
+
+    @Bean
+    NotificationsApi notificationsApi(HttpServiceProxyFactory proxies) {
+        return proxies.createClient(NotificationsApi.class);
+    }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration      in minutes
  * @param displayZone   IANA, the client's
  * @param intake        answers to the offering's questions, by their names
+ * @param answers       the same in the questions' words as they were when it was booked; null from an API that does not say them
  * @param payment       null where nothing is owed
  * @param match         who is looked for; null in mode DIRECT
  * @param rescheduling  the move that is not answered yet, null when there is none
@@ -37,6 +38,7 @@ public record Booking(
         @Nullable Person recipient,
         @Nullable Address address,
         Map<String, String> intake,
+        @Nullable List<Answer> answers,
         @Nullable String notes,
         Price price,
         @Nullable Payment payment,
@@ -53,6 +55,8 @@ public record Booking(
         @Nullable Instant confirmedAt,
         @Nullable Instant completedAt,
         @Nullable String manageToken) {
+
+    public record Answer(String question, String answer) {}
 
     public record Named(String id, String name) {}
 

@@ -1,6 +1,7 @@
 package io.holdfast.web.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,10 @@ public interface BookingsApi {
             @RequestParam int page,
             @RequestParam int limit);
 
+    /** A professional's own, whatever became of them, as far as they touch these dates. @param to the last one */
+    @GetExchange("/calendar")
+    Calendar calendar(@RequestParam LocalDate from, @RequestParam LocalDate to, @RequestParam String zone);
+
     @GetExchange("/{id}/timeline")
     Timeline timeline(@PathVariable String id);
 
@@ -65,6 +70,22 @@ public interface BookingsApi {
 
     @GetExchange("/{id}/receipt.pdf")
     ResponseEntity<byte[]> receipt(@PathVariable String id);
+
+    /** @param complete false where there are more than one answer has */
+    record Calendar(List<Entry> bookings, boolean complete) {}
+
+    /** @param professional null while nobody is found who provides it */
+    record Entry(
+            String id,
+            String number,
+            BookingStatus status,
+            Booking.Named offering,
+            Booking.@Nullable Provider professional,
+            Person client,
+            Instant start,
+            Instant end) {}
+
+    record Person(String name) {}
 
     record Timeline(List<TimelineEntry> items) {}
 

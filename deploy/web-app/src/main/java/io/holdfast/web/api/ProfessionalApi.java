@@ -35,6 +35,13 @@ public interface ProfessionalApi {
     @PutExchange
     Profile describe(@RequestBody ObjectNode profile);
 
+    /** @throws ApiProblem 422 {@code picture-unreadable, picture-dimensions}; 413 where it has too many bytes */
+    @PutExchange("/avatar")
+    void picture(@RequestBody byte[] file, @RequestHeader("Content-Type") String type);
+
+    @DeleteExchange("/avatar")
+    void removePicture();
+
     /** @param to the last date, inclusive; both in the professional's zone */
     @GetExchange("/agenda")
     Agenda agenda(@RequestParam LocalDate from, @RequestParam LocalDate to);
@@ -45,6 +52,10 @@ public interface ProfessionalApi {
     /** @throws ApiProblem 409 with the bookings that would be outside the hours; 400 for each field that is wrong */
     @PutExchange("/schedule")
     Schedule change(@RequestBody Schedule body);
+
+    /** What clients would see with hours that are not saved, from today on. @throws ApiProblem 400 as {@link #change} */
+    @PostExchange("/schedule/preview")
+    Preview preview(@RequestBody Schedule body, @RequestParam String offeringId, @RequestParam int days);
 
     /** What is not over, the earliest first. */
     @GetExchange("/blocks")
@@ -65,29 +76,41 @@ public interface ProfessionalApi {
     @PostExchange("/proposals/{id}/decline")
     Proposal decline(@PathVariable String id, @RequestBody BusinessApi.Attendance body);
 
-    /** @param zone IANA, that of the schedule */
-    record Profile(String id, String displayName, String zone) {}
+    /**
+     * @param zone        IANA, that of the schedule
+     * @param offeringIds what they can be booked for
+     */
+    record Profile(String id, String displayName, String zone, List<String> offeringIds) {}
 
-    /** @param zone IANA, in which the days are meant */
-    record Agenda(String zone, List<Reservation> reservations, List<Block> blocks) {}
+    /** @param duration minutes */
+    record Preview(String zone, int duration, List<PreviewDay> days) {}
+
+    record PreviewDay(LocalDate date, List<Day.Slot> slots) {}
 
     /**
-     * @param status        {@code OFFERED, HELD, BOOKED} and others that are over
-     * @param bookingStatus null for what is only offered, and where it is not known any more
+     * @param zone IANA, in which the days are meant
+     * @param busy what other calendars have
      */
-    record Reservation(
-            String bookingId,
-            @Nullable String number,
-            String status,
-            @Nullable BookingStatus bookingStatus,
-            @Nullable Named offering,
-            @Nullable Client client,
-            Instant start,
-            Instant end) {}
+    record Agenda(String zone, List<Reservation> reservations, List<Block> blocks, @Nullable List<Busy> busy) {
+
+        public List<Busy> busyOrNone() {
+            return busy == null ? List.of() : busy;
+        }
+    }
+
+    /** @param name the calendar's; null once it was removed */
+    record Busy(String calendarId, @Nullable String name, Instant start, Instant end) {}
+
+    /** @param status {@code OFFERED, HELD, BOOKED} and others that are over */
+    record Reservation(String bookingId, String status, @Nullable Named offering, Instant start, Instant end) {
+
+        /** Whether they are only asked, as are others. */
+        public boolean isOffered() {
+            return status.equals("OFFERED");
+        }
+    }
 
     record Named(String id, @Nullable String name) {}
-
-    record Client(String name) {}
 
     record Block(String id, Instant start, Instant end, @Nullable String note) {}
 

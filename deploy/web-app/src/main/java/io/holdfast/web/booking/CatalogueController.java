@@ -3,6 +3,7 @@ package io.holdfast.web.booking;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,6 +51,10 @@ class CatalogueController {
         Offering first = offerings.stream().filter(offering -> !offering.isMatched()).findFirst().orElse(null);
         return Html.of(page, "booking/professional", new ProfessionalView(
                 ProfessionalCard.of(page, professional),
+                professional.about() == null ? List.of() : professional.about().lines().filter(line -> !line.isBlank()).toList(),
+                professional.languages() == null
+                        ? List.of()
+                        : professional.languages().stream().map(tag -> Locale.forLanguageTag(tag).getDisplayName(page.locale())).toList(),
                 offerings.stream().map(offering -> OfferingCard.of(page, offering)).toList(),
                 first == null ? null : firstFree(page, first, id, professional.zone()),
                 first == null ? null : "/book/" + first.id() + "/" + id));

@@ -19,9 +19,12 @@ public final class Questions {
         this.catalogue = catalogue;
     }
 
-    /** By their names, as they are asked today; empty where nothing was answered, or the offering is no more. */
+    /**
+     * By their names, as they are asked today; empty where the booking has their words itself, where nothing was answered, or the
+     * offering is no more.
+     */
     public Map<String, String> of(Booking booking) {
-        if (booking.intake().isEmpty()) {
+        if (booking.intake().isEmpty() || booking.answers() != null) {
             return Map.of();
         }
         try {

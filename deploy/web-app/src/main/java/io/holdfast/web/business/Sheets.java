@@ -46,6 +46,9 @@ public final class Sheets {
     }
 
     private static List<Sheet.Answer> answers(Booking booking, Map<String, String> questions) {
+        if (booking.answers() != null) {
+            return booking.answers().stream().map(one -> new Sheet.Answer(one.question(), one.answer())).toList();
+        }
         return booking.intake().entrySet().stream()
                 .map(answer -> new Sheet.Answer(questions.getOrDefault(answer.getKey(), answer.getKey()), answer.getValue()))
                 .toList();

@@ -48,6 +48,12 @@ public final class Assets {
             add("app.css", style.toString());
             add("chart.js", text(resources.getResource(WEBJARS + "chart.js/4.5.1/dist/chart.umd.min.js")));
             add("htmx.js", text(resources.getResource(WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js")));
+            // Islands on pages for professionals and admins only.
+            add("fullcalendar.js", text(resources.getResource(WEBJARS + "fullcalendar/6.1.15/index.global.min.js")));
+            for (String language : List.of("he", "hi")) {
+                add("fullcalendar-" + language + ".js", text(resources.getResource(
+                        WEBJARS + "fullcalendar__core/6.1.21/locales/" + language + ".global.min.js")));
+            }
             for (String pattern : List.of("classpath*:static/css/*.css", "classpath*:static/js/*.js", "classpath*:static/*.svg")) {
                 for (Resource resource : resources.getResources(pattern)) {
                     String name = String.valueOf(resource.getFilename());

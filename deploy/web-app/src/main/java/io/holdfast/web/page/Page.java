@@ -1,8 +1,10 @@
 package io.holdfast.web.page;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -35,12 +37,15 @@ public final class Page {
     public static final String EMBEDDED = "/embed/";
 
     private static final String NOTICE = "notice";
+    private static final int NONCE_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final PageParts parts;
     private final Texts texts;
     private Visitor visitor;
+    private final String nonce = newNonce();
     private Policy policy = Policy.USUAL;
     private @Nullable Notice notice;
 
@@ -54,6 +59,12 @@ public final class Page {
         if (request.getParameter(Visitors.LANGUAGE_PARAMETER) != null) {
             add(parts.cookies().language(language()));
         }
+    }
+
+    private static String newNonce() {
+        byte[] bytes = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Only what we have words for: the key stands in the address, where anybody can write. */
@@ -238,7 +249,13 @@ public final class Page {
 
     /** The value of {@code Content-Security-Policy}. */
     String policyHeader() {
-        return isEmbedded() ? policy.header(parts.settings().embed().sites()) : policy.header();
+        String header = isEmbedded() ? policy.header(parts.settings().embed().sites()) : policy.header();
+        return Policy.withNonce(header, nonce);
+    }
+
+    /** What scripts give to style sheets that they make, where the policy is {@link Policy#CALENDAR}. */
+    public String nonce() {
+        return nonce;
     }
 
     public void add(ResponseCookie cookie) {

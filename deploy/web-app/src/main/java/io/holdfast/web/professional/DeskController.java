@@ -2,15 +2,20 @@ package io.holdfast.web.professional;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.api.ApiProblem;
 import io.holdfast.web.api.Booking;
+import io.holdfast.web.api.BookingsApi;
 import io.holdfast.web.api.ProfessionalApi;
+import io.holdfast.web.business.AgendaRow;
 import io.holdfast.web.business.Sums;
 import io.holdfast.web.business.Weeks;
 import io.holdfast.web.page.Html;
@@ -27,11 +32,13 @@ import org.springframework.web.servlet.View;
 class DeskController {
 
     private final ProfessionalApi mine;
+    private final BookingsApi bookings;
     private final Requests requests;
     private final Earnings earnings;
 
-    DeskController(ProfessionalApi mine, Requests requests, Earnings earnings) {
+    DeskController(ProfessionalApi mine, BookingsApi bookings, Requests requests, Earnings earnings) {
         this.mine = mine;
+        this.bookings = bookings;
         this.requests = requests;
         this.earnings = earnings;
     }
@@ -49,37 +56,47 @@ class DeskController {
             return Html.of(page, "professional/nobody", new NobodyView(page.visitor().name()));
         }
         LocalDate today = page.times(profile.zone()).date(page.now());
-        var rows = new AgendaRows(page, mine.agenda(today, today.plusDays(Weeks.DAYS - 1)));
+        LocalDate inAWeek = today.plusDays(Weeks.DAYS - 1);
+        var rows = new AgendaRows(page, mine.agenda(today, inAWeek), bookings.calendar(today, inAWeek, profile.zone()));
+        Map<Boolean, List<AgendaRow>> settled = rows.of(today).stream()
+                .collect(Collectors.partitioningBy(row -> isSettled(row, page.now().atZone(rows.times().zone()).toLocalDateTime())));
         LocalDate monday = Weeks.begin(today, page.locale());
         List<Booking> week = earnings.within(monday, monday.plusDays(Weeks.DAYS), rows.times().zone());
         return Html.of(page, "professional/desk", new DeskView(
-                profile.displayName(), rows.times().day(today), rows.times().zoneName(page.now()), next(rows), waiting(rows.times()),
-                rows.of(today), Sums.of(page, Earnings.earned(week)), Sums.of(page, Earnings.expected(week))));
+                profile.displayName(), rows.times().day(today), rows.times().zoneName(page.now()), next(rows), waiting(page, rows.times()),
+                settled.getOrDefault(true, List.of()), settled.getOrDefault(false, List.of()), Sums.of(page, Earnings.earned(week)),
+                Sums.of(page, Earnings.expected(week))));
+    }
+
+    /** What nobody has to think of any more today. */
+    private static boolean isSettled(AgendaRow row, LocalDateTime now) {
+        boolean over = !LocalDateTime.parse(row.place().end()).isAfter(now);
+        return over && (row.kind().equals("off") || row.kind().equals("good") || row.kind().equals("bad"));
     }
 
     private static DeskView.@Nullable Next next(AgendaRows rows) {
         return rows.meetings().stream()
                 .findFirst()
                 .map(one -> new DeskView.Next(
-                        "/pro/bookings/" + one.bookingId(), rows.times().when(one.start(), one.end()),
-                        one.client() == null ? Objects.requireNonNullElse(one.number(), one.bookingId()) : one.client().name(),
-                        one.offering() == null ? null : one.offering().name()))
+                        "/pro/bookings/" + one.id(), rows.times().when(one.start(), one.end()), one.client().name(), one.offering().name()))
                 .orElse(null);
     }
 
-    private List<DeskView.Waiting> waiting(Times times) {
+    private List<DeskView.Waiting> waiting(Page page, Times times) {
         record Due(Instant at, DeskView.Waiting waiting) {}
         var due = new ArrayList<Due>();
         for (Booking booking : requests.confirmations()) {
             Instant deadline = booking.confirmationDeadline();
             due.add(new Due(deadline == null ? booking.start() : deadline, new DeskView.Waiting(
                     "/pro/requests#" + booking.id(), booking.client().name() + " · " + booking.offering().name(),
-                    times.when(booking.start(), booking.end()), deadline == null ? null : times.moment(deadline))));
+                    times.when(booking.start(), booking.end()), deadline == null ? null : times.moment(deadline),
+                    "/pro/bookings/" + booking.id() + "/confirm", page.text("business.confirm"))));
         }
         for (ProfessionalApi.Proposal proposal : requests.proposals()) {
             due.add(new Due(proposal.deadline(), new DeskView.Waiting(
                     "/pro/requests#" + RequestsView.anchor(proposal.id()), Objects.requireNonNullElse(proposal.offering().name(), ""),
-                    times.when(proposal.start(), proposal.end()), times.moment(proposal.deadline()))));
+                    times.when(proposal.start(), proposal.end()), times.moment(proposal.deadline()),
+                    "/pro/proposals/" + proposal.id() + "/accept", page.text("professional.accept"))));
         }
         return due.stream().sorted(Comparator.comparing(Due::at)).map(Due::waiting).toList();
     }

@@ -2,6 +2,7 @@ package io.holdfast.web.professional;
 
 import java.util.List;
 
+import io.holdfast.web.business.AgendaRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next     whom they meet next; null where nobody is booked for a week
  * @param requests what waits for their answer, the most urgent first
+ * @param done     of today what is over and needs nothing any more; {@code rows} the rest
  * @param earned   of this week's bookings that took place
  * @param expected of those that are still to come
  */
@@ -18,12 +20,16 @@ public record DeskView(
         String zone,
         @Nullable Next next,
         List<Waiting> requests,
+        List<AgendaRow> done,
         List<AgendaRow> rows,
         String earned,
         String expected) {
 
     public record Next(String address, String when, String who, @Nullable String what) {}
 
-    /** @param deadline null where none is set */
-    public record Waiting(String address, String what, String when, @Nullable String deadline) {}
+    /**
+     * @param deadline null where none is set
+     * @param act      where the usual answer is sent, which says {@code answer}
+     */
+    public record Waiting(String address, String what, String when, @Nullable String deadline, String act, String answer) {}
 }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class Earnings {
 
     /** More than one person can have in a month. */
-    private static final int MOST_PAGES = 10;
+    private static final int MOST_PAGES = 20;
 
     private final BookingsApi bookings;
 

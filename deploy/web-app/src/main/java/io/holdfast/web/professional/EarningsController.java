@@ -5,7 +5,9 @@ import java.time.YearMonth;
 import java.util.List;
 
 import io.holdfast.defaults.access.OpenToAll;
+import io.holdfast.defaults.web.CsvDownload;
 import io.holdfast.web.api.Booking;
+import io.holdfast.web.api.Money;
 import io.holdfast.web.api.ProfessionalApi;
 import io.holdfast.web.business.Badge;
 import io.holdfast.web.business.Sums;
@@ -13,6 +15,8 @@ import io.holdfast.web.page.Html;
 import io.holdfast.web.page.NotThere;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.text.Times;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +29,9 @@ import org.springframework.web.servlet.View;
 class EarningsController {
 
     private static final int MOST_YEARS = 5;
+    /** Not in the reader's language: programs read them. */
+    private static final List<String> COLUMNS =
+            List.of("booking", "start", "minutes", "client", "offering", "status", "earnings", "currency");
 
     private final ProfessionalApi mine;
     private final Earnings earnings;
@@ -43,7 +50,8 @@ class EarningsController {
         YearMonth shown = month == null ? now : monthOf(month, now);
         List<Booking> all = earnings.within(shown.atDay(1), shown.plusMonths(1).atDay(1), times.zone());
         return Html.of(page, "professional/earnings", new EarningsView(
-                times.month(shown), address(shown.minusMonths(1)), address(shown.plusMonths(1)), Sums.of(page, Earnings.earned(all)),
+                times.month(shown), address(shown.minusMonths(1)), address(shown.plusMonths(1)), "/pro/earnings.csv?month=" + shown,
+                Sums.of(page, Earnings.earned(all)),
                 Sums.of(page, Earnings.expected(all)),
                 all.stream()
                         .map(booking -> new EarningsView.Row(
@@ -51,6 +59,26 @@ class EarningsController {
                                 booking.client().name(), booking.offering().name(), Badge.of(page, booking.status()),
                                 page.price(booking.price().professionalPayment())))
                         .toList()));
+    }
+
+    /** The same as a file, with amounts as accounts have them. */
+    @GetMapping("/pro/earnings.csv")
+    void file(
+            Page page,
+            @RequestParam(required = false) @Nullable String month,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        page.requireRole("professional");
+        Times times = page.times(mine.profile().zone());
+        YearMonth now = YearMonth.from(times.date(page.now()));
+        YearMonth shown = month == null ? now : monthOf(month, now);
+        List<Booking> all = earnings.within(shown.atDay(1), shown.plusMonths(1).atDay(1), times.zone());
+        CsvDownload.answer(request, response, "earnings-" + shown + ".csv", COLUMNS, file -> all.forEach(booking -> {
+            Money amount = booking.price().professionalPayment();
+            file.row(
+                    booking.number(), booking.start().atZone(times.zone()).toOffsetDateTime(), booking.duration(), booking.client().name(),
+                    booking.offering().name(), booking.status(), CsvDownload.amount(amount.amount(), amount.currency()), amount.currency());
+        }));
     }
 
     private static YearMonth monthOf(String text, YearMonth now) {

@@ -66,7 +66,7 @@ class OwnBookingController {
             return show(page, id, form).status(HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            return Redirect.to("/pro/bookings/" + id, decisions.make(act, id, form));
+            return Redirect.to(Backs.of(form.value("back"), "/pro/bookings/" + id), decisions.make(act, id, form));
         } catch (ApiProblem problem) {
             if (!problem.isConflict()) {
                 throw problem;

@@ -7,8 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody says about themselves.
  *
- * @param picture an https address; null without one
- * @param preview what clients see of it
- * @param feed    null while they have none
+ * @param picture   an address that pages may show; null without one
+ * @param megabytes the most that a file may have
+ * @param preview   what clients see of it
+ * @param feed      null while they have none
  */
-public record ProfileView(String name, @Nullable String picture, String preview, FeedApi.@Nullable Feed feed, Form form) {}
+public record ProfileView(
+        String name,
+        @Nullable String picture,
+        int megabytes,
+        String preview,
+        FeedApi.@Nullable Feed feed,
+        Form form) {}

@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.api.ApiProblem;
 import io.holdfast.web.api.Booking;
+import io.holdfast.web.api.BookingsApi;
 import io.holdfast.web.api.BusinessApi;
 import io.holdfast.web.api.ProfessionalApi;
+import io.holdfast.web.business.AgendaRow;
 import io.holdfast.web.business.Conflicts;
 import io.holdfast.web.page.Html;
 import io.holdfast.web.page.Notice;
@@ -35,11 +37,13 @@ import org.springframework.web.servlet.View;
 class RequestsController {
 
     private final ProfessionalApi mine;
+    private final BookingsApi bookings;
     private final BusinessApi business;
     private final Requests requests;
 
-    RequestsController(ProfessionalApi mine, BusinessApi business, Requests requests) {
+    RequestsController(ProfessionalApi mine, BookingsApi bookings, BusinessApi business, Requests requests) {
         this.mine = mine;
+        this.bookings = bookings;
         this.business = business;
         this.requests = requests;
     }
@@ -76,7 +80,8 @@ class RequestsController {
         LocalDate first = dates.isEmpty() ? times.date(page.now()) : dates.getFirst();
         LocalDate last = dates.isEmpty() ? first : dates.getLast();
         LocalDate furthest = first.plusDays(ProfessionalApi.MOST_DAYS - 1);
-        return new AgendaRows(page, mine.agenda(first, last.isAfter(furthest) ? furthest : last));
+        LocalDate end = last.isAfter(furthest) ? furthest : last;
+        return new AgendaRows(page, mine.agenda(first, end), bookings.calendar(first, end, times.zone().getId()));
     }
 
     private static Instant due(Booking booking) {
@@ -93,7 +98,10 @@ class RequestsController {
     }
 
     private static List<AgendaRow> neighbours(AgendaRows around, Instant start, String itself) {
-        return around.of(around.times().date(start)).stream().filter(row -> !Objects.equals(row.address(), itself)).toList();
+        return around.of(around.times().date(start), booking -> !booking.status().isOver(), true).stream()
+                .filter(row -> !Objects.equals(row.address(), itself))
+                .map(AgendaRow::withoutActs)
+                .toList();
     }
 
     private static RequestsView.Proposal proposal(Page page, AgendaRows around, ProfessionalApi.Proposal proposal) {

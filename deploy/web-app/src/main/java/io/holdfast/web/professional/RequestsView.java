@@ -2,6 +2,7 @@ package io.holdfast.web.professional;
 
 import java.util.List;
 
+import io.holdfast.web.business.AgendaRow;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for an answer. */

@@ -49,8 +49,11 @@ final class TypedSchedule {
         this.form = form;
     }
 
-    /** @param today dates before it are left as they are, and not shown */
-    static Form form(Schedule schedule, LocalDate today) {
+    /**
+     * @param today dates before it are left as they are, and not shown
+     * @param begun for which a row is begun; null for none
+     */
+    static Form form(Schedule schedule, LocalDate today, @Nullable LocalDate begun) {
         var values = new HashMap<String, String>();
         values.put("zone", schedule.zone());
         values.put("step", String.valueOf(schedule.slotStep()));
@@ -81,6 +84,9 @@ final class TypedSchedule {
             values.put("date-" + i + "-kind", one.closesDay() ? "closed" : "hours");
             values.put("date-" + i + "-start", one.start() == null ? "" : one.start());
             values.put("date-" + i + "-end", one.end() == null ? "" : shownEnd(one.end()));
+        }
+        if (begun != null && dates.size() < MOST_DATES && dates.stream().noneMatch(one -> one.date().equals(begun.toString()))) {
+            values.put("date-" + dates.size() + "-day", begun.toString());
         }
         return Form.with(values);
     }
