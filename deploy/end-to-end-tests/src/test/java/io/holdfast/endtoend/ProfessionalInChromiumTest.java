@@ -172,7 +172,7 @@ class ProfessionalInChromiumTest {
         Slot slot = platform.slots.free(ME, AT_ONCE);
         String id = booked(slot, "Mona Moves", "CONFIRMED");
         String before = startOf(id);
-        try (Tab tab = signedIn(chromium.tab(options -> options.setViewportSize(1280, 1000)))) {
+        try (Tab tab = signedIn(chromium.tab(options -> options.setViewportSize(1280, 1600)))) {
             calendar(tab, "day", slot.day());
             String free = emptyRow(tab, slot);
 
@@ -219,17 +219,21 @@ class ProfessionalInChromiumTest {
                 .orElseThrow(() -> new AssertionError("Nothing is free on " + slot.day()));
     }
 
+    /** By as much as lies between where it begins and that hour. */
     private static void drag(Tab tab, String id, String hour) {
         BoundingBox from = tab.find(event(id)).boundingBox();
-        BoundingBox to = tab.find(".fc-timegrid-slot-lane[data-time='" + hour + ":00']").boundingBox();
+        double down = laneOf(tab, hour) - laneOf(tab, tab.find(event(id) + " b").innerText().substring(0, 5));
         var mouse = tab.page.mouse();
-        mouse.move(from.x + 40, from.y + 4);
+        mouse.move(from.x + 40, from.y + 8);
         mouse.down();
-        mouse.move(from.x + 40, from.y + 20);
-        mouse.move(from.x + 42, to.y + 2, new Mouse.MoveOptions().setSteps(12));
-        mouse.move(from.x + 42, to.y + 4);
+        mouse.move(from.x + 40, from.y + 8 + Math.signum(down) * 10);
+        mouse.move(from.x + 40, from.y + 8 + down, new Mouse.MoveOptions().setSteps(12));
         mouse.up();
         tab.find("dialog#moving[open]").waitFor();
+    }
+
+    private static double laneOf(Tab tab, String hour) {
+        return tab.find(".fc-timegrid-slot-lane[data-time='" + hour + ":00']").boundingBox().y;
     }
 
     @Test
