@@ -91,8 +91,9 @@ function draw(element, view, column) {
     dayHeaders: !hasColumns,
     slotMinTime: area.dataset.from,
     slotMaxTime: area.dataset.to,
-    slotDuration: "00:30",
-    snapDuration: "00:15",
+    // Rows as high as the steps of dragging: by the middle of a row FullCalendar counts how far something was dragged.
+    slotDuration: "00:15",
+    slotLabelInterval: "01:00",
     slotEventOverlap: false,
     nowIndicator: true,
     showNonCurrentDates: false,
