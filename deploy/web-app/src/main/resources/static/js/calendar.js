@@ -94,6 +94,7 @@ function draw(element, view, column) {
     // Rows as high as the steps of dragging: by the middle of a row FullCalendar counts how far something was dragged.
     slotDuration: "00:15",
     slotLabelInterval: "01:00",
+    eventShortHeight: 40,
     slotEventOverlap: false,
     nowIndicator: true,
     showNonCurrentDates: false,

@@ -21,25 +21,25 @@ public final class ImportBodies {
             String importId,
             @Wire(value = "Which part of the import it is.", min = 0) int chunk,
             @Wire("Whether nothing was written.") boolean dryRun,
-            @Wire(max = 100) List<AnswerBody> answers) {
+            @Wire(max = 100) List<RowAnswerBody> answers) {
 
         static RowsAnswered of(ImportAnswer answer) {
             return new RowsAnswered(
                     answer.part().importId(), answer.part().chunk(), answer.part().dryRun(),
-                    answer.rows().stream().map(AnswerBody::of).toList());
+                    answer.rows().stream().map(RowAnswerBody::of).toList());
         }
     }
 
     /** A published version gains no values. */
     enum Status { CREATED, UPDATED, UNCHANGED, REFUSED }
 
-    record AnswerBody(
+    record RowAnswerBody(
             @Wire(min = 0) int line,
             @Wire("What became of it, or would.") Status status,
             @Nullable @Wire("Why it is refused; absent unless it is.") List<ViolationBody> violations) {
 
-        static AnswerBody of(RowAnswer row) {
-            return new AnswerBody(
+        static RowAnswerBody of(RowAnswer row) {
+            return new RowAnswerBody(
                     row.line(),
                     switch (row.status()) {
                         case CREATED -> Status.CREATED;
