@@ -16,7 +16,7 @@ class LiveKeyTest {
                         "--RAZORPAY_API_URL=http://razorpay-simulator:8090",
                         "--RAZORPAY_KEY_SECRET=holdfast-test-key-secret",
                         "--RAZORPAY_WEBHOOK_SECRET=holdfast-test-webhook-secret",
-                        "--HOLDFAST_JWKS_URI=http://issuer:8080/default/jwks"))
+                        "--HOLDFAST_JWKS_URI=http://keycloak:8080/realms/holdfast/protocol/openid-connect/certs"))
                 .hasMessageContaining("RAZORPAY_KEY_SECRET")
                 .hasMessageContaining("RAZORPAY_WEBHOOK_SECRET")
                 .hasMessageContaining("RAZORPAY_API_URL")

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.holdfast.booking.domain.client.Client;
+import io.holdfast.booking.domain.client.Recipient;
 import io.holdfast.booking.domain.payment.RefundChoice;
 import io.holdfast.messaging.aggregates.Decision;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class BookingTableTest {
     /**
      * A status: the booking moves there and says so. {@code -}: nothing changes, for a reason. {@code =}: only what it
      * knows of others changes. {@code !}: the end is told again. {@code x}: whoever asks is refused because of the
-     * status. {@code >}: it stays where it is and says something else. {@code ~}: its client is forgotten, and nobody is told.
+     * status. {@code >}: it stays where it is and says something else. {@code ~}: its client is forgotten, and nobody is told;
+     * {@code o}: whom it is for is.
      */
     private static final String TABLE = """
             message               REQ PAY CFG PCF PMA CFD PRG COM NOS REJ EXP DEC CAN
@@ -87,6 +89,7 @@ class BookingTableTest {
             complete               x   x   x   x   x  COM COM  x  COM  x   x   x   x
             review                 x   x   x   x   x   x   x   >   x   x   x   x   x
             erase                  x   x   x   x   x   x   x   ~   ~   ~   ~   ~   ~
+            eraseRecipient         x   x   x   x   x   x   x   o   o   o   o   o   o
             """;
 
     /** The same for a booking for which the platform finds the professional; found nobody, where it is cancelled. */
@@ -128,6 +131,7 @@ class BookingTableTest {
             complete               x   x  COM COM  x   x   x
             review                 x   x   x   x   >   x   x
             erase                  x   x   x   x   ~   ~   ~
+            eraseRecipient         x   x   x   x   o   o   o
             """;
 
     /** The same for a confirmed booking that is being moved, about the revision that it has. */
@@ -138,6 +142,7 @@ class BookingTableTest {
             requestTimedOut - holdReminderDue - holdTimedOut - confirmingTimedOut - confirmationTimedOut - startReached = endReached =
             reviewRequestDue - overdue > meetingArranged = meetingPutOff =
             confirm x decline x cancel CAN release x reschedule x moveToOffer > correct > noShow x complete x review x erase x
+            eraseRecipient x
             """;
 
     private static final Map<String, BookingStatus> SHORT = Map.ofEntries(
@@ -190,8 +195,17 @@ class BookingTableTest {
             Map.entry("complete", b -> b.complete(PROFESSIONAL, null, START)),
             Map.entry("review", b -> b.review(5, "Good", END)),
             Map.entry("erase", Booking::erase),
+            Map.entry("eraseRecipient", b -> forSomebodyElse(b).eraseRecipient()),
             Map.entry("confirm", b -> b.confirm(PROFESSIONAL, NOW)),
             Map.entry("decline", b -> b.decline("On leave", PROFESSIONAL, NOW)));
+
+    private static Booking forSomebodyElse(Booking booking) {
+        BookingDetails known = booking.terms().details();
+        return new Booking(
+                booking.terms().with(new BookingDetails(
+                        known.name(), known.phone(), new Recipient("Ravi Rao", null), known.address(), known.language(), known.notes())),
+                booking.state());
+    }
 
     /** Bookings for which the platform finds the professional, in the statuses that make a difference. */
     private static final Map<BookingStatus, Supplier<Booking>> MATCHES = Map.of(
@@ -307,6 +321,12 @@ class BookingTableTest {
                 assertThat(decision.aggregate().terms().client()).isEqualTo(Client.ERASED);
                 assertThat(after.history()).extracting(StatusChange::status)
                         .isEqualTo(before.history().stream().map(StatusChange::status).toList());
+            }
+            case "o" -> {
+                assertThat(said(decision)).isEmpty();
+                assertThat(decision.aggregate().terms().recipient()).isNull();
+                assertThat(decision.aggregate().terms().client()).isEqualTo(booking.terms().client());
+                assertThat(after).isEqualTo(before);
             }
             case "!" -> {
                 assertThat(said(decision)).singleElement().isInstanceOf(TOLD.get(status));
