@@ -218,7 +218,10 @@ class BookingInChromiumTest extends InChromium {
                 assertThat(as(other).get("/api/v1/professionals/me/proposals?status=PENDING&limit=100").expect(200).text())
                         .doesNotContain(id);
             }
-            as("maya-cohen").post("/api/v1/professionals/me/proposals/" + proposal.get("id").asString() + "/accept", Map.of());
+            as("maya-cohen").post(
+                            "/api/v1/professionals/me/proposals/" + proposal.get("id").asString() + "/accept",
+                            Map.of(), "Prefer", "wait=20")
+                    .expect(200);
 
             awaitConfirmed(tab);
             assertThat(tab.shown(".summary")).contains("Maya Cohen", "12 Dizengoff Street");

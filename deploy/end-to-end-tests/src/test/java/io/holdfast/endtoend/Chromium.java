@@ -25,7 +25,8 @@ final class Chromium implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
             "--no-first-run");
-    private static final double PATIENCE_MILLIS = 15_000;
+    /** A limit that ends a hang; a busy machine needs many seconds for what takes one. */
+    private static final double PATIENCE_MILLIS = 120_000;
 
     private final Playwright playwright;
     private final Browser browser;
