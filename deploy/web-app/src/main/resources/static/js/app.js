@@ -22,6 +22,8 @@ export function busy(on) {
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
   const form = event.target;
+  // A dialog that is closed sends nothing, and is asked again.
+  if (form.method === "dialog") return;
   // A second click is the same request; the browser has taken the values by then.
   setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.setAttribute("aria-disabled", "true"); }), 0);
   busy(true);

@@ -58,7 +58,9 @@ class KilledImportTest {
                 .flatMap(found -> found.getList("reservations", Document.class).stream())
                 .toList();
         assertThat(reserved).hasSize(PROFESSIONALS).extracting(found -> found.getString("status")).containsOnly("BOOKED");
-        assertThat(theirs("notification-service", "notifications")).as("nobody is told").isEmpty();
+        assertThat(theirs("notification-service", "notifications"))
+                .as("nobody is told")
+                .allSatisfy(told -> assertThat(told.get("notification", Document.class).getList("deliveries", Document.class)).isEmpty());
 
         assertThat(tallies(over(imported()), "unchanged")).isEqualTo("OFFERINGS 1, PROFESSIONALS 110, CONTACTS 30, BOOKINGS 110");
         assertThat(theirs("booking-service", "bookings")).hasSize(PROFESSIONALS);

@@ -280,6 +280,7 @@ class ProfessionalInChromiumTest {
             tab.find("#avatar button").click();
             assertThat(tab.find("#notices")).containsText("picture");
             assertThat(tab.find("main img.avatar")).hasCount(1);
+            tab.page.waitForFunction("document.querySelector('main img.avatar').complete");
             assertThat(tab.page.evaluate("document.querySelector('main img.avatar').naturalWidth")).isEqualTo(320);
             tab.look("pro-profile-picture");
 
