@@ -223,7 +223,7 @@ class BookingInChromiumTest extends InChromium {
                             Map.of(), "Prefer", "wait=20")
                     .expect(200);
 
-            awaitConfirmed(tab);
+            awaitTitle(tab, "/b/" + id, "Confirmed");
             assertThat(tab.shown(".summary")).contains("Maya Cohen", "12 Dizengoff Street");
             tab.look("booking-match-found");
         }
