@@ -2,9 +2,14 @@
 
 const PAUSE = 5000;
 let waiting = false;
+let again = false;
 
 async function reload() {
-  if (waiting) return;
+  if (waiting) {
+    // What is on its way may be older than this news.
+    again = true;
+    return;
+  }
   waiting = true;
   try {
     const answer = await fetch(location.pathname, { headers: { Accept: "text/html" }, credentials: "same-origin" });
@@ -24,6 +29,10 @@ async function reload() {
     if (!(failure instanceof TypeError)) throw failure;
   } finally {
     waiting = false;
+    if (again) {
+      again = false;
+      reload();
+    }
   }
 }
 
