@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -123,25 +122,14 @@ final class DemoWeek {
         List<JsonNode> plans = week.get("visits").valueStream().filter(plan -> plan.get("asked").asInt() == day).toList();
         var asked = new ArrayList<Visit>();
         for (Future<Visit> visit : plans.stream().map(plan -> some.submit(() -> ask(plan))).toList()) {
-            asked.add(result(visit));
+            asked.add(EmbeddedPlatform.result(visit));
         }
         return asked;
     }
 
     private static void all(ExecutorService some, List<Visit> visits, Consumer<Visit> what) {
         for (Future<?> done : visits.stream().map(visit -> some.submit(() -> what.accept(visit))).toList()) {
-            result(done);
-        }
-    }
-
-    private static <T> T result(Future<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotStart("Stopped while starting.");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            EmbeddedPlatform.result(done);
         }
     }
 

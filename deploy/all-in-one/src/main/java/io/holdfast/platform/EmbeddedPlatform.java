@@ -332,7 +332,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
         return "http://127.0.0.1:" + portOf(part.name());
     }
 
-    private static <T> T result(Future<T> future) {
+    /** What a part of the start came to. */
+    static <T> T result(Future<T> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {
