@@ -1,13 +1,13 @@
 package io.holdfast.web.admin;
 
 import java.text.NumberFormat;
-import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 import io.holdfast.defaults.access.OpenToAll;
+import io.holdfast.web.admin.part.Dates;
 import io.holdfast.web.api.AdminApi;
 import io.holdfast.web.api.ApiProblem;
 import io.holdfast.web.api.AvailabilityApi;
@@ -17,7 +17,6 @@ import io.holdfast.web.api.MoneyApi;
 import io.holdfast.web.api.Offering;
 import io.holdfast.web.business.Sums;
 import io.holdfast.web.page.Html;
-import io.holdfast.web.page.NotThere;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.text.Times;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,6 @@ import org.springframework.web.servlet.View;
 @Controller
 @OpenToAll
 class OverviewController {
-
-    private static final int MOST_YEARS = 20;
 
     private final AdminApi admin;
     private final MoneyApi money;
@@ -51,24 +48,12 @@ class OverviewController {
         page.requireRole("admin");
         Times times = page.timesOrIn("UTC");
         YearMonth now = YearMonth.from(times.date(page.now()));
-        YearMonth shown = month == null ? now : monthOf(month, now);
-        AdminApi.Month figures = admin.analytics(shown.getYear(), shown.getMonthValue());
+        YearMonth shown = Dates.month(page, month, times.zone());
+        MoneyApi.Analytics figures = money.analytics(shown.getYear(), shown.getMonthValue());
         AdminApi.Stats stats = admin.stats();
         return Html.of(page, "admin/overview", new OverviewView(
                 times.month(shown), address(shown.minusMonths(1)), address(shown.plusMonths(1)),
                 stats.totalBookings() == 0 ? steps(page, now) : List.of(), waiting(page, stats), figures(page, figures)));
-    }
-
-    private static YearMonth monthOf(String text, YearMonth now) {
-        try {
-            YearMonth month = YearMonth.parse(text);
-            if (month.isAfter(now.minusYears(MOST_YEARS)) && month.isBefore(now.plusYears(MOST_YEARS))) {
-                return month;
-            }
-        } catch (DateTimeException e) {
-            throw new NotThere();
-        }
-        throw new NotThere();
     }
 
     private static String address(YearMonth month) {
@@ -123,7 +108,7 @@ class OverviewController {
         return waiting;
     }
 
-    private static List<OverviewView.Figure> figures(Page page, AdminApi.Month month) {
+    private static List<OverviewView.Figure> figures(Page page, MoneyApi.Analytics month) {
         NumberFormat numbers = NumberFormat.getIntegerInstance(page.locale());
         NumberFormat shares = NumberFormat.getPercentInstance(page.locale());
         return List.of(

@@ -25,16 +25,13 @@ public interface AdminApi {
     @GetExchange("/stats")
     Stats stats();
 
-    @GetExchange("/analytics")
-    Month analytics(@RequestParam int year, @RequestParam int month);
-
     /**
      * Newest first. {@code startDate} and {@code endDate} are about the start, dates in {@code zone}.
      *
      * @param after cursor; null for the beginning
      */
     @GetExchange("/bookings")
-    Bookings bookings(
+    Listed<Booking> bookings(
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String professionalId,
             @RequestParam(required = false) @Nullable String startDate,
@@ -50,7 +47,7 @@ public interface AdminApi {
      * @param to the last date, inclusive; both in {@code zone}
      */
     @GetExchange("/bookings/calendar")
-    Calendar calendar(@RequestParam LocalDate from, @RequestParam LocalDate to, @RequestParam String zone);
+    BookingsApi.Calendar calendar(@RequestParam LocalDate from, @RequestParam LocalDate to, @RequestParam String zone);
 
     /**
      * Books by hand: nobody pays through the platform, and neither booking window nor slot step count.
@@ -106,50 +103,8 @@ public interface AdminApi {
     @GetExchange("/system-health")
     Health health();
 
-    /** @param complete false where there are more than are shown */
-    record Calendar(List<Entry> bookings, boolean complete) {}
-
-    /** A booking in a calendar. @param professional null while nobody is found who provides it */
-    record Entry(
-            String id,
-            String number,
-            BookingStatus status,
-            Booking.Named offering,
-            Booking.@Nullable Provider professional,
-            Who client,
-            Instant start,
-            Instant end) {}
-
-    record Who(String name) {}
-
-    /** A stretch of a list that goes on. */
-    record Bookings(List<Booking> items, Stretch pagination) {}
-
-    /** @param next cursor of what follows, null at the end */
-    record Stretch(long total, @Nullable String next) {}
-
     /** @param bookingsByStatus every status, also those without bookings */
     record Stats(Map<BookingStatus, Long> bookingsByStatus, long totalBookings) {}
-
-    /**
-     * A month's figures.
-     *
-     * @param zone           IANA, the tenant's, in which the month is meant
-     * @param conversionRate 0 to 1
-     */
-    record Month(
-            String zone,
-            long totalBookings,
-            long completedBookings,
-            long cancelledBookings,
-            long pendingBookings,
-            long confirmedBookings,
-            long noShowBookings,
-            List<Money> revenueByCurrency,
-            double conversionRate,
-            Refunds refunds) {}
-
-    record Refunds(long count, List<Money> byCurrency) {}
 
     /** @param reason kept with the refund; goes to nobody else */
     record Refund(Money amount, String reason) {}

@@ -18,7 +18,7 @@ public interface MatchingApi {
 
     /** The latest first, of the last thirty days. */
     @GetExchange
-    Piece<Match> matches(
+    Listed<Match> matches(
             @RequestParam(required = false) @Nullable String bookingId, @RequestParam int page, @RequestParam int limit);
 
     @PostExchange("/replays")

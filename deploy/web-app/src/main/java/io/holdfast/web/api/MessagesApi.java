@@ -24,7 +24,7 @@ public interface MessagesApi {
 
     /** Timers, the one that is scheduled last first. */
     @GetExchange("/automations")
-    Piece<Automation> automations(
+    Listed<Automation> automations(
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable String bookingId,
@@ -35,7 +35,7 @@ public interface MessagesApi {
 
     /** Addresses that get no mail. */
     @GetExchange("/suppressions")
-    Piece<Suppression> suppressions(@RequestParam int page, @RequestParam int limit);
+    Listed<Suppression> suppressions(@RequestParam int page, @RequestParam int limit);
 
     @DeleteExchange("/suppressions/{id}")
     void release(@PathVariable String id);

@@ -24,7 +24,7 @@ public interface MoneyApi {
 
     /** Newest first. */
     @GetExchange("/payments")
-    Piece<Payment> payments(
+    Listed<Payment> payments(
             @RequestParam(required = false) @Nullable String status, @RequestParam int page, @RequestParam int limit);
 
     /** Has what failed for good asked for again. */
@@ -32,7 +32,7 @@ public interface MoneyApi {
     Payment retry(@PathVariable String paymentId);
 
     @GetExchange("/coupons")
-    Piece<Coupon> coupons(@RequestParam(required = false) @Nullable Boolean active, @RequestParam int page, @RequestParam int limit);
+    Listed<Coupon> coupons(@RequestParam(required = false) @Nullable Boolean active, @RequestParam int page, @RequestParam int limit);
 
     @GetExchange("/coupons/{code}")
     Coupon coupon(@PathVariable String code);

@@ -22,7 +22,7 @@ public interface PeopleApi {
 
     /** By when they first booked, the latest first. */
     @GetExchange("/contacts")
-    Piece<Contact> contacts(
+    Listed<Contact> contacts(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam int limit);
@@ -36,7 +36,7 @@ public interface PeopleApi {
 
     /** Whole lines, the latest date first: a professional's, or those of an offering in which anybody will do. */
     @GetExchange("/waitlist")
-    Piece<Line> waitlist(
+    Listed<Line> waitlist(
             @RequestParam(required = false) @Nullable String professionalId,
             @RequestParam(required = false) @Nullable String offeringId,
             @RequestParam(required = false) @Nullable LocalDate date,
@@ -45,7 +45,7 @@ public interface PeopleApi {
 
     /** @param kind {@code exports} or {@code erasures} */
     @GetExchange("/privacy/{kind}")
-    Piece<Job> jobs(@PathVariable String kind, @RequestParam int page, @RequestParam int limit);
+    Listed<Job> jobs(@PathVariable String kind, @RequestParam int page, @RequestParam int limit);
 
     @GetExchange("/privacy/{kind}/{id}")
     Job job(@PathVariable String kind, @PathVariable String id);
@@ -75,7 +75,7 @@ public interface PeopleApi {
             @Nullable Instant notesAt,
             @Nullable Instant firstBookedAt,
             @Nullable Instant lastBookedAt,
-            Piece<Booked> bookings) {}
+            Listed<Booked> bookings) {}
 
     record Booked(
             String id,

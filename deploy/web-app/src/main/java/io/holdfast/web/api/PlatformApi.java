@@ -21,7 +21,7 @@ import org.springframework.web.service.annotation.PutExchange;
 public interface PlatformApi {
 
     @GetExchange("/webhooks")
-    Piece<Webhook> webhooks(@RequestParam int page, @RequestParam int limit);
+    Listed<Webhook> webhooks(@RequestParam int page, @RequestParam int limit);
 
     @GetExchange("/webhooks/{id}")
     Webhook webhook(@PathVariable String id);
@@ -38,7 +38,7 @@ public interface PlatformApi {
 
     /** The latest attempt first. */
     @GetExchange("/webhooks/{id}/deliveries")
-    Piece<Delivery> deliveries(@PathVariable String id, @RequestParam int page, @RequestParam int limit);
+    Listed<Delivery> deliveries(@PathVariable String id, @RequestParam int page, @RequestParam int limit);
 
     /** Delivers once more what comes after a place. */
     @PostExchange("/webhooks/{id}/replay")
@@ -49,7 +49,7 @@ public interface PlatformApi {
     Webhook renew(@PathVariable String id);
 
     @GetExchange("/api-keys")
-    Piece<ApiKey> keys(@RequestParam int page, @RequestParam int limit);
+    Listed<ApiKey> keys(@RequestParam int page, @RequestParam int limit);
 
     @PostExchange("/api-keys")
     ApiKey add(@RequestBody NewKey body, @RequestHeader("Idempotency-Key") String key);
@@ -59,7 +59,7 @@ public interface PlatformApi {
 
     /** The latest first. */
     @GetExchange("/audit")
-    Piece<AuditEntry> audit(
+    Listed<AuditEntry> audit(
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String subject,
             @RequestParam(required = false) @Nullable Instant from,
@@ -68,7 +68,7 @@ public interface PlatformApi {
             @RequestParam int limit);
 
     @GetExchange("/imports")
-    Piece<Import> imports(@RequestParam int page, @RequestParam int limit);
+    Listed<Import> imports(@RequestParam int page, @RequestParam int limit);
 
     @GetExchange("/imports/{id}")
     Import anImport(@PathVariable String id);

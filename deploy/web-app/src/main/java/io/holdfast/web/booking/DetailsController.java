@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.UUID;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.IanaZones;
@@ -19,6 +18,7 @@ import io.holdfast.web.api.Offering;
 import io.holdfast.web.booking.DetailsView.Alternative;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.NotThere;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
@@ -77,7 +77,7 @@ class DetailsController {
             @RequestParam(required = false) @Nullable Integer duration,
             @RequestParam(required = false) @Nullable String tz) {
         Request request = request(page, offering, professional, start, duration, tz);
-        return Html.of(page, "booking/details", view(page, request, Form.EMPTY, List.of(), freshKey()));
+        return Html.of(page, "booking/details", view(page, request, Form.EMPTY, List.of(), Keys.fresh()));
     }
 
     @PostMapping(PATH)
@@ -164,11 +164,11 @@ class DetailsController {
                     .map(slot -> new Alternative(slot.start().toString(), times.when(slot.start(), slot.end())))
                     .toList();
         }
-        return Html.of(page, "booking/details", view(page, request, form, free, freshKey())).status(HttpStatus.CONFLICT);
+        return Html.of(page, "booking/details", view(page, request, form, free, Keys.fresh())).status(HttpStatus.CONFLICT);
     }
 
     private View again(Page page, Request request, Form form, HttpStatus status) {
-        return Html.of(page, "booking/details", view(page, request, form, List.of(), freshKey())).status(status);
+        return Html.of(page, "booking/details", view(page, request, form, List.of(), Keys.fresh())).status(status);
     }
 
     private Request request(
@@ -193,11 +193,7 @@ class DetailsController {
     }
 
     private static String keyOf(Form form) {
-        return form.value("key").matches("[A-Za-z0-9-]{8,64}") ? form.value("key") : freshKey();
-    }
-
-    private static String freshKey() {
-        return UUID.randomUUID().toString();
+        return Keys.of(form);
     }
 
     private static NewBooking body(Page page, Request request, Form form, TypedDetails typed) {

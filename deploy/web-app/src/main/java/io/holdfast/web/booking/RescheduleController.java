@@ -7,7 +7,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.holdfast.defaults.access.OpenToAll;
@@ -22,6 +21,7 @@ import io.holdfast.web.api.Money;
 import io.holdfast.web.api.Offering;
 import io.holdfast.web.api.Professional;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.NotThere;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
@@ -194,7 +194,7 @@ class RescheduleController {
         if (whose == null) {
             return gone(page, move, to, tz, "booked");
         }
-        return confirmation(page, move, whose, to, tz, UUID.randomUUID().toString());
+        return confirmation(page, move, whose, to, tz, Keys.fresh());
     }
 
     private static Html confirmation(
@@ -243,7 +243,7 @@ class RescheduleController {
             @RequestParam(required = false) @Nullable String tz,
             @RequestParam(defaultValue = "") String key) {
         Instant to = instant(start);
-        String request = key.matches("[A-Za-z0-9-]{8,64}") ? key : UUID.randomUUID().toString();
+        String request = Keys.of(key);
         try {
             Booking moved = bookings.reschedule(id, new BookingsApi.NewTime(to, professional, null), request);
             // Not answered yet: the booking's page says so, and follows.

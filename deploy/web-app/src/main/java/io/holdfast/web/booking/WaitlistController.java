@@ -1,10 +1,8 @@
 package io.holdfast.web.booking;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.UUID;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.IanaZones;
@@ -14,6 +12,7 @@ import io.holdfast.web.api.Professional;
 import io.holdfast.web.api.WaitlistApi;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.NotThere;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
@@ -60,7 +59,7 @@ class WaitlistController {
             @RequestParam(required = false) @Nullable String tz) {
         Appointment appointment = appointment(offering, professional, duration);
         Form form = date == null ? Form.EMPTY : Form.with(Map.of("date", date.toString()));
-        return view(page, appointment, tz, form, freshKey());
+        return view(page, appointment, tz, form, Keys.fresh());
     }
 
     private Appointment appointment(String offering, String professional, @Nullable Integer duration) {
@@ -82,15 +81,15 @@ class WaitlistController {
         Form form = Form.of(sent);
         Appointment appointment = appointment(offering, professional, duration);
         var typed = new TypedDetails(page, appointment.offering(), form);
-        LocalDate date = dateOf(form);
+        LocalDate date = form.date("date");
         if (date == null) {
             form.reject("date", page.text("waitlist.date.needed"));
         }
         if (!typed.areGood() || date == null) {
             page.notice(Notice.problem(page.text("page.mistakes")));
-            return view(page, appointment, tz, form, freshKey()).status(HttpStatus.UNPROCESSABLE_CONTENT);
+            return view(page, appointment, tz, form, Keys.fresh()).status(HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        String key = form.value("key").matches("[A-Za-z0-9-]{8,64}") ? form.value("key") : freshKey();
+        String key = Keys.of(form);
         try {
             WaitlistApi.Place place = waitlist.join(wish(page, appointment, date, zone(page, appointment, tz), form, typed), key);
             if (place.manageToken() != null) {
@@ -114,12 +113,12 @@ class WaitlistController {
             case 400 -> {
                 problem.violations().forEach(typed::reject);
                 page.notice(Notice.problem(page.text("page.mistakes")));
-                return view(page, appointment, tz, form, freshKey()).status(HttpStatus.UNPROCESSABLE_CONTENT);
+                return view(page, appointment, tz, form, Keys.fresh()).status(HttpStatus.UNPROCESSABLE_CONTENT);
             }
             case 409, 422, 429 -> {
                 String text = "waitlist.rule." + problem.code();
                 page.notice(Notice.warning(page.texts().has(text) ? page.text(text) : page.text("waitlist.rule.other")));
-                return view(page, appointment, tz, form, freshKey()).status(HttpStatus.valueOf(problem.status()));
+                return view(page, appointment, tz, form, Keys.fresh()).status(HttpStatus.valueOf(problem.status()));
             }
             case 503 -> {
                 page.notice(Notice.warning(page.text("waitlist.unavailable")));
@@ -143,7 +142,7 @@ class WaitlistController {
         ZoneId days = zoneOfDays(appointment, zone);
         LocalDate today = page.now().atZone(days).toLocalDate();
         Links links = appointment.links(zone);
-        LocalDate date = dateOf(form);
+        LocalDate date = form.date("date");
         return Html.of(page, "booking/waitlist", new WaitlistView(
                 OfferingCard.of(page, appointment.offering()),
                 appointment.professional() == null ? null : ProfessionalCard.of(page, appointment.professional()),
@@ -169,17 +168,5 @@ class WaitlistController {
 
     private static ZoneId zoneOfDays(Appointment appointment, ZoneId other) {
         return appointment.professional() == null ? other : IanaZones.find(appointment.professional().zone()).orElse(other);
-    }
-
-    private static @Nullable LocalDate dateOf(Form form) {
-        try {
-            return form.has("date") ? LocalDate.parse(form.value("date")) : null;
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    private static String freshKey() {
-        return UUID.randomUUID().toString();
     }
 }

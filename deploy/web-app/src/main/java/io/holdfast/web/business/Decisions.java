@@ -1,12 +1,20 @@
 package io.holdfast.web.business;
 
+import java.util.function.Supplier;
+
+import io.holdfast.web.api.ApiProblem;
 import io.holdfast.web.api.BookingsApi;
 import io.holdfast.web.api.BusinessApi;
 import io.holdfast.web.page.Form;
+import io.holdfast.web.page.Html;
 import io.holdfast.web.page.NotThere;
+import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
+import io.holdfast.web.page.Redirect;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
 
 /** What is done with a booking by the buttons of {@code business/part/actions}. */
 @Component
@@ -23,8 +31,30 @@ public final class Decisions {
         this.business = business;
     }
 
+    /**
+     * Does it and leads on, or shows the page again with what is missing or in the way.
+     *
+     * @param then where it leads
+     * @param show the booking's page with that form
+     */
+    public View decide(Page page, String act, String id, Form form, String then, Supplier<Html> show) {
+        check(page, act, form);
+        if (!form.isGood()) {
+            return show.get().status(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        try {
+            return Redirect.to(then, make(act, id, form));
+        } catch (ApiProblem problem) {
+            if (!problem.isConflict()) {
+                throw problem;
+            }
+            page.notice(Notice.warning(Conflicts.sentence(page, problem)));
+            return show.get().status(HttpStatus.CONFLICT);
+        }
+    }
+
     /** Says what is missing; the form is good where nothing is. */
-    public void check(Page page, String act, Form form) {
+    private static void check(Page page, String act, Form form) {
         if ((act.equals("decline") || act.equals("cancel")) && !form.has("reason")) {
             form.reject("reason", page.text("business.reason-needed"));
         }
@@ -39,7 +69,7 @@ public final class Decisions {
     }
 
     /** @return key of the notice that says what was done */
-    public String make(String act, String id, Form form) {
+    private String make(String act, String id, Form form) {
         return switch (act) {
             case "confirm" -> {
                 business.confirm(id);

@@ -7,13 +7,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 
 import io.holdfast.web.api.ApiProblem;
 import io.holdfast.web.api.Booking;
 import io.holdfast.web.api.BookingStatus;
 import io.holdfast.web.api.BookingsApi;
 import io.holdfast.web.page.Form;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,7 +50,7 @@ public final class Moves {
      * @return key of the notice that says what was done
      */
     public String move(String id, Form form, ZoneId zone) {
-        String key = form.value("key").matches("[A-Za-z0-9-]{8,64}") ? form.value("key") : UUID.randomUUID().toString();
+        String key = Keys.of(form);
         Instant start = Objects.requireNonNull(start(form, zone), "asked for by saysWhen");
         Booking moved = bookings.reschedule(
                 id, new BookingsApi.NewTime(start, form.valueOrNull("professional"), form.valueOrNull("reason")), key);

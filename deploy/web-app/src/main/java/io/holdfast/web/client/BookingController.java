@@ -1,7 +1,6 @@
 package io.holdfast.web.client;
 
 import java.util.List;
-import java.util.UUID;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.api.ApiProblem;
@@ -10,6 +9,7 @@ import io.holdfast.web.api.BookingsApi;
 import io.holdfast.web.api.Quote;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Redirect;
@@ -60,7 +60,7 @@ class BookingController {
         Times times = page.times(booking.displayZone());
         return Html.of(page, "client/cancel", new CancelView(
                 booking.id(), booking.number(), booking.offering().name(), times.range(booking.start(), booking.end()),
-                quote(page, booking, times), UUID.randomUUID().toString(), form));
+                quote(page, booking, times), Keys.fresh(), form));
     }
 
     /** What goes back, why, and until when that holds. */
@@ -85,7 +85,7 @@ class BookingController {
             form.reject("reason", page.text("client.cancel.reason-needed"));
             return cancellation(page, bookings.find(id), form).status(HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        String key = form.value("key").matches("[A-Za-z0-9-]{8,64}") ? form.value("key") : UUID.randomUUID().toString();
+        String key = Keys.of(form);
         try {
             bookings.cancel(id, new BookingsApi.Reason(form.value("reason")), key);
         } catch (ApiProblem problem) {

@@ -1,12 +1,10 @@
 package io.holdfast.web.client;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.IanaZones;
@@ -19,6 +17,7 @@ import io.holdfast.web.api.NewBooking;
 import io.holdfast.web.api.WaitlistApi;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Redirect;
@@ -71,7 +70,7 @@ class EarlierController {
         if (!isPossible(page, booking)) {
             return Redirect.to(BOOKING + id);
         }
-        return view(page, booking, zone(booking), null, freshKey());
+        return view(page, booking, zone(booking), null, Keys.fresh());
     }
 
     @PostMapping(PATH)
@@ -82,12 +81,12 @@ class EarlierController {
             return Redirect.to(BOOKING + id);
         }
         ZoneId zone = zone(booking);
-        LocalDate date = dateOf(form);
+        LocalDate date = form.date("date");
         if (date == null) {
             form.reject("date", page.text("waitlist.date.needed"));
-            return view(page, booking, zone, form, freshKey()).status(HttpStatus.UNPROCESSABLE_CONTENT);
+            return view(page, booking, zone, form, Keys.fresh()).status(HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        String key = form.value("key").matches("[A-Za-z0-9-]{8,64}") ? form.value("key") : freshKey();
+        String key = Keys.of(form);
         try {
             WaitlistApi.Place place = waitlist.join(wish(page, booking, date), key);
             if (place.manageToken() != null) {
@@ -100,7 +99,7 @@ class EarlierController {
             }
             String text = "waitlist.rule." + problem.code();
             page.notice(Notice.warning(page.texts().has(text) ? page.text(text) : page.text("waitlist.rule.other")));
-            return view(page, booking, zone, form, freshKey()).status(HttpStatus.valueOf(problem.status()));
+            return view(page, booking, zone, form, Keys.fresh()).status(HttpStatus.valueOf(problem.status()));
         }
     }
 
@@ -125,17 +124,5 @@ class EarlierController {
     private ZoneId zone(Booking booking) {
         return IanaZones.find(catalogue.professional(Objects.requireNonNull(booking.professional()).id()).zone())
                 .orElse(ZoneId.of("UTC"));
-    }
-
-    private static @Nullable LocalDate dateOf(Form form) {
-        try {
-            return form.has("date") ? LocalDate.parse(form.value("date")) : null;
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    private static String freshKey() {
-        return UUID.randomUUID().toString();
     }
 }

@@ -1,6 +1,5 @@
 package io.holdfast.web.client;
 
-import java.util.UUID;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.api.ApiProblem;
@@ -9,6 +8,7 @@ import io.holdfast.web.api.BookingStatus;
 import io.holdfast.web.api.BookingsApi;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Redirect;
@@ -40,7 +40,7 @@ class ReviewController {
         if (!isAwaited(booking)) {
             return Redirect.to(PAGE + id);
         }
-        return view(page, booking, Form.EMPTY, UUID.randomUUID().toString());
+        return view(page, booking, Form.EMPTY, Keys.fresh());
     }
 
     private static boolean isAwaited(Booking booking) {
@@ -59,9 +59,9 @@ class ReviewController {
         Form form = Form.of(sent);
         if (!form.value("rating").matches("[1-5]")) {
             form.reject("rating", page.text("client.review.stars-needed"));
-            return view(page, bookings.find(id), form, UUID.randomUUID().toString()).status(HttpStatus.UNPROCESSABLE_CONTENT);
+            return view(page, bookings.find(id), form, Keys.fresh()).status(HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        String key = form.value("key").matches("[A-Za-z0-9-]{8,64}") ? form.value("key") : UUID.randomUUID().toString();
+        String key = Keys.of(form);
         try {
             bookings.review(id, new BookingsApi.NewReview(Integer.parseInt(form.value("rating")), form.valueOrNull("text")), key);
         } catch (ApiProblem problem) {

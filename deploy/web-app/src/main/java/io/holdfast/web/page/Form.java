@@ -1,5 +1,8 @@
 package io.holdfast.web.page;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +60,20 @@ public final class Form {
     public @Nullable String valueOrNull(String name) {
         String value = value(name);
         return value.isEmpty() ? null : value;
+    }
+
+    /** Words with commas, semicolons or spaces between them. */
+    public List<String> words(String name) {
+        return Arrays.stream(value(name).split("[,;\\s]+")).filter(word -> !word.isEmpty()).toList();
+    }
+
+    /** Null where nothing was typed, or no date. */
+    public @Nullable LocalDate date(String name) {
+        try {
+            return has(name) ? LocalDate.parse(value(name)) : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     public boolean has(String name) {

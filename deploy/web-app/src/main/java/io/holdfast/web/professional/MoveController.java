@@ -3,7 +3,6 @@ package io.holdfast.web.professional;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.api.ApiProblem;
@@ -15,6 +14,7 @@ import io.holdfast.web.api.ProfessionalApi;
 import io.holdfast.web.business.Moves;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Redirect;
@@ -76,7 +76,7 @@ class MoveController {
                 booking.id(), booking.number(), booking.client().name(), booking.offering().name(),
                 times.when(booking.start(), booking.end()), shown.toString(), times.day(shown), times.zoneName(booking.start()),
                 days(times, booking, shown, today, back), slots(times, booking, shown),
-                form.has("key") ? form.value("key") : UUID.randomUUID().toString(), back, form));
+                Keys.of(form), back, form));
     }
 
     private static List<MoveView.Day> days(Times times, Booking booking, LocalDate shown, LocalDate today, String back) {

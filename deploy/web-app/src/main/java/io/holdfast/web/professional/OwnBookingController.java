@@ -3,22 +3,17 @@ package io.holdfast.web.professional;
 import java.util.Map;
 
 import io.holdfast.defaults.access.OpenToAll;
-import io.holdfast.web.api.ApiProblem;
 import io.holdfast.web.api.Booking;
 import io.holdfast.web.api.BookingsApi;
 import io.holdfast.web.api.ProfessionalApi;
-import io.holdfast.web.business.Conflicts;
 import io.holdfast.web.business.Decisions;
 import io.holdfast.web.business.Questions;
 import io.holdfast.web.business.Sheet;
 import io.holdfast.web.business.Sheets;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
-import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
-import io.holdfast.web.page.Redirect;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,17 +56,6 @@ class OwnBookingController {
     View decide(Page page, @PathVariable String id, @PathVariable String act, @RequestParam MultiValueMap<String, String> sent) {
         page.requireRole("professional");
         Form form = Form.of(sent);
-        decisions.check(page, act, form);
-        if (!form.isGood()) {
-            return show(page, id, form).status(HttpStatus.UNPROCESSABLE_CONTENT);
-        }
-        try {
-            return Redirect.to(Backs.of(form.value("back"), "/pro/bookings/" + id), decisions.make(act, id, form));
-        } catch (ApiProblem problem) {
-            if (!problem.isConflict()) {
-                throw problem;
-            }
-            return show(page.notice(Notice.warning(Conflicts.sentence(page, problem))), id, form).status(HttpStatus.CONFLICT);
-        }
+        return decisions.decide(page, act, id, form, Backs.of(form.value("back"), "/pro/bookings/" + id), () -> show(page, id, form));
     }
 }

@@ -1,7 +1,6 @@
 package io.holdfast.web.professional;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -126,7 +125,7 @@ class ProfileController {
             profile.put("avatarUrl", form.valueOrNull("picture"));
         }
         ArrayNode languages = profile.putArray("languages");
-        Arrays.stream(form.value("languages").split("[,;\\s]+")).filter(tag -> !tag.isEmpty()).forEach(languages::add);
+        form.words("languages").forEach(languages::add);
         return profile;
     }
 

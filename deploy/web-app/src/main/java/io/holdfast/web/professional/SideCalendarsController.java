@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.api.ApiProblem;
@@ -15,6 +14,7 @@ import io.holdfast.web.api.ProfessionalApi;
 import io.holdfast.web.business.Badge;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Redirect;
@@ -63,7 +63,7 @@ class SideCalendarsController {
                 calendars.all(1, CatalogueApi.MOST).items().stream().map(one -> shown(page, times, one)).toList(),
                 times.zoneName(page.now()),
                 KINDS.stream().map(kind -> new SideCalendarsView.Kind(kind, page.text(key("kind", kind)))).toList(),
-                form.has("key") ? form.value("key") : UUID.randomUUID().toString(), form));
+                Keys.of(form), form));
     }
 
     private static SideCalendarsView.Calendar shown(Page page, Times times, BusyCalendarsApi.Calendar one) {
@@ -119,7 +119,7 @@ class SideCalendarsController {
         if (!form.has("address") && !consents) {
             form.reject("address", page.text("professional.calendars.mistake.address"));
         }
-        String key = form.value("key").matches("[A-Za-z0-9-]{8,64}") ? form.value("key") : UUID.randomUUID().toString();
+        String key = Keys.of(form);
         if (form.isGood()) {
             try {
                 String asks = consents ? consentAddress(form) : null;

@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.api.ApiProblem;
@@ -14,6 +13,7 @@ import io.holdfast.web.api.CatalogueApi;
 import io.holdfast.web.api.ProfessionalApi;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Redirect;
@@ -58,7 +58,7 @@ class TimeOffController {
                         block.id(), times.when(block.start(), block.end()), Objects.requireNonNullElse(block.note(), "")))
                 .toList();
         return Html.of(page, "professional/time-off", new TimeOffView(
-                rows, times.zoneName(page.now()), conflicts, UUID.randomUUID().toString(), form));
+                rows, times.zoneName(page.now()), conflicts, Keys.fresh(), form));
     }
 
     @PostMapping(PATH)
@@ -74,7 +74,7 @@ class TimeOffController {
         if (from == null || to == null || !form.isGood()) {
             return show(page, zone, form, List.of()).status(HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        String key = form.value("key").matches("[A-Za-z0-9-]{8,64}") ? form.value("key") : UUID.randomUUID().toString();
+        String key = Keys.of(form);
         try {
             mine.block(new ProfessionalApi.NewBlock(from, to, form.value("note")), key);
         } catch (ApiProblem problem) {

@@ -7,13 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.admin.bookings.AdminBookingView.Payment;
 import io.holdfast.web.admin.part.Amounts;
 import io.holdfast.web.admin.part.Cell;
-import io.holdfast.web.admin.part.Keys;
 import io.holdfast.web.admin.part.Pager;
 import io.holdfast.web.admin.part.Table;
 import io.holdfast.web.admin.part.Words;
@@ -27,13 +25,12 @@ import io.holdfast.web.api.PaymentsApi;
 import io.holdfast.web.api.PlatformApi;
 import io.holdfast.web.api.TimelineEntry;
 import io.holdfast.web.business.Badge;
-import io.holdfast.web.business.Conflicts;
 import io.holdfast.web.business.Decisions;
 import io.holdfast.web.business.Questions;
 import io.holdfast.web.business.Sheets;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
-import io.holdfast.web.page.Notice;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Redirect;
 import io.holdfast.web.text.Times;
@@ -92,7 +89,7 @@ class AdminBookingController {
         List<TimelineEntry> timeline = bookings.timeline(id).items();
         return Html.of(page, "admin/bookings/booking", new AdminBookingView(
                 new Sheets(page, times).of(booking, questions.of(booking)), payments(page, times, booking), refundable(booking),
-                booking.price().total().currency(), UUID.randomUUID().toString(),
+                booking.price().total().currency(), Keys.fresh(),
                 timeline.stream().filter(entry -> entry.kind() == null).map(entry -> event(page, times, entry)).toList(),
                 timeline.stream().filter(entry -> entry.kind() != null).map(entry -> message(page, times, booking, entry)).toList(),
                 audit(page, times, id), "/admin/audit?subject=" + id, "/admin/automations?booking=" + id,
@@ -197,18 +194,7 @@ class AdminBookingController {
     View decide(Page page, @PathVariable String id, @PathVariable String act, @RequestParam MultiValueMap<String, String> sent) {
         page.requireRole("admin");
         Form form = Form.of(sent);
-        decisions.check(page, act, form);
-        if (!form.isGood()) {
-            return show(page, id, form).status(HttpStatus.UNPROCESSABLE_CONTENT);
-        }
-        try {
-            return Redirect.to("/admin/bookings/" + id, decisions.make(act, id, form));
-        } catch (ApiProblem problem) {
-            if (!problem.isConflict()) {
-                throw problem;
-            }
-            return show(page.notice(Notice.warning(Conflicts.sentence(page, problem))), id, form).status(HttpStatus.CONFLICT);
-        }
+        return decisions.decide(page, act, id, form, "/admin/bookings/" + id, () -> show(page, id, form));
     }
 
     /** A refund beside the policy's, of what was captured. */

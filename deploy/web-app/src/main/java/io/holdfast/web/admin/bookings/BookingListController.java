@@ -19,6 +19,7 @@ import io.holdfast.web.api.Booking;
 import io.holdfast.web.api.BookingStatus;
 import io.holdfast.web.api.CatalogueApi;
 import io.holdfast.web.api.Downloads;
+import io.holdfast.web.api.Listed;
 import io.holdfast.web.business.Badge;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
@@ -60,16 +61,15 @@ class BookingListController {
         String from = date(page, form, "from");
         String to = date(page, form, "to");
         if (!form.isGood()) {
-            var nothing = new AdminApi.Bookings(List.of(), new AdminApi.Stretch(0, null));
-            return Html.of(page, "admin/bookings/list", view(page, form, times, nothing)).status(HttpStatus.UNPROCESSABLE_CONTENT);
+            return Html.of(page, "admin/bookings/list", view(page, form, times, Listed.nothing())).status(HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        AdminApi.Bookings found = admin.bookings(
+        Listed<Booking> found = admin.bookings(
                 status(form), form.valueOrNull("professional"), from, to, times.zone().getId(), form.valueOrNull("q"),
                 form.valueOrNull("after"), A_PAGE);
         return Html.of(page, "admin/bookings/list", view(page, form, times, found));
     }
 
-    private BookingListView view(Page page, Form form, Times times, AdminApi.Bookings found) {
+    private BookingListView view(Page page, Form form, Times times, Listed<Booking> found) {
         String query = query(form);
         String next = found.pagination().next();
         String here = "/admin/bookings" + (query.isEmpty() ? "" : "?" + query);

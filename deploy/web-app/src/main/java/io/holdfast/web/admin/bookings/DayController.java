@@ -16,9 +16,10 @@ import io.holdfast.web.admin.part.Dates;
 import io.holdfast.web.admin.part.Filter;
 import io.holdfast.web.admin.part.Pager;
 import io.holdfast.web.api.AdminApi;
-import io.holdfast.web.api.AdminApi.Entry;
 import io.holdfast.web.api.Booking;
 import io.holdfast.web.api.BookingStatus;
+import io.holdfast.web.api.BookingsApi;
+import io.holdfast.web.api.BookingsApi.Entry;
 import io.holdfast.web.api.CatalogueApi;
 import io.holdfast.web.business.Badge;
 import io.holdfast.web.page.Form;
@@ -61,7 +62,7 @@ class DayController {
         LocalDate chosen = Dates.of(page, form, "date");
         LocalDate date = chosen == null ? today : chosen;
         List<AdminApi.Colleague> everybody = admin.professionals(1, CatalogueApi.MOST).items();
-        AdminApi.Calendar found = admin.calendar(date, date, times.zone().getId());
+        BookingsApi.Calendar found = admin.calendar(date, date, times.zone().getId());
         List<Entry> shown = found.bookings().stream()
                 .filter(booking -> !NOWHERE.contains(booking.status()))
                 .sorted(Comparator.comparing(Entry::start).thenComparing(Entry::number))

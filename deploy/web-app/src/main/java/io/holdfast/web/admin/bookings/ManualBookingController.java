@@ -11,13 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.admin.bookings.ManualBookingView.Obstacle;
 import io.holdfast.web.admin.part.Dates;
 import io.holdfast.web.admin.part.Filter;
-import io.holdfast.web.admin.part.Keys;
 import io.holdfast.web.admin.part.Link;
 import io.holdfast.web.admin.part.Names;
 import io.holdfast.web.admin.part.Pager;
@@ -31,6 +29,7 @@ import io.holdfast.web.api.NewBooking;
 import io.holdfast.web.api.Offering;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.NotThere;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
@@ -102,7 +101,7 @@ class ManualBookingController {
                         .toList(),
                 page.languages().stream().map(one -> new Filter.Option(one.tag(), one.name())).toList(),
                 times(page, times, offering, form), times.zoneName(page.now()), offering.intakeFields(), conflicts, form,
-                form.has("key") ? Keys.of(form) : UUID.randomUUID().toString()));
+                Keys.of(form)));
     }
 
     private static Offering offering(Names names, Form form) {

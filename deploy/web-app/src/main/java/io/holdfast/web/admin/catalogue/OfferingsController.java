@@ -1,24 +1,20 @@
 package io.holdfast.web.admin.catalogue;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.admin.part.Filter;
-import io.holdfast.web.admin.part.Keys;
 import io.holdfast.web.api.AdminApi;
-import io.holdfast.web.api.ApiProblem;
 import io.holdfast.web.api.CatalogueApi;
 import io.holdfast.web.api.Listed;
 import io.holdfast.web.api.Offering;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
-import io.holdfast.web.page.Notice;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Redirect;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -90,7 +86,7 @@ class OfferingsController {
     private static Html show(Page page, @Nullable String id, Form form) {
         return Html.of(page, "admin/catalogue/offering", new OfferingView(
                 id, form.value("name"), id == null ? PATH + "/new" : PATH + "/" + id, form, new TypedOffering(page, form).questions(),
-                page.languages().stream().map(one -> new Filter.Option(one.tag(), one.name())).toList(), UUID.randomUUID().toString()));
+                page.languages().stream().map(one -> new Filter.Option(one.tag(), one.name())).toList(), Keys.fresh()));
     }
 
     @PostMapping(PATH + "/new")
@@ -114,20 +110,6 @@ class OfferingsController {
     private static View save(Page page, @Nullable String id, Form form, ObjectNode offering, String notice, Runnable send) {
         var typed = new TypedOffering(page, form);
         typed.writeTo(offering);
-        if (form.isGood()) {
-            try {
-                send.run();
-                return Redirect.to(PATH, notice);
-            } catch (ApiProblem problem) {
-                if (problem.isConflict()) {
-                    form.reject("id", page.text("admin.mistake.taken"));
-                } else if (problem.violations().isEmpty()) {
-                    throw problem;
-                }
-                problem.violations().forEach(typed::reject);
-            }
-        }
-        page.notice(Notice.problem(page.text("page.mistakes")));
-        return show(page, id, form).status(HttpStatus.UNPROCESSABLE_CONTENT);
+        return Saving.of(page, form, send, typed::reject, Redirect.to(PATH, notice), () -> show(page, id, form));
     }
 }

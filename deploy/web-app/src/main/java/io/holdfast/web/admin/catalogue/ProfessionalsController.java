@@ -2,26 +2,22 @@ package io.holdfast.web.admin.catalogue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.admin.catalogue.ProfessionalFormView.Provided;
 import io.holdfast.web.admin.part.Filter;
-import io.holdfast.web.admin.part.Keys;
 import io.holdfast.web.admin.part.Pager;
 import io.holdfast.web.admin.part.Words;
 import io.holdfast.web.api.AdminApi;
-import io.holdfast.web.api.ApiProblem;
 import io.holdfast.web.api.CatalogueApi;
 import io.holdfast.web.api.Listed;
 import io.holdfast.web.api.Offering;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
-import io.holdfast.web.page.Notice;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Redirect;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -79,7 +75,7 @@ class ProfessionalsController {
                 provided, TypedProfessional.GENDERS.stream()
                         .map(one -> new Filter.Option(one, Words.of(page, "admin.gender.", one)))
                         .toList(),
-                UUID.randomUUID().toString()));
+                Keys.fresh()));
     }
 
     /** Who may sign in, their identity provider says; so it is a mail of the admin's own, which says where. */
@@ -136,20 +132,6 @@ class ProfessionalsController {
     private View save(Page page, @Nullable String id, Form form, ObjectNode professional, String notice, Runnable send) {
         var typed = new TypedProfessional(page, form);
         typed.writeTo(professional, offerings());
-        if (form.isGood()) {
-            try {
-                send.run();
-                return Redirect.to(PATH, notice);
-            } catch (ApiProblem problem) {
-                if (problem.isConflict()) {
-                    form.reject("id", page.text("admin.mistake.taken"));
-                } else if (problem.violations().isEmpty()) {
-                    throw problem;
-                }
-                problem.violations().forEach(typed::reject);
-            }
-        }
-        page.notice(Notice.problem(page.text("page.mistakes")));
-        return show(page, id, form).status(HttpStatus.UNPROCESSABLE_CONTENT);
+        return Saving.of(page, form, send, typed::reject, Redirect.to(PATH, notice), () -> show(page, id, form));
     }
 }

@@ -164,7 +164,7 @@ final class TypedOffering {
     }
 
     private void durations(ArrayNode durations) {
-        List<String> typed = list("durations");
+        List<String> typed = form.words("durations");
         if (typed.isEmpty() || !typed.stream().allMatch(text -> text.matches("\\d{1,4}"))) {
             form.reject("durations", page.text("admin.mistake.durations"));
             return;
@@ -204,7 +204,7 @@ final class TypedOffering {
     }
 
     private void reminders(ObjectNode policies, String name, String field) {
-        List<String> typed = list(field);
+        List<String> typed = form.words(field);
         if (!typed.stream().allMatch(text -> text.matches("\\d{1,4}([.]\\d{1,2})?"))) {
             form.reject(field, page.text("admin.mistake.reminders"));
             return;
@@ -221,12 +221,8 @@ final class TypedOffering {
                 .toString()));
     }
 
-    private List<String> list(String field) {
-        return Arrays.stream(form.value(field).split("[,;\\s]+")).filter(text -> !text.isEmpty()).toList();
-    }
-
     private void words(ArrayNode into, String field) {
-        list(field).forEach(into::add);
+        form.words(field).forEach(into::add);
     }
 
     private void capacity(ObjectNode offering) {

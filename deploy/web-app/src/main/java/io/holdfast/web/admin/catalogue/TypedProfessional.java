@@ -87,7 +87,7 @@ final class TypedProfessional {
             professional.putObject("hourlyRate").put("amount", rate.amount()).put("currency", rate.currency());
         }
         var languages = professional.putArray("languages");
-        Arrays.stream(form.value("languages").split("[,;\\s]+")).filter(tag -> !tag.isEmpty()).forEach(languages::add);
+        form.words("languages").forEach(languages::add);
         list(professional.putArray("skills"), "skills");
         list(professional.putArray("serviceArea"), "area");
         optional(professional, "gender", GENDERS.contains(form.value("gender")) ? form.value("gender") : "");

@@ -14,8 +14,8 @@ import io.holdfast.web.admin.part.ListView;
 import io.holdfast.web.admin.part.Pager;
 import io.holdfast.web.admin.part.Table;
 import io.holdfast.web.admin.part.Words;
+import io.holdfast.web.api.Listed;
 import io.holdfast.web.api.MessagesApi;
-import io.holdfast.web.api.Piece;
 import io.holdfast.web.business.Badge;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
@@ -55,11 +55,11 @@ class AutomationsController {
         LocalDate from = Dates.of(page, form, "from");
         LocalDate to = Dates.of(page, form, "to");
         String status = known(STATUSES, form, "status");
-        Piece<MessagesApi.Automation> found = form.isGood()
+        Listed<MessagesApi.Automation> found = form.isGood()
                 ? messages.automations(
                         status, known(TYPES, form, "type"), form.valueOrNull("booking"), Dates.begin(from, times.zone()),
                         Dates.end(to, times.zone()), Pager.number(form), Pager.ROWS)
-                : new Piece<>(List.of(), new Piece.Stretch(0, 0, null));
+                : Listed.nothing();
         var table = new Table(
                 page.text("messages.automations.title"),
                 List.of(

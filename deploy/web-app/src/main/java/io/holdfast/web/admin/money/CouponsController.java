@@ -7,14 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.admin.part.Amounts;
 import io.holdfast.web.admin.part.Cell;
 import io.holdfast.web.admin.part.Dates;
-import io.holdfast.web.admin.part.Keys;
 import io.holdfast.web.admin.part.Link;
 import io.holdfast.web.admin.part.ListView;
 import io.holdfast.web.admin.part.Pager;
@@ -28,6 +26,7 @@ import io.holdfast.web.api.Offering;
 import io.holdfast.web.business.Badge;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Redirect;
@@ -152,7 +151,7 @@ class CouponsController {
     private Html show(Page page, @Nullable String code, @Nullable String used, Form form) {
         return Html.of(page, "admin/money/coupon", new CouponView(
                 code, used, code == null ? PATH + "/new" : PATH + "/" + Pager.encoded(code), form, offerings(),
-                page.timesOrIn("UTC").zoneName(page.now()), UUID.randomUUID().toString()));
+                page.timesOrIn("UTC").zoneName(page.now()), Keys.fresh()));
     }
 
     private List<Link> offerings() {

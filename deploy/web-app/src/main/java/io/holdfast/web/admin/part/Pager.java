@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.holdfast.web.api.Piece;
+import io.holdfast.web.api.Listed;
 import io.holdfast.web.page.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
@@ -25,18 +25,18 @@ public record Pager(@Nullable String earlier, @Nullable String next) {
     }
 
     /** By numbers. @param filters names of what is kept in the address */
-    public static Pager byPage(String path, Form form, List<String> filters, Piece.Stretch stretch) {
+    public static Pager byPage(String path, Form form, List<String> filters, Listed.Pagination pagination) {
         int number = number(form);
         return new Pager(
                 number > 1 ? address(path, form, filters, "page", String.valueOf(number - 1)) : null,
-                number < stretch.pages() ? address(path, form, filters, "page", String.valueOf(number + 1)) : null);
+                number < pagination.pages() ? address(path, form, filters, "page", String.valueOf(number + 1)) : null);
     }
 
     /** By cursors, which know the way on and back to the beginning. */
-    public static Pager byCursor(String path, Form form, List<String> filters, Piece.Stretch stretch) {
+    public static Pager byCursor(String path, Form form, List<String> filters, Listed.Pagination pagination) {
         return new Pager(
                 form.has("after") ? address(path, form, filters, null, "") : null,
-                stretch.next() == null ? null : address(path, form, filters, "after", stretch.next()));
+                pagination.next() == null ? null : address(path, form, filters, "after", pagination.next()));
     }
 
     /** The address of a page with what it is filtered by. */

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.admin.part.Cell;
 import io.holdfast.web.admin.part.Fact;
 import io.holdfast.web.admin.part.Files;
-import io.holdfast.web.admin.part.Keys;
 import io.holdfast.web.admin.part.Pager;
 import io.holdfast.web.admin.part.Table;
 import io.holdfast.web.admin.part.Words;
@@ -20,6 +18,7 @@ import io.holdfast.web.api.PeopleApi;
 import io.holdfast.web.business.Badge;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.NotThere;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
@@ -60,7 +59,7 @@ class PrivacyController {
 
     private Html show(Page page, Form form) {
         return Html.of(page, "admin/people/privacy", new PrivacyView(
-                table(page, "exports"), table(page, "erasures"), form, UUID.randomUUID().toString(), UUID.randomUUID().toString()));
+                table(page, "exports"), table(page, "erasures"), form, Keys.fresh(), Keys.fresh()));
     }
 
     private Table table(Page page, String kind) {

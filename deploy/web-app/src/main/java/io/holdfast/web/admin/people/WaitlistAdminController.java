@@ -15,8 +15,8 @@ import io.holdfast.web.admin.part.Pager;
 import io.holdfast.web.admin.part.Table;
 import io.holdfast.web.admin.part.Words;
 import io.holdfast.web.api.AdminApi;
+import io.holdfast.web.api.Listed;
 import io.holdfast.web.api.PeopleApi;
-import io.holdfast.web.api.Piece;
 import io.holdfast.web.business.Badge;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
@@ -51,9 +51,9 @@ class WaitlistAdminController {
         Form form = Form.of(asked);
         LocalDate date = Dates.of(page, form, "date");
         Names names = Names.of(admin);
-        Piece<PeopleApi.Line> lines = form.isGood()
+        Listed<PeopleApi.Line> lines = form.isGood()
                 ? people.waitlist(form.valueOrNull("professional"), form.valueOrNull("offering"), date, Pager.number(form), Pager.ROWS)
-                : new Piece<>(List.of(), new Piece.Stretch(0, 0, null));
+                : Listed.nothing();
         Times times = page.timesOrIn("UTC");
         var rows = new ArrayList<List<Cell>>();
         lines.items().forEach(line -> line.entries().forEach(place -> rows.add(row(page, times, names, line, place))));

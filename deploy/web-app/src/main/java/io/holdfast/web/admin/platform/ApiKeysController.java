@@ -2,15 +2,12 @@ package io.holdfast.web.admin.platform;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.admin.part.Cell;
 import io.holdfast.web.admin.part.Dates;
-import io.holdfast.web.admin.part.Keys;
 import io.holdfast.web.admin.part.Pager;
 import io.holdfast.web.admin.part.Table;
 import io.holdfast.web.admin.part.Words;
@@ -19,6 +16,7 @@ import io.holdfast.web.api.PlatformApi;
 import io.holdfast.web.business.Badge;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Redirect;
@@ -74,7 +72,7 @@ class ApiKeysController {
                 page.text("platform.keys.none"));
         return Html.of(page, "admin/platform/keys", new ApiKeysView(
                 table, Pager.byPage(PATH, Form.with(Map.of("page", String.valueOf(number))), List.of(), found.pagination()), form, key,
-                UUID.randomUUID().toString()));
+                Keys.fresh()));
     }
 
     private static Badge badge(Page page, PlatformApi.ApiKey key) {
@@ -94,7 +92,7 @@ class ApiKeysController {
         if (!form.has("name")) {
             form.reject("name", page.text("admin.mistake.needed"));
         }
-        List<String> scopes = Arrays.stream(form.value("scopes").split("[,;\\s]+")).filter(scope -> !scope.isEmpty()).toList();
+        List<String> scopes = form.words("scopes");
         if (scopes.isEmpty()) {
             form.reject("scopes", page.text("platform.key.scopes.wrong"));
         }

@@ -11,7 +11,7 @@ import io.holdfast.web.admin.part.ListView;
 import io.holdfast.web.admin.part.Pager;
 import io.holdfast.web.admin.part.Table;
 import io.holdfast.web.admin.part.Words;
-import io.holdfast.web.api.Piece;
+import io.holdfast.web.api.Listed;
 import io.holdfast.web.api.PlatformApi;
 import io.holdfast.web.business.Badge;
 import io.holdfast.web.page.Form;
@@ -46,11 +46,11 @@ class AuditController {
         Times times = page.timesOrIn("UTC");
         LocalDate from = Dates.of(page, form, "from");
         LocalDate to = Dates.of(page, form, "to");
-        Piece<PlatformApi.AuditEntry> found = form.isGood()
+        Listed<PlatformApi.AuditEntry> found = form.isGood()
                 ? platform.audit(
                         form.valueOrNull("actor"), form.valueOrNull("subject"), Dates.begin(from, times.zone()),
                         Dates.end(to, times.zone()), form.valueOrNull("after"), Pager.ROWS)
-                : new Piece<>(List.of(), new Piece.Stretch(0, 0, null));
+                : Listed.nothing();
         var table = new Table(
                 page.text("platform.audit.title"),
                 List.of(

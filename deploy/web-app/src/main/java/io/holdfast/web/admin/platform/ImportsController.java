@@ -3,13 +3,11 @@ package io.holdfast.web.admin.platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.admin.part.Cell;
 import io.holdfast.web.admin.part.Fact;
-import io.holdfast.web.admin.part.Keys;
 import io.holdfast.web.admin.part.Pager;
 import io.holdfast.web.admin.part.Table;
 import io.holdfast.web.admin.part.Words;
@@ -18,6 +16,7 @@ import io.holdfast.web.api.PlatformApi;
 import io.holdfast.web.business.Badge;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Redirect;
@@ -72,7 +71,7 @@ class ImportsController {
                 page.text("platform.imports.none"));
         return Html.of(page, "admin/platform/imports", new ImportsView(
                 table, Pager.byPage(PATH, Form.with(Map.of("page", String.valueOf(number))), List.of(), found.pagination()), form,
-                UUID.randomUUID().toString(), UUID.randomUUID().toString()));
+                Keys.fresh(), Keys.fresh()));
     }
 
     private static Badge badge(Page page, PlatformApi.Import one) {

@@ -1,14 +1,11 @@
 package io.holdfast.web.admin.platform;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.web.admin.part.Cell;
-import io.holdfast.web.admin.part.Keys;
 import io.holdfast.web.admin.part.Link;
 import io.holdfast.web.admin.part.ListView;
 import io.holdfast.web.admin.part.Pager;
@@ -19,6 +16,7 @@ import io.holdfast.web.api.PlatformApi;
 import io.holdfast.web.business.Badge;
 import io.holdfast.web.page.Form;
 import io.holdfast.web.page.Html;
+import io.holdfast.web.page.Keys;
 import io.holdfast.web.page.Notice;
 import io.holdfast.web.page.Page;
 import io.holdfast.web.page.Redirect;
@@ -90,7 +88,7 @@ class WebhooksController {
     private static Html form(Page page, Form form) {
         return Html.of(page, "admin/platform/webhook", new WebhookView(
                 null, page.text("platform.webhook.add"), PATH + "/new", form, null, null, null, null, null, Pager.NONE,
-                UUID.randomUUID().toString()));
+                Keys.fresh()));
     }
 
     @PostMapping(PATH + "/new")
@@ -105,8 +103,7 @@ class WebhooksController {
     }
 
     private static PlatformApi.NewWebhook read(Form form) {
-        List<String> types = Arrays.stream(form.value("types").split("[,;\\s]+")).filter(type -> !type.isEmpty()).toList();
-        return new PlatformApi.NewWebhook(form.value("url"), types, form.value("description"), form.has("active"));
+        return new PlatformApi.NewWebhook(form.value("url"), form.words("types"), form.value("description"), form.has("active"));
     }
 
     private static Form form(PlatformApi.Webhook hook) {
@@ -158,7 +155,7 @@ class WebhooksController {
                 hook.id(), hook.url(), path, form, badge(page, hook), waits(page, hook),
                 hook.disabledFor() == null ? null : page.text("platform.webhook.disabled-for", hook.disabledFor()), hook.secret(), table,
                 Pager.byPage(path, Form.with(Map.of("page", String.valueOf(number))), List.of(), deliveries.pagination()),
-                UUID.randomUUID().toString()));
+                Keys.fresh()));
     }
 
     private static Badge badge(Page page, PlatformApi.Delivery delivery) {
