@@ -197,6 +197,20 @@ class AdminPagesTest {
     }
 
     @Test
+    void formsBeginWithTheBusinesssOwnCurrencyAndZone() {
+        web.api.on("GET /api/v1/business", Practice.business("Asia/Jerusalem", "ILS"));
+
+        for (String address : List.of(
+                "/admin/offerings/new", "/admin/professionals/new", "/admin/coupons/new", "/admin/coupons/DIWALI-10")) {
+            assertThat(browser.open(address).document().select("[name=currency]").val()).as(address).isEqualTo("ILS");
+        }
+        assertThat(browser.open("/admin/professionals/new").document().select("[name=zone]").val()).isEqualTo("Asia/Jerusalem");
+        assertThat(web.api.asked("GET /api/v1/admin/professionals")).as("nobody is asked what the business knows").isEmpty();
+        browser.open("/admin/calendar?date=2026-12-01");
+        assertThat(web.api.asked("GET /api/v1/admin/bookings/calendar").getLast().query()).endsWith("zone=Asia/Jerusalem");
+    }
+
+    @Test
     void aProfessionalIsEditedAndWhatTheFormDoesNotShowStays() {
         web.api.on("PUT /api/v1/admin/professionals/dr-khan", Business.colleague("dr-khan", true));
         assertThat(browser.open("/admin/professionals").document().select("tbody tr").eachText().getLast()).contains("Retired");

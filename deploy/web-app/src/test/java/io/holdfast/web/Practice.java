@@ -14,6 +14,7 @@ final class Practice {
     private Practice() {}
 
     static void in(StubApi api) {
+        api.on("GET /api/v1/business", business("UTC", "INR"));
         api.on("GET /api/v1/offerings", list(offering("consultation-60", "Consultation")));
         api.on("GET /api/v1/offerings/consultation-60", offering("consultation-60", "Consultation"));
         api.on("GET /api/v1/professionals", list(professional("dr-khan", "Dr. Sarah Khan")));
@@ -22,6 +23,12 @@ final class Practice {
         api.on("GET /api/v1/professionals/dr-khan/availability", day());
         api.on("GET /api/v1/available-dates", dates());
         api.on("GET /api/v1/availability", day());
+    }
+
+    static String business(String zone, String currency) {
+        return """
+                {"name":"Holdfast","zone":"%s","currency":"%s","country":"IN","languages":["en","hi","he"],
+                "supportEmail":"support@holdfast.example"}""".formatted(zone, currency);
     }
 
     static String dates() {

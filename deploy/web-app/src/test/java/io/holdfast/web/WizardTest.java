@@ -106,6 +106,9 @@ class WizardTest {
         assertThat(newYork.document().select("#times h3").eachText())
                 .containsExactly("Monday, 30 November 2026", "Tuesday, 1 December 2026");
         assertThat(newYork.shown("#days")).contains("Days are those of India Standard Time");
+        assertThat(newYork.document().select("form.zone option").eachText())
+                .contains("Eastern Standard Time, America/New_York (UTC-05:00)", "UTC")
+                .doesNotContain("UTC (UTC)");
     }
 
     @Test

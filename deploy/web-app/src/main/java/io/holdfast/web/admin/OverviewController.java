@@ -46,7 +46,7 @@ class OverviewController {
     @GetMapping("/admin")
     View overview(Page page, @RequestParam(required = false) @Nullable String month) {
         page.requireRole("admin");
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         YearMonth now = YearMonth.from(times.date(page.now()));
         YearMonth shown = Dates.month(page, month, times.zone());
         MoneyApi.Analytics figures = money.analytics(shown.getYear(), shown.getMonthValue());

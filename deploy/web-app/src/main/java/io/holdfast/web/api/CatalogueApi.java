@@ -8,12 +8,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 
-/** What is offered and by whom. Each call throws {@link ApiProblem}, as all of them do. */
+/** Whose business it is, what is offered and by whom. Each call throws {@link ApiProblem}, as all of them do. */
 @HttpExchange("/api/v1")
 public interface CatalogueApi {
 
     /** The most that a page of a list can have. */
     int MOST = 100;
+
+    @GetExchange("/business")
+    BusinessProfile business();
 
     @GetExchange("/offerings")
     Listed<Offering> offerings(@RequestParam int page, @RequestParam int limit);

@@ -50,7 +50,10 @@ final class TimeZones {
 
     private static Zone zone(Page page, ZoneId zone, ZoneId chosen, Instant at) {
         ZoneOffset offset = zone.getRules().getOffset(at);
+        String name = page.times(zone).zoneName(at);
+        // What is called by its distance from UTC alone says it once.
         String hours = offset.equals(ZoneOffset.UTC) ? "UTC" : "UTC" + offset.getId();
-        return new Zone(zone.getId(), page.times(zone).zoneName(at) + " (" + hours + ")", zone.equals(chosen));
+        String label = zone.normalized() instanceof ZoneOffset ? name : name + " (" + hours + ")";
+        return new Zone(zone.getId(), label, zone.equals(chosen));
     }
 }

@@ -116,8 +116,7 @@ class WaitlistController {
                 return view(page, appointment, tz, form, Keys.fresh()).status(HttpStatus.UNPROCESSABLE_CONTENT);
             }
             case 409, 422, 429 -> {
-                String text = "waitlist.rule." + problem.code();
-                page.notice(Notice.warning(page.texts().has(text) ? page.text(text) : page.text("waitlist.rule.other")));
+                page.notice(Notice.refusal(page, "waitlist.rule.", problem));
                 return view(page, appointment, tz, form, Keys.fresh()).status(HttpStatus.valueOf(problem.status()));
             }
             case 503 -> {

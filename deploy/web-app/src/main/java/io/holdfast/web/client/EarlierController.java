@@ -97,8 +97,7 @@ class EarlierController {
             if (problem.status() != 409 && problem.status() != 422 && problem.status() != 429) {
                 throw problem;
             }
-            String text = "waitlist.rule." + problem.code();
-            page.notice(Notice.warning(page.texts().has(text) ? page.text(text) : page.text("waitlist.rule.other")));
+            page.notice(Notice.refusal(page, "waitlist.rule.", problem));
             return view(page, booking, zone, form, Keys.fresh()).status(HttpStatus.valueOf(problem.status()));
         }
     }

@@ -51,7 +51,7 @@ class WaitlistPlaceController {
 
     private Html view(Page page, Place place) {
         Professional professional = place.professionalId() == null ? null : catalogue.professional(place.professionalId());
-        Times times = page.timesOrIn(professional == null ? "UTC" : professional.zone());
+        Times times = professional == null ? page.ownTimes() : page.timesOrIn(professional.zone());
         WaitlistApi.Offer offer = place.offer();
         return Html.of(page, "client/place", new PlaceView(
                 place.id(),

@@ -67,7 +67,7 @@ class DemoController {
     }
 
     private static MailboxView.Row row(Page page, DemoApi.Message message) {
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         return new MailboxView.Row(
                 message.channel().toLowerCase(Locale.ROOT), message.to(),
                 message.subject().isEmpty() ? String.valueOf(message.text()) : message.subject(),
@@ -134,7 +134,7 @@ class DemoController {
         DemoApi.Clock clock = demo.clock();
         Instant now = clock.now();
         Duration ahead = Duration.parse(clock.offset());
-        return new ClockView(page.timesOrIn("UTC").moment(now), ahead.toDays(), ahead.toHoursPart(), ahead.toMinutesPart());
+        return new ClockView(page.ownTimes().moment(now), ahead.toDays(), ahead.toHoursPart(), ahead.toMinutesPart());
     }
 
     private static void requireDemo(Page page) {

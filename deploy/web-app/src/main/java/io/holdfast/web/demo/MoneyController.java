@@ -128,7 +128,7 @@ class MoneyController {
     }
 
     private static Entry entry(Page page, String kind, String icon, String text, long at, Money amount, String id, String why) {
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         Instant then = Instant.ofEpochSecond(at);
         return new Entry(at, new Line(
                 kind, icon, page.text("demo.money." + text), page.price(amount), times.day(then) + ", " + times.time(then),

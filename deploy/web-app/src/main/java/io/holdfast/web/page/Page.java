@@ -13,6 +13,7 @@ import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.web.IanaZones;
 import io.holdfast.web.WebSettings;
 import io.holdfast.web.api.ApiProblem;
+import io.holdfast.web.api.BusinessProfile;
 import io.holdfast.web.api.Money;
 import io.holdfast.web.session.Cookies;
 import io.holdfast.web.session.Visitor;
@@ -48,6 +49,7 @@ public final class Page {
     private final String nonce = newNonce();
     private Policy policy = Policy.USUAL;
     private @Nullable Notice notice;
+    private @Nullable BusinessProfile profile;
 
     Page(HttpServletRequest request, HttpServletResponse response, PageParts parts) {
         this.request = request;
@@ -112,6 +114,20 @@ public final class Page {
     public Times timesOrIn(String zone) {
         ZoneId own = browserZone();
         return own == null ? times(zone) : times(own);
+    }
+
+    /** In the browser's zone as far as it has said it, else in the business's. */
+    public Times ownTimes() {
+        ZoneId own = browserZone();
+        return own == null ? times(businessProfile().zone()) : times(own);
+    }
+
+    /** What the business says of itself; asked once for a page. */
+    public BusinessProfile businessProfile() {
+        if (profile == null) {
+            profile = parts.catalogue().business();
+        }
+        return profile;
     }
 
     public String price(Money money) {

@@ -57,7 +57,7 @@ class BookingListController {
     View list(Page page, @RequestParam MultiValueMap<String, String> asked) {
         page.requireRole("admin");
         Form form = Form.of(asked);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         String from = date(page, form, "from");
         String to = date(page, form, "to");
         if (!form.isGood()) {
@@ -126,7 +126,7 @@ class BookingListController {
         page.requireRole("admin");
         Form form = Form.of(asked);
         var address = new StringJoiner("&", "/api/v1/admin/bookings/export.csv?", "")
-                .add("zone=" + encoded(page.timesOrIn("UTC").zone().getId()));
+                .add("zone=" + encoded(page.ownTimes().zone().getId()));
         put(address, "status", status(form));
         put(address, "professionalId", form.valueOrNull("professional"));
         put(address, "startDate", date(page, form, "from"));

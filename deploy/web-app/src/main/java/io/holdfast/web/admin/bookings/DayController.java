@@ -57,7 +57,7 @@ class DayController {
     View day(Page page, @RequestParam MultiValueMap<String, String> asked) {
         page.requireRole("admin");
         Form form = Form.of(asked);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         LocalDate today = times.date(page.now());
         LocalDate chosen = Dates.of(page, form, "date");
         LocalDate date = chosen == null ? today : chosen;

@@ -75,7 +75,7 @@ class ManualBookingController {
         var values = new HashMap<String, String>();
         values.put("offering", form.value("offering"));
         values.put("professional", form.value("professional"));
-        values.put("date", form.has("date") ? form.value("date") : page.timesOrIn("UTC").date(page.now()).toString());
+        values.put("date", form.has("date") ? form.value("date") : page.ownTimes().date(page.now()).toString());
         values.put("duration", form.value("duration"));
         values.put("language", page.language());
         return show(page, Form.with(values), List.of());
@@ -89,7 +89,7 @@ class ManualBookingController {
     private Html show(Page page, Form form, List<Obstacle> conflicts) {
         Names names = Names.of(admin);
         Offering offering = offering(names, form);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         return Html.of(page, "admin/bookings/new", new ManualBookingView(
                 offering.id(), offering.name(), offering.isMatched(),
                 offering.durations().stream()
@@ -191,7 +191,7 @@ class ManualBookingController {
             return null;
         }
         try {
-            ZoneId zone = page.timesOrIn("UTC").zone();
+            ZoneId zone = page.ownTimes().zone();
             return date.atTime(LocalTime.parse(form.value("time"))).atZone(zone).toInstant();
         } catch (DateTimeException e) {
             form.reject("time", page.text("bookings.new.time.wrong"));
@@ -209,13 +209,13 @@ class ManualBookingController {
                 duration(offering, form), null,
                 new NewBooking.Person(form.value("name"), form.value("email"), form.valueOrNull("phone")), null,
                 form.has("street") ? new Booking.Address(form.value("street"), form.value("city"), null, null) : null, answers,
-                form.has("language") ? form.value("language") : page.language(), page.timesOrIn("UTC").zone().getId(),
+                form.has("language") ? form.value("language") : page.language(), page.ownTimes().zone().getId(),
                 form.valueOrNull("notes"));
     }
 
     /** 409: the time cannot be had; the page says why and, where bookings are in the way, which. */
     private Html refused(Page page, Form form, ApiProblem problem) {
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         if (problem.isConflict()) {
             String key = "bookings.new.conflict." + problem.code().toLowerCase(Locale.ROOT).replace('_', '-');
             page.notice(Notice.warning(page.text(page.texts().has(key) ? key : "bookings.new.conflict.other")));

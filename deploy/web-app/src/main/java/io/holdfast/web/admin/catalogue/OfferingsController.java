@@ -69,18 +69,13 @@ class OfferingsController {
     @GetMapping(PATH + "/new")
     View begin(Page page) {
         page.requireRole("admin");
-        return show(page, null, TypedOffering.begin(usualCurrency(), page.language()));
-    }
-
-    /** That of what is offered already, for want of a setting that one could read. */
-    private String usualCurrency() {
-        return admin.professionals(1, 1).items().stream().findFirst().map(one -> one.hourlyRate().currency()).orElse("INR");
+        return show(page, null, TypedOffering.begin(page.businessProfile().currency(), page.language()));
     }
 
     @GetMapping(PATH + "/{id}")
     View edit(Page page, @PathVariable String id) {
         page.requireRole("admin");
-        return show(page, id, TypedOffering.form(admin.offering(id), usualCurrency()));
+        return show(page, id, TypedOffering.form(admin.offering(id), page.businessProfile().currency()));
     }
 
     private static Html show(Page page, @Nullable String id, Form form) {

@@ -56,14 +56,15 @@ class ProfessionalsController {
     @GetMapping(PATH + "/new")
     View begin(Page page) {
         page.requireRole("admin");
-        String zone = page.browserZone() == null ? "" : page.browserZone().getId();
-        return show(page, null, Form.with(Map.of("currency", "INR", "languages", page.language(), "zone", zone, "active", "on")));
+        return show(page, null, Form.with(Map.of(
+                "currency", page.businessProfile().currency(), "languages", page.language(), "zone", page.ownTimes().zone().getId(),
+                "active", "on")));
     }
 
     @GetMapping(PATH + "/{id}")
     View edit(Page page, @PathVariable String id) {
         page.requireRole("admin");
-        return show(page, id, TypedProfessional.form(admin.professional(id)));
+        return show(page, id, TypedProfessional.form(admin.professional(id), page.businessProfile().currency()));
     }
 
     private Html show(Page page, @Nullable String id, Form form) {

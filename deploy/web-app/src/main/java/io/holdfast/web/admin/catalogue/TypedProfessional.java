@@ -38,7 +38,8 @@ final class TypedProfessional {
         return "provides-" + offering;
     }
 
-    static Form form(ObjectNode professional) {
+    /** @param currency the business's own */
+    static Form form(ObjectNode professional, String currency) {
         var values = new HashMap<String, String>();
         values.put("name", professional.path("displayName").asString(""));
         values.put("email", professional.path("email").asString(""));
@@ -46,8 +47,9 @@ final class TypedProfessional {
         values.put("category", professional.path("category").asString(""));
         values.put("zone", professional.path("zone").asString(""));
         JsonNode rate = professional.path("hourlyRate");
-        values.put("currency", rate.path("currency").asString("INR"));
-        values.put("amount", Amounts.typed(new Money(rate.path("amount").asLong(0), rate.path("currency").asString("INR"))));
+        var money = new Money(rate.path("amount").asLong(0), rate.path("currency").asString(currency));
+        values.put("currency", money.currency());
+        values.put("amount", Amounts.typed(money));
         values.put("languages", professional.path("languages").valueStream().map(JsonNode::asString).collect(Collectors.joining(", ")));
         values.put("skills", professional.path("skills").valueStream().map(JsonNode::asString).collect(Collectors.joining(", ")));
         values.put("area", professional.path("serviceArea").valueStream().map(JsonNode::asString).collect(Collectors.joining(", ")));

@@ -51,7 +51,7 @@ class AutomationsController {
     View list(Page page, @RequestParam MultiValueMap<String, String> asked) {
         page.requireRole("admin");
         Form form = Form.of(asked);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         LocalDate from = Dates.of(page, form, "from");
         LocalDate to = Dates.of(page, form, "to");
         String status = known(STATUSES, form, "status");

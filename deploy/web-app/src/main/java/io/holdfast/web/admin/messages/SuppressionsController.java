@@ -40,7 +40,7 @@ class SuppressionsController {
         page.requireRole("admin");
         Form form = Form.of(asked);
         var found = messages.suppressions(Pager.number(form), Pager.ROWS);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         var table = new Table(
                 page.text("messages.suppressions.title"),
                 List.of(page.text("admin.email"), page.text("messages.suppression.why"), page.text("messages.suppression.back")),

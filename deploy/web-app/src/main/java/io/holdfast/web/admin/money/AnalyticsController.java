@@ -48,7 +48,7 @@ class AnalyticsController {
     @GetMapping(PATH)
     View analytics(Page page, @RequestParam(required = false) @Nullable String month) {
         page.requireRole("admin");
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         YearMonth shown = Dates.month(page, month, times.zone());
         Analytics figures = money.analytics(shown.getYear(), shown.getMonthValue());
         LocalDate last = shown.atEndOfMonth();
@@ -142,7 +142,7 @@ class AnalyticsController {
     @GetMapping(PATH + "/report.pdf")
     void report(Page page, @RequestParam String month, HttpServletResponse response) throws IOException {
         page.requireRole("admin");
-        YearMonth asked = Dates.month(page, month, page.timesOrIn("UTC").zone());
+        YearMonth asked = Dates.month(page, month, page.ownTimes().zone());
         files.send(response, "/api/v1/admin/reports/" + asked + ".pdf", "application/pdf", "report-" + asked + ".pdf");
     }
 }

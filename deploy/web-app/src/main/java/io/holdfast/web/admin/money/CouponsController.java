@@ -62,7 +62,7 @@ class CouponsController {
         page.requireRole("admin");
         Form form = Form.of(asked);
         var found = money.coupons(null, Pager.number(form), Pager.ROWS);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         var table = new Table(
                 page.text("money.coupons.title"),
                 List.of(
@@ -113,8 +113,8 @@ class CouponsController {
     @GetMapping(PATH + "/new")
     View begin(Page page) {
         page.requireRole("admin");
-        String currency = admin.professionals(1, 1).items().stream().findFirst().map(one -> one.hourlyRate().currency()).orElse("INR");
-        return show(page, null, null, Form.with(Map.of("kind", "percent", "currency", currency, "once", "on", "active", "on")));
+        return show(page, null, null, Form.with(
+                Map.of("kind", "percent", "currency", page.businessProfile().currency(), "once", "on", "active", "on")));
     }
 
     @GetMapping(PATH + "/{code}")
@@ -125,12 +125,12 @@ class CouponsController {
     }
 
     private static Form form(Page page, MoneyApi.Coupon coupon) {
-        ZoneId zone = page.timesOrIn("UTC").zone();
+        ZoneId zone = page.ownTimes().zone();
         var values = new HashMap<String, String>();
         values.put("kind", coupon.amount() == null ? "percent" : "amount");
         values.put("percent", coupon.percent() == null ? "" : String.valueOf(coupon.percent()));
         values.put("amount", coupon.amount() == null ? "" : Amounts.typed(coupon.amount()));
-        values.put("currency", coupon.amount() == null ? "INR" : coupon.amount().currency());
+        values.put("currency", coupon.amount() == null ? page.businessProfile().currency() : coupon.amount().currency());
         values.put("from", date(coupon.validFrom(), zone));
         values.put("until", coupon.validUntil() == null ? "" : date(coupon.validUntil().minusSeconds(1), zone));
         values.put("uses", String.valueOf(coupon.maxUses()));
@@ -151,7 +151,7 @@ class CouponsController {
     private Html show(Page page, @Nullable String code, @Nullable String used, Form form) {
         return Html.of(page, "admin/money/coupon", new CouponView(
                 code, used, code == null ? PATH + "/new" : PATH + "/" + Pager.encoded(code), form, offerings(),
-                page.timesOrIn("UTC").zoneName(page.now()), Keys.fresh()));
+                page.ownTimes().zoneName(page.now()), Keys.fresh()));
     }
 
     private List<Link> offerings() {
@@ -202,7 +202,7 @@ class CouponsController {
     }
 
     private MoneyApi.NewCoupon read(Page page, String code, Form form) {
-        ZoneId zone = page.timesOrIn("UTC").zone();
+        ZoneId zone = page.ownTimes().zone();
         Integer percent = null;
         Money amount = null;
         if (form.is("kind", "amount")) {

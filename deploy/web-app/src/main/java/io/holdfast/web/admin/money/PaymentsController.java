@@ -58,7 +58,7 @@ class PaymentsController {
         Form form = Form.of(asked);
         String status = STATUSES.stream().filter(known -> form.is("status", known)).findFirst().orElse(null);
         var found = money.payments(status, Pager.number(form), Pager.ROWS);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         var table = new Table(
                 page.text("money.payments.title"),
                 List.of(

@@ -56,7 +56,7 @@ class ContactsController {
         page.requireRole("admin");
         Form form = Form.of(asked);
         var found = people.contacts(form.valueOrNull("q"), form.valueOrNull("after"), Pager.ROWS);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         var table = new Table(
                 page.text("people.contacts.title"),
                 List.of(page.text("admin.name"), page.text("admin.email"), page.text("people.language"), page.text("people.last-booked")),
@@ -97,7 +97,7 @@ class ContactsController {
     }
 
     private static Html show(Page page, PeopleApi.WholeContact contact, Form asked, Form form) {
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         String phone = contact.phone();
         var facts = List.of(
                 new Fact(page.text("admin.email"), Cell.link("mailto:" + contact.email(), contact.email())),

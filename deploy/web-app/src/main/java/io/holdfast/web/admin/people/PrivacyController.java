@@ -63,7 +63,7 @@ class PrivacyController {
     }
 
     private Table table(Page page, String kind) {
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         return new Table(
                 page.text("people.privacy." + kind),
                 List.of(page.text("people.privacy.whose"), page.text("people.privacy.asked"), page.text("business.status")),
@@ -97,7 +97,7 @@ class PrivacyController {
         page.requireRole("admin");
         check(kind);
         PeopleApi.Job job = people.job(kind, id);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         var facts = new ArrayList<Fact>();
         facts.add(Fact.of(page.text("people.privacy.whose"), whose(page, job)));
         facts.add(Fact.of(page.text("people.privacy.asked"), Words.when(times, job.requestedAt())));

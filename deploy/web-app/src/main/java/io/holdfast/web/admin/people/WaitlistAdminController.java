@@ -54,7 +54,7 @@ class WaitlistAdminController {
         Listed<PeopleApi.Line> lines = form.isGood()
                 ? people.waitlist(form.valueOrNull("professional"), form.valueOrNull("offering"), date, Pager.number(form), Pager.ROWS)
                 : Listed.nothing();
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         var rows = new ArrayList<List<Cell>>();
         lines.items().forEach(line -> line.entries().forEach(place -> rows.add(row(page, times, names, line, place))));
         var table = new Table(

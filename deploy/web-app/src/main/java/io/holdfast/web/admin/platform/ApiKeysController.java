@@ -52,7 +52,7 @@ class ApiKeysController {
 
     private Html show(Page page, int number, Form form, @Nullable String key) {
         var found = platform.keys(number, Pager.ROWS);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         var table = new Table(
                 page.text("platform.keys.title"),
                 List.of(
@@ -97,7 +97,7 @@ class ApiKeysController {
             form.reject("scopes", page.text("platform.key.scopes.wrong"));
         }
         LocalDate until = Dates.of(page, form, "until");
-        Instant expires = Dates.end(until, page.timesOrIn("UTC").zone());
+        Instant expires = Dates.end(until, page.ownTimes().zone());
         if (form.isGood()) {
             try {
                 PlatformApi.ApiKey made = platform.add(new PlatformApi.NewKey(form.value("name"), scopes, expires), Keys.of(form));

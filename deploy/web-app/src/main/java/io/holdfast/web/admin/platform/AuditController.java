@@ -43,7 +43,7 @@ class AuditController {
     View list(Page page, @RequestParam MultiValueMap<String, String> asked) {
         page.requireRole("admin");
         Form form = Form.of(asked);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         LocalDate from = Dates.of(page, form, "from");
         LocalDate to = Dates.of(page, form, "to");
         Listed<PlatformApi.AuditEntry> found = form.isGood()

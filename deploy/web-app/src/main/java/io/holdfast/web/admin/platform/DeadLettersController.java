@@ -65,7 +65,7 @@ class DeadLettersController {
     }
 
     private static DeadLettersView.Row row(Page page, AdminApi.DeadLetter letter) {
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         return new DeadLettersView.Row(
                 PATH + "/" + letter.id(), Objects.requireNonNullElse(letter.eventType(), letter.topic()),
                 letter.topic() + " → " + letter.group(), letter.cause(), times.moment(letter.at()),

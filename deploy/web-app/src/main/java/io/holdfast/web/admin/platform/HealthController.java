@@ -29,7 +29,7 @@ class HealthController {
         NumberFormat numbers = NumberFormat.getIntegerInstance(page.locale());
         return Html.of(page, "admin/platform/health", new HealthView(
                 badge(page, health.status()), page.text("admin.health." + key(health.status())),
-                page.timesOrIn("UTC").moment(health.checkedAt()),
+                page.ownTimes().moment(health.checkedAt()),
                 health.components().stream()
                         .map(part -> new HealthView.Part(part.name(), badge(page, part.status()), part.detail(), null))
                         .toList(),

@@ -57,7 +57,7 @@ class ImportsController {
 
     private Html show(Page page, int number, Form form) {
         var found = platform.imports(number, Pager.ROWS);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         var table = new Table(
                 page.text("platform.imports.title"),
                 List.of(page.text("platform.import.asked"), page.text("platform.import.from"), page.text("business.status")),
@@ -137,7 +137,7 @@ class ImportsController {
     View report(Page page, @PathVariable String id) {
         page.requireRole("admin");
         PlatformApi.Import one = platform.anImport(id);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         var facts = new ArrayList<Fact>();
         facts.add(Fact.of(page.text("platform.import.from"), one.source()).with(Words.of(page, "platform.import.format.", one.format())));
         facts.add(Fact.of(page.text("platform.import.asked"), Words.when(times, one.requestedAt())));

@@ -64,7 +64,7 @@ class MatchingController {
         Form form = Form.of(asked);
         var found = matching.matches(null, Pager.number(form), Pager.ROWS);
         Names names = Names.of(admin);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         var table = new Table(
                 page.text("platform.matching.title"),
                 List.of(
@@ -104,7 +104,7 @@ class MatchingController {
         page.requireRole("admin");
         MatchingApi.Match match = matching.matches(bookingId, 1, 1).items().stream().findFirst().orElseThrow(NotThere::new);
         Names names = Names.of(admin);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         var facts = new ArrayList<Fact>();
         facts.add(new Fact(page.text("money.payment.booking"), Cell.link("/admin/bookings/" + match.bookingId(), match.number())));
         facts.add(Fact.of(page.text("business.what"), names.offering(match.offeringId())));
@@ -162,7 +162,7 @@ class MatchingController {
         if (!form.has("from")) {
             return show(page, begin(page), null);
         }
-        var times = page.timesOrIn("UTC");
+        var times = page.ownTimes();
         LocalDate from = Dates.of(page, form, "from");
         LocalDate to = Dates.of(page, form, "to");
         if (to == null || (from != null && (to.isBefore(from) || to.isAfter(from.plusDays(MOST_DAYS - 1))))) {
@@ -195,7 +195,7 @@ class MatchingController {
 
     /** With the weights by which was last asked; they can be read nowhere else. */
     private Form begin(Page page) {
-        LocalDate today = page.timesOrIn("UTC").date(page.now());
+        LocalDate today = page.ownTimes().date(page.now());
         var values = new HashMap<String, String>(Map.of("from", today.minusDays(USUAL_DAYS).toString(), "to", today.toString()));
         current().forEach((part, weight) -> values.put("weight-" + part, plain(weight)));
         return Form.with(values);

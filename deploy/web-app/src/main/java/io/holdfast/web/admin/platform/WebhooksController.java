@@ -135,7 +135,7 @@ class WebhooksController {
 
     private Html show(Page page, PlatformApi.Webhook hook, Form form, int number) {
         var deliveries = platform.deliveries(hook.id(), number, Pager.ROWS);
-        Times times = page.timesOrIn("UTC");
+        Times times = page.ownTimes();
         var table = new Table(
                 page.text("platform.deliveries"),
                 List.of(
