@@ -13,6 +13,7 @@ import io.holdfast.messaging.Subscriptions.Subscription;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -39,6 +40,12 @@ public final class Dispatcher implements KeyedExecutor.MessageHandler {
         this.retries = retries;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+    }
+
+    /** What the table has, and what cannot be told or read, to be parked. */
+    @Override
+    public boolean wants(@Nullable String type) {
+        return type == null || subscriptions.find(type) != null || subscriptions.readsAnotherVersionOf(type);
     }
 
     /** As the table says of the message's type; not at all when that cannot be read. */
@@ -168,7 +175,7 @@ public final class Dispatcher implements KeyedExecutor.MessageHandler {
         deadLetters.park(raw, subscriptions.group(), cause);
     }
 
-    private static boolean mayPass(Throwable failure) {
+    static boolean mayPass(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RetryLater
                     || cause instanceof TransientDataAccessException

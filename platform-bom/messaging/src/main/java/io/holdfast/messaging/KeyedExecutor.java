@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,14 +34,18 @@ public final class KeyedExecutor {
     private static final Logger log = LoggerFactory.getLogger(KeyedExecutor.class);
 
     private static final Duration TIME_TO_REACT = Duration.ofSeconds(2);
+    private static final Duration PAUSE_WHILE_DEFERRED = Duration.ofMillis(5);
 
     private final MessageHandler handler;
     private final Duration redeliveryPause;
     private final Heartbeat heartbeat;
     private final Map<Task, Long> attempts = new ConcurrentHashMap<>();
+    // As many as there are messages that are handled and not done.
+    private final Set<Deferral> deferred = ConcurrentHashMap.newKeySet();
     private final Map<String, KeyQueue> queues = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopped;
+    private volatile boolean left;
 
     /**
      * @param redeliveryPause before a message that the handler handed back is given to it again
@@ -57,7 +62,10 @@ public final class KeyedExecutor {
         if (stopped) {
             return;
         }
-        var task = new Task(message, done, handler.supersededWithin(message));
+        enqueue(key, new Task(message, done, handler.supersededWithin(message), true));
+    }
+
+    private void enqueue(String key, Task task) {
         try {
             queues.compute(key, (name, queue) -> {
                 if (queue != null) {
@@ -70,7 +78,7 @@ public final class KeyedExecutor {
                 return begun;
             });
         } catch (RejectedExecutionException e) {
-            log.debug("{} is left to whoever continues", message.origin(), e);
+            log.debug("{} is left to whoever continues", task.message.origin(), e);
         }
     }
 
@@ -83,13 +91,18 @@ public final class KeyedExecutor {
 
     /**
      * Stops them all, waits for the messages in hand, and interrupts those that are not done in time; they are not marked
-     * as done.
+     * as done. What is deferred is waited for as long, and then left to whoever continues.
      *
      * @return those with a handler that does not react; it is left alone
      */
     public static List<KeyedExecutor> stopAll(Collection<KeyedExecutor> all, Duration timeToStop) throws InterruptedException {
         all.forEach(KeyedExecutor::stop);
-        if (awaitStopped(all, timeToStop).isEmpty()) {
+        long deadline = System.nanoTime() + timeToStop.toNanos();
+        boolean ended = awaitStopped(all, timeToStop).isEmpty();
+        for (KeyedExecutor executor : all) {
+            executor.leaveDeferred(deadline);
+        }
+        if (ended) {
             return List.of();
         }
         all.forEach(executor -> executor.threads.shutdownNow());
@@ -98,6 +111,14 @@ public final class KeyedExecutor {
             log.warn("A handler does not react to being interrupted and is left alone");
         }
         return stuck;
+    }
+
+    private void leaveDeferred(long deadline) throws InterruptedException {
+        while (!deferred.isEmpty() && System.nanoTime() - deadline < 0) {
+            Thread.sleep(PAUSE_WHILE_DEFERRED);
+        }
+        left = true;
+        deferred.forEach(Deferral::cancel);
     }
 
     private static List<KeyedExecutor> awaitStopped(Collection<KeyedExecutor> all, Duration patience) throws InterruptedException {
@@ -131,7 +152,7 @@ public final class KeyedExecutor {
                     if (queues.computeIfPresent(key, (name, mine) -> mine.isEmpty() ? null : mine) == null) {
                         return;
                     }
-                } else if (!attempt(task, queue)) {
+                } else if (!attempt(key, task, queue)) {
                     Thread.sleep(redeliveryPause);
                 }
             }
@@ -141,11 +162,16 @@ public final class KeyedExecutor {
     }
 
     /** Whether it needs no more attention; else it is tried again, or what waited for it to be handled first. */
-    private boolean attempt(Task task, KeyQueue queue) {
+    private boolean attempt(String key, Task task, KeyQueue queue) {
         attempts.put(task, System.nanoTime());
         try {
-            boolean handled = handler.handle(task.message);
-            queue.finish(task, handled);
+            if (task.mayDefer) {
+                var deferral = new Deferral();
+                boolean handled = Deferral.during(deferral, () -> handler.handle(task.message));
+                finish(key, task, queue.finish(task, handled), deferral);
+            } else {
+                queue.finish(task, handler.handle(task.message)).run();
+            }
             return true;
         } catch (RetryLater e) {
             if (!stopped && !task.told) {
@@ -165,6 +191,30 @@ public final class KeyedExecutor {
         return false;
     }
 
+    /** It is done once what it has deferred is stored. */
+    private void finish(String key, Task task, Runnable done, Deferral deferral) {
+        if (deferral.isEmpty()) {
+            done.run();
+            return;
+        }
+        deferred.add(deferral);
+        if (left) {
+            deferral.cancel();
+        }
+        deferral.whenStored(
+                () -> {
+                    done.run();
+                    deferred.remove(deferral);
+                },
+                failure -> {
+                    log.debug("{} is handled once more, with all its effects at once", task.message.origin(), failure);
+                    deferred.remove(deferral);
+                    if (!stopped) {
+                        enqueue(key, new Task(task.message, done, Duration.ZERO, false));
+                    }
+                });
+    }
+
     /** Does what a message asks for. */
     @FunctionalInterface
     public interface MessageHandler {
@@ -177,6 +227,15 @@ public final class KeyedExecutor {
          * @throws RetryLater when it must be delivered again
          */
         boolean handle(RawEvent message);
+
+        /**
+         * Whether messages of that type need any attention; others pass by unread.
+         *
+         * @param type null for one that does not say
+         */
+        default boolean wants(@Nullable String type) {
+            return true;
+        }
 
         /** How long a message lets later ones of its key go first, one of which may supersede it. */
         default Duration supersededWithin(RawEvent message) {
@@ -196,13 +255,16 @@ public final class KeyedExecutor {
         private final Runnable done;
         private final boolean supersedable;
         private final long waitsUntil;
+        private final boolean mayDefer;
         // The thread's of its key.
         private boolean told;
 
-        Task(RawEvent message, Runnable done, Duration supersededWithin) {
+        /** @param mayDefer whether effects may be stored a moment later, with others' */
+        Task(RawEvent message, Runnable done, Duration supersededWithin, boolean mayDefer) {
             this.message = message;
             this.done = done;
             this.supersedable = supersededWithin.isPositive();
+            this.mayDefer = mayDefer;
             this.waitsUntil = System.nanoTime() + supersededWithin.toNanos();
         }
 
@@ -285,8 +347,13 @@ public final class KeyedExecutor {
             return null;
         }
 
-        /** @param handled whether it supersedes what came before it and let it go first */
-        void finish(Task finished, boolean handled) {
+        /**
+         * Takes it off, and what it supersedes.
+         *
+         * @param handled whether it supersedes what came before it and let it go first
+         * @return to be run once its effect is stored
+         */
+        Runnable finish(Task finished, boolean handled) {
             var done = new ArrayList<Task>();
             lock.lock();
             try {
@@ -303,7 +370,7 @@ public final class KeyedExecutor {
             } finally {
                 lock.unlock();
             }
-            done.forEach(task -> task.done.run());
+            return () -> done.forEach(task -> task.done.run());
         }
     }
 }

@@ -12,15 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.opentelemetry.api.trace.Span;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,8 @@ import org.springframework.context.SmartLifecycle;
  *
  * <p>The fast path starts right after the write ({@link #committed}) and costs the writer nothing. A sweep finds what a
  * crash or an absent broker left. Events of one document go out one after the other, each acknowledged before the next,
- * so their order survives every retry; documents do not wait for each other. Sent events are taken out in bulk. A
- * duplicate is possible, a loss is not.
+ * so their order survives every retry; documents do not wait for each other. Sent events are taken out by the next write of
+ * their document ({@link #withoutSent}), or when none comes in bulk after a second. A duplicate is possible, a loss is not.
  */
 public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
 
@@ -42,6 +41,9 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
 
     private static final int SWEEP_LIMIT = 500;
     private static final int REMOVE_LIMIT = 500;
+    private static final Duration REMOVE_AFTER = Duration.ofSeconds(1);
+    private static final long SHORTEST_REMOVE_INTERVAL_MILLIS = 5;
+    private static final long LONGEST_REMOVE_INTERVAL_MILLIS = 250;
     // Beyond this the sweep catches up, so that a broker that is away does not fill the memory.
     private static final int MOST_DOCUMENTS = 20_000;
     private static final int REMEMBERED_EVENTS = 50_000;
@@ -59,6 +61,7 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     private boolean sweptAll;
     private long failuresKnown;
     private long troubledAt = System.nanoTime();
+    private final Duration removeAfter;
     private final DaemonLoop sweeper;
     private final List<OutboxSource> sources = new CopyOnWriteArrayList<>();
     private final Map<DocumentKey, DocumentQueue> queues = new ConcurrentHashMap<>();
@@ -69,7 +72,8 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
                     return size() > REMEMBERED_EVENTS;
                 }
             }));
-    private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
+    // As much as is sent in a second: what cannot be removed then is left to the sweep.
+    private final Map<DocumentKey, Sent> sent = new ConcurrentHashMap<>();
     private final Heartbeat sweeping = new Heartbeat("outbox-sweep");
     private final Heartbeat removing = new Heartbeat("outbox-remove");
     // No loop: it never beats, and counts and tells of failures only.
@@ -87,16 +91,21 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     private volatile boolean caughtUp;
 
     public Relay(EventTransport transport, Clock clock, Duration sweepInterval) {
-        this(transport, clock, sweepInterval, MessagingMetrics.none());
+        this(
+                transport, clock, sweepInterval, sweepInterval.compareTo(REMOVE_AFTER) < 0 ? sweepInterval : REMOVE_AFTER,
+                MessagingMetrics.none());
     }
 
     /**
      * @param sweepInterval pause between sweeps, where nothing says that there is something to find; an event older than two
      *     of them, or two seconds, is taken for left behind
+     * @param removeAfter   for so long a sent event waits for a write of its document to take it out
      */
-    public Relay(EventTransport transport, Clock clock, Duration sweepInterval, MessagingMetrics metrics) {
+    public Relay(
+            EventTransport transport, Clock clock, Duration sweepInterval, Duration removeAfter, MessagingMetrics metrics) {
         this.transport = transport;
         this.clock = clock;
+        this.removeAfter = removeAfter;
         this.metrics = metrics;
         metrics.relays(this);
         this.sweepInterval = sweepInterval;
@@ -129,9 +138,16 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
 
     /** Tells the relay that a document with these unsent events was just saved. Never blocks, never throws. */
     public void committed(OutboxSource source, String documentId, Outbox outbox) {
+        // What that write has taken out needs no other one.
+        sent.computeIfPresent(new DocumentKey(source.name(), documentId), (key, waiting) -> waiting.keeping(outbox.unsent()));
         if (!outbox.unsent().isEmpty()) {
             enqueue(source, documentId, outbox.unsent());
         }
+    }
+
+    /** What of an outbox that is about to be saved is not known to be sent. */
+    public Outbox withoutSent(Outbox outbox) {
+        return outbox.without(entry -> recentlySent.contains(entry.eventId()));
     }
 
     /** Looks for events that were left behind and sends them; returns how many documents had some. */
@@ -217,7 +233,9 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
             metrics.sent(event, clock.instant());
             recentlySent.add(event.eventId());
         }
-        sent.add(new Sent(queue.source, queue.documentId, event.eventId()));
+        sent.compute(new DocumentKey(queue.source.name(), queue.documentId), (key, waiting) -> waiting == null
+                ? new Sent(queue.source, queue.documentId, List.of(event.eventId()), System.nanoTime())
+                : waiting.plus(event.eventId()));
         return true;
     }
 
@@ -231,36 +249,40 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
     }
 
     private void removeSent() {
-        var batch = new ArrayList<Sent>(REMOVE_LIMIT);
+        long pause = Math.clamp(removeAfter.dividedBy(4).toMillis(), SHORTEST_REMOVE_INTERVAL_MILLIS, LONGEST_REMOVE_INTERVAL_MILLIS);
         while (!sendersAreDone || !sent.isEmpty()) {
             removing.beat();
             try {
-                Sent first = sent.poll(250, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
+                Thread.sleep(sendersAreDone ? 0 : pause);
+                if (removeSentBefore(System.nanoTime() - (sendersAreDone ? 0 : removeAfter.toNanos()))) {
+                    removing.worked();
                 }
-                batch.add(first);
-                // Removals are never waited for, so a few milliseconds buy far fewer writes.
-                Thread.sleep(5);
-                sent.drainTo(batch, REMOVE_LIMIT - 1);
-                remove(batch);
-                removing.worked();
             } catch (Throwable e) {
                 // Whatever it is, they stay in their outboxes until the next sweep.
                 removing.failed(e);
-            } finally {
-                batch.clear();
             }
         }
         removing.rest();
     }
 
+    /** Takes out what has waited since then for a write of its document; returns whether there was any. */
+    private boolean removeSentBefore(long nanos) {
+        var due = new ArrayList<Sent>();
+        for (Map.Entry<DocumentKey, Sent> waiting : sent.entrySet()) {
+            if (waiting.getValue().since() - nanos <= 0 && sent.remove(waiting.getKey(), waiting.getValue())) {
+                due.add(waiting.getValue());
+            }
+        }
+        for (int from = 0; from < due.size(); from += REMOVE_LIMIT) {
+            remove(due.subList(from, Math.min(due.size(), from + REMOVE_LIMIT)));
+        }
+        return !due.isEmpty();
+    }
+
     private static void remove(List<Sent> batch) {
         var bySource = new LinkedHashMap<OutboxSource, Map<String, List<String>>>();
         for (Sent s : batch) {
-            bySource.computeIfAbsent(s.source(), k -> new LinkedHashMap<>())
-                    .computeIfAbsent(s.documentId(), k -> new ArrayList<>())
-                    .add(s.eventId());
+            bySource.computeIfAbsent(s.source(), k -> new LinkedHashMap<>()).put(s.documentId(), s.eventIds());
         }
         bySource.forEach(OutboxSource::remove);
     }
@@ -351,8 +373,8 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
                     Thread.sleep(5);
                 }
             }
-            // What is sent but not yet taken out is found again, and known.
-            Thread.sleep(20);
+            // Else the next page would be the same.
+            removeSentBefore(System.nanoTime());
             if (page.stream().anyMatch(queue -> queue.gaveUp)) {
                 return false;
             }
@@ -432,7 +454,26 @@ public final class Relay implements SmartLifecycle, LoopOwner, AutoCloseable {
         }
     }
 
-    private record Sent(OutboxSource source, String documentId, String eventId) {}
+    /**
+     * A document's events that are sent and still in it.
+     *
+     * @param since when the first of them was sent, by {@link System#nanoTime}
+     */
+    private record Sent(OutboxSource source, String documentId, List<String> eventIds, long since) {
+
+        Sent plus(String eventId) {
+            var all = new ArrayList<>(eventIds);
+            all.add(eventId);
+            return new Sent(source, documentId, List.copyOf(all), since);
+        }
+
+        /** What of it is still in the document; null for nothing. */
+        @Nullable Sent keeping(List<OutboxEntry> unsent) {
+            Set<String> left = unsent.stream().map(OutboxEntry::eventId).collect(Collectors.toSet());
+            List<String> kept = eventIds.stream().filter(left::contains).toList();
+            return kept.isEmpty() ? null : new Sent(source, documentId, kept, since);
+        }
+    }
 
     /** One document's events on their way, oldest first. */
     private static final class DocumentQueue {

@@ -2,10 +2,12 @@ package io.holdfast.messaging;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscriptions {
 
+    private static final Pattern VERSION = Pattern.compile("\\.v\\d+$");
+
     private final String group;
     private final boolean watching;
     private final SequencedMap<String, Subscription<?>> byType = new LinkedHashMap<>();
+    private final Set<String> unversioned = new HashSet<>();
 
     private Subscriptions(String group, boolean watching) {
         this.group = group;
@@ -54,6 +59,7 @@ public final class Subscriptions {
         if (byType.putIfAbsent(type, new Subscription<>(body, handler, Duration.ZERO)) != null) {
             throw new IllegalArgumentException(group + " already has a row for " + type);
         }
+        unversioned.add(unversioned(type));
         return this;
     }
 
@@ -110,11 +116,11 @@ public final class Subscriptions {
 
     /** Whether a row reads another version of this type: then passing it by would lose it. */
     boolean readsAnotherVersionOf(String type) {
-        return byType.keySet().stream().anyMatch(known -> unversioned(known).equals(unversioned(type)));
+        return unversioned.contains(unversioned(type));
     }
 
     private static String unversioned(String type) {
-        return type.replaceFirst("\\.v\\d+$", "");
+        return VERSION.matcher(type).replaceFirst("");
     }
 
     /** What to do about an event. Throwing {@link RetryLater} asks for it again, {@link PoisonMessage} parks it. */

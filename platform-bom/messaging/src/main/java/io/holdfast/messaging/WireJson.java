@@ -1,8 +1,10 @@
 package io.holdfast.messaging;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -19,6 +21,13 @@ public final class WireJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            return Part.of(type);
+        }
+    };
 
     private WireJson() {}
 
@@ -59,29 +68,40 @@ public final class WireJson {
                 }
             }
         }
-        if (!value.getClass().isRecord()) {
-            return;
-        }
-        for (RecordComponent component : value.getClass().getRecordComponents()) {
-            String name = component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
-                    ? path
-                    : path.isEmpty() ? component.getName() : path + "." + component.getName();
-            Object part = valueOf(component, value);
-            if (part != null) {
-                requireComplete(part, name);
-            } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        for (Part part : PARTS.get(value.getClass())) {
+            String name = part.unwrapped() ? path : path.isEmpty() ? part.name() : path + "." + part.name();
+            Object content = part.of(value);
+            if (content != null) {
+                requireComplete(content, name);
+            } else if (!part.nullable()) {
                 throw new PoisonMessage("The body lacks " + name + ", which every published version has.", null);
             }
         }
     }
 
-    private static @Nullable Object valueOf(RecordComponent component, Object owner) {
-        try {
-            var accessor = component.getAccessor();
+    /** A record's component, looked at once for each class. */
+    private record Part(String name, Method accessor, boolean unwrapped, boolean nullable) {
+
+        static List<Part> of(Class<?> type) {
+            return type.isRecord() ? Stream.of(type.getRecordComponents()).map(Part::of).toList() : List.of();
+        }
+
+        private static Part of(RecordComponent component) {
+            Method accessor = component.getAccessor();
             accessor.setAccessible(true);
-            return accessor.invoke(owner);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("Cannot read " + component + " of " + owner.getClass(), e);
+            return new Part(
+                    component.getName(),
+                    accessor,
+                    accessor.isAnnotationPresent(JsonUnwrapped.class),
+                    component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+        }
+
+        @Nullable Object of(Object owner) {
+            try {
+                return accessor.invoke(owner);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException("Cannot read " + name + " of " + owner.getClass(), e);
+            }
         }
     }
 }

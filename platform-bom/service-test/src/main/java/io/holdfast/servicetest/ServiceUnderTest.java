@@ -323,7 +323,10 @@ public final class ServiceUnderTest implements AutoCloseable {
                     "server.port=0",
                     "spring.mongodb.uri=" + Infrastructure.forTests().mongodbUri(),
                     "spring.mongodb.database=" + database,
-                    "holdfast.redis.uri=" + redis));
+                    "holdfast.redis.uri=" + redis,
+                    // Who waits for all to be said need not wait a second more.
+                    "holdfast.messaging.remove-after=0s",
+                    "holdfast.messaging.gather-for=5ms"));
             all.addAll(properties);
             return all.stream().map(property -> "--" + property).toArray(String[]::new);
         }

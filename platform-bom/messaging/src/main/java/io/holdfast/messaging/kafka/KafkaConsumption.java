@@ -39,11 +39,12 @@ final class KafkaConsumption implements EventTransport.Consumption {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaConsumption.class);
 
-    private static final Duration POLL = Duration.ofMillis(50);
-    // A message ends every poll at once; only what follows from finished ones must be looked after more often.
-    private static final Duration POLL_WHILE_IDLE = Duration.ofMillis(250);
+    // A message ends every poll at once.
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration POLL_WHILE_JOINING = Duration.ofMillis(50);
     private static final Duration POLL_WHILE_PAUSED = Duration.ofMillis(5);
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(50);
+    // What is finished and not committed comes again after a crash, which costs less than a record of it for each message.
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(3);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration REDELIVERY_PAUSE = Duration.ofSeconds(1);
@@ -140,7 +141,7 @@ final class KafkaConsumption implements EventTransport.Consumption {
             reading = consumer;
             while (!closed && !unwell) {
                 boolean paused = pauseWhatIsFull(consumer);
-                consumer.poll(paused ? POLL_WHILE_PAUSED : isIdle() ? POLL_WHILE_IDLE : POLL).forEach(this::handOut);
+                consumer.poll(paused ? POLL_WHILE_PAUSED : joined ? POLL : POLL_WHILE_JOINING).forEach(this::handOut);
                 commitNowAndThen(consumer);
                 measureLag(consumer);
                 beat();
@@ -201,9 +202,13 @@ final class KafkaConsumption implements EventTransport.Consumption {
 
     private void handOut(ConsumerRecord<String, byte[]> record) {
         var at = new TopicPartition(record.topic(), record.partition());
-        partitions
-                .computeIfAbsent(at, k -> new Partition(new KeyedExecutor(handler, REDELIVERY_PAUSE, handles)))
-                .handOut(record);
+        Partition partition =
+                partitions.computeIfAbsent(at, k -> new Partition(new KeyedExecutor(handler, REDELIVERY_PAUSE, handles)));
+        if (handler.wants(KafkaTransport.typeOf(record))) {
+            partition.handOut(record);
+        } else {
+            partition.passBy(record);
+        }
     }
 
     private boolean pauseWhatIsFull(Consumer<String, byte[]> consumer) {
@@ -219,10 +224,6 @@ final class KafkaConsumption implements EventTransport.Consumption {
             }
         });
         return partitions.values().stream().anyMatch(partition -> partition.paused);
-    }
-
-    private boolean isIdle() {
-        return joined && partitions.values().stream().allMatch(Partition::isCommitted);
     }
 
     private void commitNowAndThen(Consumer<String, byte[]> consumer) {
@@ -397,12 +398,12 @@ final class KafkaConsumption implements EventTransport.Consumption {
             });
         }
 
-        boolean isFull() {
-            return inHandCount.get() >= MOST_IN_HAND;
+        void passBy(ConsumerRecord<String, byte[]> record) {
+            nextOffset = record.offset() + 1;
         }
 
-        boolean isCommitted() {
-            return committed == nextOffset;
+        boolean isFull() {
+            return inHandCount.get() >= MOST_IN_HAND;
         }
 
         long finishedUntil() {

@@ -230,6 +230,12 @@ final class KafkaTransport implements EventTransport, AutoCloseable {
         return record;
     }
 
+    /** The message's type, null when it does not say. */
+    static @Nullable String typeOf(ConsumerRecord<String, byte[]> record) {
+        Header type = record.headers().lastHeader(CloudEvents.TYPE);
+        return type == null || type.value() == null ? null : new String(type.value(), StandardCharsets.UTF_8);
+    }
+
     static RawEvent raw(ConsumerRecord<String, byte[]> record) {
         var headers = new LinkedHashMap<String, String>();
         for (Header header : record.headers()) {

@@ -8,6 +8,7 @@ import io.holdfast.messaging.DeadLetterReader;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.EventWriter;
 import io.holdfast.messaging.Fitness;
+import io.holdfast.messaging.Gatherings;
 import io.holdfast.messaging.Messaging;
 import io.holdfast.messaging.MessagingMetrics;
 import io.holdfast.messaging.Relay;
@@ -59,7 +60,12 @@ class MessagingAutoConfiguration {
 
     @Bean
     Relay relay(EventTransport transport, Clock clock, MessagingSettings settings, MessagingMetrics metrics) {
-        return new Relay(transport, clock, settings.sweepInterval(), metrics);
+        return new Relay(transport, clock, settings.sweepInterval(), settings.removeAfter(), metrics);
+    }
+
+    @Bean
+    Gatherings gatherings(MessagingSettings settings) {
+        return new Gatherings(settings.gatherFor());
     }
 
     @Bean

@@ -248,7 +248,7 @@ public final class Aggregates<A, E, D extends OutboxDocument> {
         try {
             List<WireEvent> wire = decided.stream().map(event -> mapping.toWire().apply(next, event)).toList();
             return inItsContext(loaded, () -> events.append(
-                    loaded == null ? Outbox.EMPTY : loaded.outbox(), mapping.tenantOf().apply(next), wire));
+                    loaded == null ? Outbox.EMPTY : documents.unsentOf(loaded), mapping.tenantOf().apply(next), wire));
         } catch (RuntimeException e) {
             throw new UnwritableEvent(e);
         }

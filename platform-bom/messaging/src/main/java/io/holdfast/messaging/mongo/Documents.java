@@ -117,6 +117,11 @@ public final class Documents<D extends OutboxDocument> implements OutboxSource {
         return stored;
     }
 
+    /** What a write of a loaded document keeps of its outbox: all but what this instance has sent. */
+    public Outbox unsentOf(D loaded) {
+        return relay.withoutSent(loaded.outbox());
+    }
+
     /** Sends a stored document's unsent events (again); used where a repeated message finds its work done. */
     public void resendPending(D document) {
         relay.committed(this, document.id(), document.outbox());

@@ -1,5 +1,8 @@
 package io.holdfast.messaging.mongo;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -15,16 +18,71 @@ import org.springframework.data.mongodb.core.MongoOperations;
  */
 public final class Projections<D> {
 
+    private static final int MOST_REMEMBERED = 1_000;
+    private static final Duration REMEMBERED_FOR = Duration.ofSeconds(2);
+
     private final MongoOperations mongo;
     private final Class<D> type;
+    private final boolean remembering;
+    // Both guarded by the map.
+    private final Map<String, Remembered<D>> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered<D>> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+    private long changes;
 
     public Projections(MongoOperations mongo, Class<D> type) {
-        this.mongo = mongo;
-        this.type = type;
+        this(mongo, type, false);
     }
 
+    private Projections(MongoOperations mongo, Class<D> type, boolean remembering) {
+        this.mongo = mongo;
+        this.type = type;
+        this.remembering = remembering;
+    }
+
+    /**
+     * For what is read far more often than it changes. What was found is remembered, until this instance projects something
+     * new of it, and no longer than two seconds, since another instance may.
+     */
+    public static <D> Projections<D> remembering(MongoOperations mongo, Class<D> type) {
+        return new Projections<>(mongo, type, true);
+    }
+
+    private record Remembered<D>(D document, long since) {}
+
     public Optional<D> find(String id) {
+        if (!remembering) {
+            return read(id);
+        }
+        long before;
+        synchronized (remembered) {
+            Remembered<D> known = remembered.get(id);
+            if (known != null && System.nanoTime() - known.since() < REMEMBERED_FOR.toNanos()) {
+                return Optional.of(known.document());
+            }
+            before = changes;
+        }
+        Optional<D> found = read(id);
+        synchronized (remembered) {
+            if (found.isPresent() && changes == before) {
+                remembered.put(id, new Remembered<>(found.get(), System.nanoTime()));
+            }
+        }
+        return found;
+    }
+
+    private Optional<D> read(String id) {
         return Optional.ofNullable(mongo.findById(id, type));
+    }
+
+    private void forget(String id) {
+        synchronized (remembered) {
+            remembered.remove(id);
+            changes++;
+        }
     }
 
     /**
@@ -37,9 +95,10 @@ public final class Projections<D> {
     public void project(
             String id, long sequence, ToLongFunction<D> asOf, Function<Optional<D>, Optional<D>> change) {
         OptimisticRetry.decide(() -> {
-            Optional<D> known = find(id);
+            Optional<D> known = read(id);
             if (known.isEmpty() || asOf.applyAsLong(known.get()) < sequence) {
                 change.apply(known).ifPresent(mongo::save);
+                forget(id);
             }
             return known;
         });

@@ -39,7 +39,8 @@ class KafkaNameTest {
         try (EmbeddedKafka broker = EmbeddedKafka.in(folder, 0).start()) {
             var properties = new KafkaProperties();
             properties.setBootstrapServers(List.of(name + ":" + broker.port()));
-            var settings = new MessagingSettings(Duration.ofMillis(200), true, null, Duration.ofSeconds(6));
+            var settings = new MessagingSettings(
+                    Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(1), true, null, Duration.ofSeconds(6));
             try (KafkaTransport transport = MessagingAutoConfiguration.kafkaTransport(
                     properties, TransportFixture.CATALOGUE, settings, TransportFixture.QUICK, Fitness.ALWAYS_WELL,
                     MessagingMetrics.none())) {

@@ -23,7 +23,8 @@ record KafkaUnderTest(EmbeddedKafka broker, KafkaTransport transport, DefaultKaf
         var properties = new KafkaProperties();
         properties.setBootstrapServers(List.of(broker.bootstrap()));
         properties.getConsumer().getProperties().put("fetch.max.wait.ms", FETCH_WAIT);
-        var settings = new MessagingSettings(Duration.ofMillis(200), true, null, Duration.ofSeconds(6));
+        var settings = new MessagingSettings(
+                Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(1), true, null, Duration.ofSeconds(6));
         return new KafkaUnderTest(
                 broker,
                 MessagingAutoConfiguration.kafkaTransport(

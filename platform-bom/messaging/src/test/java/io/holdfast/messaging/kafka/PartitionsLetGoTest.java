@@ -109,7 +109,8 @@ class PartitionsLetGoTest {
         Instance(@Nullable String name) {
             var properties = new KafkaProperties();
             properties.setBootstrapServers(List.of(kafka.broker().bootstrap()));
-            var settings = new MessagingSettings(Duration.ofMillis(200), true, name, Duration.ofSeconds(6));
+            var settings = new MessagingSettings(
+                    Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(1), true, name, Duration.ofSeconds(6));
             Fitness fitness = () -> trouble;
             transport = MessagingAutoConfiguration.kafkaTransport(
                     properties, TransportFixture.CATALOGUE, settings, TransportFixture.QUICK, fitness,

@@ -13,6 +13,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.messaging.EventWriter;
+import io.holdfast.messaging.MessagingMetrics;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.Relay;
@@ -68,7 +69,7 @@ class AggregatesTest {
         client = MongoClients.create(Infrastructure.forTests().mongodbUri());
         String database = "aggregates-" + UUID.randomUUID().toString().substring(0, 8);
         mongo = new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, database));
-        relay = new Relay(transport, Clock.systemUTC(), Duration.ofHours(1));
+        relay = new Relay(transport, Clock.systemUTC(), Duration.ofHours(1), Duration.ofHours(1), MessagingMetrics.none());
         relay.start();
         bells = new Aggregates<>(
                 mongo,
@@ -105,6 +106,18 @@ class AggregatesTest {
         await().untilAsserted(() -> assertThat(transport.published())
                 .extracting(OutboxEntry::key)
                 .containsExactlyInAnyOrderElementsOf(ids));
+    }
+
+    @Test
+    void whatWasSentIsTakenOutByTheNextWriteOfItsDocument() {
+        bells.decide("bell-1", Bell::ring);
+        BellDocument rung = bells.findDocument("bell-1").orElseThrow();
+        await().until(() -> relay.withoutSent(rung.outbox()).unsent().isEmpty());
+        assertThat(rung.outbox().unsent()).as("nothing takes it out by itself for an hour").hasSize(1);
+
+        bells.decide("bell-1", bell -> new Bell(bell.id(), false).ring());
+
+        assertThat(bells.findDocument("bell-1").orElseThrow().outbox().unsent()).extracting(OutboxEntry::sequence).containsExactly(2L);
     }
 
     @Test
