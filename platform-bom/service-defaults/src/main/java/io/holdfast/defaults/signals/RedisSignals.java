@@ -32,6 +32,7 @@ final class RedisSignals implements Signals, AutoCloseable {
     private final Duration betweenBeats;
     private final String pulse = "pulse of " + UUID.randomUUID();
     private final AtomicLong lastBeat;
+    private final Echoes echoes = new Echoes();
     private volatile @Nullable Long heard;
 
     RedisSignals(Redis redis, String channel) {
@@ -60,13 +61,16 @@ final class RedisSignals implements Signals, AutoCloseable {
     }
 
     private void publish(RedissonClient client, String id) {
+        echoes.expect(id);
         try {
             topic(client).publishAsync(id).exceptionally(failure -> {
                 log.debug("Redis did not take a signal; waiting instances look by themselves: {}", failure.toString());
+                echoes.take(id);
                 return 0L;
             });
         } catch (RuntimeException e) {
             log.debug("Redis did not take a signal; waiting instances look by themselves", e);
+            echoes.take(id);
         }
     }
 
@@ -112,9 +116,10 @@ final class RedisSignals implements Signals, AutoCloseable {
     }
 
     private void heard(String id) {
+        boolean ours = echoes.take(id);
         if (id.equals(pulse)) {
             heard = System.nanoTime();
-        } else {
+        } else if (!ours) {
             wake(id);
         }
     }
