@@ -14,16 +14,24 @@ import org.springframework.stereotype.Component;
 public class FollowBooking {
 
     private final Payments payments;
+    private final PerformProviderCall calls;
     private final Clock clock;
 
-    FollowBooking(Payments payments, Clock clock) {
+    FollowBooking(Payments payments, PerformProviderCall calls, Clock clock) {
         this.payments = payments;
+        this.calls = calls;
         this.clock = clock;
     }
 
-    /** It asks to be paid: the request is stored, and {@link PerformProviderCall} makes the order. */
+    /** It asks to be paid: the request is stored, claimed already, and {@link PerformProviderCall} makes the order. */
     public void requestOrder(PaymentId id, TenantId tenantId, OrderRequest request) {
-        payments.decideOrOpen(id, tenantId, payment -> payment.requestOrder(request, clock.instant()));
+        try {
+            payments.decideOrOpen(
+                    id, tenantId, payment -> calls.claimAtOnce(payment.requestOrder(request, clock.instant())));
+        } catch (RuntimeException e) {
+            calls.forgetClaim(id);
+            throw e;
+        }
     }
 
     /**

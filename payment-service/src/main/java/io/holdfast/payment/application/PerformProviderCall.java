@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.holdfast.messaging.aggregates.Decided;
 import io.holdfast.messaging.aggregates.Decision;
@@ -20,6 +22,7 @@ import io.holdfast.payment.domain.ProviderCall;
 import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
 import io.holdfast.payment.domain.Refund;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,10 +36,15 @@ public class PerformProviderCall {
 
     private static final Logger log = LoggerFactory.getLogger(PerformProviderCall.class);
 
+    private static final int CLAIMED_AT_ONCE = 32;
+    /** So much of the lease must be left that nobody else can have taken it before the call has ended. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
     private final Payments payments;
     private final PaymentProvider provider;
     private final Alerts alerts;
     private final Clock clock;
+    private final Map<PaymentId, Claim> claims = new ConcurrentHashMap<>();
 
     PerformProviderCall(Payments payments, PaymentProvider provider, Alerts alerts, Clock clock) {
         this.payments = payments;
@@ -45,14 +53,51 @@ public class PerformProviderCall {
         this.clock = clock;
     }
 
+    /**
+     * Claims what a payment that is about to be stored needs at once, in that same write, while there is a hand free for it. Right
+     * after the write {@link #perform} does it.
+     */
+    Decision<Payment, PaymentEvent> claimAtOnce(Decision<Payment, PaymentEvent> decision) {
+        Payment payment = decision.aggregate();
+        claims.remove(payment.id());
+        Instant now = clock.instant();
+        Optional<ProviderCall> call = decision instanceof Decision.Changed && claims.size() < CLAIMED_AT_ONCE
+                ? payment.dueCall(now)
+                : Optional.empty();
+        if (call.isEmpty()) {
+            return decision;
+        }
+        claims.put(payment.id(), new Claim(payment, call.get(), now));
+        return decision.then(current -> current.claim(now));
+    }
+
+    /** It was not stored after all. */
+    void forgetClaim(PaymentId id) {
+        claims.remove(id);
+    }
+
+    /** When a stored payment's next call is made: what was claimed here with its write at once, else when it says. */
+    public @Nullable Instant dueAt(Payment payment) {
+        Claim claim = claims.get(payment.id());
+        return claim == null ? payment.nextCallAt() : claim.at();
+    }
+
     public void perform(PaymentId id) {
         Instant now = clock.instant();
+        Claim claim = claims.remove(id);
+        if (claim != null && now.isBefore(claim.at().plus(FRESH))) {
+            perform(claim.payment(), claim.call());
+            return;
+        }
         payments.decide(id, payment -> payment.claim(now))
                 .filter(Decided::changed)
                 .flatMap(Decided::before)
                 // What was claimed is what was due first in the state before the claim.
                 .ifPresent(payment -> payment.dueCall(now).ifPresent(call -> perform(payment, call)));
     }
+
+    /** @param payment as it was before the claim */
+    private record Claim(Payment payment, ProviderCall call, Instant at) {}
 
     /** @param payment as it was before the claim */
     private void perform(Payment payment, ProviderCall call) {
@@ -88,8 +133,7 @@ public class PerformProviderCall {
                     Duration payableFor = Duration.between(clock.instant(), call.request().holdUntil());
                     return provider.createOrder(id, call.request().amount(), payableFor);
                 });
-        // The pointer first: nobody can pay an order that was not announced, so one that leads to nothing does no harm.
-        payments.rememberOrder(orderId, id);
+        // Nobody can pay an order that was not announced, and it is announced by the write that stores it.
         var order = new Order(orderId, provider.keyId(), clock.instant());
         payments.decide(id, payment -> payment.orderCreated(order, clock.instant()));
     }

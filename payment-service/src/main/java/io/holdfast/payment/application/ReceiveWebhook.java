@@ -6,7 +6,6 @@ import java.time.Instant;
 import io.holdfast.payment.application.UnmatchedWebhooks.UnmatchedWebhook;
 import io.holdfast.payment.application.WebhookParser.ParsedWebhook;
 import io.holdfast.payment.domain.PaymentProvider;
-import io.holdfast.payment.domain.Payments;
 import io.holdfast.payment.domain.ProviderEvent;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public class ReceiveWebhook {
 
     private final PaymentProvider provider;
     private final WebhookParser parser;
-    private final Payments payments;
+    private final WebhookRounds rounds;
     private final UnmatchedWebhooks unmatched;
     private final Alerts alerts;
     private final Clock clock;
@@ -35,13 +34,13 @@ public class ReceiveWebhook {
     ReceiveWebhook(
             PaymentProvider provider,
             WebhookParser parser,
-            Payments payments,
+            WebhookRounds rounds,
             UnmatchedWebhooks unmatched,
             Alerts alerts,
             Clock clock) {
         this.provider = provider;
         this.parser = parser;
-        this.payments = payments;
+        this.rounds = rounds;
         this.unmatched = unmatched;
         this.alerts = alerts;
         this.clock = clock;
@@ -80,10 +79,7 @@ public class ReceiveWebhook {
     }
 
     private boolean apply(@Nullable ProviderEvent event) {
-        return event != null
-                && payments.findByOrder(event.orderId())
-                        .flatMap(id -> payments.decide(id, payment -> payment.apply(event, clock.instant())))
-                        .isPresent();
+        return event != null && rounds.apply(event);
     }
 
     private void keep(ParsedWebhook webhook, byte[] body, @Nullable String eventId) {

@@ -14,7 +14,7 @@ public interface Payments {
 
     Optional<Payment> find(PaymentId id);
 
-    /** The payment whose order this is; also of an order that was made but not yet stored in its payment. */
+    /** The payment whose order this is. */
     Optional<PaymentId> findByOrder(String orderId);
 
     /** The payment to which the provider's payment brought money. */
@@ -43,7 +43,4 @@ public interface Payments {
     /** The same, beginning with {@link Payment#opened} when there is none. */
     Decided<Payment, PaymentEvent> decideOrOpen(
             PaymentId id, TenantId tenantId, Function<Payment, Decision<Payment, PaymentEvent>> decision);
-
-    /** Remembers whose order this is; done before the payment itself is stored with it. */
-    void rememberOrder(String orderId, PaymentId id);
 }

@@ -29,6 +29,7 @@ import io.holdfast.payment.domain.Payments;
 import io.holdfast.payment.domain.RetrySchedule;
 import io.holdfast.payment.domain.TenantId;
 import io.holdfast.payment.events.Bodies;
+import org.bson.Document;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -39,7 +40,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
-/** Payments as documents, and beside them a pointer document for each order: both are found by their {@code _id}. */
+/** Payments as documents. Beside them lie the pointers of earlier versions, each from an order to its payment, and go with it. */
 @Component
 class MongoPayments implements Payments {
 
@@ -117,7 +118,13 @@ class MongoPayments implements Payments {
 
     @Override
     public Optional<PaymentId> findByOrder(String orderId) {
-        return Optional.ofNullable(mongo.findById(orderId, OrderPointerDocument.class)).map(OrderPointerDocument::toDomain);
+        var query = Query.query(Criteria.where("order.orderId").is(orderId));
+        query.fields().include("_id");
+        return Optional.ofNullable(mongo.findOne(query, Document.class, payments.collection()))
+                .map(found -> PaymentId.of(found.getString("_id")))
+                // An earlier version remembered it before the payment was stored with it.
+                .or(() -> Optional.ofNullable(mongo.findById(orderId, OrderPointerDocument.class))
+                        .map(OrderPointerDocument::toDomain));
     }
 
     @Override
@@ -208,10 +215,5 @@ class MongoPayments implements Payments {
             PaymentId id, TenantId tenantId, Function<Payment, Decision<Payment, PaymentEvent>> decision) {
         return payments.decideOrCreate(id.value(), stored ->
                 decision.apply(stored.orElseGet(() -> Payment.opened(id, tenantId, schedule))));
-    }
-
-    @Override
-    public void rememberOrder(String orderId, PaymentId id) {
-        mongo.save(OrderPointerDocument.of(orderId, id));
     }
 }

@@ -10,8 +10,8 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * The payment of an order. A document of its own because {@code _id} is the one index that every server uses, shards by and
- * keeps unique.
+ * The payment of an order, as earlier versions wrote it; since then the payment itself is found by its order. Read as long as
+ * there are such payments.
  *
  * @param id      the provider's order id
  * @param payment {@code bookingId:revision}
@@ -23,10 +23,6 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Document("orders")
 record OrderPointerDocument(
         @Id String id, String payment, @Nullable Instant unpaidSince, @Nullable Boolean paid) {
-
-    static OrderPointerDocument of(String orderId, PaymentId payment) {
-        return new OrderPointerDocument(orderId, payment.value(), null, null);
-    }
 
     PaymentId toDomain() {
         return PaymentId.of(payment);

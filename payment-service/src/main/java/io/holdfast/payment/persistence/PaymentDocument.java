@@ -49,6 +49,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
         erased = "the money: orders, captures, refunds, with their reasons")
 @Document("payments")
 @CompoundIndex(def = "{'captures.paymentId': 1}", sparse = true)
+// The provider makes an order id once. Not declared unique, which a collection that is sharded by _id does not take.
+@CompoundIndex(def = "{'order.orderId': 1}", sparse = true)
 @CompoundIndex(name = "by-status", def = "{'tenantId': 1, 'status': 1, 'request.holdUntil': -1}")
 @CompoundIndex(def = "{'tenantId': 1, 'refundFailed': 1}")
 @CompoundIndex(name = "by-search-term", def = "{'tenantId': 1, 'searchTerms': 1}")

@@ -34,7 +34,7 @@ class PaymentWork {
     DueWork providerCalls(
             DueWorkFactory work, Aggregates<Payment, PaymentEvent, ?> payments, PerformProviderCall performProviderCall) {
         return work.named("payment", LOOK_INTERVAL, CALLS_AT_ONCE)
-                .of(payments, "nextCallAt", Payment::nextCallAt, id -> performProviderCall.perform(PaymentId.of(id)));
+                .of(payments, "nextCallAt", performProviderCall::dueAt, id -> performProviderCall.perform(PaymentId.of(id)));
     }
 
     @Bean

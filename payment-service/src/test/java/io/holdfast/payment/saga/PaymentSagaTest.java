@@ -3,6 +3,7 @@ package io.holdfast.payment.saga;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 
 import static io.holdfast.payment.domain.Samples.PRICE;
 import static io.holdfast.payment.domain.Samples.captured;
@@ -141,6 +144,23 @@ class PaymentSagaTest {
         moveClockUntil(() -> payments.find(id).orElseThrow().nextCallAt() == null);
 
         assertThat(provider.ordersOf(id)).isEmpty();
+    }
+
+    @Test
+    void aPaymentAndItsOrderAreTwoWrites() {
+        ordered();
+
+        assertThat(((Number) stored().get("version")).longValue()).as("inserted already claimed, which is version 0").isEqualTo(1);
+        assertThat(service.mongo().getCollection("orders").countDocuments()).isZero();
+    }
+
+    @Test
+    void orderThatAnEarlierVersionRememberedIsStillFound() {
+        String order = "order_of_old" + id.bookingId();
+        service.mongo().insert(new Document("_id", order).append("payment", id.value()), "orders");
+
+        assertThat(payments.findByOrder(order)).contains(id);
+        service.mongo().remove(Query.query(Criteria.where("_id").is(order)), "orders");
     }
 
     @Test
@@ -566,6 +586,10 @@ class PaymentSagaTest {
     private void everythingSaidIsHeard() {
         expired(id);
         await(() -> payments.find(id).orElseThrow().settlement() != null);
+    }
+
+    private Document stored() {
+        return Objects.requireNonNull(service.mongo().findById(id.value(), Document.class, "payments"));
     }
 
     private List<OutboxEntry> published(String type, int count) {
