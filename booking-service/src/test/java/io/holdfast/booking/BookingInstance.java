@@ -46,7 +46,14 @@ public final class BookingInstance implements AutoCloseable {
         this(request -> Optional.empty(), workingTime);
     }
 
-    private BookingInstance(BookingChallenge challenge, Duration workingTime) {
+    /** @param availability where it asks whether a time is taken */
+    public static BookingInstance asking(String availability) {
+        return new BookingInstance(
+                request -> Optional.empty(), Duration.ofSeconds(1),
+                "booking.slot-check.url=" + availability, "booking.slot-check.time-limit=2s");
+    }
+
+    private BookingInstance(BookingChallenge challenge, Duration workingTime, String... properties) {
         service = ServiceUnderTest.of(BookingService.class, "booking-service")
                 .with(BookingChallenge.class, () -> challenge)
                 .with(
@@ -71,6 +78,7 @@ public final class BookingInstance implements AutoCloseable {
                         "booking.working-time=" + workingTime,
                         "booking.privacy.forget-after=P400D",
                         "HOLDFAST_JITSI_URL=https://rooms.example.com")
+                .with(properties)
                 .start();
         transport = service.transport();
         clock = service.clock();

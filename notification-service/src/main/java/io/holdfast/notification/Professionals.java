@@ -18,7 +18,7 @@ public class Professionals {
     private final Projections<ProfessionalDocument> documents;
 
     Professionals(MongoOperations mongo) {
-        this.documents = new Projections<>(mongo, ProfessionalDocument.class);
+        this.documents = Projections.remembering(mongo, ProfessionalDocument.class);
     }
 
     Professional find(TenantId tenantId, String professionalId) {

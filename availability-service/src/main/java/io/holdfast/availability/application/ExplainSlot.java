@@ -33,6 +33,12 @@ public class ExplainSlot {
         this.clock = clock;
     }
 
+    /** Only whether a client who wanted {@code slot} now could have it, by the day as it is listed; not when else. */
+    public Explanation answer(SlotRules rules, Slot slot) {
+        CalendarDay day = days.findCached(rules.professional(), List.of(rules.schedule().dateOf(slot.start()))).getFirst();
+        return new Explanation(slot, rules.violation(slot, day, clock.instant()), Optional.empty(), Optional.empty());
+    }
+
     /** Asks the rules about {@code slot} as if a client wanted it now. */
     public Explanation explain(SlotRules rules, Slot slot) {
         Instant now = clock.instant();

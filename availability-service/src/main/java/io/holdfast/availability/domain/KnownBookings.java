@@ -20,7 +20,7 @@ public interface KnownBookings {
     boolean erase(TenantId tenant, String id);
 
     /**
-     * Stores what {@code change} makes of what is known, if that is anything.
+     * Stores soon what {@code change} makes of what is known, if that is anything.
      *
      * @param sequence of the event that says so; when something as new was stored, nothing happens
      */

@@ -7,8 +7,9 @@ import java.util.function.Function;
 import io.holdfast.availability.domain.KnownBooking;
 import io.holdfast.availability.domain.KnownBookings;
 import io.holdfast.availability.domain.TenantId;
+import io.holdfast.messaging.Gatherings;
 import io.holdfast.messaging.OptimisticRetry;
-import io.holdfast.messaging.mongo.Projections;
+import io.holdfast.messaging.mongo.GatheredProjections;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -17,11 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class MongoKnownBookings implements KnownBookings {
 
-    private final Projections<KnownBookingDocument> documents;
+    private final GatheredProjections<KnownBookingDocument> documents;
     private final MongoOperations mongo;
 
-    MongoKnownBookings(MongoOperations mongo) {
-        this.documents = new Projections<>(mongo, KnownBookingDocument.class);
+    MongoKnownBookings(MongoOperations mongo, Gatherings gatherings) {
+        this.documents = new GatheredProjections<>(mongo, gatherings, KnownBookingDocument.class);
         this.mongo = mongo;
     }
 
@@ -55,11 +56,9 @@ class MongoKnownBookings implements KnownBookings {
     @Override
     public void project(
             TenantId tenant, String id, long sequence, Function<Optional<KnownBooking>, Optional<KnownBooking>> change) {
-        documents.project(
-                KnownBookingDocument.idOf(tenant, id),
-                sequence,
-                KnownBookingDocument::sequence,
-                known -> change.apply(known.map(KnownBookingDocument::toDomain))
+        documents.project(KnownBookingDocument.idOf(tenant, id), known -> known.isPresent() && known.get().sequence() >= sequence
+                ? known
+                : change.apply(known.map(KnownBookingDocument::toDomain))
                         .map(booking -> KnownBookingDocument.of(
                                 booking, sequence, known.map(KnownBookingDocument::version).orElse(null))));
     }

@@ -23,7 +23,7 @@ class MongoOfferings implements Offerings {
 
     MongoOfferings(MongoOperations mongo) {
         this.mongo = mongo;
-        this.documents = new Projections<>(mongo, OfferingDocument.class);
+        this.documents = Projections.remembering(mongo, OfferingDocument.class);
     }
 
     @Override

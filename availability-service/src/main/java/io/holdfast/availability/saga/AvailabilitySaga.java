@@ -161,7 +161,7 @@ class AvailabilitySaga {
         event.body().anyones(tenant(event)).ifPresent(request -> holdWithAnyone.hold(request, event.at()));
     }
 
-    /** Known before it is confirmed, so that whoever hears of that can ask for other times at once. */
+    /** Known here about when it is confirmed, so that whoever hears of that can ask for other times. */
     private void paid(ReceivedEvent<BookingPaid> event) {
         event.body().known(tenant(event)).ifPresent(known -> projectBookings.paid(known, event.sequence()));
         event.body().request(tenant(event)).ifPresent(request -> confirmHold.confirm(request, event.at()));

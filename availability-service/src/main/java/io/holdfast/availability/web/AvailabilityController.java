@@ -155,6 +155,7 @@ class AvailabilityController {
      *
      * @param start    any instant
      * @param duration minutes, one of the offering's
+     * @param next     whether it is wanted what opens when; without it the answer costs a look at one day
      */
     @GetMapping("/availability/explain")
     @Outcomes(problems = {"duration-not-offered", "mode-unavailable"})
@@ -163,11 +164,13 @@ class AvailabilityController {
             @RequestParam String offeringId,
             @RequestParam String start,
             @RequestParam(required = false) @Nullable Integer duration,
+            @RequestParam(defaultValue = "true") boolean next,
             Caller caller) {
         Instant from = Parameters.instant("start", start);
         SlotRules rules = rules(new TenantId(caller.tenantId()), professionalId, offeringId);
         Duration length = Parameters.length(rules.offering(), duration);
-        return ExplanationResponse.of(explainSlot.explain(rules, new Slot(from, from.plus(length))), rules);
+        var slot = new Slot(from, from.plus(length));
+        return ExplanationResponse.of(next ? explainSlot.explain(rules, slot) : explainSlot.answer(rules, slot), rules);
     }
 
     private static Question question(

@@ -11,6 +11,7 @@ import io.holdfast.availability.domain.TenantId;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
 import io.holdfast.defaults.web.Problem;
+import io.holdfast.messaging.AwaitProjection;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,7 +34,9 @@ class OwnBooking {
         if (caller.isAnonymous() && manageToken == null) {
             throw Problem.unauthenticated("A bearer token or a Holdfast-Manage-Token is needed to ask for a booking of one's own.");
         }
-        return bookings.find(new TenantId(caller.tenantId()), id)
+        var tenant = new TenantId(caller.tenantId());
+        // Whoever was just told that it is confirmed may ask before it is known here.
+        return AwaitProjection.find(() -> bookings.find(tenant, id))
                 .filter(booking -> isTheirs(booking, caller, manageToken))
                 .orElseThrow(() -> Problem.notFound("booking"));
     }

@@ -1,13 +1,15 @@
 package io.holdfast.booking.analytics;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.holdfast.booking.domain.Money;
 import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.Booking;
-import io.holdfast.messaging.OptimisticRetry;
+import io.holdfast.messaging.Gatherings;
+import io.holdfast.messaging.mongo.GatheredProjections;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * A projection of the topics {@code bookings} and {@code payments}, a document for each booking; what is known already is not
- * written again.
+ * written again, and what is said of many within a second is one command.
  */
 @Component
 public class BookingFacts {
@@ -23,9 +25,11 @@ public class BookingFacts {
     private static final int FETCH = 1_000;
 
     private final MongoOperations mongo;
+    private final GatheredProjections<BookingFact> rows;
 
-    BookingFacts(MongoOperations mongo) {
+    BookingFacts(MongoOperations mongo, Gatherings gatherings) {
         this.mongo = mongo;
+        this.rows = new GatheredProjections<>(mongo, gatherings, BookingFact.class);
     }
 
     /** Something became of a booking. */
@@ -62,15 +66,14 @@ public class BookingFacts {
     }
 
     private void project(String tenant, String booking, UnaryOperator<BookingFact> change) {
-        OptimisticRetry.decide(() -> {
-            BookingFact known = mongo.findById(booking, BookingFact.class);
-            BookingFact before = known == null ? BookingFact.unknown(tenant, booking) : known;
-            BookingFact after = change.apply(before);
+        rows.project(booking, known -> {
+            BookingFact before = known.orElseGet(() -> BookingFact.unknown(tenant, booking));
             // Ids are ours and differ between tenants; an event that says otherwise is not about this booking.
-            if (before.tenantId().equals(tenant) && !after.saysTheSameAs(before)) {
-                mongo.save(after);
+            if (!before.tenantId().equals(tenant)) {
+                return known;
             }
-            return after;
+            BookingFact after = change.apply(before);
+            return after.saysTheSameAs(before) ? known : Optional.of(after);
         });
     }
 }

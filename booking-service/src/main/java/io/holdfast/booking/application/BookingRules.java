@@ -80,11 +80,12 @@ class BookingRules {
         this.clock = clock;
     }
 
-    /** @throws Refused when a rule refuses the request */
-    Decision<Booking, BookingEvent> request(BookingId id, BookingDraft request) {
+    /** @throws Refused when a rule refuses the request, or somebody else has the time already */
+    Decision<Booking, BookingEvent> request(BookingId id, BookingDraft request, SlotCheck slots) {
         Instant now = clock.instant();
         Agreement agreed = agree(id, request, stored, now);
         if (!request.manual()) {
+            requireFree(request, agreed, slots);
             admission.require(id, request, agreed.chosen().map(ProfessionalRef::id).orElse(null), agreed.offering().capacity());
         }
         BookingTerms terms = terms(id, request, agreed, null, now);
@@ -238,6 +239,15 @@ class BookingRules {
 
     private Policies policies(Offering offering, Confirmation confirmation) {
         return offering.policies().over(settings.policies().of(offering.tenant().value(), confirmation));
+    }
+
+    private static void requireFree(BookingDraft request, Agreement agreed, SlotCheck slots) {
+        agreed.chosen()
+                .flatMap(chosen -> slots.taken(
+                        request.tenant(), chosen.id(), request.offering(), request.start(), agreed.duration()))
+                .ifPresent(reason -> {
+                    throw new Refused(new Refused.Reason.SlotTaken(reason));
+                });
     }
 
     private static void requireTimeToConfirm(Confirmation confirmation, Instant start, Instant now) {

@@ -29,6 +29,13 @@ public final class Refused extends RuntimeException {
         /** It is not there, or not theirs to know of. */
         record NotFound(String what) implements Reason {}
 
+        /**
+         * Somebody else has the time.
+         *
+         * @param reason {@code BOOKED}, {@code HELD} or {@code FULL}
+         */
+        record SlotTaken(String reason) implements Reason {}
+
         /** It does not fit what has happened before. */
         record Conflict(String code, String detail) implements Reason {}
 
@@ -79,6 +86,7 @@ public final class Refused extends RuntimeException {
             case Reason.Unauthenticated nobody -> nobody.detail();
             case Reason.Forbidden forbidden -> forbidden.detail();
             case Reason.NotFound missing -> "There is no such " + missing.what() + ".";
+            case Reason.SlotTaken taken -> taken.reason();
             case Reason.Conflict conflict -> conflict.detail();
             case Reason.IllegalTransition illegal -> illegal.detail();
             case Reason.RateLimited limited -> limited.detail();

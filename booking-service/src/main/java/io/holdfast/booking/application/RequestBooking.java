@@ -37,9 +37,19 @@ public class RequestBooking {
      * @throws Refused when a rule refuses the request
      */
     public Requested request(BookingDraft request) {
+        return request(request, SlotCheck.NONE);
+    }
+
+    /**
+     * The same for a request that is refused at once, and leaves nothing behind, where somebody else has the time already.
+     *
+     * @param slots who is asked
+     * @throws Refused when a rule refuses the request, or the time is taken
+     */
+    public Requested request(BookingDraft request, SlotCheck slots) {
         Idempotency idempotency = request.idempotency();
         if (idempotency == null) {
-            var requested = rules.request(new BookingId(UUID.randomUUID().toString()), request);
+            var requested = rules.request(new BookingId(UUID.randomUUID().toString()), request, slots);
             if (!bookings.add(requested)) {
                 throw new IllegalStateException("A random id is taken");
             }
@@ -48,7 +58,7 @@ public class RequestBooking {
         IdempotencyKeys.Ids ids = IdempotencyKeys.ids(
                 clock.instant(), idempotency.key(), request.tenant().value(), callerOf(request));
         return repeated(ids, request, idempotency).orElseGet(() -> {
-            var requested = rules.request(new BookingId(ids.fresh()), request);
+            var requested = rules.request(new BookingId(ids.fresh()), request, slots);
             if (!bookings.add(requested)) {
                 // The same key came twice at the same moment, and the other was faster.
                 return repeated(ids, request, idempotency)

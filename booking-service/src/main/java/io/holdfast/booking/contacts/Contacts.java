@@ -3,6 +3,7 @@ package io.holdfast.booking.contacts;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ import io.holdfast.defaults.search.SearchQuery;
 import io.holdfast.defaults.search.SearchTerms;
 import io.holdfast.defaults.web.Cursor;
 import io.holdfast.defaults.web.CursorPaging;
+import io.holdfast.messaging.Gathering;
+import io.holdfast.messaging.Gatherings;
 import io.holdfast.messaging.OptimisticRetry;
 import io.holdfast.messaging.aggregates.Page;
 import io.holdfast.messaging.mongo.PageQuery;
@@ -50,10 +53,12 @@ public class Contacts {
 
     private final MongoOperations mongo;
     private final Bookings bookings;
+    private final Gathering<News> news;
     private final Clock clock;
 
-    Contacts(MongoOperations mongo, Bookings bookings, Clock clock) {
+    Contacts(MongoOperations mongo, Bookings bookings, Gatherings gatherings, Clock clock) {
         this.mongo = mongo;
+        this.news = gatherings.of(this::projectAll);
         this.bookings = bookings;
         this.clock = clock;
     }
@@ -148,10 +153,18 @@ public class Contacts {
         return ContactDocument.idOf(tenant, clientKey);
     }
 
-    /** A booking has something new to say of who made it. */
+    /** A booking has something new to say of who made it; said several times within a second it is read once. */
     public void project(TenantId tenant, BookingId id) {
-        // One that was refused may be forgotten by now.
-        bookings.find(tenant, id).ifPresent(this::project);
+        news.add(new News(tenant, id));
+    }
+
+    private record News(TenantId tenant, BookingId booking) {}
+
+    private void projectAll(List<News> all) {
+        for (News each : new LinkedHashSet<>(all)) {
+            // One that was refused may be forgotten by now.
+            bookings.find(each.tenant(), each.booking()).ifPresent(this::project);
+        }
     }
 
     void project(Booking booking) {

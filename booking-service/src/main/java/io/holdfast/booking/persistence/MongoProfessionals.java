@@ -33,7 +33,7 @@ class MongoProfessionals implements Professionals {
     private final Projections<ProfessionalDocument> professionals;
 
     MongoProfessionals(MongoOperations mongo) {
-        this.professionals = new Projections<>(mongo, ProfessionalDocument.class);
+        this.professionals = Projections.remembering(mongo, ProfessionalDocument.class);
     }
 
     @Override

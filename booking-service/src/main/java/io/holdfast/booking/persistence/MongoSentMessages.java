@@ -11,7 +11,8 @@ import io.holdfast.booking.domain.TenantId;
 import io.holdfast.booking.domain.booking.BookingId;
 import io.holdfast.booking.domain.booking.SentMessage;
 import io.holdfast.booking.domain.booking.SentMessages;
-import io.holdfast.messaging.OptimisticRetry;
+import io.holdfast.messaging.Gatherings;
+import io.holdfast.messaging.mongo.GatheredProjections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
@@ -20,10 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 class MongoSentMessages implements SentMessages {
 
-    private final MongoOperations mongo;
+    private final GatheredProjections<SentMessagesDocument> documents;
 
-    MongoSentMessages(MongoOperations mongo) {
-        this.mongo = mongo;
+    MongoSentMessages(MongoOperations mongo, Gatherings gatherings) {
+        this.documents = new GatheredProjections<>(mongo, gatherings, SentMessagesDocument.class);
     }
 
     @Override
@@ -33,23 +34,25 @@ class MongoSentMessages implements SentMessages {
 
     @Override
     public void project(TenantId tenant, BookingId booking, List<SentMessage> messages, @Nullable Instant refusedAt) {
-        OptimisticRetry.decide(() -> {
-            Optional<SentMessagesDocument> known = find(tenant, booking);
+        documents.project(booking.value(), stored -> {
+            Optional<SentMessagesDocument> known = stored.filter(found -> found.tenantId().equals(tenant.value()));
+            if (stored.isPresent() && known.isEmpty()) {
+                // Ids are ours and differ between tenants.
+                return stored;
+            }
             List<SentMessage> before = known.map(SentMessagesDocument::messages).orElse(List.of());
             List<SentMessage> after = merge(before, messages);
             Instant refusedBefore = known.map(SentMessagesDocument::refusedAt).orElse(null);
-            if (!after.equals(before) || !Objects.equals(refusedBefore, refusedAt)) {
-                mongo.save(new SentMessagesDocument(
-                        booking.value(), known.map(SentMessagesDocument::version).orElse(null), tenant.value(), after,
-                        refusedAt));
-            }
-            return after;
+            return after.equals(before) && Objects.equals(refusedBefore, refusedAt)
+                    ? known
+                    : Optional.of(new SentMessagesDocument(
+                            booking.value(), known.map(SentMessagesDocument::version).orElse(null), tenant.value(), after,
+                            refusedAt));
         });
     }
 
     private Optional<SentMessagesDocument> find(TenantId tenant, BookingId booking) {
-        return Optional.ofNullable(mongo.findById(booking.value(), SentMessagesDocument.class))
-                .filter(found -> found.tenantId().equals(tenant.value()));
+        return documents.find(booking.value()).filter(found -> found.tenantId().equals(tenant.value()));
     }
 
     /** Of one message to one person the latest counts: what failed may be sent after all. */

@@ -10,6 +10,7 @@ import io.holdfast.booking.domain.ProfessionalId;
 import io.holdfast.booking.domain.booking.Booking;
 import io.holdfast.booking.domain.booking.BookingSearch.Whose;
 import io.holdfast.booking.domain.booking.BookingStatus;
+import io.holdfast.booking.slots.SlotChecks;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.access.Role;
@@ -24,6 +25,7 @@ import io.holdfast.defaults.web.TimeRange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,13 +42,15 @@ import org.springframework.web.bind.annotation.RestController;
 class BookingsController extends RefusedHandler {
 
     private final RequestBooking requestBooking;
+    private final SlotChecks slots;
     private final BookingAwaiter awaiter;
     private final BookingLists lists;
     private final PhoneNumbers phones;
 
     BookingsController(
-            RequestBooking requestBooking, BookingAwaiter awaiter, BookingLists lists, PhoneNumbers phones) {
+            RequestBooking requestBooking, SlotChecks slots, BookingAwaiter awaiter, BookingLists lists, PhoneNumbers phones) {
         this.requestBooking = requestBooking;
+        this.slots = slots;
         this.awaiter = awaiter;
         this.lists = lists;
         this.phones = phones;
@@ -54,7 +58,8 @@ class BookingsController extends RefusedHandler {
 
     /**
      * Asks for a booking: as a client with a token, or as a guest with {@code client} in the body, whose answer then has the
-     * {@code manageToken}. Without {@code Prefer: wait} it is answered before the slot is held.
+     * {@code manageToken}. Without {@code Prefer: wait} it is answered before the slot is held. 409 at once where the calendar
+     * says that somebody else has the time.
      */
     @OpenToAll
     @PostMapping
@@ -75,9 +80,10 @@ class BookingsController extends RefusedHandler {
         if (!caller.isAnonymous() && !caller.is(Role.CLIENT)) {
             throw Problem.forbidden("Only clients and guests book.");
         }
-        var requested = requestBooking.request(body.toDraft(
+        var draft = body.toDraft(
                 caller, false, () -> TokenContact.of(caller, phones), phones, Origins.of(http, caller),
-                IdempotencyHeader.of(key, "request", body)));
+                IdempotencyHeader.of(key, "request", body));
+        var requested = requestBooking.request(draft, slots.onBehalfOf(http.getHeader(HttpHeaders.AUTHORIZATION)));
         Optional<Duration> wait = Prefer.wait(prefer);
         Booking booking = wait.map(timeout -> awaiter.awaitSettled(requested.booking(), timeout))
                 .orElse(requested.booking());

@@ -25,6 +25,7 @@ abstract class RefusedHandler {
             case Reason.Unauthenticated unknown -> Problem.unauthenticated(unknown.detail());
             case Reason.Forbidden forbidden -> Problem.forbidden(forbidden.detail());
             case Reason.NotFound missing -> Problem.notFound(missing.what());
+            case Reason.SlotTaken taken -> RejectionProblems.taken(taken.reason());
             case Reason.Conflict conflict -> Problem.conflict(conflict.detail()).with("code", conflict.code());
             case Reason.IllegalTransition illegal -> Problem.conflict(illegal.detail())
                     .with("code", "illegal-transition")

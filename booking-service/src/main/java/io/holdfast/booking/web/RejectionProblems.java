@@ -79,6 +79,11 @@ class RejectionProblems {
                 .with("bookingId", booking.id().value());
     }
 
+    /** The same before there is a booking. */
+    static Problem taken(String reason) {
+        return Problem.conflict(sentence(reason)).with("code", reason).with("reason", reason);
+    }
+
     private String offStep(TenantId tenant, ProfessionalId whose) {
         OptionalInt step = professionals.slotStep(tenant, whose);
         return step.isPresent()

@@ -296,9 +296,12 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
 
     private void startServices(Map<String, Object> environment, ExecutorService pair) {
+        // Both start at once, and the one asks the other.
+        int availabilityPort = FreePorts.next();
+        environment.put("AVAILABILITY_SERVICE_URL", "http://127.0.0.1:" + availabilityPort);
         var services = List.of(
                 new EmbeddedContext(BookingService.class, "booking-service"),
-                new EmbeddedContext(AvailabilityService.class, "availability-service"),
+                new EmbeddedContext(AvailabilityService.class, "availability-service").onPort(availabilityPort),
                 new EmbeddedContext(PaymentService.class, "payment-service"),
                 new EmbeddedContext(MatchingService.class, "matching-service"),
                 new EmbeddedContext(NotificationService.class, "notification-service")

@@ -26,6 +26,7 @@ import io.holdfast.matching.domain.waitlist.WaitingLine;
 import io.holdfast.matching.domain.waitlist.WaitingLines;
 import io.holdfast.matching.domain.waitlist.WaitlistRefusal;
 import io.holdfast.matching.domain.waitlist.Wish;
+import io.holdfast.messaging.AwaitProjection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -195,9 +196,10 @@ public class JoinWaitlist {
         if (draft.subject() == null && !tokens.isOf(bookingId, draft.manageToken())) {
             throw Refused.rule(WaitlistRefusal.NOT_MOVABLE);
         }
-        return candidates.occupied(professional).stream()
-                .filter(one -> one.bookingId().equals(bookingId) && one.isBooked() && one.start().isAfter(clock.instant()))
-                .findFirst()
+        // Whoever was just told that it is confirmed may ask before it is known here.
+        return AwaitProjection.find(() -> candidates.occupied(professional).stream()
+                        .filter(one -> one.bookingId().equals(bookingId) && one.isBooked() && one.start().isAfter(clock.instant()))
+                        .findFirst())
                 .orElseThrow(() -> Refused.rule(WaitlistRefusal.NOT_MOVABLE));
     }
 

@@ -20,7 +20,9 @@ import io.holdfast.matching.domain.match.Occupancy;
 import io.holdfast.matching.domain.match.Position;
 import io.holdfast.matching.domain.match.WorkingHours;
 import io.holdfast.matching.persistence.CandidateDocument.SchedulePart;
+import io.holdfast.messaging.Gatherings;
 import io.holdfast.messaging.OptimisticRetry;
+import io.holdfast.messaging.mongo.GatheredProjections;
 import io.holdfast.messaging.mongo.Projections;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
@@ -58,10 +60,12 @@ class MongoCandidates implements Candidates {
 
     private final MongoOperations mongo;
     private final Projections<CandidateDocument> candidates;
+    private final GatheredProjections<CandidateDocument> occupied;
     private final Clock clock;
 
-    MongoCandidates(MongoOperations mongo, Clock clock) {
+    MongoCandidates(MongoOperations mongo, Gatherings gatherings, Clock clock) {
         this.mongo = mongo;
+        this.occupied = new GatheredProjections<>(mongo, gatherings, CandidateDocument.class);
         this.clock = clock;
         this.candidates = new Projections<>(mongo, CandidateDocument.class);
     }
@@ -120,7 +124,11 @@ class MongoCandidates implements Candidates {
 
     @Override
     public void projectOccupied(ProfessionalId id, UnaryOperator<List<Occupancy>> change) {
-        update(id, known -> known.with(latest(change.apply(known.occupied()), MOST_OCCUPIED), known.asked()));
+        occupied.project(ProfessionalDocument.idOf(id), stored -> {
+            CandidateDocument known = stored.orElseGet(() -> CandidateDocument.unknown(id));
+            CandidateDocument next = known.with(latest(change.apply(known.occupied()), MOST_OCCUPIED), known.asked());
+            return next.equals(known) ? stored : Optional.of(next);
+        });
     }
 
     @Override

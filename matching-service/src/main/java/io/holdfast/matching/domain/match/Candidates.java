@@ -26,7 +26,7 @@ public interface Candidates {
     /** @param sequence as above, of the schedule's events */
     void projectHours(ProfessionalId id, long sequence, WorkingHours hours);
 
-    /** Changes what occupies them. */
+    /** Changes what occupies them, soon and in the order in which it is said. */
     void projectOccupied(ProfessionalId id, UnaryOperator<List<Occupancy>> change);
 
     /** Takes over when they are not there on one date; what is older than what is known of that date is dropped. */
