@@ -3,17 +3,21 @@ package io.holdfast.loadtests.saga;
 import java.util.stream.IntStream;
 
 /**
- * What one confirmed booking (DIRECT, prepaid, instant) makes Holdfast's services write and send, counted from the
- * code; README.md has the list. Beside it the payment simulator and the mail sink write, which are not Holdfast.
+ * What one confirmed booking (DIRECT, prepaid, instant) makes Holdfast's services write and send; {@code SagaShapeTest} counts it
+ * from the store's commands, README.md has the list. Beside it the payment simulator and the mail sink write, which are not
+ * Holdfast.
  */
 final class SagaShape {
 
     /** Documents that come into being. */
-    static final int INSERTS = 9;
+    static final int INSERTS = 4;
     /** Writes that replace one version of a document by the next. */
-    static final int REPLACES = 18;
+    static final int REPLACES = 10;
+    /** Each waits for the one before it. */
     static final int WRITES = INSERTS + REPLACES;
-    /** Each is sent, received, and taken out of its outbox in bulk. */
+    /** Documents that nobody waits for, written together with those of other bookings; at most. */
+    static final int GATHERED = 7;
+    /** Each is sent, received, and taken out of its outbox by the next write, or in bulk. */
     static final int EVENTS = 9;
 
     private SagaShape() {}
