@@ -77,8 +77,6 @@ public class ReconcileLedger {
         if (payments.find(id).isEmpty()) {
             return Optional.empty();
         }
-        // Before the payment, as when it is made.
-        payments.rememberOrder(orderId, id);
         var order = new Order(orderId, provider.keyId(), clock.instant());
         return payments.decide(id, payment -> payment.orderCreated(order, clock.instant())
                         .then(current -> current.apply(seen, clock.instant())))
