@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The web app in a real browser, on the running platform, and what people do there in their words. On each page that is looked
- * at axe finds nothing, the policy forbids nothing and the console says nothing. Pictures are in {@code target/pages}.
+ * at axe finds nothing, the policy forbids nothing and the console says nothing.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class InChromium {

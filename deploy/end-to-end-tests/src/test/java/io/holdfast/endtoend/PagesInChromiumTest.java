@@ -16,6 +16,7 @@ import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.Slots.Slot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
@@ -24,14 +25,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What all pages for clients have in common: every language, narrow and wide, at twice the size, light; what people type and who
- * may see it. {@code -Dholdfast.e2e.pages=all} looks at each page in each language at both widths, and in the dark; a few minutes.
+ * may see it. {@code -Dholdfast.e2e.pages=all} looks at each page in each language at both widths, and at all of them at twice the
+ * size, in the light and in the dark; a few minutes.
  */
 @OnPlatform
 class PagesInChromiumTest extends InChromium {
 
-    private static final boolean ALL = "all".equals(System.getProperty("holdfast.e2e.pages"));
-    private static final int NARROW = 360;
-    private static final int WIDE = 1280;
     private static final int BUDGET_BYTES = 60 * 1024;
     private static final int BUDGET_REQUESTS = 6;
 
@@ -66,29 +65,33 @@ class PagesInChromiumTest extends InChromium {
     void everyPageIsWideEnoughAndAccessibleInEveryLanguage(String language) {
         Slot slot = slot();
         Held held = platform.hold(slot());
-        for (int width : ALL ? List.of(NARROW, WIDE) : List.of(NARROW)) {
-            try (Tab tab = chromium.tab(options -> options.setViewportSize(width, 740).setLocale(language))) {
-                tab.open(linkOf(held));
-                pages(slot, held).forEach((name, address) -> {
-                    tab.open(address).look(name + "-" + width + "-" + language);
-                    assertThat(tab.page.evaluate("document.documentElement.lang")).isEqualTo(language);
-                    assertThat(tab.page.evaluate("document.documentElement.dir")).isEqualTo(language.equals("he") ? "rtl" : "ltr");
-                });
+        Map<String, String> pages = pages(slot, held);
+        try (Tab tab = chromium.tab(options -> options.setLocale(language))) {
+            tab.open(linkOf(held));
+            for (Look look : Look.in(language, pages.keySet())) {
+                tab.page.setViewportSize(look.width(), 740);
+                tab.open(pages.get(look.page())).look(look.page() + "-" + look.width() + "-" + language);
+                assertThat(tab.page.evaluate("document.documentElement.lang")).isEqualTo(language);
+                assertThat(tab.page.evaluate("document.documentElement.dir")).isEqualTo(language.equals("he") ? "rtl" : "ltr");
             }
         }
         release(held);
     }
 
+    static List<Boolean> dark() {
+        return Look.ALL ? List.of(false, true) : List.of(true);
+    }
+
     /** A window of 1280 pixels at 200 % has room for 640, each of which is two. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
+    @MethodSource("dark")
     void everyPageFitsAtTwiceTheSizeAndInTheDark(boolean dark) {
         Slot slot = slot();
         Held held = platform.hold(slot());
         try (Tab tab = chromium.tab(options -> twice(options, dark))) {
             tab.open(linkOf(held));
             Map<String, String> pages = pages(slot, held);
-            if (!ALL) {
+            if (!Look.ALL) {
                 pages.keySet().retainAll(List.of("home", "times", "details", "match-details", "pay", "booking"));
             }
             pages.forEach((name, address) -> tab.open(address).look(name + (dark ? "-dark" : "") + "-200-percent"));
@@ -97,7 +100,7 @@ class PagesInChromiumTest extends InChromium {
     }
 
     private static void twice(Browser.NewContextOptions options, boolean dark) {
-        options.setViewportSize(WIDE / 2, 400).setDeviceScaleFactor(2);
+        options.setViewportSize(Look.WIDE / 2, 400).setDeviceScaleFactor(2);
         if (dark) {
             options.setColorScheme(ColorScheme.DARK);
         }

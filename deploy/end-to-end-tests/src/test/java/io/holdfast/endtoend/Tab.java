@@ -95,19 +95,34 @@ final class Tab implements AutoCloseable {
         page.keyboard().type(text);
     }
 
-    /** Looks at the page whole: accessible, within its width, one heading; keeps a picture of it. */
+    /** Looks at the page whole: accessible, within its width, one heading; keeps a picture if it is wrong, or if all are asked for. */
     Tab look(String name) {
+        if (Look.ALL) {
+            picture(name);
+        }
+        try {
+            require(name);
+        } catch (AssertionError e) {
+            picture(name);
+            throw e;
+        }
+        return this;
+    }
+
+    private void picture(String name) {
         // With its caret: hiding it would be a style, which the policy forbids.
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
                 .setFullPage(true)
                 .setCaret(ScreenshotCaret.INITIAL));
+    }
+
+    private void require(String name) {
         List<String> violations = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations().stream().map(Tab::inWords).toList();
         assertThat(violations).as("axe on %s, %s", name, page.url()).isEmpty();
         Object sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(((Number) sideways).intValue()).as("pixels that %s is wider than its window", name).isLessThanOrEqualTo(0);
         assertThat(page.locator("h1").count()).as("headings of %s", name).isEqualTo(1);
-        return this;
     }
 
     private static String inWords(Rule rule) {
