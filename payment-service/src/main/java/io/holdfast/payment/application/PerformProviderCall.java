@@ -42,13 +42,16 @@ public class PerformProviderCall {
 
     private final Payments payments;
     private final PaymentProvider provider;
+    private final NoticeRestore restore;
     private final Alerts alerts;
     private final Clock clock;
     private final Map<PaymentId, Claim> claims = new ConcurrentHashMap<>();
 
-    PerformProviderCall(Payments payments, PaymentProvider provider, Alerts alerts, Clock clock) {
+    PerformProviderCall(
+            Payments payments, PaymentProvider provider, NoticeRestore restore, Alerts alerts, Clock clock) {
         this.payments = payments;
         this.provider = provider;
+        this.restore = restore;
         this.alerts = alerts;
         this.clock = clock;
     }
@@ -83,28 +86,33 @@ public class PerformProviderCall {
     }
 
     public void perform(PaymentId id) {
+        // It may ask the provider, and a claim would not wait for that.
+        boolean lookFirst = restore.ordersMayBeUnknown();
         Instant now = clock.instant();
         Claim claim = claims.remove(id);
         if (claim != null && now.isBefore(claim.at().plus(FRESH))) {
-            perform(claim.payment(), claim.call());
+            perform(claim.payment(), claim.call(), lookFirst);
             return;
         }
         payments.decide(id, payment -> payment.claim(now))
                 .filter(Decided::changed)
                 .flatMap(Decided::before)
                 // What was claimed is what was due first in the state before the claim.
-                .ifPresent(payment -> payment.dueCall(now).ifPresent(call -> perform(payment, call)));
+                .ifPresent(payment -> payment.dueCall(now).ifPresent(call -> perform(payment, call, lookFirst)));
     }
 
     /** @param payment as it was before the claim */
     private record Claim(Payment payment, ProviderCall call, Instant at) {}
 
-    /** @param payment as it was before the claim */
-    private void perform(Payment payment, ProviderCall call) {
+    /**
+     * @param payment   as it was before the claim
+     * @param lookFirst whether an order of it may exist of which nothing is known here
+     */
+    private void perform(Payment payment, ProviderCall call, boolean lookFirst) {
         PaymentId id = payment.id();
         try {
             switch (call) {
-                case ProviderCall.CreateOrder it -> createOrder(id, it);
+                case ProviderCall.CreateOrder it -> createOrder(id, it, lookFirst || it.mayExist());
                 case ProviderCall.CapturePayment it -> capture(id, it);
                 case ProviderCall.RequestRefund it -> requestRefund(payment, it.refund());
                 case ProviderCall.PollRefund it -> pollRefund(payment, it);
@@ -127,15 +135,18 @@ public class PerformProviderCall {
         payments.decide(id, payment -> payment.retryLater(call, inDoubt, clock.instant()));
     }
 
-    private void createOrder(PaymentId id, ProviderCall.CreateOrder call) {
-        String orderId = (call.mayExist() ? provider.findOrder(id.receipt()) : Optional.<String>empty())
-                .orElseGet(() -> {
-                    Duration payableFor = Duration.between(clock.instant(), call.request().holdUntil());
-                    return provider.createOrder(id, call.request().amount(), payableFor);
-                });
+    private void createOrder(PaymentId id, ProviderCall.CreateOrder call, boolean mayExist) {
+        Optional<String> made = mayExist ? provider.findOrder(id.receipt()) : Optional.empty();
+        // Somebody may have paid one that was announced before the store was restored; that is told once.
+        List<ProviderEvent> seen = made.map(provider::paymentsOf).orElse(List.of());
+        String orderId = made.orElseGet(() -> {
+            Duration payableFor = Duration.between(clock.instant(), call.request().holdUntil());
+            return provider.createOrder(id, call.request().amount(), payableFor);
+        });
         // Nobody can pay an order that was not announced, and it is announced by the write that stores it.
         var order = new Order(orderId, provider.keyId(), clock.instant());
-        payments.decide(id, payment -> payment.orderCreated(order, clock.instant()));
+        payments.decide(id, payment -> payment.orderCreated(order, clock.instant())
+                .then(current -> current.apply(seen, clock.instant())));
     }
 
     private void capture(PaymentId id, ProviderCall.CapturePayment call) {

@@ -5,13 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.holdfast.messaging.aggregates.Decided;
+import io.holdfast.payment.domain.Capture;
 import io.holdfast.payment.domain.Money;
 import io.holdfast.payment.domain.Order;
+import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentId;
 import io.holdfast.payment.domain.PaymentProvider;
 import io.holdfast.payment.domain.PaymentProvider.ProviderOrder;
 import io.holdfast.payment.domain.Payments;
 import io.holdfast.payment.domain.ProviderEvent;
+import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
 import io.holdfast.payment.domain.Refund;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reconciliation after a restore: the provider's ledger goes on where our store went back. What was paid meanwhile on orders that are
- * known is learned at once; what was paid for bookings that nobody knows any more goes back to whoever paid. Doing it twice is doing
- * it once.
+ * known is learned at once, and so is what went back; what was paid for bookings that nobody knows any more goes back to whoever
+ * paid. Doing it twice is doing it once.
  */
 @Component
 public class ReconcileLedger {
@@ -29,26 +33,33 @@ public class ReconcileLedger {
 
     private final Payments payments;
     private final PaymentProvider provider;
+    private final NoticeRestore restore;
     private final Clock clock;
 
-    ReconcileLedger(Payments payments, PaymentProvider provider, Clock clock) {
+    ReconcileLedger(Payments payments, PaymentProvider provider, NoticeRestore restore, Clock clock) {
         this.payments = payments;
         this.provider = provider;
+        this.restore = restore;
         this.clock = clock;
     }
 
     /**
      * What one page of the ledger held.
      *
-     * @param orders    on the page; none when there are no more
-     * @param learned   of them ours, about which the provider knew more than we did
-     * @param lost      of them ours, of bookings that nobody knows
-     * @param givenBack captures of lost ones that were asked to go back
+     * @param orders        on the page; none when there are no more
+     * @param learned       of them ours, about which the provider knew more than we did
+     * @param lost          of them ours, of bookings that nobody knows
+     * @param givenBack     captures of lost ones that were asked to go back
+     * @param refunds       on the page; none when there are no more
+     * @param standingAgain bookings whose end gave their money back, and which have not ended here
      */
-    public record Reconciled(int orders, int learned, int lost, int givenBack) {}
+    public record Reconciled(
+            int orders, int learned, int lost, int givenBack, int refunds, List<String> standingAgain) {}
 
-    /** Looks at one page of the orders that were made in a time. */
+    /** Looks at one page of the orders that were made in a time, and of the refunds that were asked for in it. */
     public Reconciled reconcile(Instant from, Instant to, int skip) {
+        // Before what shows it is put right.
+        restore.ordersMayBeUnknown();
         List<ProviderOrder> page = provider.orders(from, to, skip);
         int learned = 0;
         int lost = 0;
@@ -67,9 +78,28 @@ public class ReconcileLedger {
                 givenBack += giveBack(id, seen);
             }
         }
-        log.info("Of {} orders of the provider {} had news and {} are of bookings that are not here; {} payments go back",
-                page.size(), learned, lost, givenBack);
-        return new Reconciled(page.size(), learned, lost, givenBack);
+        List<ProviderRefund> refunds = provider.refunds(from, to, skip);
+        // Of orders that were made earlier, too.
+        List<String> standingAgain = refunds.stream()
+                .flatMap(refund -> learn(refund).stream())
+                .filter(Payment::standsAgain)
+                .map(payment -> payment.id().bookingId())
+                .distinct()
+                .toList();
+        log.info("Of {} orders of the provider {} had news and {} are of bookings that are not here; {} payments go back; of {} refunds "
+                        + "{} bookings stand again",
+                page.size(), learned, lost, givenBack, refunds.size(), standingAgain.size());
+        return new Reconciled(page.size(), learned, lost, givenBack, refunds.size(), standingAgain);
+    }
+
+    /** The payment that it is of, with it; empty when there is none. */
+    private Optional<Payment> learn(ProviderRefund refund) {
+        return payments.findByCapture(refund.paymentId())
+                .flatMap(id -> payments.decide(id, payment -> {
+                    String orderId = payment.captureOf(refund.paymentId()).map(Capture::orderId).orElse("");
+                    return payment.apply(new ProviderEvent.RefundSeen(orderId, refund), clock.instant());
+                }))
+                .map(Decided::after);
     }
 
     /** Whether something was new; empty when there is no such payment. */

@@ -250,6 +250,18 @@ public record Payment(
         return PaymentStatus.of(this);
     }
 
+    /** Whether nobody has asked the provider for an order of it, as far as is known here: whoever does has claimed that before. */
+    public boolean orderWasNeverAskedFor() {
+        return order == null
+                && (request == null
+                        || scheduled(ProviderCall.CreateOrder.NAME).filter(scheduled -> scheduled.tries() == 0).isPresent());
+    }
+
+    /** Whether money went back because its booking had ended, which nobody here knows: the store was restored since. */
+    public boolean standsAgain() {
+        return settlement == null && refunds.stream().anyMatch(refund -> refund.reason().isAnEnd());
+    }
+
     /** Whether no money ever came, and nothing is left to be done or polled. */
     public boolean isOverUnpaid() {
         return captures.isEmpty() && refunds.isEmpty() && calls.isEmpty();

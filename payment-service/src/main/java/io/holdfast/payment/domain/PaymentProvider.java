@@ -32,7 +32,17 @@ public interface PaymentProvider {
      */
     List<ProviderOrder> orders(Instant from, Instant to, int skip);
 
-    /** All that was paid on an order, and what of it went back, oldest first. */
+    /**
+     * Refunds that were asked for in a time, whoever asked, the newest first and at most a hundred; empty beyond the last.
+     *
+     * @param skip so many are left out, so that all are seen page by page
+     */
+    List<ProviderRefund> refunds(Instant from, Instant to, int skip);
+
+    /**
+     * All that was paid on an order, oldest first, each after what of it went back: what is not ours any more when we hear of it pays
+     * no booking.
+     */
     List<ProviderEvent> paymentsOf(String orderId);
 
     /** Takes an authorised payment. Repeatable: what is captured already is refused. */

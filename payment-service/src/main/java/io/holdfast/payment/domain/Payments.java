@@ -17,7 +17,10 @@ public interface Payments {
     /** The payment whose order this is. */
     Optional<PaymentId> findByOrder(String orderId);
 
-    /** The payment to which the provider's payment brought money. */
+    /** The payment to which the provider's payment brought money, whosever it is. */
+    Optional<PaymentId> findByCapture(String paymentId);
+
+    /** The same, of one tenant. */
     Optional<PaymentId> findByCapture(TenantId tenantId, String paymentId);
 
     /**

@@ -77,12 +77,12 @@ record ProviderUpdate(Payment payment, Instant now) {
 
     private Decision<Payment, PaymentEvent> refundSeen(ProviderRefund seen) {
         Refund before = payment.refundLedger().find(seen)
+                .or(() -> Refund.forgotten(payment.id(), seen, payment.schedule().refundTries()))
                 .orElseGet(() -> Refund.byProvider(seen.refundId(), seen.paymentId(), seen.amount()));
         if (before.status().compareTo(seen.status()) >= 0) {
             return movedOn("refund");
         }
-        String why = seen.status() == Refund.Status.FAILED ? seen.failure() : null;
-        return moveOn(before, before.seen(seen.refundId(), seen.status(), why));
+        return moveOn(before, before.seen(seen));
     }
 
     Decision<Payment, PaymentEvent> refundRefused(String key, String why) {

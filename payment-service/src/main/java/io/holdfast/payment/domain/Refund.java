@@ -1,7 +1,9 @@
 package io.holdfast.payment.domain;
 
 import java.time.Instant;
+import java.util.Optional;
 
+import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,26 @@ public record Refund(
         return first(refundId, RefundReason.PROVIDER, refundId, paymentId, amount, null, null);
     }
 
+    /**
+     * One that we asked for and do not know any more, since the store was restored: its key tells for which reason it was. What an
+     * admin wanted, and what failed, is as if it were the provider's.
+     */
+    static Optional<Refund> forgotten(PaymentId id, ProviderRefund seen, int tries) {
+        if (seen.key() == null || seen.status() == Status.FAILED) {
+            return Optional.empty();
+        }
+        for (RefundReason reason : RefundReason.values()) {
+            Refund refund = requested(id, seen.paymentId(), reason, seen.amount());
+            for (int attempt = 1; attempt <= tries; attempt++) {
+                if (refund.key().equals(seen.key())) {
+                    return Optional.of(refund);
+                }
+                refund = refund.again(id, seen.amount());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Of what was paid for a booking that nobody knows any more: it is asked for and kept at the provider only. */
     public static Refund ofLostBooking(PaymentId id, String paymentId, Money amount) {
         return first(id.refundKey(paymentId, LOST, 1), RefundReason.MANUAL, LOST, paymentId, amount, null, null);
@@ -77,8 +99,11 @@ public record Refund(
                 newKey, reason, cause, paymentId, newAmount, attempt + 1, null, Status.REQUESTED, null, note, requestedAt);
     }
 
-    Refund seen(String newRefundId, Status newStatus, @Nullable String why) {
-        return new Refund(key, reason, cause, paymentId, amount, attempt, newRefundId, newStatus, why, note, requestedAt);
+    /** As the provider has it: of what was asked for under the same key before a restore, the amount, too, is what it then was. */
+    Refund seen(ProviderRefund seen) {
+        String why = seen.status() == Status.FAILED ? seen.failure() : null;
+        return new Refund(
+                key, reason, cause, paymentId, seen.amount(), attempt, seen.refundId(), seen.status(), why, note, requestedAt);
     }
 
     /** Of what an admin wrote nobody knows whom it names. */

@@ -21,6 +21,14 @@ public enum RefundReason {
         this.wireName = wireName;
     }
 
+    /** Whether a booking's end is the reason. */
+    boolean isAnEnd() {
+        return switch (this) {
+            case BOOKING_EXPIRED, BOOKING_CANCELLED, BOOKING_DECLINED, BOOKING_REJECTED -> true;
+            case ORDER_REFUSED, MANUAL, SECOND_CAPTURE, AMOUNT_MISMATCH, PROVIDER -> false;
+        };
+    }
+
     /** As written in events and answers. */
     public String wireName() {
         return wireName;

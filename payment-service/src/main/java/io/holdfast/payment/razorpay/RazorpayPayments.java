@@ -38,7 +38,7 @@ class RazorpayPayments implements PaymentProvider {
 
     private static final long SHORTEST_CAPTURE_WINDOW_MINUTES = 12;
     private static final int NOT_FOUND = 404;
-    private static final int ORDERS_A_PAGE = 100;
+    private static final int MOST_ON_A_PAGE = 100;
 
     private final RazorpaySettings settings;
     private final Clock clock;
@@ -72,13 +72,22 @@ class RazorpayPayments implements PaymentProvider {
 
     @Override
     public List<ProviderOrder> orders(Instant from, Instant to, int skip) {
-        var page = new JSONObject()
+        List<Order> found = ask(() -> razorpay.orders.fetchAll(page(from, to, skip)));
+        return found.stream().map(Order::toJson).map(RazorpayPayments::listed).toList();
+    }
+
+    @Override
+    public List<ProviderRefund> refunds(Instant from, Instant to, int skip) {
+        List<com.razorpay.Refund> found = ask(() -> razorpay.refunds.fetchAll(page(from, to, skip)));
+        return found.stream().map(refund -> RazorpayEntities.refund(refund.toJson())).toList();
+    }
+
+    private static JSONObject page(Instant from, Instant to, int skip) {
+        return new JSONObject()
                 .put("from", from.getEpochSecond())
                 .put("to", to.getEpochSecond())
-                .put("count", ORDERS_A_PAGE)
+                .put("count", MOST_ON_A_PAGE)
                 .put("skip", skip);
-        List<Order> found = ask(() -> razorpay.orders.fetchAll(page));
-        return found.stream().map(Order::toJson).map(RazorpayPayments::listed).toList();
     }
 
     /** One of ours says in its notes what it is for, and its receipt is made of that. */
@@ -150,10 +159,10 @@ class RazorpayPayments implements PaymentProvider {
                 .sorted(Comparator.comparingLong((JSONObject payment) -> payment.optLong("created_at"))
                         .thenComparing(payment -> payment.getString("id")))
                 .forEach(payment -> {
-                    RazorpayEntities.payment(payment, clock.instant()).ifPresent(events::add);
                     if (payment.optBoolean("captured") && payment.optLong("amount_refunded") > 0) {
                         events.addAll(refundsOf(orderId, payment.getString("id")));
                     }
+                    RazorpayEntities.payment(payment, clock.instant()).ifPresent(events::add);
                 });
         return events;
     }

@@ -110,8 +110,9 @@ class AdminPaymentsController {
     }
 
     /**
-     * After a restore: looks at up to a hundred of the provider's orders, learns what was paid on those of known bookings, and gives
-     * back what was paid for bookings that are not here any more. Asked again with a larger {@code skip} until there are no more.
+     * After a restore: looks at up to a hundred of the provider's orders and as many refunds, learns what was paid on those of known
+     * bookings and what went back, and gives back what was paid for bookings that are not here any more. Asked again, with 100 more in
+     * {@code skip}, until there are neither orders nor refunds.
      */
     @PostMapping("/reconciliations")
     ReconciliationResponse reconcile(@Valid @RequestBody ReconciliationRequest request) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from when the backup was begun, or sooner
  * @param to   when the services had started again
- * @param skip how many were looked at before; none when left out
+ * @param skip how many of each were looked at before; none when left out
  */
 record ReconciliationRequest(
         @NotNull(message = "is missing") Instant from,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.holdfast.messaging.aggregates.Decision;
+import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ import static io.holdfast.payment.domain.Samples.apply;
 import static io.holdfast.payment.domain.Samples.captured;
 import static io.holdfast.payment.domain.Samples.failed;
 import static io.holdfast.payment.domain.Samples.inr;
+import static io.holdfast.payment.domain.Samples.lastRefundIs;
 import static io.holdfast.payment.domain.Samples.opened;
 import static io.holdfast.payment.domain.Samples.ordered;
 import static io.holdfast.payment.domain.Samples.refund;
@@ -67,6 +69,52 @@ class PaymentTest {
         assertThat(tooMuch.refunds()).singleElement().extracting(Refund::amount).isEqualTo(PRICE);
         assertThat(nothing.refunds()).isEmpty();
         assertThat(nothing.status()).isEqualTo(PaymentStatus.CAPTURED);
+    }
+
+    /** After a restore its key tells what it was for. */
+    @Test
+    void aRefundOfOursThatNobodyHereKnowsAnyMoreIsNotAskedForASecondTime() {
+        var half = Settlement.withRefund(RefundReason.BOOKING_CANCELLED, inr(75_000));
+        Payment paid = apply(ordered(), captured("pay_1", PRICE));
+        for (Payment before : List.of(settled(paid, half), lastRefundIs(settled(paid, half), Refund.Status.FAILED))) {
+            Refund asked = before.refunds().getLast();
+
+            Payment restored = apply(paid, seen(asked, inr(75_000)));
+            assertThat(restored.refunds()).singleElement().satisfies(refund -> {
+                assertThat(refund.reason()).isEqualTo(RefundReason.BOOKING_CANCELLED);
+                assertThat(refund.status()).isEqualTo(Refund.Status.PROCESSED);
+            });
+
+            Payment cancelledAgain = settled(restored, Settlement.withRefund(RefundReason.BOOKING_CANCELLED, PRICE));
+            assertThat(cancelledAgain.refunds()).isEqualTo(restored.refunds());
+        }
+    }
+
+    /** Asked for again under its key before anybody had heard of it: the provider refuses the other amount, and tells of the old one. */
+    @Test
+    void whatWentBackUnderAKeyIsWhatTheProviderSays() {
+        Payment cancelledAgain = settled(
+                apply(ordered(), captured("pay_1", PRICE)), Settlement.withRefund(RefundReason.BOOKING_CANCELLED, PRICE));
+
+        Payment told = apply(cancelledAgain, seen(cancelledAgain.refunds().getFirst(), inr(75_000)));
+
+        assertThat(told.refunds()).singleElement().satisfies(refund -> {
+            assertThat(refund.amount()).isEqualTo(inr(75_000));
+            assertThat(refund.status()).isEqualTo(Refund.Status.PROCESSED);
+        });
+    }
+
+    @Test
+    void whatWasPaidAndWentBackBeforeAnybodyHeardOfItPaysNoBooking() {
+        Payment told = apply(ordered(), refund("pay_1", PRICE, Refund.Status.PROCESSED), captured("pay_1", PRICE));
+
+        assertThat(told.accepted()).isEmpty();
+        assertThat(told.refunds()).hasSize(1);
+    }
+
+    private static ProviderEvent seen(Refund refund, Money amount) {
+        return new ProviderEvent.RefundSeen(ORDER.orderId(), new ProviderRefund(
+                "rfnd_before", "pay_1", amount, Refund.Status.PROCESSED, refund.key(), null));
     }
 
     @Test

@@ -84,7 +84,7 @@ class RazorpayPaymentsTest {
     }
 
     @Test
-    void paymentsOfAnOrderComeOldestFirstEachWithWhatWentBack() {
+    void paymentsOfAnOrderComeOldestFirstEachAfterWhatWentBack() {
         String orderId = razorpay.createOrder(ID, PRICE, HOLD);
         standIn.pay("pay_2", orderId, 150_000, "captured", 20);
         standIn.pay("pay_1", orderId, 150_000, "captured", 10);
@@ -94,8 +94,21 @@ class RazorpayPaymentsTest {
         List<ProviderEvent> seen = razorpay.paymentsOf(orderId);
 
         assertThat(seen).extracting(event -> event.getClass().getSimpleName())
-                .containsExactly("AttemptSeen", "Captured", "RefundSeen", "Captured");
-        assertThat(seen.get(1)).isEqualTo(new ProviderEvent.Captured(orderId, "pay_1", PRICE, NOW));
+                .containsExactly("AttemptSeen", "RefundSeen", "Captured", "Captured");
+        assertThat(seen.get(2)).isEqualTo(new ProviderEvent.Captured(orderId, "pay_1", PRICE, NOW));
+    }
+
+    @Test
+    void refundsOfATimeAreListedPageByPage() {
+        standIn.pay("pay_1", "order_1", 150_000, "captured");
+        Refund asked = refund("pay_1");
+        razorpay.refund(asked);
+
+        assertThat(razorpay.refunds(NOW, NOW.plusSeconds(60), 0)).singleElement().satisfies(refund -> {
+            assertThat(refund.paymentId()).isEqualTo("pay_1");
+            assertThat(refund.key()).isEqualTo(asked.key());
+        });
+        assertThat(razorpay.refunds(NOW, NOW.plusSeconds(60), 100)).isEmpty();
     }
 
     @Test

@@ -149,6 +149,7 @@ public final class RazorpayStandIn implements AutoCloseable {
         return switch (request.method() + " " + path[2] + " " + path.length) {
             case "POST orders 3" -> createOrder(new JSONObject(request.body()));
             case "GET orders 3" -> findOrders(request.query());
+            case "GET refunds 3" -> collection(request.query().contains("skip=0") ? List.copyOf(refundsByKey.values()) : List.of());
             case "GET payments 4" -> payments.get(path[3]);
             case "POST payments 5" -> path[4].equals("capture") ? capture(path[3]) : refund(path[3], request);
             case "GET orders 5" -> paymentsOf(path[3]);

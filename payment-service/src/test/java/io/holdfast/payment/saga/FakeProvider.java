@@ -29,6 +29,7 @@ final class FakeProvider implements PaymentProvider {
     private final Set<String> failedForever = ConcurrentHashMap.newKeySet();
     private final Set<PaymentId> turnedAway = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicInteger> polls = new ConcurrentHashMap<>();
+    private final Set<String> lookedFor = ConcurrentHashMap.newKeySet();
     volatile boolean away;
     volatile boolean losesTheNextAnswer;
     volatile boolean refusesRefunds;
@@ -50,6 +51,11 @@ final class FakeProvider implements PaymentProvider {
         return turnedAway.contains(id);
     }
 
+    /** Whether it was asked for an order by its receipt. */
+    boolean lookedFor(PaymentId id) {
+        return lookedFor.contains(id.receipt());
+    }
+
     List<String> ordersOf(PaymentId id) {
         return ordersByReceipt.getOrDefault(id.receipt(), List.of());
     }
@@ -66,6 +72,7 @@ final class FakeProvider implements PaymentProvider {
     @Override
     public Optional<String> findOrder(String receipt) {
         requireHere();
+        lookedFor.add(receipt);
         return ordersByReceipt.getOrDefault(receipt, List.of()).stream().findFirst();
     }
 
@@ -84,6 +91,12 @@ final class FakeProvider implements PaymentProvider {
                 .skip(skip)
                 .limit(100)
                 .toList();
+    }
+
+    @Override
+    public List<ProviderRefund> refunds(Instant from, Instant to, int skip) {
+        requireHere();
+        return refundsByKey.values().stream().skip(skip).limit(100).toList();
     }
 
     @Override
@@ -160,6 +173,12 @@ final class FakeProvider implements PaymentProvider {
     /** How often it was asked what was paid on that order. */
     int pollsOf(String orderId) {
         return polls.getOrDefault(orderId, new AtomicInteger()).get();
+    }
+
+    /** Asked for by us under that key, in a time of which nobody here knows. */
+    void refundUnder(String key, String paymentId, Money amount) {
+        refundsByKey.put(key, new ProviderRefund(
+                "rfnd_" + ids.incrementAndGet(), paymentId, amount, Refund.Status.PROCESSED, key, null));
     }
 
     void refundElsewhere(String paymentId, Money amount) {

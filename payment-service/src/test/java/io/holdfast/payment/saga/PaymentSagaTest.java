@@ -2,6 +2,7 @@ package io.holdfast.payment.saga;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -73,6 +74,7 @@ class PaymentSagaTest {
         assertThat(created.data()).contains(provider.ordersOf(id).getFirst()).contains("rzp_test_fake");
         assertThat(created.correlationId()).isEqualTo("a-test-request");
         assertThat(payments.findByOrder(provider.ordersOf(id).getFirst())).contains(id);
+        assertThat(provider.lookedFor(id)).as("where nothing is in doubt, the first try is one request").isFalse();
     }
 
     @Test
@@ -126,11 +128,39 @@ class PaymentSagaTest {
         published("payment.captured.v1", 1);
     }
 
-    private static void reconcileAll(ReconcileLedger ledger) {
+    /** It was cancelled in the time that was lost: its order may be far older, and it stands here until somebody ends it again. */
+    @Test
+    void afterARestoreWhatWentBackIsLearnedAndNotGivenBackAgain() {
+        ordered();
+        String capture = "pay_stands" + id.bookingId();
+        tell(captured(capture, PRICE));
+        published("payment.captured.v1", 1);
+        String key = id.refundKey(capture, "BOOKING_CANCELLED", 1);
+        provider.refundUnder(key, capture, PRICE);
+
+        ReconcileLedger ledger = service.bean(ReconcileLedger.class);
+        assertThat(reconcileAll(ledger)).contains(id.bookingId());
+        published("payment.refunded.v1", 1);
+        cancelled(1, 1, 100, PRICE.minorUnits(), PRICE.minorUnits());
+        await(() -> payments.find(id).orElseThrow().settlement() != null);
+
+        assertThat(payments.find(id).orElseThrow().status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(reconcileAll(ledger)).doesNotContain(id.bookingId());
+        assertThat(provider.refundsOf(capture)).hasSize(1);
+        published("payment.refunded.v1", 1);
+    }
+
+    /** Which bookings stand again. */
+    private static List<String> reconcileAll(ReconcileLedger ledger) {
+        var standing = new ArrayList<String>();
         int skip = 0;
-        for (int found = -1; found != 0; skip += found) {
-            found = ledger.reconcile(START, clock.instant(), skip).orders();
-        }
+        ReconcileLedger.Reconciled page;
+        do {
+            page = ledger.reconcile(START, clock.instant(), skip);
+            standing.addAll(page.standingAgain());
+            skip += 100;
+        } while (page.orders() > 0 || page.refunds() > 0);
+        return standing;
     }
 
     @Test

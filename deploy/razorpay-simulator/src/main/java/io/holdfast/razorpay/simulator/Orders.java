@@ -1,6 +1,7 @@
 package io.holdfast.razorpay.simulator;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import io.holdfast.razorpay.simulator.Refunds.RefundResult;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.annotation.Id;
@@ -66,10 +68,17 @@ class Orders {
         return index == null ? List.of() : index.orderIds().stream().map(this::find).flatMap(Optional::stream).toList();
     }
 
-    /** Newest first; times in epoch seconds, both ends included. */
-    List<Order> list(long from, long to, int skip, int count) {
-        return mongo.find(new Query(Criteria.where("createdAt").gte(from).lte(to))
-            .with(Sort.by(Sort.Direction.DESC, "createdAt")).skip(skip).limit(count), Order.class);
+    List<Order> list(PageRequest page) {
+        return mongo.find(new Query(Criteria.where("createdAt").gte(page.from()).lte(page.to()))
+            .with(Sort.by(Sort.Direction.DESC, "createdAt")).skip(page.skip()).limit(page.count()), Order.class);
+    }
+
+    List<RefundResult> listRefunds(PageRequest page) {
+        return mongo.find(new Query(Criteria.where("refunds.createdAt").gte(page.from())), Order.class).stream()
+            .flatMap(order -> order.refunds().stream().map(refund -> new RefundResult(order, refund)))
+            .filter(found -> page.includes(found.refund().createdAt()))
+            .sorted(Comparator.comparingLong((RefundResult found) -> found.refund().createdAt()).reversed())
+            .skip(page.skip()).limit(page.count()).toList();
     }
 
     List<Order> all() {
@@ -142,6 +151,7 @@ class Orders {
         // Few payments are released, and of those without it the search for the unfinished need not know.
         indexes.createIndex(new Index("payments.releasedAt", Sort.Direction.ASC).sparse());
         indexes.createIndex(new Index("createdAt", Sort.Direction.DESC));
+        indexes.createIndex(new Index("refunds.createdAt", Sort.Direction.DESC));
     }
 
     @org.springframework.data.mongodb.core.mapping.Document("pointers")

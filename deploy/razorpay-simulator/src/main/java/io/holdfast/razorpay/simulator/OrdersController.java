@@ -20,8 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/orders")
 class OrdersController {
     private static final Set<String> FIELDS = Set.of("amount", "currency", "receipt", "notes", "partial_payment", "payment");
-    private static final int DEFAULT_COUNT = 10;
-    private static final int MOST = 100;
 
     private final Orders orders;
     private final Identifiers identifiers;
@@ -51,15 +49,10 @@ class OrdersController {
     }
 
     @GetMapping
-    Map<String, Object> list(@RequestParam @Nullable String receipt, @RequestParam @Nullable String from,
-            @RequestParam @Nullable String to, @RequestParam @Nullable String count,
-            @RequestParam @Nullable String skip) {
-        long earliest = number("from", from, 0, Long.MAX_VALUE, 0);
-        long latest = number("to", to, 0, Long.MAX_VALUE, Long.MAX_VALUE);
-        int most = (int) number("count", count, 1, MOST, DEFAULT_COUNT);
-        int skipped = (int) number("skip", skip, 0, Integer.MAX_VALUE, 0);
-        var found = receipt == null ? orders.list(earliest, latest, skipped, most)
-            : withReceipt(receipt, earliest, latest, skipped, most);
+    Map<String, Object> list(@RequestParam Map<String, String> parameters) {
+        var page = PageRequest.read(parameters);
+        var receipt = parameters.get("receipt");
+        var found = receipt == null ? orders.list(page) : withReceipt(receipt, page);
         return RazorpayEntities.collection(found.stream().map(RazorpayEntities::order).toList());
     }
 
@@ -70,30 +63,15 @@ class OrdersController {
             .map(payment -> RazorpayEntities.payment(order, payment)).toList());
     }
 
-    private List<Order> withReceipt(String receipt, long earliest, long latest, int skip, int most) {
+    private List<Order> withReceipt(String receipt, PageRequest page) {
         return orders.findByReceipt(receipt).stream()
-            .filter(order -> order.createdAt() >= earliest && order.createdAt() <= latest)
+            .filter(order -> page.includes(order.createdAt()))
             .sorted(Comparator.comparingLong(Order::createdAt).reversed())
-            .skip(skip).limit(most).toList();
+            .skip(page.skip()).limit(page.count()).toList();
     }
 
     private Order known(String id) {
         return orders.find(id).orElseThrow(RazorpayError::unknownId);
-    }
-
-    private static long number(String field, @Nullable String given, long least, long most, long otherwise) {
-        if (given == null) {
-            return otherwise;
-        }
-        try {
-            long number = Long.parseLong(given);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            throw RazorpayError.invalid(field, "The " + field + " must be an integer.");
-        }
-        throw RazorpayError.invalid(field, "The " + field + " must be between " + least + " and " + most + ".");
     }
 
     static RazorpayError unreadable() {

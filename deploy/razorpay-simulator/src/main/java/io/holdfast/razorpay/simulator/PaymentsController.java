@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Razorpay's Payments and Refunds APIs. */
@@ -67,6 +68,12 @@ class PaymentsController {
         var order = orders.findByPayment(id).orElseThrow(RazorpayError::unknownId);
         return order.refund(refundId).filter(refund -> refund.paymentId().equals(id))
             .map(refund -> RazorpayEntities.refund(order, refund)).orElseThrow(RazorpayError::unknownId);
+    }
+
+    @GetMapping("/refunds")
+    Map<String, Object> refundsOfAll(@RequestParam Map<String, String> parameters) {
+        return RazorpayEntities.collection(orders.listRefunds(PageRequest.read(parameters)).stream()
+            .map(found -> RazorpayEntities.refund(found.order(), found.refund())).toList());
     }
 
     @GetMapping("/refunds/{id}")
