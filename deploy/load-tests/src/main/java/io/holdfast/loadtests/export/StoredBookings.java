@@ -18,6 +18,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.holdfast.contracts.Catalogue;
+import io.holdfast.loadtests.BookingCopy;
 import io.holdfast.messaging.CloudEvents;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.messaging.memory.InMemoryTransport;
@@ -84,22 +85,7 @@ final class StoredBookings {
                 .plus(Duration.ofHours(inMonth / DAYS % HOURS));
         Instant requested = start.minus(Duration.ofDays(3)).plusMillis(index);
         String id = UUID.nameUUIDFromBytes(("booking-" + index).getBytes(UTF_8)).toString();
-        var terms = new Document(one.get("terms", Document.class)).append("requestedAt", Date.from(requested));
-        terms.put("_id", terms.get("_id") instanceof Document ? new Document("value", id) : id);
-        var state = new Document(one.get("state", Document.class));
-        Date from = Date.from(start);
-        Date to = Date.from(start.plus(Duration.ofHours(1)));
-        state.put("slot", new Document(state.get("slot", Document.class)).append("start", from).append("end", to));
-        var copy = new Document(one)
-                .append("_id", id)
-                .append("terms", terms)
-                .append("state", state)
-                .append("requestedAt", Date.from(requested))
-                .append("start", from)
-                .append("end", to);
-        copy.remove("overdueAt");
-        copy.remove("meetingDueAt");
-        return copy;
+        return BookingCopy.of(one, id, requested, start, Duration.ofHours(1)).document();
     }
 
     private static String request(String address, InMemoryTransport transport) throws IOException, InterruptedException {

@@ -20,8 +20,19 @@ final class PageLook {
     private static final long LONGEST_MILLIS = 60_000;
     /** As long as nothing more comes for that long, nothing more is coming; streams stay open. */
     private static final long QUIET_MILLIS = 700;
-    private static final int WIDTH = 412;
-    private static final int HEIGHT = 823;
+    /** How large what they look at is: one column of a telephone, or a desk's. */
+    enum Screen {
+        PHONE(412, 823),
+        DESK(1280, 800);
+
+        private final int width;
+        private final int height;
+
+        Screen(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
 
     /** @param firstPaint milliseconds from the click to the first contentful paint */
     record Figures(long bytes, int requests, double firstPaint) {}
@@ -35,10 +46,14 @@ final class PageLook {
 
     /** @param token of whoever looks; null for anybody */
     static Figures at(Devtools browser, URI page, @Nullable String token) throws InterruptedException {
-        return new PageLook().look(browser, page, token);
+        return at(browser, page, token, Screen.PHONE);
     }
 
-    private Figures look(Devtools browser, URI page, @Nullable String token) throws InterruptedException {
+    static Figures at(Devtools browser, URI page, @Nullable String token, Screen screen) throws InterruptedException {
+        return new PageLook().look(browser, page, token, screen);
+    }
+
+    private Figures look(Devtools browser, URI page, @Nullable String token, Screen screen) throws InterruptedException {
         String context = browser.call(null, "Target.createBrowserContext", Map.of()).get("browserContextId").asString();
         String target = browser.call(null, "Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
                 .get("targetId").asString();
@@ -49,7 +64,7 @@ final class PageLook {
             browser.call(session, "Network.enable", Map.of());
             browser.call(session, "Page.enable", Map.of());
             browser.call(session, "Emulation.setDeviceMetricsOverride",
-                    Map.of("width", WIDTH, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", true));
+                    Map.of("width", screen.width, "height", screen.height, "deviceScaleFactor", 1, "mobile", screen == Screen.PHONE));
             browser.call(session, "Network.emulateNetworkConditions", Map.of(
                     "offline", false, "latency", ROUND_TRIP_MILLIS, "downloadThroughput", BYTES_PER_SECOND,
                     "uploadThroughput", BYTES_PER_SECOND));
