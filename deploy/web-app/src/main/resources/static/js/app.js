@@ -47,6 +47,13 @@ document.querySelectorAll("select[data-sends]").forEach((select) => {
   select.addEventListener("change", () => select.form.requestSubmit());
 });
 
+// A form that was folded away begins at its first field; on a telephone the same tap brings its keyboard.
+document.addEventListener("click", (event) => {
+  const folded = event.target.closest("details[data-begins] > summary")?.parentElement;
+  if (!folded || folded.open) return;
+  folded.addEventListener("toggle", () => folded.querySelector("input:not([type=hidden])")?.focus(), { once: true });
+});
+
 // The first thing that is wrong, where the eye and the focus should be.
 document.querySelector("[aria-invalid=true]")?.focus();
 

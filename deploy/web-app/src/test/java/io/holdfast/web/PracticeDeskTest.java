@@ -35,6 +35,8 @@ class PracticeDeskTest {
         assertThat(desk.document().select("section:has(#waiting) li").eachText()).hasSize(2)
                 .satisfies(rows -> assertThat(rows.getFirst()).contains("Home massage", "13:50"))
                 .satisfies(rows -> assertThat(rows.getLast()).contains("Gita Guest", "18:00"));
+        assertThat(desk.document().select("section:has(#waiting) a[href*=decline]").eachAttr("href"))
+                .containsExactly("/pro/bookings/p-1?act=decline#decline");
         assertThat(desk.document().select("section:has(#today) .agenda > li").eachText()).hasSize(3)
                 .satisfies(rows -> assertThat(rows.getFirst()).contains("09:00–10:00", "Time off", "Dentist"))
                 .satisfies(rows -> assertThat(rows.get(1)).contains("15:30–16:30", "Noa Levi", "Scheduled"))

@@ -90,13 +90,14 @@ class DeskController {
             due.add(new Due(deadline == null ? booking.start() : deadline, new DeskView.Waiting(
                     "/pro/requests#" + booking.id(), booking.client().name() + " · " + booking.offering().name(),
                     times.when(booking.start(), booking.end()), deadline == null ? null : times.moment(deadline),
-                    "/pro/bookings/" + booking.id() + "/confirm", page.text("business.confirm"))));
+                    "/pro/bookings/" + booking.id() + "/confirm", page.text("business.confirm"),
+                    "/pro/bookings/" + booking.id() + "?act=decline#decline")));
         }
         for (ProfessionalApi.Proposal proposal : requests.proposals()) {
             due.add(new Due(proposal.deadline(), new DeskView.Waiting(
                     "/pro/requests#" + RequestsView.anchor(proposal.id()), Objects.requireNonNullElse(proposal.offering().name(), ""),
                     times.when(proposal.start(), proposal.end()), times.moment(proposal.deadline()),
-                    "/pro/proposals/" + proposal.id() + "/accept", page.text("professional.accept"))));
+                    "/pro/proposals/" + proposal.id() + "/accept", page.text("professional.accept"), null)));
         }
         return due.stream().sorted(Comparator.comparing(Due::at)).map(Due::waiting).toList();
     }

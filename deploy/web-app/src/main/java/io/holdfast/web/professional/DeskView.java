@@ -30,6 +30,8 @@ public record DeskView(
     /**
      * @param deadline null where none is set
      * @param act      where the usual answer is sent, which says {@code answer}
+     * @param declines where one says no and why; null where that takes no word
      */
-    public record Waiting(String address, String what, String when, @Nullable String deadline, String act, String answer) {}
+    public record Waiting(
+            String address, String what, String when, @Nullable String deadline, String act, String answer, @Nullable String declines) {}
 }
