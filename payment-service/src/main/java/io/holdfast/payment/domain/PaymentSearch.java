@@ -24,4 +24,12 @@ public record PaymentSearch(
     public PaymentSearch {
         words = List.copyOf(words);
     }
+
+    /**
+     * Where a payment stands in what is found.
+     *
+     * @param deadline null for one that has none, which come last
+     * @param id       by which those with the same deadline are in order
+     */
+    public record Position(@Nullable Instant deadline, String id) {}
 }

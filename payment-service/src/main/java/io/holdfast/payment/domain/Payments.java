@@ -30,6 +30,9 @@ public interface Payments {
      */
     Page<Payment> search(PaymentSearch search, int page, int limit);
 
+    /** Of what {@link #search} finds that which comes after a payment; the total is that of all. */
+    Page<Payment> searchAfter(PaymentSearch search, PaymentSearch.Position after, int limit);
+
     /**
      * Shows a visitor the payments of {@link #search} that a booking has asked for, in the same order. They are read in pieces, and
      * nothing is held in the store between two of them.

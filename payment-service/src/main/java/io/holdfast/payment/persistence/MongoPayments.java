@@ -45,6 +45,8 @@ import org.springframework.stereotype.Component;
 class MongoPayments implements Payments {
 
     private static final int WALKED_AT_ONCE = 200;
+    private static final String DEADLINE = "request.holdUntil";
+    private static final Sort LATEST_DEADLINE_FIRST = Sort.by(Sort.Order.desc(DEADLINE), Sort.Order.asc("_id"));
 
     private final Aggregates<Payment, PaymentEvent, PaymentDocument> payments;
     private final MongoOperations mongo;
@@ -146,8 +148,26 @@ class MongoPayments implements Payments {
     @Override
     public Page<Payment> search(PaymentSearch search, int page, int limit) {
         var query = Query.query(new Criteria().andOperator(demands(search)))
-                .with(Sort.by(Sort.Order.desc("request.holdUntil"), Sort.Order.asc("_id")));
+                .with(LATEST_DEADLINE_FIRST);
         return PageQuery.find(mongo, query, page, limit, PaymentDocument.class).map(document -> document.toDomain(schedule));
+    }
+
+    @Override
+    public Page<Payment> searchAfter(PaymentSearch search, PaymentSearch.Position after, int limit) {
+        List<Criteria> demands = demands(search);
+        long total = mongo.count(Query.query(new Criteria().andOperator(demands)), PaymentDocument.class);
+        demands.add(beyond(after));
+        var following = Query.query(new Criteria().andOperator(demands)).with(LATEST_DEADLINE_FIRST).limit(limit);
+        return new Page<>(
+                mongo.find(following, PaymentDocument.class).stream().map(document -> document.toDomain(schedule)).toList(), total);
+    }
+
+    private static Criteria beyond(PaymentSearch.Position position) {
+        Criteria sameDeadline = Criteria.where(DEADLINE).is(position.deadline()).and("_id").gt(position.id());
+        return position.deadline() == null
+                ? sameDeadline
+                : new Criteria().orOperator(
+                        Criteria.where(DEADLINE).lt(position.deadline()), sameDeadline, Criteria.where(DEADLINE).is(null));
     }
 
     private static List<Criteria> demands(PaymentSearch search) {
@@ -162,10 +182,10 @@ class MongoPayments implements Payments {
             all.add(Criteria.where("status").is(status));
         }
         if (search.from() != null) {
-            all.add(Criteria.where("request.holdUntil").gte(search.from()));
+            all.add(Criteria.where(DEADLINE).gte(search.from()));
         }
         if (search.to() != null) {
-            all.add(Criteria.where("request.holdUntil").lt(search.to()));
+            all.add(Criteria.where(DEADLINE).lt(search.to()));
         }
         all.addAll(new SearchQuery(search.words()).on("searchTerms"));
         return all;
@@ -178,10 +198,10 @@ class MongoPayments implements Payments {
         Set<String> seen = new HashSet<>();
         while (true) {
             List<Criteria> demands = demands(search);
-            Criteria deadline = Criteria.where("request.holdUntil");
+            Criteria deadline = Criteria.where(DEADLINE);
             demands.add(moment == null ? deadline.exists(true) : deadline.lte(moment));
             var query = Query.query(new Criteria().andOperator(demands))
-                    .with(Sort.by(Sort.Order.desc("request.holdUntil")))
+                    .with(Sort.by(Sort.Order.desc(DEADLINE)))
                     .limit(WALKED_AT_ONCE + seen.size());
             List<PaymentDocument> piece = mongo.find(query, PaymentDocument.class);
             for (PaymentDocument found : piece) {

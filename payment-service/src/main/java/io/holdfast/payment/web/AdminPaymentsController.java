@@ -1,6 +1,7 @@
 package io.holdfast.payment.web;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,14 +9,17 @@ import java.util.UUID;
 import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.web.Cursor;
+import io.holdfast.defaults.web.CursorPaging;
 import io.holdfast.defaults.web.IdempotencyKeyHeader;
 import io.holdfast.defaults.web.Outcomes;
 import io.holdfast.defaults.web.Paged;
-import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.messaging.aggregates.Decided;
+import io.holdfast.messaging.aggregates.Page;
 import io.holdfast.payment.application.ReconcileLedger;
 import io.holdfast.payment.application.RefundByAdmin;
+import io.holdfast.payment.domain.OrderRequest;
 import io.holdfast.payment.domain.Payment;
 import io.holdfast.payment.domain.PaymentEvent;
 import io.holdfast.payment.domain.PaymentProvider;
@@ -44,6 +48,8 @@ import org.springframework.web.bind.annotation.RestController;
 class AdminPaymentsController {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+    /** Of what was never asked for, such as money that came without an order of ours. */
+    private static final Instant NO_DEADLINE = Instant.EPOCH;
 
     private final Payments payments;
     private final RefundByAdmin refunds;
@@ -72,10 +78,23 @@ class AdminPaymentsController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable String q,
-            Paging paging,
+            CursorPaging paging,
             Caller caller) {
         PaymentSearch search = PaymentFilter.of(tenantOf(caller), status, from, to, zone, q);
-        return Paged.of(payments.search(search, paging.page(), paging.limit()), paging).map(PaymentResponse::of);
+        Cursor after = paging.after();
+        Page<Payment> found = after == null
+                ? payments.search(search, paging.page(), paging.limit())
+                : payments.searchAfter(search, position(after), paging.limit() + 1);
+        return Paged.of(found, paging, AdminPaymentsController::cursor).map(PaymentResponse::of);
+    }
+
+    private static Cursor cursor(Payment payment) {
+        OrderRequest asked = payment.request();
+        return new Cursor(asked == null ? NO_DEADLINE : asked.holdUntil(), payment.id().value());
+    }
+
+    private static PaymentSearch.Position position(Cursor cursor) {
+        return new PaymentSearch.Position(cursor.at().equals(NO_DEADLINE) ? null : cursor.at(), cursor.id());
     }
 
     /**

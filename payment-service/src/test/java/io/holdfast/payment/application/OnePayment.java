@@ -84,6 +84,11 @@ final class OnePayment implements Payments {
     }
 
     @Override
+    public Page<Payment> searchAfter(PaymentSearch search, PaymentSearch.Position after, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void walk(PaymentSearch search, Consumer<Payment> visitor) {
         throw new UnsupportedOperationException();
     }

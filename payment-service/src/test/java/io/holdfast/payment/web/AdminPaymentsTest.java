@@ -2,6 +2,10 @@ package io.holdfast.payment.web;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -20,9 +24,11 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.bson.Document;
 import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import static io.holdfast.payment.web.PaymentsOverHttp.HOOK_SECRET;
 import static io.holdfast.payment.web.PaymentsOverHttp.await;
@@ -112,6 +118,9 @@ class AdminPaymentsTest {
         var backwards = service.as("boss", "admin").post(ledger, all.formatted(0).replace("2026-12-31", "2026-10-31"));
         assertThat(backwards.status()).isEqualTo(400);
         assertThat(backwards.text()).contains("is before from");
+        for (int skip : new int[] {-1, 1_000_001}) {
+            assertThat(service.as("boss", "admin").post(ledger, all.formatted(skip)).expect(400).errorFields()).containsExactly("skip");
+        }
     }
 
     @ParameterizedTest
@@ -182,6 +191,50 @@ class AdminPaymentsTest {
             assertThat(rows("?" + missed)).as(missed).noneMatch(row -> row.get("bookingId").equals(id.bookingId()));
         }
         service.as("boss", "admin").get(EXPORT + "?from=tomorrow").expect(400);
+    }
+
+    @Test
+    void whoReadsOnByTheCursorMeetsEachPaymentOnceWhateverComesMeanwhile() {
+        paid();
+        Document one = service.mongo().getCollection("payments").find(new Document("_id", id.value())).first();
+        assertThat(one).isNotNull();
+        Instant until = Instant.parse("2026-12-01T09:00:00Z");
+        // Three have the same deadline, and two none.
+        List<Instant> deadlines = Arrays.asList(
+                until, until, until, until.plusSeconds(60), until.minusSeconds(60), until.minusSeconds(120), null, null);
+        for (int i = 0; i < deadlines.size(); i++) {
+            service.mongo().getCollection("payments").insertOne(inLine(one, "line-" + i, deadlines.get(i)));
+        }
+        var read = new ArrayList<String>();
+        JsonNode page = line("?limit=2");
+        page.get("items").forEach(payment -> read.add(payment.get("bookingId").asString()));
+        service.mongo().getCollection("payments").insertOne(inLine(one, "line-new", until.plusSeconds(120)));
+        while (page.at("/pagination").has("next")) {
+            page = line("?limit=2&after=" + page.at("/pagination/next").asString());
+            page.get("items").forEach(payment -> read.add(payment.get("bookingId").asString()));
+        }
+
+        assertThat(read).containsExactly("line-3", "line-0", "line-1", "line-2", "line-4", "line-5", "line-6", "line-7");
+        assertThat(page.at("/pagination/total").asInt()).isEqualTo(9);
+        service.asOneOf("in-line", "boss", "admin").get("/api/v1/admin/payments?after=x").expect(400);
+    }
+
+    private static JsonNode line(String query) {
+        return service.asOneOf("in-line", "boss", "admin").get("/api/v1/admin/payments" + query).expect(200).body();
+    }
+
+    private static Document inLine(Document one, String booking, @Nullable Instant until) {
+        var copy = new Document(one)
+                .append("_id", booking + ":1")
+                .append("bookingId", booking)
+                .append("tenantId", "in-line")
+                .append("nextCallAt", null);
+        if (until == null) {
+            copy.remove("request");
+        } else {
+            copy.put("request", new Document(one.get("request", Document.class)).append("holdUntil", Date.from(until)));
+        }
+        return copy;
     }
 
     @ParameterizedTest
