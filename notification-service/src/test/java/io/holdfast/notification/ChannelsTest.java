@@ -163,6 +163,7 @@ class ChannelsTest {
         sarah.send("DELETE", SUBSCRIPTIONS + "?endpoint=https://fcm.googleapis.com/5", null).expect(204);
         sarah.send("DELETE", SUBSCRIPTIONS + "?endpoint=https://fcm.googleapis.com/5", null).expect(204);
         assertThat(endpoints(sarah)).hasSize(9);
+        assertThat(sarah.get(SUBSCRIPTIONS + "?page=3&limit=4").expect(200).body().get("items")).hasSize(1);
         assertThat(endpoints(asha)).isEmpty();
     }
 
@@ -489,7 +490,7 @@ class ChannelsTest {
     }
 
     private static List<String> endpoints(HoldfastApi who) {
-        return who.get(SUBSCRIPTIONS).expect(200).body().valueStream().map(each -> each.get("endpoint").asString()).toList();
+        return who.get(SUBSCRIPTIONS).expect(200).body().get("items").valueStream().map(each -> each.get("endpoint").asString()).toList();
     }
 
     private void choose(Map<String, List<String>> channels) {

@@ -25,9 +25,9 @@ final class Office {
                 asked.query().contains("REFUND_FAILED") ? part(null) : part(null, payment("CAPTURED", ""))));
         api.on("GET /api/v1/admin/coupons", part(null, coupon()));
         api.on("GET /api/v1/admin/coupons/DIWALI-10", coupon());
-        api.on("GET /api/v1/admin/templates", """
-                {"items":[{"kind":"CONFIRMED","recipient":"CLIENT","subject":"Confirmed","languages":["en","hi","he"],"formats":["html","text"]},
-                {"kind":"CONFIRMED","recipient":"PROFESSIONAL","subject":"New","languages":["en","hi","he"],"formats":["html","text"]}]}""");
+        api.on("GET /api/v1/admin/templates", part(null, """
+                {"kind":"CONFIRMED","recipient":"CLIENT","subject":"Confirmed","languages":["en","hi","he"],"formats":["html","text"]},
+                {"kind":"CONFIRMED","recipient":"PROFESSIONAL","subject":"New","languages":["en","hi","he"],"formats":["html","text"]}"""));
         api.on("GET /api/v1/admin/templates/CONFIRMED", asked -> new Said(
                 200, asked.query().contains("html") ? "text/html;charset=UTF-8" : "text/plain;charset=UTF-8",
                 asked.query().contains("html") ? "<html><body>It is <b>confirmed</b></body></html>" : "It is confirmed", Map.of()));

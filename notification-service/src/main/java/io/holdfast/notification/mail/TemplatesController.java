@@ -15,6 +15,8 @@ import io.holdfast.defaults.Languages;
 import io.holdfast.defaults.access.Access;
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.Role;
+import io.holdfast.defaults.web.Paged;
+import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.notification.Message;
 import io.holdfast.notification.NotificationKind;
@@ -69,19 +71,18 @@ class TemplatesController {
     record TemplateResponse(
             String kind, Recipient recipient, String subject, List<String> languages, List<String> formats) {}
 
-    record TemplatesResponse(List<TemplateResponse> items) {}
-
     /** Every kind of message that there is, by who gets it. */
     @GetMapping
-    TemplatesResponse list(Caller caller) {
+    Paged<TemplateResponse> list(Paging paging, Caller caller) {
         Instant now = clock.instant();
         var samples = new SampleMessages(Locale.ENGLISH, now);
         var tenant = new TenantId(caller.tenantId());
-        return new TemplatesResponse(Stream.concat(
+        List<TemplateResponse> all = Stream.concat(
                         Arrays.stream(NotificationKind.values())
                                 .flatMap(kind -> readersOf(kind).map(reader -> template(samples.message(kind, reader), now))),
                         Arrays.stream(AdminNotice.values()).map(notice -> template(notice, tenant)))
-                .toList());
+                .toList();
+        return Paged.cut(all, paging);
     }
 
     private TemplateResponse template(AdminNotice notice, TenantId tenant) {

@@ -1,12 +1,13 @@
 package io.holdfast.notification.push;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 
 import io.holdfast.defaults.access.Caller;
 import io.holdfast.defaults.access.OpenToAll;
 import io.holdfast.defaults.web.Outcomes;
+import io.holdfast.defaults.web.Paged;
+import io.holdfast.defaults.web.Paging;
 import io.holdfast.defaults.web.Problem;
 import io.holdfast.notification.TenantId;
 import io.holdfast.notification.preferences.PersonKey;
@@ -52,8 +53,8 @@ class PushController {
 
     /** One's own browsers that get push messages. */
     @GetMapping("/me/push-subscriptions")
-    List<SubscriptionResponse> subscriptions(Caller caller) {
-        return preferences.find(person(caller)).subscriptions().stream().map(SubscriptionResponse::of).toList();
+    Paged<SubscriptionResponse> subscriptions(Paging paging, Caller caller) {
+        return Paged.cut(preferences.find(person(caller)).subscriptions(), paging).map(SubscriptionResponse::of);
     }
 
     /** Sends push messages to this browser. Said again, it is the same browser with the keys that it has now. */

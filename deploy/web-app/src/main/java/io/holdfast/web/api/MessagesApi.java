@@ -15,7 +15,12 @@ import org.springframework.web.service.annotation.HttpExchange;
 public interface MessagesApi {
 
     @GetExchange("/templates")
-    Templates templates();
+    Listed<Template> templates(@RequestParam int page, @RequestParam int limit);
+
+    /** All of them: there are fewer kinds of message than a page can have. */
+    default List<Template> templates() {
+        return templates(1, CatalogueApi.MOST).items();
+    }
 
     /** One kind with sample data, as its reader sees it. @param format {@code html}, {@code text}, {@code subject} or another of its own */
     @GetExchange("/templates/{kind}")
@@ -39,8 +44,6 @@ public interface MessagesApi {
 
     @DeleteExchange("/suppressions/{id}")
     void release(@PathVariable String id);
-
-    record Templates(List<Template> items) {}
 
     /** @param recipient {@code CLIENT, PROFESSIONAL} or {@code ADMIN} @param subject in English */
     record Template(String kind, String recipient, String subject, List<String> languages, List<String> formats) {}

@@ -48,7 +48,7 @@ class TemplatesController {
         var table = new Table(
                 page.text("messages.templates.title"),
                 List.of(page.text("messages.template.what"), page.text("messages.template.reader"), page.text("messages.template.subject")),
-                messages.templates().items().stream()
+                messages.templates().stream()
                         .map(template -> List.of(
                                 Cell.link(address(page, template), Words.of(page, "messages.kind.", template.kind())),
                                 Cell.of(Words.of(page, "messages.reader.", template.recipient())), Cell.of(template.subject())))
@@ -73,7 +73,7 @@ class TemplatesController {
             @RequestParam(name = "in", required = false) @Nullable String language) {
         page.requireRole("admin");
         List<MessagesApi.Template> all =
-                messages.templates().items().stream().filter(one -> one.kind().equalsIgnoreCase(kind)).toList();
+                messages.templates().stream().filter(one -> one.kind().equalsIgnoreCase(kind)).toList();
         MessagesApi.Template shown = all.stream()
                 .filter(one -> recipient.isEmpty() || one.recipient().equalsIgnoreCase(recipient))
                 .findFirst()
