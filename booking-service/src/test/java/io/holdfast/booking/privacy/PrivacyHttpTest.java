@@ -142,7 +142,12 @@ class PrivacyHttpTest {
         assertThat(part.at("/bookings/0/terms/client/contact/name").asString()).isEqualTo("Petra Paul");
         assertThat(part.at("/contacts/0/email").asString()).isEqualTo("petra@example.com");
         assertThat(part.toString()).doesNotContain("manageTokenHash", "outbox", "Bose");
-        assertThat(service.as("other", "boss", Map.of(), "admin").get("/api/v1/admin/privacy/parts/" + jobId).status()).isEqualTo(404);
+        HoldfastApi others = service.as("other", "boss", Map.of(), "admin");
+        assertThat(others.get("/api/v1/admin/privacy/parts/" + jobId).status()).isEqualTo(404);
+        assertThat(others.get(EXPORTS + "/" + jobId).status()).isEqualTo(404);
+        assertThat(others.get(EXPORTS).expect(200).body().at("/items")).isEmpty();
+        assertThat(service.admin().get(ERASURES + "/" + jobId).status()).isEqualTo(404);
+        assertThat(service.admin().get(ERASURES + "?limit=100").expect(200).text()).doesNotContain(jobId);
 
         service.clock.advance(Duration.ofDays(7).plusSeconds(1));
         service.bean(RetentionSweep.class).sweep();

@@ -132,6 +132,17 @@ class CalendarHttpTest {
     }
 
     @Test
+    void aStretchAndThoseWhoAreWantedHaveBounds() {
+        // From the first of December on, the third of March is the ninety-third day.
+        sarah().get(OWN + "?from=2026-12-01&to=2027-03-03").expect(200);
+        assertThat(sarah().get(OWN + "?from=2026-12-01&to=2027-03-04").expect(400).errorFields()).containsExactly("to");
+        String all = ALL + "?from=2026-12-01&to=2026-12-31&professionalId=" + JAMES;
+        service.admin().get(all + ",dr-nobody".repeat(49)).expect(200);
+        assertThat(service.admin().get(all + ",dr-nobody".repeat(50)).expect(400).errorFields()).containsExactly("professionalId");
+        assertThat(service.admin().get(all + ",%20").expect(400).errorFields()).containsExactly("professionalId");
+    }
+
+    @Test
     void noMoreThanCanBeShown() {
         Document one = service.bean(MongoOperations.class)
                 .getCollection("bookings")

@@ -79,6 +79,7 @@ class AvatarHttpTest {
         assertThat(ImageIO.read(new ByteArrayInputStream(picture.body())).getWidth()).isEqualTo(SquarePicture.SIDE);
         HttpResponse<byte[]> any = shown(address.replaceFirst("&v=.*", ""));
         assertThat(any.headers().firstValue("Cache-Control")).hasValue("no-cache, public");
+        assertThat(shown(address.replaceFirst("&v=.*", "&v=former")).headers().firstValue("Cache-Control")).hasValue("no-cache, public");
         assertThat(shown(address, "If-None-Match", any.headers().firstValue("ETag").orElseThrow()).statusCode()).isEqualTo(304);
         for (String path : List.of("/api/v1/professionals/me", ADMIN)) {
             assertThat((path.equals(ADMIN) ? admin : sarah).get(path).body().get("avatarUrl").asString()).isEqualTo(address);

@@ -68,6 +68,10 @@ class ApiKeysTest {
         writer.post("/api/v1/admin/webhooks", Map.of()).expect(400);
         writer.get("/api/v1/admin/events").expect(403);
 
+        HoldfastApi readsAll = bearer(create("*:read"));
+        readsAll.get("/api/v1/admin/events").expect(200);
+        readsAll.post("/api/v1/admin/webhooks", Map.of()).expect(403);
+
         HoldfastApi all = bearer(create("*:write"));
         all.get("/api/v1/admin/suppressions").expect(200);
         // No key makes another.
