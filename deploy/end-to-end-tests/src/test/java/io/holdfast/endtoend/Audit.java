@@ -119,6 +119,11 @@ final class Audit {
         return bookings.size();
     }
 
+    /** Of all bookings that are there. */
+    Set<String> ids() {
+        return Set.copyOf(everybodys.keySet());
+    }
+
     /** How many bookings are in which state. */
     @Override
     public String toString() {

@@ -117,7 +117,7 @@ class KilledPlatformTest {
     }
 
     /** All half hours of the coming weeks, in random order. */
-    private static List<Slot> freeTimes(HoldfastApi api, Random random) {
+    static List<Slot> freeTimes(HoldfastApi api, Random random) {
         var times = new ArrayList<Slot>();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         for (String professional : PROFESSIONALS.values().stream().sorted().toList()) {
