@@ -1,6 +1,7 @@
 package io.holdfast.loadtests;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,11 @@ public final class BareEvents implements AutoCloseable {
     private final String bootstrap;
     private final String topic = "load-test-floor-" + UUID.randomUUID().toString().substring(0, 8);
     private final KafkaProducer<String, String> producer;
-    private final KafkaConsumer<String, String> consumer;
+    private final List<KafkaConsumer<String, String>> consumers = new ArrayList<>();
     private final Map<String, CompletableFuture<Boolean>> awaited = new ConcurrentHashMap<>();
-    private final Thread reader = Thread.ofPlatform().daemon().name("floor-read").unstarted(this::read);
+    private final List<Thread> readers = new ArrayList<>();
 
-    private BareEvents(String bootstrap) {
+    private BareEvents(String bootstrap, int groups) {
         this.bootstrap = bootstrap;
         producer = new KafkaProducer<>(
                 Map.of(
@@ -50,21 +51,30 @@ public final class BareEvents implements AutoCloseable {
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
                         ProducerConfig.LINGER_MS_CONFIG, 0),
                 new StringSerializer(), new StringSerializer());
-        var settings = new HashMap<String, Object>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ConsumerConfig.GROUP_ID_CONFIG, topic,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
-        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+        for (int group = 0; group < groups; group++) {
+            var settings = new HashMap<String, Object>(Map.of(
+                    ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                    ConsumerConfig.GROUP_ID_CONFIG, topic + "-" + group,
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
+            var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+            consumers.add(consumer);
+            readers.add(Thread.ofPlatform().daemon().name("floor-read-" + group).unstarted(() -> read(consumer)));
+        }
     }
 
-    /** Opens a topic of its own, which goes when this is closed. */
+    /** Opens a topic of its own, which goes when this is closed; each event is received once. */
     public static BareEvents open(String bootstrap) throws InterruptedException, ExecutionException {
-        var events = new BareEvents(bootstrap);
+        return open(bootstrap, 1);
+    }
+
+    /** @param groups each of which receives each event; a hop ends with the first one that has it */
+    public static BareEvents open(String bootstrap, int groups) throws InterruptedException, ExecutionException {
+        var events = new BareEvents(bootstrap, groups);
         try (Admin admin = events.admin()) {
             admin.createTopics(List.of(new NewTopic(events.topic, Optional.of(PARTITIONS), Optional.empty()))).all().get();
         }
-        events.reader.start();
+        events.readers.forEach(Thread::start);
         return events;
     }
 
@@ -76,7 +86,7 @@ public final class BareEvents implements AutoCloseable {
         received.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void read() {
+    private void read(KafkaConsumer<String, String> consumer) {
         try (consumer) {
             consumer.subscribe(List.of(topic));
             while (true) {
@@ -104,8 +114,10 @@ public final class BareEvents implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException, ExecutionException {
-        consumer.wakeup();
-        reader.join();
+        consumers.forEach(KafkaConsumer::wakeup);
+        for (Thread reader : readers) {
+            reader.join();
+        }
         producer.close();
         try (Admin admin = admin()) {
             admin.deleteTopics(List.of(topic)).all().get();

@@ -29,6 +29,10 @@ public final class CpuTime {
         return total().minus(before);
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     public void reset() {
         before = total();
     }

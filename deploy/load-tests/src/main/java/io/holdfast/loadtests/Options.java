@@ -1,6 +1,8 @@
 package io.holdfast.loadtests;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,13 @@ public final class Options {
             throw new IllegalArgumentException("--" + name + " must be a number, not '" + text + "'.", e);
         }
         throw new IllegalArgumentException("--" + name + " must be at least " + least + ", not " + text + ".");
+    }
+
+    /** Counts, separated by commas, each at least {@code least}. */
+    public List<Integer> counts(String name, int least) {
+        return Arrays.stream(values.getOrDefault(name, "").split(","))
+                .map(text -> new Options(Map.of(name, text.strip())).count(name, least))
+                .toList();
     }
 
     /** A text, or null when it was not given. */

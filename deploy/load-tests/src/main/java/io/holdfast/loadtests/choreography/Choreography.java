@@ -1,7 +1,15 @@
 package io.holdfast.loadtests.choreography;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -10,22 +18,29 @@ import io.holdfast.loadtests.choreography.OrderDocument.Status;
 import io.holdfast.messaging.Messaging;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Both services in this JVM, each a context with a database of its own that goes with it. */
 final class Choreography implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int CREATED = 201;
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final ConfigurableApplicationContext ordersContext;
     private final ConfigurableApplicationContext customersContext;
     private final Orders orders;
     private final Customers customers;
+    private final URI url;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Choreography(String mongodbUri, String kafka) {
-        ordersContext = start(OrdersService.class, Orders.SERVICE, mongodbUri, kafka);
-        customersContext = start(CustomersService.class, Customers.SERVICE, mongodbUri, kafka);
+        ordersContext = start(OrdersService.class, Orders.SERVICE, WebApplicationType.SERVLET, mongodbUri, kafka);
+        customersContext = start(CustomersService.class, Customers.SERVICE, WebApplicationType.NONE, mongodbUri, kafka);
+        int port = Objects.requireNonNull(((WebServerApplicationContext) ordersContext).getWebServer()).getPort();
+        url = URI.create("http://127.0.0.1:" + port + "/orders");
         orders = ordersContext.getBean(Orders.class);
         customers = customersContext.getBean(Customers.class);
     }
@@ -46,8 +61,20 @@ final class Choreography implements AutoCloseable {
         customers.register(customerId, creditLimit);
     }
 
-    CompletableFuture<Status> place(String orderId, String customerId, long total) {
-        return orders.place(orderId, customerId, total);
+    /** Orders over HTTP, as a client would; the answer comes once the decision is stored. */
+    CompletableFuture<Status> place(String orderId, String customerId, long total) throws IOException, InterruptedException {
+        CompletableFuture<Status> decision = orders.decisionOf(orderId);
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        JsonMapper.shared().writeValueAsString(new OrdersService.OrderRequest(orderId, customerId, total))))
+                .build();
+        HttpResponse<Void> response = http.send(request, BodyHandlers.discarding());
+        if (response.statusCode() != CREATED) {
+            throw new IllegalStateException("The order was answered with " + response.statusCode());
+        }
+        return decision;
     }
 
     /** What the customer's orders hold of the credit, in minor units. */
@@ -55,15 +82,19 @@ final class Choreography implements AutoCloseable {
         return customers.find(customerId).orElseThrow().reserved().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private ConfigurableApplicationContext start(Class<?> service, String name, String mongodbUri, String kafka) {
+    private ConfigurableApplicationContext start(
+            Class<?> service, String name, WebApplicationType type, String mongodbUri, String kafka) {
         return new SpringApplicationBuilder(service)
-                .web(WebApplicationType.NONE)
+                .web(type)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
                 .properties(
                         "spring.application.name=" + name,
                         "spring.config.name=" + name,
                         "spring.main.banner-mode=off",
+                        "spring.threads.virtual.enabled=true",
+                        "server.port=0",
+                        "server.address=127.0.0.1",
                         "spring.mongodb.uri=" + mongodbUri,
                         "spring.mongodb.database=load-test-" + name + "-" + run,
                         "spring.kafka.bootstrap-servers=" + kafka)
@@ -86,6 +117,7 @@ final class Choreography implements AutoCloseable {
     public void close() {
         stop(ordersContext, Orders.SERVICE);
         stop(customersContext, Customers.SERVICE);
+        http.close();
     }
 
     private void stop(ConfigurableApplicationContext context, String name) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.holdfast.loadtests.ClosedLoop;
 import io.holdfast.loadtests.CpuTime;
 import io.holdfast.loadtests.Engines;
+import io.holdfast.loadtests.ForeignLoad;
 import io.holdfast.loadtests.Options;
 import io.holdfast.loadtests.QuietLogging;
 import io.holdfast.loadtests.choreography.OrderDocument.Status;
@@ -48,7 +49,7 @@ final class ChoreographyBenchmark {
         int alone = options.count("alone", 0);
         int orders = options.count("orders", 1);
         int concurrency = options.count("concurrency", 1);
-        System.out.println("Choreography: order created → credit reserved → order approved, on messaging alone");
+        System.out.println("Choreography: HTTP request → order created → credit reserved → order approved, on messaging");
         try (Engines engines = Engines.start();
                 Choreography choreography = Choreography.start(engines.mongodbUri(), engines.kafka())) {
             var benchmark = new ChoreographyBenchmark(choreography, engines.cpuTime());
@@ -67,6 +68,7 @@ final class ChoreographyBenchmark {
                 index -> choreography.register(name + "-" + index, TOTAL * orders));
         ours.reset();
         engines.reset();
+        ForeignLoad foreign = ForeignLoad.besideUs();
         ClosedLoop.Outcome outcome = ClosedLoop.run(name, orders, concurrency, index -> {
             Status decision = choreography
                     .place(UUID.randomUUID().toString(), name + "-" + index % customers, TOTAL)
@@ -78,11 +80,12 @@ final class ChoreographyBenchmark {
         System.out.printf(Locale.ROOT, """
                 %s: %,d orders, %d at a time, in %.1f s
                 %s  sagas/s        %,.0f
-                  created→approved  %s
+                  request→approved  %s
                   CPU-ms per saga  %s services and driver, %s document server and broker
+                  %s
                 """,
                 name, orders, concurrency, outcome.took().toMillis() / 1000.0, outcome.failureLine(), outcome.perSecond(),
                 outcome.latencies().summary(), CpuTime.millisEach(ours.taken(), orders),
-                CpuTime.millisEach(engines.taken(), orders));
+                CpuTime.millisEach(engines.taken(), orders), foreign.line());
     }
 }

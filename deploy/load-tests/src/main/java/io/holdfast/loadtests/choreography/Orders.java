@@ -36,14 +36,18 @@ final class Orders {
                 .on("credit.refused.v1", CreditDecided.class, event -> decide(event, Status.REJECTED));
     }
 
-    /** Stores the order; the answer comes once the decision about it is stored. */
-    CompletableFuture<Status> place(String orderId, String customerId, long total) {
+    /** The answer comes once the decision about it is stored; to be asked for before it is placed. */
+    CompletableFuture<Status> decisionOf(String orderId) {
         var decision = new CompletableFuture<Status>();
         awaited.put(orderId, decision);
+        return decision;
+    }
+
+    /** Stores the order. */
+    void place(String orderId, String customerId, long total) {
         var created = new WireEvent("order.created.v1", orderId, new OrderCreated(orderId, customerId, total));
         Outbox outbox = events.append(Outbox.EMPTY, TENANT, List.of(created));
         orders.save(new OrderDocument(orderId, null, customerId, total, Status.PENDING, outbox));
-        return decision;
     }
 
     private void decide(ReceivedEvent<CreditDecided> event, Status decision) {

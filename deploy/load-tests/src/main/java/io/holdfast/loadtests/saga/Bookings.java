@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** Books, pays and waits until the booking stands, each time as a guest of another address; takes the times. */
 final class Bookings {
 
-    private static final Map<String, String> WAITING = Map.of("Prefer", "wait=20");
+    static final Map<String, String> WAITING = Map.of("Prefer", "wait=20");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);
     // Looking more often would make the platform answer questions instead of booking.
@@ -65,18 +65,7 @@ final class Bookings {
     }
 
     private JsonNode request(int index) throws IOException, InterruptedException {
-        FreeSlots.Slot slot = slots.get(index);
-        var wanted = Map.of(
-                "offeringId", FreeSlots.OFFERING,
-                "mode", "DIRECT",
-                "professionalId", slot.professionalId(),
-                "start", slot.start().toString(),
-                "duration", FreeSlots.MINUTES,
-                // Each guest has a mailbox and a phone of their own, since one of either may hold only so much.
-                "client", Map.of(
-                        "name", "Load Guest",
-                        "email", name + "-" + index + "@example.com",
-                        "phone", "+91981" + String.format(Locale.ROOT, "%07d", index % 10_000_000)));
+        var wanted = wanted(slots.get(index), name + "-" + index, index);
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Api.Answer answer = api.post("/api/v1/bookings", wanted, WAITING);
@@ -86,6 +75,20 @@ final class Bookings {
             }
             Thread.sleep(PAUSE);
         }
+    }
+
+    /** Each guest has a mailbox and a phone of their own, since one of either may hold only so much. */
+    static Map<String, Object> wanted(FreeSlots.Slot slot, String guest, int number) {
+        return Map.of(
+                "offeringId", FreeSlots.OFFERING,
+                "mode", "DIRECT",
+                "professionalId", slot.professionalId(),
+                "start", slot.start().toString(),
+                "duration", FreeSlots.MINUTES,
+                "client", Map.of(
+                        "name", "Load Guest",
+                        "email", guest + "@example.com",
+                        "phone", "+91981" + String.format(Locale.ROOT, "%07d", number % 10_000_000)));
     }
 
     private Instant awaitConfirmed(String id, String manageToken) throws IOException, InterruptedException {

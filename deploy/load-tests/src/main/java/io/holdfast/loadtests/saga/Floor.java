@@ -9,6 +9,7 @@ import java.util.Map;
 import io.holdfast.embedded.Servers;
 import io.holdfast.loadtests.BareDocuments;
 import io.holdfast.loadtests.BareEvents;
+import io.holdfast.loadtests.BareHttp;
 import io.holdfast.loadtests.ChildJvm;
 import io.holdfast.loadtests.ClosedLoop;
 import io.holdfast.loadtests.CpuTime;
@@ -28,12 +29,20 @@ final class Floor {
     /** @param cpu processor time of all the measured sagas, servers included */
     record Figures(double perSecond, Duration cpu, String latencies) {}
 
+    /** What is in it. */
+    enum Kind {
+        /** Writes, and hops that are received once. */
+        BARE,
+        /** What no implementation can avoid: also the HTTP requests, and every group that an event has. */
+        WITH_REQUESTS_AND_GROUPS
+    }
+
     /** Measures in a child JVM. */
-    static Figures measure(int sagas, int warmup, int concurrency) throws InterruptedException {
+    static Figures measure(Kind kind, int sagas, int warmup, int concurrency) throws InterruptedException {
         Path home = ChildJvm.temporaryHome("floor");
         ChildJvm.Started started = ChildJvm.start(
                 Floor.class.getName(), home,
-                List.of(home.toString(), String.valueOf(sagas), String.valueOf(warmup), String.valueOf(concurrency)),
+                List.of(home.toString(), String.valueOf(sagas), String.valueOf(warmup), String.valueOf(concurrency), kind.name()),
                 Map.of(), MARK, PATIENCE, line -> {
                     if (line.startsWith("  ")) {
                         System.out.println(line);
@@ -51,10 +60,12 @@ final class Floor {
         int sagas = Integer.parseInt(arguments[1]);
         int warmup = Integer.parseInt(arguments[2]);
         int concurrency = Integer.parseInt(arguments[3]);
+        boolean whole = Kind.valueOf(arguments[4]) == Kind.WITH_REQUESTS_AND_GROUPS;
         try (Servers servers = Servers.in(Path.of(arguments[0]), step -> { }, System.err::println);
                 BareDocuments documents = BareDocuments.open(servers.mongodbUri());
-                BareEvents events = BareEvents.open(servers.kafkaBootstrap())) {
-            var saga = new BareSaga(documents, events);
+                BareEvents events = BareEvents.open(servers.kafkaBootstrap(), whole ? SagaShape.GROUPS : 1);
+                BareHttp http = BareHttp.open()) {
+            var saga = new BareSaga(documents, events, http, whole);
             ClosedLoop.run("floor, warm-up", warmup, concurrency, index -> saga.run("warm-" + index));
             CpuTime cpu = CpuTime.ofThisProcess();
             ClosedLoop.Outcome outcome = ClosedLoop.run("floor", sagas, concurrency, index -> saga.run("load-" + index));
@@ -65,9 +76,17 @@ final class Floor {
     }
 
     /** The writes and hops of one saga, in a chain: each hop waits for the writes before it, and they for the hop before. */
-    private record BareSaga(BareDocuments documents, BareEvents events) {
+    private record BareSaga(BareDocuments documents, BareEvents events, BareHttp http, boolean withRequests) {
 
         void run(String id) throws Exception {
+            if (withRequests) {
+                for (int request = 0; request < SagaShape.REQUESTS_THROUGH_GATEWAY; request++) {
+                    http.askThroughGateway();
+                }
+                for (int request = 0; request < SagaShape.REQUESTS_STRAIGHT; request++) {
+                    http.ask();
+                }
+            }
             int write = 0;
             for (int event = 0; event < SagaShape.EVENTS; event++) {
                 String eventId = id + ":" + event;

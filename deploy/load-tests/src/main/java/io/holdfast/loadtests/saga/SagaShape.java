@@ -20,6 +20,13 @@ final class SagaShape {
     /** Each is sent, received, and taken out of its outbox by the next write, or in bulk. */
     static final int EVENTS = 9;
 
+    /** That receive an event, on the average: {@code bookings} has six, slots three, payments two, notifications one. */
+    static final int GROUPS = 4;
+    /** The client's: asks for the booking, looks at it; the provider's: two webhooks. Each is passed on by the gateway. */
+    static final int REQUESTS_THROUGH_GATEWAY = 4;
+    /** The client pays at the provider's; of the provider an order is made, and its payment is captured. */
+    static final int REQUESTS_STRAIGHT = 3;
+
     private SagaShape() {}
 
     /** How many of the writes come before event {@code number}, which counts from 0; spread evenly. */

@@ -1,6 +1,8 @@
 package io.holdfast.loadtests.saga;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +13,10 @@ class FloorTest {
         assertThat(SagaShape.total()).isEqualTo(SagaShape.WRITES);
     }
 
-    @Test
-    void theFloorRunsInAJvmOfItsOwn() throws InterruptedException {
-        Floor.Figures figures = Floor.measure(4, 0, 2);
+    @ParameterizedTest
+    @EnumSource
+    void theFloorRunsInAJvmOfItsOwn(Floor.Kind kind) throws InterruptedException {
+        Floor.Figures figures = Floor.measure(kind, 4, 0, 2);
 
         assertThat(figures.perSecond()).isPositive();
         assertThat(figures.cpu()).isPositive();
