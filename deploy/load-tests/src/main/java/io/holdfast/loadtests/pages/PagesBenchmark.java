@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Looks at the web app's pages as a slow phone on a slow line would; {@code deploy/load-tests/run pages}. */
 public final class PagesBenchmark {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String MARK = "Holdfast is ready on ";
     private static final String TIMES = "/book/astrology-reading/dr-sarah-khan";
     private static final Map<String, List<String>> PAGES = new LinkedHashMap<>();
