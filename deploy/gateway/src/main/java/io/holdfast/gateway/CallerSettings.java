@@ -1,5 +1,6 @@
 package io.holdfast.gateway;
 
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.validation.constraints.Min;
@@ -18,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  *     network's exit
  * @param perPerson         how many requests may come with the tokens of one person, wherever from
  * @param unlimited         addresses and networks that the limits are not for, such as that of a load test
+ * @param countedWithin     how long Redis may take to count a request, before this instance counts by itself for a while
  */
 @Validated
 @ConfigurationProperties("gateway.callers")
@@ -26,4 +28,5 @@ record CallerSettings(
         @DefaultValue("60") @Min(1) int bookingsPerMinute,
         @DefaultValue("1200") @Min(1) int perAddress,
         @DefaultValue("600") @Min(1) int perPerson,
-        @DefaultValue List<String> unlimited) {}
+        @DefaultValue List<String> unlimited,
+        @DefaultValue("100ms") Duration countedWithin) {}

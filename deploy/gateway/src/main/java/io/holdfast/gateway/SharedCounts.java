@@ -1,5 +1,6 @@
 package io.holdfast.gateway;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -26,8 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SharedCounts {
 
-    static final long TIMEOUT_MILLIS = 100;
-
     private static final Logger log = LoggerFactory.getLogger(SharedCounts.class);
     private static final long BACK_OFF_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -45,10 +44,13 @@ class SharedCounts {
             """;
 
     private final Optional<Redis> redis;
+    private final Duration countedWithin;
     private final AtomicLong backOffUntil = new AtomicLong(System.nanoTime());
+    private final AtomicLong failures = new AtomicLong();
 
-    SharedCounts(ObjectProvider<Redis> redis) {
+    SharedCounts(ObjectProvider<Redis> redis, CallerSettings settings) {
         this.redis = Optional.ofNullable(redis.getIfAvailable());
+        this.countedWithin = settings.countedWithin();
     }
 
     /** @param leftMillis until the caller's count begins anew */
@@ -67,6 +69,11 @@ class SharedCounts {
         return redis.flatMap(Redis::client).flatMap(client -> ask(client, nameOf(counted, caller), most, windowMillis));
     }
 
+    /** How often Redis did not count what it was asked to. */
+    long failures() {
+        return failures.get();
+    }
+
     private Optional<Count> ask(RedissonClient client, String key, int most, long windowMillis) {
         try {
             String answer = client.getScript(StringCodec.INSTANCE)
@@ -78,10 +85,11 @@ class SharedCounts {
                             String.valueOf(most),
                             String.valueOf(windowMillis))
                     .toCompletableFuture()
-                    .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+                    .get(countedWithin.toMillis(), TimeUnit.MILLISECONDS);
             String[] parts = answer.split(" ");
             return Optional.of(new Count(parts[0].equals("1"), Integer.parseInt(parts[1]), Long.parseLong(parts[2])));
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            failures.incrementAndGet();
             backOffUntil.set(System.nanoTime() + BACK_OFF_NANOS);
             log.debug("Redis did not count; this instance does for a while", e);
             return Optional.empty();

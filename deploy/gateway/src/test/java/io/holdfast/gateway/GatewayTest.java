@@ -53,6 +53,7 @@ class GatewayTest {
         services.start();
         String there = "http://127.0.0.1:" + services.getAddress().getPort();
         gateway = HoldfastService.named(Gateway.class, "gateway")
+                .initializers(new OneMinute())
                 .run(
                         "--server.port=0",
                         "--server.address=127.0.0.1",
