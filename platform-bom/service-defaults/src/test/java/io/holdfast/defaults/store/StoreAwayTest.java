@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,11 +55,14 @@ import org.springframework.data.mongodb.core.query.Query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A service whose store is behind a network that fails in ways that no process sees. */
+/** A service whose store is behind a network that fails in ways that no process sees. These tests wait, each for a service of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class StoreAwayTest {
 
-    /** One call, what it was tried again for, and a busy machine. */
-    private static final Duration A_FEW_CALLS = Duration.ofSeconds(45);
+    /** One call, and a busy machine: without a limit it hangs for many minutes. */
+    private static final Duration A_CALL = Duration.ofMinutes(1);
+    /** One call, and what it was tried again for. */
+    private static final Duration A_FEW_CALLS = Duration.ofMinutes(2);
 
     private final String database = "away-" + UUID.randomUUID().toString().substring(0, 8);
     private final HttpClient http = HttpClient.newHttpClient();
@@ -72,7 +77,10 @@ class StoreAwayTest {
     @Configuration(proxyBeanMethods = false)
     static class Living {
 
-        static final AtomicInteger LOOKS = new AtomicInteger();
+        @Bean
+        AtomicInteger looks() {
+            return new AtomicInteger();
+        }
 
         @Bean
         InMemoryTransport transport(Catalogue catalogue) {
@@ -90,10 +98,10 @@ class StoreAwayTest {
         }
 
         @Bean
-        DueWork thingsToDo(MongoOperations mongo, Clock clock) {
+        DueWork thingsToDo(MongoOperations mongo, Clock clock, AtomicInteger looks) {
             return new DueWork("things", clock, Duration.ofMillis(200), 4, (horizon, limit) -> {
                 mongo.find(new Query().limit(limit), org.bson.Document.class, "due");
-                LOOKS.incrementAndGet();
+                looks.incrementAndGet();
                 return List.of();
             }, id -> {});
         }
@@ -129,8 +137,7 @@ class StoreAwayTest {
         openManyConnections();
         network.swallow();
 
-        int before = Living.LOOKS.get();
-        Eventually.see("due work is looked for", A_FEW_CALLS, Living.LOOKS::get, looks -> looks > before + 3);
+        awaitLooks();
         leaveBehind("thing-1");
         var transport = service.getBean(InMemoryTransport.class);
         Eventually.see("what a crash left is sent", A_FEW_CALLS, transport::published, sent -> sent.size() == 1);
@@ -145,10 +152,10 @@ class StoreAwayTest {
         network.freeze();
 
         var read = CompletableFuture.runAsync(() -> mongo.find(new Query(), org.bson.Document.class, "due"));
-        Eventually.see("the read ends", Duration.ofSeconds(25), read::isDone, done -> done);
+        Eventually.see("the read ends", A_CALL, read::isDone, done -> done);
         assertThatThrownBy(read::join).hasCauseInstanceOf(DataAccessException.class);
         var write = CompletableFuture.runAsync(() -> mongo.insert(new org.bson.Document("a", 1), "due"));
-        Eventually.see("the write ends", Duration.ofSeconds(25), write::isDone, done -> done);
+        Eventually.see("the write ends", A_CALL, write::isDone, done -> done);
         assertThatThrownBy(write::join).hasCauseInstanceOf(DataAccessException.class);
 
         Eventually.see("the instance says that it is unfit", A_FEW_CALLS, fitness::trouble, trouble -> trouble.isPresent());
@@ -158,8 +165,13 @@ class StoreAwayTest {
         network.pass();
         Eventually.see("the instance is well again", A_FEW_CALLS, fitness::trouble, trouble -> trouble.isEmpty());
         Eventually.see("and ready", A_FEW_CALLS, () -> getOrZero("/actuator/health/readiness"), status -> status == 200);
-        int before = Living.LOOKS.get();
-        Eventually.see("due work is looked for", A_FEW_CALLS, Living.LOOKS::get, looks -> looks > before + 3);
+        awaitLooks();
+    }
+
+    private void awaitLooks() {
+        var looks = service.getBean(AtomicInteger.class);
+        int before = looks.get();
+        Eventually.see("due work is looked for", A_FEW_CALLS, looks::get, now -> now > before + 3);
     }
 
     /** As a busy service has them; all are idle when the network forgets them. */
