@@ -518,7 +518,7 @@ class BookingSagaTest {
                 threads.submit(() -> given.add(numbers.next(new TenantId("busy"), 2026).value()));
             }
             threads.shutdown();
-            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(threads.awaitTermination(2, TimeUnit.MINUTES)).isTrue();
         }
 
         assertThat(given).hasSize(200).contains("HF-2026-000001");

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OnPlatform
 class LivePageTest {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Platform platform = Platform.running();
 

@@ -126,7 +126,7 @@ class DurableBackendTest {
             atRest.countDown();
             awaitLatch(release);
         }));
-        assertThat(atRest.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(atRest.await(2, TimeUnit.MINUTES)).isTrue();
 
         Future<?> write = threads.submit(() -> bookings.insertOne(new Document("_id", "meanwhile")));
         awaitPending();
@@ -134,8 +134,8 @@ class DurableBackendTest {
         assertThat(write.isDone()).as("a write was acknowledged that a copy would not have").isFalse();
 
         release.countDown();
-        copying.get(20, TimeUnit.SECONDS);
-        write.get(20, TimeUnit.SECONDS);
+        copying.get(2, TimeUnit.MINUTES);
+        write.get(2, TimeUnit.MINUTES);
         assertThat(bookings.countDocuments(Filters.eq("_id", "meanwhile"))).isOne();
     }
 

@@ -31,7 +31,7 @@ class JvmTest {
     @Test
     void oneThatHasEndedIsNoFailure(@TempDir Path folder) {
         ChildProcess jvm = ChildProcess.of("ended", Jvm.JAVA, "-version").start();
-        assertThat(jvm.awaitEnd(Duration.ofMinutes(1))).isTrue();
+        assertThat(jvm.awaitEnd(Duration.ofMinutes(2))).isTrue();
 
         assertThat(Jvm.threadsOf(jvm, folder)).isNotEmpty();
     }

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The moment after a start, on one core: many requests at once need a class that is not initialised yet. */
 class CarriersTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void aCrowdThatNeedsAColdClassDoesNotStopTheService() {

@@ -99,7 +99,7 @@ class MessagingAutoConfigurationTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void aServiceStartsWhileTheBrokerIsAwayAndIsNotReadyAndStops() {
         service.withPropertyValues("spring.kafka.bootstrap-servers=127.0.0.1:1")
                 .withBean(Subscriptions.class, () -> table(new CompletableFuture<>()))

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who looks at the web app without a script: keeps cookies, follows redirects, fills in forms. */
 public final class Browser {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Eventually.PATIENCE;
     private static final int MOST_REDIRECTS = 10;
 
     private final HttpClient http = HttpClient.newHttpClient();
