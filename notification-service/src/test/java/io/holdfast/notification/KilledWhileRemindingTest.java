@@ -28,6 +28,7 @@ import io.holdfast.servicetest.Contracts;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,10 +45,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * SIGKILL in the middle of many reminders: each of them is in the mailbox, once. A few by default; as many as
  * {@code -Dholdfast.reminders=2000} says. The service is a process of its own on a real broker, store and SMTP server.
  */
+@InTurn(0)
 class KilledWhileRemindingTest {
 
     private static final int BOOKINGS = Integer.getInteger("holdfast.reminders", 60);
-    private static final Duration PATIENCE = Duration.ofSeconds(60).plusMillis(100L * BOOKINGS);
+    private static final Duration PATIENCE = Duration.ofSeconds(180).plusMillis(100L * BOOKINGS);
     private static final Instant START = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 

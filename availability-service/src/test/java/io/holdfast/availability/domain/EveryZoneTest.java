@@ -76,12 +76,19 @@ class EveryZoneTest {
         Instant free = Instant.MIN;
         for (Slot slot : schedule.on(date).slots(step)) {
             LocalDateTime wall = LocalDateTime.ofInstant(slot.start(), schedule.zone());
-            assertThat(wall.toLocalDate()).as(where).isEqualTo(date);
+            require(wall.toLocalDate().equals(date), "another date", where, wall);
             // What a clock there shows is never in a gap; what a gap swallowed would show beside the grid.
-            assertThat((wall.toLocalTime().toSecondOfDay() - first * 60L) % step.toSeconds()).as(where + " " + wall).isZero();
-            assertThat(wallTimes.add(wall.toLocalTime())).as(where + " doubled " + wall).isTrue();
-            assertThat(slot.start()).as(where + " overlaps at " + wall).isAfterOrEqualTo(free);
+            require((wall.toLocalTime().toSecondOfDay() - first * 60L) % step.toSeconds() == 0, "beside the grid", where, wall);
+            require(wallTimes.add(wall.toLocalTime()), "doubled", where, wall);
+            require(!slot.start().isBefore(free), "overlaps", where, wall);
             free = slot.end();
+        }
+    }
+
+    /** Of millions of slots: each with an assertion of its own, and its words, takes longer than what is tested. */
+    private static void require(boolean right, String mistake, String where, LocalDateTime wall) {
+        if (!right) {
+            throw new AssertionError(where + " " + mistake + " at " + wall);
         }
     }
 

@@ -163,6 +163,15 @@ final class Apart {
         new Seed(gateway, issuer.tokenFor(People.ADMIN), Clock.systemUTC()).plant();
     }
 
+    /**
+     * {@code -Dholdfast.e2e.services=all} lets each test that kills one service do so with each. Within three days
+     * ({@code InTurn}) each of the six dies in some test: booking-service in {@link KilledImportTest} and
+     * {@link ManyInstancesTest}, availability- and matching-service in {@link KilledMatchingTest}, payment-service in
+     * {@link MoneyTest}, notification-service in {@link KilledErasureTest} and {@link UnresolvableBrokerTest},
+     * scheduler-service in {@link KilledServiceTest}.
+     */
+    static final boolean EACH_SERVICE = "all".equals(System.getProperty("holdfast.e2e.services"));
+
     /** The six whose death a booking must survive; not the gateway, which keeps nothing, nor what plays the world. */
     static List<String> mortals() {
         return List.of("booking-service", "availability-service", "payment-service", "notification-service",

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ScreenshotCaret;
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.holdfast.testsupport.scenario.InTurn;
 import io.holdfast.testsupport.scenario.Slots;
 import io.holdfast.testsupport.scenario.Slots.Slot;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  *
  * <p>{@code -Dholdfast.e2e.screenshots=<folder>} writes the README's pictures there.
  */
+@InTurn(1)
 class DemoWeekInChromiumTest {
 
     /** Those of the README, by their addresses. */

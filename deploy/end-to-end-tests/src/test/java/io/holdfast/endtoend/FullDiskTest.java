@@ -11,6 +11,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.holdfast.embedded.EmbeddedDocumentServer;
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The embedded platform where there is no more room. Nobody may fill a disk for a test, so the shell limits how large a
  * file may become, and the store's is large already: the system refuses the next byte as it would on a full disk.
  */
+@InTurn(0)
 class FullDiskTest {
 
     // Above what else is written in one file: the unpacked redis-server, Kafka's indexes.

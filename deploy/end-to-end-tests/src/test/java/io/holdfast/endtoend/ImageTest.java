@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import io.holdfast.embedded.ChildProcess;
 import io.holdfast.embedded.FreePorts;
 import io.holdfast.embedded.Jvm;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ class ImageTest {
         return "all".equals(System.getProperty("holdfast.e2e.images")) ? ServiceVariables.MODULES.keySet() : Set.of("scheduler-service");
     }
 
+    @InTurn(1)
     @ParameterizedTest
     @MethodSource("service")
     void theClassArchiveIsWrittenWithoutAnyEngine(String service) throws IOException {

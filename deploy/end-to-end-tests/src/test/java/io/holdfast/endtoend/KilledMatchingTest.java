@@ -25,6 +25,7 @@ import io.holdfast.endtoend.Apart.Booked;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.bson.Document;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * wishes, how they interleave is up to the machine; {@code -Dholdfast.e2e.life=…} (milliseconds between kills, at most)
  * makes it harder.
  */
+@InTurn(1)
 @Order(2) // It waits more than it works.
 @OnServicesApart
 class KilledMatchingTest {
@@ -60,7 +62,7 @@ class KilledMatchingTest {
     private static final int AT_ONCE = 24;
     private static final int CANCELS_PERCENT = 10;
     private static final List<String> MORTALS = List.of("matching-service", "availability-service");
-    private static final Duration TO_COME_TO_REST = Duration.ofSeconds(180 + 2 * MATCHES);
+    private static final Duration TO_COME_TO_REST = Duration.ofSeconds(240 + 2 * MATCHES);
 
     private static final String OFFERING = "massage-under-fire";
     private static final ZoneId ISRAEL = ZoneId.of("Asia/Jerusalem");

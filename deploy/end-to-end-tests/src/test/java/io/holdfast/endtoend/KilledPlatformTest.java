@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.holdfast.testsupport.scenario.InTurn;
 import io.holdfast.testsupport.scenario.Slots.Slot;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * this test is expected to fail. {@code -Dholdfast.e2e.seed=…} repeats the moments of the kills, as far as the machine
  * does; {@code -Dholdfast.e2e.kills=10} (or any number) and {@code -Dholdfast.e2e.guests=…} make it longer or harder.
  */
+@InTurn(2)
 class KilledPlatformTest {
 
     private static final int KILLS = Integer.getInteger("holdfast.e2e.kills", 2);

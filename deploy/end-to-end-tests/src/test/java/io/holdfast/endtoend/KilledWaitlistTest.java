@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.HoldfastApi.Answer;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * <p>{@code -Dholdfast.e2e.seed=…} repeats the answers and the moments of the kills; {@code -Dholdfast.e2e.kills=5} makes it longer.
  */
+@InTurn(0)
 class KilledWaitlistTest {
 
     private static final int KILLS = Integer.getInteger("holdfast.e2e.kills", 2);

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.holdfast.testsupport.scenario.InTurn;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * few bookings and two instances of the three that a slot's money passes. {@code -Dholdfast.e2e.kill-every=…} milliseconds; with 0
  * nobody dies, and what each service took of the processor is told: {@code deploy/sizing.md} has the figures.
  */
+@InTurn(2)
 @OnServicesApart
 class ManyInstancesTest {
 
@@ -39,7 +41,7 @@ class ManyInstancesTest {
     private static final int LEAST_KILLS = KILL_EVERY == 0 ? 0 : 4;
     /** More at once would leave the processor to those who start. */
     private static final int STARTING_AT_ONCE = 2;
-    private static final Duration TO_COME_TO_REST = Duration.ofSeconds(180 + BOOKINGS / 2);
+    private static final Duration TO_COME_TO_REST = Duration.ofSeconds(240 + BOOKINGS / 2);
     private static final List<String> SCALED = BOOKINGS > 100
             ? Apart.mortals()
             : List.of("booking-service", "availability-service", "payment-service");

@@ -33,15 +33,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OnServicesApart
 class MoneyTest {
 
-    private static final int PAYMENTS = Integer.getInteger("holdfast.e2e.payments", 16);
+    private static final int PAYMENTS = Integer.getInteger("holdfast.e2e.payments", 12);
     private static final long SEED = Long.getLong("holdfast.e2e.seed", new Random().nextLong(1_000_000));
     private static final int GUESTS = Integer.getInteger("holdfast.e2e.guests", 16);
     /** Milliseconds from one start of payment-service to its next death, at most. */
-    private static final int LONGEST_LIFE = Integer.getInteger("holdfast.e2e.life", 20_000);
+    private static final int LONGEST_LIFE = Integer.getInteger("holdfast.e2e.life", PAYMENTS > 100 ? 20_000 : 8_000);
     private static final int LEAST_KILLS = 2;
     /** Each death keeps the guests waiting, and so would make room for the next. */
     private static final int MOST_KILLS = Math.max(LEAST_KILLS, PAYMENTS / 20);
-    private static final Duration TO_COME_TO_REST = Duration.ofSeconds(120 + PAYMENTS / 4);
+    private static final Duration TO_COME_TO_REST = Duration.ofSeconds(240 + PAYMENTS / 4);
 
     /** Probabilities, and how long what waits takes; mixed, so that several meet in one payment. */
     private static final List<Map<String, Object>> FAULTS = List.of(

@@ -43,7 +43,7 @@ class MutatedRequestsTest {
 
     static final String TENANT = "mutants";
 
-    private static final int HOW_MANY = Integer.getInteger("holdfast.e2e.mutations", 2_000);
+    private static final int HOW_MANY = Integer.getInteger("holdfast.e2e.mutations", 1_000);
     private static final long SEED = Long.getLong("holdfast.e2e.seed", 13);
     private static final int SHOWN = 25;
     private static final int AT_ONCE = 4;

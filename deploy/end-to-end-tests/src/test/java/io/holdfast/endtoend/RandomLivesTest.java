@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OnPlatform
 class RandomLivesTest {
 
-    private static final int LIVES = Integer.getInteger("holdfast.e2e.lives", 30);
+    private static final int LIVES = Integer.getInteger("holdfast.e2e.lives", 15);
     private static final long SEED = Long.getLong("holdfast.e2e.seed", 20_261_121L);
     private static final int AT_ONCE = 8;
     private static final int MOST_SLOTS = 200;

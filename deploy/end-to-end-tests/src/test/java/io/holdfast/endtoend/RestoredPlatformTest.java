@@ -19,6 +19,7 @@ import com.mongodb.client.MongoDatabase;
 import io.holdfast.embedded.EmbeddedDocumentServer;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.bson.Document;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * ledger and people's mailboxes. After the restore and the reconciliation every invariant holds of what had been answered before the
  * backup, nothing was ordered or given back twice, and whoever paid for a booking that is lost has the money back.
  */
+@InTurn(1)
 class RestoredPlatformTest {
 
     private static final long SEED = Long.getLong("holdfast.e2e.seed", new Random().nextLong(1_000_000));

@@ -5,12 +5,14 @@ import java.util.Map;
 
 import io.holdfast.endtoend.Apart.Booked;
 import io.holdfast.testsupport.scenario.Eventually;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Machines that disagree about the time: nothing ends early, and nothing is used up before its time and forgotten. */
+@InTurn(0)
 @OnServicesApart
 class SkewedClocksTest {
 

@@ -40,7 +40,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @OnServicesApart
 class SlotContentionTest {
 
-    private static final int REQUESTS = Integer.getInteger("holdfast.e2e.contention", 100);
+    private static final int REQUESTS = Integer.getInteger("holdfast.e2e.contention", 60);
     private static final int CLIENTS = Math.max(20, REQUESTS / 10);
     private static final int SERVICES = Integer.getInteger("holdfast.e2e.availability-services", 2);
     private static final int SLOTS = 20;

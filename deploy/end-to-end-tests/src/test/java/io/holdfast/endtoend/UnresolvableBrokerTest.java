@@ -10,12 +10,14 @@ import java.util.Map;
 import io.holdfast.endtoend.Apart.Booked;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.Eventually;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A host that reboots: the service is up before the name of the broker can be resolved, as under compose. */
+@InTurn(2)
 @OnServicesApart
 class UnresolvableBrokerTest {
 

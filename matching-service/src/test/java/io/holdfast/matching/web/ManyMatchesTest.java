@@ -18,6 +18,7 @@ import io.holdfast.matching.domain.match.MatchMother;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.servicetest.ServiceUnderTest;
 import io.holdfast.testsupport.scenario.HoldfastApi;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many bookings ask at once for the same few professionals, who accept, decline, say nothing, accept twice and accept late on
  * two instances; availability, which this test plays, books each of them once at a time. The seed is in the log.
  */
+@InTurn(0)
 class ManyMatchesTest {
 
     private static final Logger log = LoggerFactory.getLogger(ManyMatchesTest.class);

@@ -14,6 +14,7 @@ import io.holdfast.matching.domain.waitlist.WaitingMother;
 import io.holdfast.matching.web.Waitlist.Guest;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.servicetest.ServiceUnderTest;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Fifty people wait for ten slots that are cancelled one after the other and accept, pass, leave or say nothing on two
  * instances, while every answer of availability comes twice. {@code -Dseed=…} replays.
  */
+@InTurn(1)
 class ManyWaitingTest {
 
     private static final Logger log = LoggerFactory.getLogger(ManyWaitingTest.class);

@@ -29,6 +29,7 @@ import io.holdfast.notification.TenantId;
 import io.holdfast.servicetest.Contracts;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.Eventually;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * SIGKILL of one of two instances while both append to one feed, as processes of their own on a real broker and store: who
  * reads meanwhile gets each event once and in its place.
  */
+@InTurn(1)
 class KilledWhileAppendingTest {
 
     private static final int EVENTS = Integer.getInteger("holdfast.feed-events", 1_500);

@@ -28,6 +28,7 @@ import io.holdfast.notification.TenantId;
 import io.holdfast.servicetest.Contracts;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.Eventually;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * SIGKILL after a receiver has taken an event and before that is noted: it comes again under the same id, and everything comes
  * in order. The service is a process of its own on a real broker and store.
  */
+@InTurn(2)
 class KilledWhileDeliveringTest {
 
     private static final int EVENTS = 60;

@@ -3,11 +3,13 @@ package io.holdfast.loadtests.availability;
 import java.util.List;
 
 import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The benchmark measures what it says, with a handful of requests. */
+@InTurn(2)
 class AvailabilityBenchmarkTest {
 
     @Test

@@ -1,11 +1,13 @@
 package io.holdfast.loadtests.availability;
 
 import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The benchmark measures what it says, with a handful of guests. */
+@InTurn(1)
 class CancelledDayBenchmarkTest {
 
     @Test

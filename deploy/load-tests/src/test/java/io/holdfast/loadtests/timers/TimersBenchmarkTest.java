@@ -6,6 +6,7 @@ import java.util.List;
 import io.holdfast.embedded.Servers;
 import io.holdfast.loadtests.CpuTime;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The benchmark measures what it says, with a few hundred timers; and nothing fires early, twice or never, also when
  * scheduler-service is killed in the middle. {@code -Dholdfast.kill.timers=2000} kills it among more.
  */
+@InTurn(0)
 class TimersBenchmarkTest {
 
     private static final int KILLED = Integer.getInteger("holdfast.kill.timers", 200);
