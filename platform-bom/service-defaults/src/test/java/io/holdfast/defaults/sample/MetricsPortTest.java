@@ -1,18 +1,24 @@
 package io.holdfast.defaults.sample;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import com.sun.net.httpserver.HttpServer;
 import io.holdfast.defaults.HoldfastService;
 import io.holdfast.embedded.FreePorts;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
+import io.holdfast.testsupport.scenario.Eventually;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +91,29 @@ class MetricsPortTest {
             HttpResponse<String> refused = get(portOf(outside), "/actuator/prometheus");
             assertThat(refused.statusCode()).isEqualTo(404);
             assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        }
+    }
+
+    @Test
+    void theyAreSentByOtlpWhereThatIsWanted() throws Exception {
+        var sent = new CopyOnWriteArrayList<String>();
+        HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/v1/metrics", exchange -> {
+            // Names are text within protobuf.
+            sent.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        collector.start();
+        try (ConfigurableApplicationContext talkative = serviceWith(
+                "--HOLDFAST_OTLP_METRICS=true",
+                "--OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:" + collector.getAddress().getPort(),
+                "--management.otlp.metrics.export.step=1s")) {
+            assertThat(portOf(talkative)).isPositive();
+            Eventually.see("metrics come", () -> List.copyOf(sent), all -> all.stream().anyMatch(text ->
+                    text.contains("jvm.memory.used") && text.contains("sample-service")));
+        } finally {
+            collector.stop(0);
         }
     }
 
