@@ -302,6 +302,8 @@ final class KafkaConsumption implements EventTransport.Consumption {
             log.info("{} could not leave its group in order; some messages will come again: {}", group, e.toString());
         } finally {
             partitions.clear();
+            // What others have now is theirs to measure.
+            topics.forEach(topic -> metrics.lag(group, topic, 0));
         }
     }
 

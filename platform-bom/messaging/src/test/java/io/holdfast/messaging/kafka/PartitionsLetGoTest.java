@@ -19,6 +19,9 @@ import io.holdfast.messaging.Subscriptions;
 import io.holdfast.messaging.TransportFixture;
 import io.holdfast.messaging.WireEvent;
 import io.holdfast.testsupport.scenario.Eventually;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,11 +70,13 @@ class PartitionsLetGoTest {
             sick.forget();
             sound.forget();
             send("frozen");
+            Eventually.see("what it does not handle is measured", SOON, sick::lag, lag -> lag > 0);
             sick.trouble = Optional.of("The store has not answered.");
 
             Eventually.see("the other does everything", SOON, () -> sound.handled, done -> done.containsAll(all("frozen")));
             assertThat(sick.handled).isEmpty();
             assertThat(sick.reads()).isFalse();
+            Eventually.see("what is the other's is not measured as its own", SOON, sick::lag, lag -> lag == 0);
 
             sick.storeAnswers();
             sick.trouble = Optional.empty();
@@ -101,6 +106,7 @@ class PartitionsLetGoTest {
     private final class Instance implements AutoCloseable {
 
         private final Set<String> handled = ConcurrentHashMap.newKeySet();
+        private final MeterRegistry metrics = new SimpleMeterRegistry();
         private final KafkaTransport transport;
         private final Consumption consumption;
         private volatile CountDownLatch store = new CountDownLatch(0);
@@ -114,7 +120,7 @@ class PartitionsLetGoTest {
             Fitness fitness = () -> trouble;
             transport = MessagingAutoConfiguration.kafkaTransport(
                     properties, TransportFixture.CATALOGUE, settings, TransportFixture.QUICK, fitness,
-                    MessagingMetrics.none());
+                    MessagingMetrics.of(metrics));
             consumption = transport.consume(Subscriptions.of("let-go").on("hold.timed-out.v1", Map.class, event -> {
                 store.await();
                 handled.add(event.key());
@@ -131,6 +137,10 @@ class PartitionsLetGoTest {
 
         void forget() {
             handled.clear();
+        }
+
+        double lag() {
+            return metrics.find("holdfast.consumer.lag").gauges().stream().mapToDouble(Gauge::value).sum();
         }
 
         boolean reads() {
