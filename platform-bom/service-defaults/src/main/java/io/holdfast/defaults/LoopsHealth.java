@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.holdfast.messaging.DaemonLoop;
 import io.holdfast.messaging.Heartbeat;
+import io.holdfast.messaging.LoopBean;
 import io.holdfast.messaging.LoopOwner;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -18,7 +18,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 
@@ -51,17 +50,16 @@ class LoopsHealth {
     }
 
     /** Says it in the log, too, where nobody asks for liveness. */
-    static final class LoopWatch implements SmartLifecycle {
+    static final class LoopWatch extends LoopBean {
 
         private static final Logger log = LoggerFactory.getLogger(LoopsHealth.class);
         private static final Duration LOOK = Duration.ofSeconds(5);
 
         private final ObjectProvider<LoopOwner> owners;
         private final Set<String> told = new HashSet<>();
-        // Nobody watches the watch.
-        private final DaemonLoop loop = new DaemonLoop(new Heartbeat("loop-watch"), LOOK, this::look);
 
         LoopWatch(ObjectProvider<LoopOwner> owners) {
+            super("loop-watch", LOOK);
             this.owners = owners;
         }
 
@@ -73,7 +71,8 @@ class LoopsHealth {
             return all().stream().filter(Heartbeat::standsStill).toList();
         }
 
-        private void look() {
+        @Override
+        protected void goRound() {
             for (Heartbeat loop : all()) {
                 if (loop.standsStill() && told.add(loop.loop())) {
                     log.error("{} has stood still for {} s; this instance is not alive", loop.loop(), loop.silence().toSeconds());
@@ -81,21 +80,6 @@ class LoopsHealth {
                     log.info("{} goes round again", loop.loop());
                 }
             }
-        }
-
-        @Override
-        public void start() {
-            loop.start();
-        }
-
-        @Override
-        public void stop() {
-            loop.stop();
-        }
-
-        @Override
-        public boolean isRunning() {
-            return loop.isRunning();
         }
     }
 

@@ -1,34 +1,29 @@
 package io.holdfast.defaults.metrics;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.holdfast.defaults.health.HealthPart.Status;
 import io.holdfast.defaults.health.PartLooks;
-import io.holdfast.messaging.DaemonLoop;
-import io.holdfast.messaging.Heartbeat;
-import io.holdfast.messaging.LoopOwner;
+import io.holdfast.messaging.LoopBean;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * {@code holdfast.part.up}: what admins see as system health, for machines. Looked at every 10 s, so that a scrape waits for nobody.
  */
-final class PartMetrics implements LoopOwner, SmartLifecycle {
+final class PartMetrics extends LoopBean {
 
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final double HALF = 0.5;
 
     private final PartLooks looks;
-    private final Heartbeat heartbeat = new Heartbeat("part-metrics");
-    private final DaemonLoop loop = new DaemonLoop(heartbeat, LOOK, this::look);
     // As many as there are beans.
     private final Map<String, Double> states = new ConcurrentHashMap<>();
 
     PartMetrics(PartLooks looks, MeterRegistry metrics) {
+        super("part-metrics", LOOK);
         this.looks = looks;
         for (String part : looks.names()) {
             states.put(part, 1.0);
@@ -39,7 +34,8 @@ final class PartMetrics implements LoopOwner, SmartLifecycle {
         }
     }
 
-    private void look() throws InterruptedException {
+    @Override
+    protected void goRound() throws InterruptedException {
         looks.look().forEach((part, status) -> states.put(part, valueOf(status)));
     }
 
@@ -49,25 +45,5 @@ final class PartMetrics implements LoopOwner, SmartLifecycle {
             case DEGRADED -> HALF;
             case DOWN -> 0;
         };
-    }
-
-    @Override
-    public List<Heartbeat> heartbeats() {
-        return List.of(heartbeat);
-    }
-
-    @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
     }
 }
