@@ -6,12 +6,19 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 import com.microsoft.playwright.Dialog;
@@ -341,6 +348,117 @@ class ProfessionalInChromiumTest {
             tab.find("button.slot").first().tap();
             assertThat(tab.find("#notices")).containsText("moved");
             Eventually.see("it is elsewhere", () -> startOf(moved), start -> !start.equals(before));
+        }
+    }
+
+    /** A practice's day of forty bookings with a phone in the hand: each thing that is done, from the first page, in three taps at most. */
+    @Test
+    void aDayOfFortyIsDoneInThreeTapsEach() {
+        Forty day = Forty.booked(platform);
+        try (Tab tab = chromium.tab(options -> options.setViewportSize(360, 740).setHasTouch(true))) {
+            tab.open("/login?next=/pro");
+            tab.find("button[value=" + Forty.WHO + "]").click();
+            tab.awaitPath("/pro");
+            tab.look("pro-forty");
+            assertThat(tab.find("#today ~ ul > li, #today ~ details li")).hasCount(Forty.BOOKINGS);
+
+            String now = day.at("12:00");
+            taps(tab, "form[action='/pro/bookings/" + now + "/complete'] button");
+            becomes(now, "COMPLETED");
+            String over = day.at("11:00");
+            taps(tab, "#today ~ details > summary", "li[data-id='" + over + "'] a", ".acts form[action$='/no-show'] button");
+            becomes(over, "NO_SHOW");
+            String later = day.at("13:00");
+            taps(tab, "li[data-id='" + later + "'] a", ".acts a[href$='/move']", "button.slot");
+            assertThat(tab.find("#notices")).containsText("moved");
+            String ill = day.at("13:15");
+            tab.open("/pro");
+            taps(tab, "li[data-id='" + ill + "'] a", ".acts details > summary");
+            assertThat(tab.find(".acts details [name=reason]")).isFocused();
+            tab.type("I am ill");
+            tab.find(".acts details button").tap();
+            becomes(ill, "CANCELLED");
+            String asked = day.at("17:00");
+            taps(tab, "form[action='/pro/bookings/" + asked + "/confirm'] button");
+            becomes(asked, "CONFIRMED");
+            String unwanted = day.at("17:15");
+            taps(tab, "a[href^='/pro/bookings/" + unwanted + "?act=decline']", "#reason");
+            tab.type("That is my evening");
+            tab.find("form[action$='/decline'] button").tap();
+            becomes(unwanted, "DECLINED");
+        }
+    }
+
+    /** From the first page on. What is not here is one tap more: the button below what was typed. */
+    private static void taps(Tab tab, String... places) {
+        assertThat(places).hasSizeLessThanOrEqualTo(3);
+        tab.open("/pro");
+        for (String place : places) {
+            tab.find(place).first().tap();
+        }
+    }
+
+    private static void becomes(String id, String status) {
+        Eventually.see("it is " + status, () -> statusOf(id), status::equals);
+    }
+
+    /** A day from eight to six, a quarter of an hour each, at noon; four of the evening wait for an answer. */
+    private record Forty(Map<String, String> idsByTime) {
+
+        static final String WHO = "dr-forty";
+        static final int BOOKINGS = 40;
+        private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
+        private static final int ASKED = 4;
+
+        static Forty booked(Platform platform) {
+            for (String confirmation : List.of("INSTANT", "MANUAL")) {
+                platform.admin.put("/api/v1/admin/offerings/forty-" + confirmation.toLowerCase(Locale.ROOT), Map.of(
+                        "name", "A quarter of an hour", "mode", "DIRECT", "confirmation", confirmation, "durations", List.of(15), "price",
+                        Map.of("amount", 0, "currency", "INR"), "capacity", 1, "rules", Map.of("minNoticeMinutes", 0), "policies",
+                        Map.of("answerWithinHours", 72, "answerBeforeStartHours", 1))).expect(200);
+            }
+            platform.admin.put("/api/v1/admin/professionals/" + WHO, Map.of(
+                    "displayName", "Dr. Fatima Forty", "email", "forty@holdfast.example", "category", "Therapist", "hourlyRate",
+                    Map.of("amount", 90000, "currency", "INR"), "zone", ZONE.getId(), "languages", List.of("en"), "offeringIds",
+                    List.of("forty-instant", "forty-manual"))).expect(201);
+            Eventually.see("they can sign in", () -> platform.anybody.get("/demo/tokens/" + WHO).status(), status -> status == 200);
+            var hours = new LinkedHashMap<String, Object>();
+            for (DayOfWeek day : DayOfWeek.values()) {
+                hours.put(day.name(), Map.of("start", "08:00", "end", "20:00", "enabled", true));
+            }
+            HoldfastApi forty = platform.anybody.as(WHO);
+            Eventually.see("their hours can be set", () -> forty.put("/api/v1/professionals/me/schedule",
+                    Map.of("slotStep", 15, "weeklyHours", hours, "breaks", List.of())).status(), status -> status == 200);
+            Instant now = now(platform);
+            LocalDate tomorrow = now.atZone(ZONE).toLocalDate().plusDays(1);
+            Map<String, String> ids = IntStream.range(0, BOOKINGS).parallel().boxed().collect(Collectors.toConcurrentMap(
+                    number -> LocalTime.of(8, 0).plusMinutes(15L * number).toString(),
+                    number -> booked(platform, number, tomorrow.atTime(8, 0).atZone(ZONE).toInstant().plusSeconds(900L * number))));
+            platform.advance(Duration.between(now(platform), tomorrow.atTime(12, 5).atZone(ZONE).toInstant()).toString());
+            Eventually.see("the morning is over", () -> statusOf(ids.get("11:45")), "COMPLETED"::equals);
+            Eventually.see("noon has begun", () -> statusOf(ids.get("12:00")), "IN_PROGRESS"::equals);
+            return new Forty(ids);
+        }
+
+        private static Instant now(Platform platform) {
+            return Instant.parse(platform.anybody.get("/demo/clock").expect(200).body().get("now").asString());
+        }
+
+        private static String booked(Platform platform, int number, Instant start) {
+            boolean asked = number >= BOOKINGS - ASKED;
+            Map<String, Object> body = Map.of(
+                    "offeringId", asked ? "forty-manual" : "forty-instant", "mode", "DIRECT", "professionalId", WHO, "start",
+                    start.toString(), "duration", 15, "client", HoldfastApi.guest("Guest Number" + number, Platform.freshEmail()));
+            String id = Eventually.see(
+                            "it can be booked", () -> platform.anybody.post("/api/v1/bookings", body, "Prefer", "wait=20"),
+                            answer -> answer.status() == 201)
+                    .body().get("id").asString();
+            Eventually.see("it stands", () -> statusOf(id), (asked ? "PENDING_CONFIRMATION" : "CONFIRMED")::equals);
+            return id;
+        }
+
+        String at(String time) {
+            return Objects.requireNonNull(idsByTime.get(time), time);
         }
     }
 }
