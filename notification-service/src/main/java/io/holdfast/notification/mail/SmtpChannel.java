@@ -19,6 +19,7 @@ import io.holdfast.notification.suppressions.SuppressionCause;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.StreamProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,6 +49,7 @@ class SmtpChannel implements ChannelSender, DisposableBean {
     SmtpChannel(MailWriter writer, SuppressedAddresses suppressions, JavaMailSenderImpl sender, OutsideCalls calls) {
         this.writer = writer;
         this.suppressions = suppressions;
+        rememberStreams();
         SmtpSockets.provideFor(sender.getSession());
         this.connections = new SmtpConnections(sender, SmtpConnections.KEPT);
         this.calls = calls;
@@ -60,6 +62,14 @@ class SmtpChannel implements ChannelSender, DisposableBean {
     static ExecutorService threads() {
         return Executors.newFixedThreadPool(
                 OutsideCalls.AT_ONCE, Thread.ofPlatform().name("smtp-", 0).daemon().factory());
+    }
+
+    /** Jakarta Mail looks through the class path's jars for its streams, a dozen times a mail, unless it is told what it found. */
+    private static void rememberStreams() {
+        String provider = StreamProvider.class.getName();
+        if (System.getProperty(provider) == null) {
+            System.setProperty(provider, StreamProvider.provider().getClass().getName());
+        }
     }
 
     @Override
