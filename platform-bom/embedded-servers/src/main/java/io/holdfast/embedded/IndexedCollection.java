@@ -9,8 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -116,7 +118,7 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Object
             int batchSize, @Nullable Comparator<Document> order, @Nullable Document fields) {
         Stream<Document> matching = found.filter(document -> documentMatchesQuery(document, query));
         if (order != null) {
-            matching = matching.sorted(order);
+            matching = limit > 0 ? first(matching, order, (long) Math.max(skip, 0) + limit) : matching.sorted(order);
         }
         matching = matching.skip(Math.max(skip, 0));
         if (limit > 0) {
@@ -130,6 +132,28 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Object
         QueryResult parts = super.matchDocumentsFromStream(new Document(), matching, 0, 0, 0, null, fields);
         return createQueryResult(
                 StreamSupport.stream(parts.spliterator(), false).map(Document::cloneDeeply).toList(), batchSize);
+    }
+
+    /**
+     * The first of them in that order, equals as they were found. No others are kept: as objects, all bookings of a quarter of a year
+     * are more than the platform's memory.
+     */
+    private static Stream<Document> first(Stream<Document> found, Comparator<Document> order, long most) {
+        record Ranked(Document document, long rank) { }
+
+        Comparator<Ranked> byOrder = Comparator.comparing(Ranked::document, order).thenComparingLong(Ranked::rank);
+        var kept = new PriorityQueue<Ranked>(byOrder.reversed());
+        var ranks = new AtomicLong();
+        found.map(document -> new Ranked(document, ranks.getAndIncrement())).forEachOrdered(next -> {
+            Ranked last = kept.peek();
+            if (last == null || kept.size() < most) {
+                kept.add(next);
+            } else if (byOrder.compare(next, last) < 0) {
+                kept.poll();
+                kept.add(next);
+            }
+        });
+        return kept.stream().sorted(byOrder).map(Ranked::document);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -120,6 +121,30 @@ class OrderedIndexTest {
             assertThat(bookings.find(Filters.eq("dueAt", null))).extracting(found -> found.get("_id")).containsExactly(2);
             assertThat(bookings.find().sort(Sorts.ascending("dueAt"))).extracting(found -> found.get("_id"))
                     .containsExactly(2, 1);
+        }
+    }
+
+    /** An order that no index has: the pages of a list follow each other, equals too. */
+    @Test
+    void pagesOfWhatIsSortedAreThePartsOfTheWhole() {
+        try (EmbeddedDocumentServer server = EmbeddedDocumentServer.inMemory(0);
+                MongoClient client = MongoClients.create(server.uri())) {
+            var bookings = client.getDatabase("test").getCollection("bookings");
+            bookings.createIndex(Indexes.ascending("start"));
+            var random = new Random(5);
+            bookings.insertMany(IntStream.range(0, 300)
+                    .mapToObj(id -> new Document("_id", id).append("start", random.nextInt(100)).append("requested", random.nextInt(20)))
+                    .toList());
+            Bson wanted = Filters.gte("start", 20);
+            List<Document> all = bookings.find(wanted).sort(Sorts.descending("requested")).into(new ArrayList<>());
+
+            for (int limit : List.of(1, 25, 400)) {
+                var pages = new ArrayList<Document>();
+                for (int skip = 0; skip <= all.size(); skip += limit) {
+                    bookings.find(wanted).sort(Sorts.descending("requested")).skip(skip).limit(limit).into(pages);
+                }
+                assertThat(pages).as("by %d", limit).isEqualTo(all);
+            }
         }
     }
 
