@@ -212,6 +212,11 @@ final class Apart {
         return all;
     }
 
+    /** A process of a service as its next version will be, not started yet. */
+    ServiceProcess nextVersion(String service) {
+        return services.get(service).another(service + "-next", repository(), Map.of(), List.of(), NextVersionJar::of);
+    }
+
     /** The first process of a service. */
     ServiceProcess first(String service) {
         return services.get(service);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.holdfast.embedded.ChildProcess;
@@ -36,18 +37,21 @@ final class ServiceProcess implements AutoCloseable {
     private final int port;
     private final HoldfastApi management;
     private final List<String> jvmOptions;
+    private final UnaryOperator<Path> version;
     private volatile ChildProcess process;
 
     /** @param environment all that it gets */
     ServiceProcess(ComposeFile.Service service, Map<String, String> environment, Path repository) {
-        this(service, environment, repository, List.of());
+        this(service, environment, repository, List.of(), UnaryOperator.identity());
     }
 
     private ServiceProcess(
-            ComposeFile.Service service, Map<String, String> environment, Path repository, List<String> jvmOptions) {
+            ComposeFile.Service service, Map<String, String> environment, Path repository, List<String> jvmOptions,
+            UnaryOperator<Path> version) {
         this.service = service;
         this.environment = environment;
         this.jvmOptions = jvmOptions;
+        this.version = version;
         this.jar = runnableJar(repository.resolve(service.module()));
         this.log = Path.of("target", "apart", service.name() + ".log");
         this.port = Integer.parseInt(environment.get(service.portVariable()));
@@ -62,12 +66,19 @@ final class ServiceProcess implements AutoCloseable {
 
     /** The same, where some of its environment is different and its JVM has further options. */
     ServiceProcess another(String name, Path repository, Map<String, String> different, List<String> options) {
+        return another(name, repository, different, options, UnaryOperator.identity());
+    }
+
+    /** The same of another version, which is made of the jar as it is laid out. */
+    ServiceProcess another(
+            String name, Path repository, Map<String, String> different, List<String> options, UnaryOperator<Path> version) {
         var other = new LinkedHashMap<>(environment);
         other.put(service.portVariable(), Integer.toString(FreePorts.next()));
         other.computeIfPresent(ComposeFile.MANAGEMENT_PORT, (variable, port) -> Integer.toString(FreePorts.next()));
         other.putAll(different);
         return new ServiceProcess(
-                new ComposeFile.Service(name, service.module(), service.environment()), other, repository, options);
+                new ComposeFile.Service(name, service.module(), service.environment()), other, repository, options,
+                version);
     }
 
     /** Starts it and does not wait. */
@@ -79,7 +90,8 @@ final class ServiceProcess implements AutoCloseable {
     void start(Map<String, String> more) {
         var options = new ArrayList<>(List.of("-Xms192m", "-Xmn96m", "-Xmx256m", "-XX:MetaspaceSize=128m"));
         options.addAll(jvmOptions);
-        var builder = ChildProcess.of(service.name(), Jvm.jar(options, laidOut()))
+        Path laidOut = version.apply(laidOut());
+        var builder = ChildProcess.of(service.name(), Jvm.jar(options, laidOut))
                 .inheritNothing()
                 .logTo(log);
         environment.forEach(builder::environment);
@@ -147,6 +159,16 @@ final class ServiceProcess implements AutoCloseable {
     /** What it has taken of the processor since it was started. */
     Duration cpuTime() {
         return ProcessHandle.of(process.pid()).flatMap(one -> one.info().totalCpuDuration()).orElse(Duration.ZERO);
+    }
+
+    /** SIGTERM; answers how long it took to end. @throws AssertionError when it did not within {@code patience} */
+    Duration stopGently(Duration patience) {
+        long began = System.nanoTime();
+        process.terminate();
+        if (!process.awaitEnd(patience)) {
+            throw new AssertionError(service.name() + " did not end within " + patience + " after SIGTERM");
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     private boolean isStarted() {
