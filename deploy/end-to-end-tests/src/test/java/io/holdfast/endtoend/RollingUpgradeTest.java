@@ -21,6 +21,7 @@ import com.mongodb.client.model.Updates;
 import io.holdfast.endtoend.Apart.Booked;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.Eventually;
+import io.holdfast.testsupport.scenario.InTurn;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <p>By default the two services that answer each other, while the others stay and hear both versions of them;
  * {@code -Dholdfast.e2e.upgrade=all} for all six.
  */
+@InTurn(0)
 @OnServicesApart
 class RollingUpgradeTest {
 
