@@ -183,6 +183,19 @@ class PrivacyHttpTest {
     }
 
     @Test
+    void whoseNumberOnlyBeginsAlikeIsSomebodyElse() {
+        String longer = forSomebody("Thea Thal", "thea@example.com", "Lena Lang", "+49301234567");
+        String theirs = forSomebody("Uwe Ufer", "uwe@example.com", "Kurt Kurz", "+4930123456");
+
+        String job = ask(EXPORTS, Map.of("phone", "+4930123456")).at("/id").asString();
+        service.awaitIdle();
+
+        assertThat(service.said("person.export-requested.v1", job).getFirst().at("/recipientOf").valueStream().map(JsonNode::asString))
+                .containsExactly(theirs)
+                .doesNotContain(longer);
+    }
+
+    @Test
     void whomSomebodyElsesBookingIsForIsWaitedForAndNotCalledOff() {
         String id = service.guest().post("/api/v1/bookings", body("Zoe Zimmer", "zoe.z@example.com", "Ida Imhof", null))
                 .expect(202).body().at("/id").asString();
