@@ -112,7 +112,7 @@ public class PerformProviderCall {
         PaymentId id = payment.id();
         try {
             switch (call) {
-                case ProviderCall.CreateOrder it -> createOrder(id, it, lookFirst || it.mayExist());
+                case ProviderCall.CreateOrder it -> createOrder(payment, it, lookFirst || it.mayExist());
                 case ProviderCall.CapturePayment it -> capture(id, it);
                 case ProviderCall.RequestRefund it -> requestRefund(payment, it.refund());
                 case ProviderCall.PollRefund it -> pollRefund(payment, it);
@@ -135,17 +135,18 @@ public class PerformProviderCall {
         payments.decide(id, payment -> payment.retryLater(call, inDoubt, clock.instant()));
     }
 
-    private void createOrder(PaymentId id, ProviderCall.CreateOrder call, boolean mayExist) {
+    private void createOrder(Payment payment, ProviderCall.CreateOrder call, boolean mayExist) {
+        PaymentId id = payment.id();
         Optional<String> made = mayExist ? provider.findOrder(id.receipt()) : Optional.empty();
         // Somebody may have paid one that was announced before the store was restored; that is told once.
         List<ProviderEvent> seen = made.map(provider::paymentsOf).orElse(List.of());
         String orderId = made.orElseGet(() -> {
             Duration payableFor = Duration.between(clock.instant(), call.request().holdUntil());
-            return provider.createOrder(id, call.request().amount(), payableFor);
+            return provider.createOrder(id, payment.tenantId(), call.request().amount(), payableFor);
         });
         // Nobody can pay an order that was not announced, and it is announced by the write that stores it.
         var order = new Order(orderId, provider.keyId(), clock.instant());
-        payments.decide(id, payment -> payment.orderCreated(order, clock.instant())
+        payments.decide(id, stored -> stored.orderCreated(order, clock.instant())
                 .then(current -> current.apply(seen, clock.instant())));
     }
 

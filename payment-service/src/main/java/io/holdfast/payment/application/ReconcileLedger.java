@@ -17,6 +17,8 @@ import io.holdfast.payment.domain.Payments;
 import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
 import io.holdfast.payment.domain.Refund;
+import io.holdfast.payment.domain.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Component;
 /**
  * Reconciliation after a restore: the provider's ledger goes on where our store went back. What was paid meanwhile on orders that are
  * known is learned at once, and so is what went back; what was paid for bookings that nobody knows any more goes back to whoever
- * paid. Doing it twice is doing it once.
+ * paid. Doing it twice is doing it once. One provider's ledger is that of all tenants; each reconciles what is its own.
  */
 @Component
 public class ReconcileLedger {
@@ -46,18 +48,18 @@ public class ReconcileLedger {
     /**
      * What one page of the ledger held.
      *
-     * @param orders        on the page; none when there are no more
-     * @param learned       of them ours, about which the provider knew more than we did
-     * @param lost          of them ours, of bookings that nobody knows
+     * @param orders        on the page, whosever they are; none when there are no more
+     * @param learned       of them the tenant's, about which the provider knew more than we did
+     * @param lost          of them the tenant's, of bookings that nobody knows
      * @param givenBack     captures of lost ones that were asked to go back
-     * @param refunds       on the page; none when there are no more
+     * @param refunds       on the page, whosever they are; none when there are no more
      * @param standingAgain bookings whose end gave their money back, and which have not ended here
      */
     public record Reconciled(
             int orders, int learned, int lost, int givenBack, int refunds, List<String> standingAgain) {}
 
     /** Looks at one page of the orders that were made in a time, and of the refunds that were asked for in it. */
-    public Reconciled reconcile(Instant from, Instant to, int skip) {
+    public Reconciled reconcile(TenantId tenant, Instant from, Instant to, int skip) {
         // Before what shows it is put right.
         restore.ordersMayBeUnknown();
         List<ProviderOrder> page = provider.orders(from, to, skip);
@@ -66,7 +68,7 @@ public class ReconcileLedger {
         int givenBack = 0;
         for (ProviderOrder order : page) {
             PaymentId id = order.id();
-            if (id == null) {
+            if (id == null || !tenant.equals(tenantOf(order, id))) {
                 continue;
             }
             List<ProviderEvent> seen = provider.paymentsOf(order.orderId());
@@ -81,7 +83,7 @@ public class ReconcileLedger {
         List<ProviderRefund> refunds = provider.refunds(from, to, skip);
         // Of orders that were made earlier, too.
         List<String> standingAgain = refunds.stream()
-                .flatMap(refund -> learn(refund).stream())
+                .flatMap(refund -> learn(tenant, refund).stream())
                 .filter(Payment::standsAgain)
                 .map(payment -> payment.id().bookingId())
                 .distinct()
@@ -92,9 +94,14 @@ public class ReconcileLedger {
         return new Reconciled(page.size(), learned, lost, givenBack, refunds.size(), standingAgain);
     }
 
-    /** The payment that it is of, with it; empty when there is none. */
-    private Optional<Payment> learn(ProviderRefund refund) {
-        return payments.findByCapture(refund.paymentId())
+    /** Whose it is, by what is stored, and else by what was said when it was made; null when nobody can say. */
+    private @Nullable TenantId tenantOf(ProviderOrder order, PaymentId id) {
+        return payments.find(id).map(Payment::tenantId).orElse(order.tenant());
+    }
+
+    /** The payment that it is of, with it; empty when the tenant has none. */
+    private Optional<Payment> learn(TenantId tenant, ProviderRefund refund) {
+        return payments.findByCapture(tenant, refund.paymentId())
                 .flatMap(id -> payments.decide(id, payment -> {
                     String orderId = payment.captureOf(refund.paymentId()).map(Capture::orderId).orElse("");
                     return payment.apply(new ProviderEvent.RefundSeen(orderId, refund), clock.instant());

@@ -20,10 +20,11 @@ public interface PaymentProvider {
     /**
      * Makes an order and answers its id. Not repeatable: look for the receipt before trying again.
      *
+     * @param tenant     whose booking it is for; the provider keeps that beside it
      * @param payableFor how long payments of it are wanted; what the bank agrees to later is not to be captured
      * @throws OrderRefused when it will never be made
      */
-    String createOrder(PaymentId id, Money amount, Duration payableFor);
+    String createOrder(PaymentId id, TenantId tenant, Money amount, Duration payableFor);
 
     /**
      * Orders made in a time, whoever made them with our key, the newest first and at most a hundred; empty beyond the last.
@@ -69,9 +70,10 @@ public interface PaymentProvider {
     /**
      * An order as the provider lists it.
      *
-     * @param id the payment that it was made for, null when it was not made by us
+     * @param id     the payment that it was made for, null when it was not made by us
+     * @param tenant whose booking it was made for, null where that was not said
      */
-    record ProviderOrder(String orderId, @Nullable PaymentId id) {}
+    record ProviderOrder(String orderId, @Nullable PaymentId id, @Nullable TenantId tenant) {}
 
     /** Nobody can say whether it was done; it may be asked again later. */
     class Unavailable extends RuntimeException {

@@ -17,10 +17,7 @@ public interface Payments {
     /** The payment whose order this is. */
     Optional<PaymentId> findByOrder(String orderId);
 
-    /** The payment to which the provider's payment brought money, whosever it is. */
-    Optional<PaymentId> findByCapture(String paymentId);
-
-    /** The same, of one tenant. */
+    /** The tenant's payment to which the provider's payment brought money. */
     Optional<PaymentId> findByCapture(TenantId tenantId, String paymentId);
 
     /**

@@ -130,17 +130,8 @@ class MongoPayments implements Payments {
     }
 
     @Override
-    public Optional<PaymentId> findByCapture(String paymentId) {
-        return findByCapture(new Criteria(), paymentId);
-    }
-
-    @Override
     public Optional<PaymentId> findByCapture(TenantId tenantId, String paymentId) {
-        return findByCapture(ofTenant(tenantId), paymentId);
-    }
-
-    private Optional<PaymentId> findByCapture(Criteria where, String paymentId) {
-        var query = Query.query(where.and("captures.paymentId").is(paymentId));
+        var query = Query.query(ofTenant(tenantId).and("captures.paymentId").is(paymentId));
         return Optional.ofNullable(mongo.findOne(query, PaymentDocument.class))
                 .map(document -> PaymentId.of(document.id()));
     }

@@ -25,6 +25,7 @@ import io.holdfast.payment.domain.PaymentProvider;
 import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
 import io.holdfast.payment.domain.Refund;
+import io.holdfast.payment.domain.TenantId;
 import org.json.JSONObject;
 import org.springframework.stereotype.Component;
 
@@ -98,11 +99,14 @@ class RazorpayPayments implements PaymentProvider {
         int revision = notes == null ? 0 : notes.optInt("revision");
         boolean ours = !booking.isBlank() && revision >= 1
                 && new PaymentId(booking, revision).receipt().equals(order.optString("receipt"));
-        return new ProviderOrder(order.getString("id"), ours ? new PaymentId(booking, revision) : null);
+        String tenant = notes == null ? "" : notes.optString("tenant");
+        return new ProviderOrder(
+                order.getString("id"), ours ? new PaymentId(booking, revision) : null,
+                tenant.isBlank() ? null : new TenantId(tenant));
     }
 
     @Override
-    public String createOrder(PaymentId id, Money amount, Duration payableFor) {
+    public String createOrder(PaymentId id, TenantId tenant, Money amount, Duration payableFor) {
         long minutes = Math.max(SHORTEST_CAPTURE_WINDOW_MINUTES, payableFor.plusSeconds(59).toMinutes());
         var request = new JSONObject()
                 .put("amount", amount.minorUnits())
@@ -110,7 +114,8 @@ class RazorpayPayments implements PaymentProvider {
                 .put("receipt", id.receipt())
                 .put("notes", new JSONObject()
                         .put("bookingId", id.bookingId())
-                        .put("revision", String.valueOf(id.revision())))
+                        .put("revision", String.valueOf(id.revision()))
+                        .put("tenant", tenant.value()))
                 // What the bank agrees to after the hold is not captured any more and goes back to the payer by itself.
                 .put("payment", new JSONObject()
                         .put("capture", "automatic")

@@ -129,18 +129,18 @@ class AdminPaymentsController {
     }
 
     /**
-     * After a restore: looks at up to a hundred of the provider's orders and as many refunds, learns what was paid on those of known
-     * bookings and what went back, and gives back what was paid for bookings that are not here any more. Asked again, with 100 more in
-     * {@code skip}, until there are neither orders nor refunds.
+     * After a restore: looks at up to a hundred of the provider's orders and as many refunds; of those of the tenant it learns what was
+     * paid for known bookings and what went back, and gives back what was paid for bookings that are not here any more. Asked again, with
+     * 100 more in {@code skip}, until there are neither orders nor refunds.
      */
     @PostMapping("/reconciliations")
-    ReconciliationResponse reconcile(@Valid @RequestBody ReconciliationRequest request) {
+    ReconciliationResponse reconcile(@Valid @RequestBody ReconciliationRequest request, Caller caller) {
         if (request.to().isBefore(request.from())) {
             throw Problem.invalid("to", "is before from");
         }
         int skip = request.skip() == null ? 0 : request.skip();
         try {
-            return ReconciliationResponse.of(ledger.reconcile(request.from(), request.to(), skip));
+            return ReconciliationResponse.of(ledger.reconcile(tenantOf(caller), request.from(), request.to(), skip));
         } catch (PaymentProvider.Unavailable e) {
             throw Problem.unavailable("The payment provider does not answer; what was done is not done twice, so ask again.", RETRY_AFTER);
         }

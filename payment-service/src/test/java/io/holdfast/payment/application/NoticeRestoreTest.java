@@ -39,7 +39,7 @@ class NoticeRestoreTest {
 
     @Test
     void anOrderOfAPaymentThatIsNotHereShowsIt() {
-        ledger = List.of(new ProviderOrder("order_1", ID), new ProviderOrder("order_2", UNKNOWN));
+        ledger = List.of(new ProviderOrder("order_1", ID, Samples.TENANT), new ProviderOrder("order_2", UNKNOWN, Samples.TENANT));
 
         assertThat(started().ordersMayBeUnknown()).isTrue();
         assertThat(noticed).hasValue(NOW);
@@ -47,7 +47,7 @@ class NoticeRestoreTest {
 
     @Test
     void anOrderOfAPaymentThatHadNotAskedForItShowsIt() {
-        ledger = List.of(new ProviderOrder("order_1", ID));
+        ledger = List.of(new ProviderOrder("order_1", ID, Samples.TENANT));
         payments.stored = opened().requestOrder(REQUEST, NOW).aggregate();
         assertThat(started().ordersMayBeUnknown()).isTrue();
 
@@ -59,7 +59,7 @@ class NoticeRestoreTest {
     /** Another instance may be making one at this moment, or died when it had. */
     @Test
     void whatIsKnownClaimedOrNotOursDoesNot() {
-        ledger = List.of(new ProviderOrder("order_1", ID), new ProviderOrder("order_of_somebody_else", null));
+        ledger = List.of(new ProviderOrder("order_1", ID, Samples.TENANT), new ProviderOrder("order_of_somebody_else", null, null));
         assertThat(started().ordersMayBeUnknown()).isFalse();
 
         payments.stored = opened().requestOrder(REQUEST, NOW).then(payment -> payment.claim(NOW)).aggregate();
@@ -75,7 +75,7 @@ class NoticeRestoreTest {
 
     @Test
     void theProviderIsAskedOnce() {
-        ledger = List.of(new ProviderOrder(ORDER.orderId(), ID));
+        ledger = List.of(new ProviderOrder(ORDER.orderId(), ID, Samples.TENANT));
         NoticeRestore restore = started();
         restore.ordersMayBeUnknown();
         restore.ordersMayBeUnknown();
@@ -85,7 +85,7 @@ class NoticeRestoreTest {
 
     @Test
     void itIsInDoubtForADay() {
-        ledger = List.of(new ProviderOrder("order_2", UNKNOWN));
+        ledger = List.of(new ProviderOrder("order_2", UNKNOWN, Samples.TENANT));
         NoticeRestore restore = started();
         restore.ordersMayBeUnknown();
 
@@ -98,7 +98,7 @@ class NoticeRestoreTest {
     /** Those that are made since then are known, and hide the others. */
     @Test
     void whatAnotherInstanceNoticedCounts() {
-        ledger = List.of(new ProviderOrder(ORDER.orderId(), ID));
+        ledger = List.of(new ProviderOrder(ORDER.orderId(), ID, Samples.TENANT));
         noticed.set(NOW.minus(Duration.ofHours(1)));
 
         assertThat(started().ordersMayBeUnknown()).isTrue();

@@ -52,11 +52,6 @@ final class OnePayment implements Payments {
     }
 
     @Override
-    public Optional<PaymentId> findByCapture(String paymentId) {
-        return Optional.of(ID);
-    }
-
-    @Override
     public Optional<PaymentId> findByCapture(TenantId tenantId, String paymentId) {
         return Optional.of(ID);
     }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import static io.holdfast.payment.domain.Samples.ID;
 import static io.holdfast.payment.domain.Samples.NOW;
 import static io.holdfast.payment.domain.Samples.PRICE;
+import static io.holdfast.payment.domain.Samples.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -56,7 +57,7 @@ class RazorpayPaymentsTest {
 
     @Test
     void orderIsMadeWithReceiptAmountAndKeys() {
-        String orderId = razorpay.createOrder(ID, PRICE, HOLD);
+        String orderId = razorpay.createOrder(ID, TENANT, PRICE, HOLD);
 
         assertThat(orderId).isEqualTo(RazorpayStandIn.orderIdOf(ID.receipt()));
         assertThat(standIn.received()).singleElement().satisfies(request -> {
@@ -74,9 +75,20 @@ class RazorpayPaymentsTest {
         });
     }
 
+    /** A restore may lose the booking; whose it was is then known to the provider alone. */
+    @Test
+    void anOrderIsListedWithWhoseItIs() {
+        razorpay.createOrder(ID, TENANT, PRICE, HOLD);
+
+        assertThat(razorpay.orders(NOW, NOW.plusSeconds(60), 0)).singleElement().satisfies(order -> {
+            assertThat(order.id()).isEqualTo(ID);
+            assertThat(order.tenant()).isEqualTo(TENANT);
+        });
+    }
+
     @Test
     void captureWindowIsNeverShorterThanRazorpayAllows() {
-        razorpay.createOrder(ID, PRICE, Duration.ofMinutes(3));
+        razorpay.createOrder(ID, TENANT, PRICE, Duration.ofMinutes(3));
 
         assertThat(new JSONObject(standIn.received().getFirst().body())
                         .getJSONObject("payment").getJSONObject("capture_options").getInt("automatic_expiry_period"))
@@ -85,7 +97,7 @@ class RazorpayPaymentsTest {
 
     @Test
     void paymentsOfAnOrderComeOldestFirstEachAfterWhatWentBack() {
-        String orderId = razorpay.createOrder(ID, PRICE, HOLD);
+        String orderId = razorpay.createOrder(ID, TENANT, PRICE, HOLD);
         standIn.pay("pay_2", orderId, 150_000, "captured", 20);
         standIn.pay("pay_1", orderId, 150_000, "captured", 10);
         standIn.pay("pay_3", orderId, 150_000, "failed", 5);
@@ -131,18 +143,18 @@ class RazorpayPaymentsTest {
     void onlyAnAnswerThatNeverCameIsInDoubt() throws Exception {
         for (int status : List.of(429, 500, 502, 503)) {
             standIn.fail(status, 1);
-            assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD))
+            assertThatThrownBy(() -> razorpay.createOrder(ID, TENANT, PRICE, HOLD))
                     .isInstanceOfSatisfying(Unavailable.class, e -> assertThat(e.isInDoubt()).as("%d", status).isFalse());
         }
         standIn.fail(504, 1);
-        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD))
+        assertThatThrownBy(() -> razorpay.createOrder(ID, TENANT, PRICE, HOLD))
                 .isInstanceOfSatisfying(Unavailable.class, e -> assertThat(e.isInDoubt()).isTrue());
     }
 
     @Test
     void orderIsFoundByItsReceipt() {
         assertThat(razorpay.findOrder(ID.receipt())).isEmpty();
-        String orderId = razorpay.createOrder(ID, PRICE, HOLD);
+        String orderId = razorpay.createOrder(ID, TENANT, PRICE, HOLD);
 
         assertThat(razorpay.findOrder(ID.receipt())).contains(orderId);
     }
@@ -210,7 +222,7 @@ class RazorpayPaymentsTest {
         assertThat(standIn.received()).hasSize(2);
 
         standIn.fail(502, 1);
-        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> razorpay.createOrder(ID, TENANT, PRICE, HOLD)).isInstanceOf(Unavailable.class);
         assertThat(standIn.received()).hasSize(3);
     }
 
@@ -218,9 +230,9 @@ class RazorpayPaymentsTest {
     void afterFiveFailuresItIsLeftAlone() {
         standIn.fail(500, 100);
         for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD)).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> razorpay.createOrder(ID, TENANT, PRICE, HOLD)).isInstanceOf(Unavailable.class);
         }
-        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> razorpay.createOrder(ID, TENANT, PRICE, HOLD)).isInstanceOf(Unavailable.class);
 
         assertThat(standIn.received()).hasSize(5);
         assertThat(razorpay.resilience().breaker().getState()).isEqualTo(CircuitBreaker.State.OPEN);
@@ -229,15 +241,15 @@ class RazorpayPaymentsTest {
     @Test
     void orderThatRazorpayItselfRefusesIsRefusedForGoodAndSaysWhat() {
         standIn.refuseOrders("Order amount less than minimum amount allowed");
-        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD)).isInstanceOfSatisfying(OrderRefused.class, e -> {
+        assertThatThrownBy(() -> razorpay.createOrder(ID, TENANT, PRICE, HOLD)).isInstanceOfSatisfying(OrderRefused.class, e -> {
             assertThat(e.code()).isEqualTo("amount-not-accepted");
             assertThat(e.detail()).isEqualTo("BAD_REQUEST_ERROR:Order amount less than minimum amount allowed");
         });
         standIn.refuseOrders("Currency is not supported");
-        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD))
+        assertThatThrownBy(() -> razorpay.createOrder(ID, TENANT, PRICE, HOLD))
                 .isInstanceOfSatisfying(OrderRefused.class, e -> assertThat(e.code()).isEqualTo("currency-not-accepted"));
         standIn.refuseOrders("The receipt may not be greater than 40 characters.");
-        assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD))
+        assertThatThrownBy(() -> razorpay.createOrder(ID, TENANT, PRICE, HOLD))
                 .isInstanceOfSatisfying(OrderRefused.class, e -> assertThat(e.code()).isEqualTo("order-not-accepted"));
     }
 
@@ -245,16 +257,16 @@ class RazorpayPaymentsTest {
     void whatMayPassIsNoRefusalOfTheOrder() {
         for (int status : List.of(401, 403)) {
             standIn.fail(status, 1);
-            assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD)).as("%d", status).isInstanceOf(KeyRefused.class);
+            assertThatThrownBy(() -> razorpay.createOrder(ID, TENANT, PRICE, HOLD)).as("%d", status).isInstanceOf(KeyRefused.class);
         }
         // Without Razorpay's own words it was somebody else who answered.
         for (int status : List.of(400, 404, 422)) {
             standIn.fail(status, 1);
-            assertThatThrownBy(() -> razorpay.createOrder(ID, PRICE, HOLD))
+            assertThatThrownBy(() -> razorpay.createOrder(ID, TENANT, PRICE, HOLD))
                     .as("%d", status)
                     .isNotInstanceOf(OrderRefused.class);
         }
-        assertThat(razorpay.createOrder(ID, PRICE, HOLD)).isNotBlank();
+        assertThat(razorpay.createOrder(ID, TENANT, PRICE, HOLD)).isNotBlank();
     }
 
     @Test
@@ -333,7 +345,7 @@ class RazorpayPaymentsTest {
     void nobodyThereIsAnOutage() throws Exception {
         standIn.close();
 
-        assertThatThrownBy(() -> razorpay.createOrder(new PaymentId("b", 1), PRICE, HOLD)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> razorpay.createOrder(new PaymentId("b", 1), TENANT, PRICE, HOLD)).isInstanceOf(Unavailable.class);
     }
 
     @Test

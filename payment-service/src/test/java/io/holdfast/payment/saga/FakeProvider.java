@@ -17,12 +17,14 @@ import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
 import io.holdfast.payment.domain.Refund;
 import io.holdfast.payment.domain.Samples;
+import io.holdfast.payment.domain.TenantId;
 
 /** A provider in memory: remembers what it was asked for, and can be away or lose its answers. */
 final class FakeProvider implements PaymentProvider {
 
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<String, List<String>> ordersByReceipt = new ConcurrentHashMap<>();
+    private final Map<String, TenantId> tenants = new ConcurrentHashMap<>();
     private final Map<String, ProviderRefund> refundsByKey = new ConcurrentHashMap<>();
     private final Map<String, List<ProviderEvent>> paid = new ConcurrentHashMap<>();
     private final Map<String, String> authorized = new ConcurrentHashMap<>();
@@ -77,9 +79,10 @@ final class FakeProvider implements PaymentProvider {
     }
 
     /** Made with our key, and of nobody's booking here. */
-    String orderOf(PaymentId id) {
+    String orderOf(PaymentId id, TenantId tenant) {
         String orderId = "order_" + ids.incrementAndGet();
         ordersByReceipt.computeIfAbsent(id.receipt(), receipt -> new CopyOnWriteArrayList<>()).add(orderId);
+        tenants.put(orderId, tenant);
         return orderId;
     }
 
@@ -87,7 +90,8 @@ final class FakeProvider implements PaymentProvider {
     public List<ProviderOrder> orders(Instant from, Instant to, int skip) {
         requireHere();
         return ordersByReceipt.entrySet().stream()
-                .flatMap(made -> made.getValue().stream().map(order -> new ProviderOrder(order, PaymentId.of(made.getKey()))))
+                .flatMap(made -> made.getValue().stream()
+                        .map(order -> new ProviderOrder(order, PaymentId.of(made.getKey()), tenants.get(order))))
                 .skip(skip)
                 .limit(100)
                 .toList();
@@ -100,7 +104,7 @@ final class FakeProvider implements PaymentProvider {
     }
 
     @Override
-    public String createOrder(PaymentId id, Money amount, Duration payableFor) {
+    public String createOrder(PaymentId id, TenantId tenant, Money amount, Duration payableFor) {
         if (away) {
             turnedAway.add(id);
         }
@@ -113,8 +117,7 @@ final class FakeProvider implements PaymentProvider {
             throw new OrderRefused("currency-not-accepted", "BAD_REQUEST_ERROR:Currency is not supported",
                     new IllegalStateException());
         }
-        String orderId = "order_" + ids.incrementAndGet();
-        ordersByReceipt.computeIfAbsent(id.receipt(), receipt -> new CopyOnWriteArrayList<>()).add(orderId);
+        String orderId = orderOf(id, tenant);
         loseAnswer();
         return orderId;
     }

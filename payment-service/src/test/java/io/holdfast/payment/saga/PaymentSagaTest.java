@@ -24,6 +24,7 @@ import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
 import io.holdfast.payment.domain.Refund;
 import io.holdfast.payment.domain.Samples;
+import io.holdfast.payment.domain.TenantId;
 import io.holdfast.servicetest.ServiceUnderTest;
 import io.holdfast.testsupport.scenario.MovableClock;
 import org.awaitility.Awaitility;
@@ -36,6 +37,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
 import static io.holdfast.payment.domain.Samples.PRICE;
+import static io.holdfast.payment.domain.Samples.TENANT;
 import static io.holdfast.payment.domain.Samples.captured;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,10 +111,15 @@ class PaymentSagaTest {
         String known = provider.ordersOf(id).getFirst();
         provider.pay(known, new ProviderEvent.Captured(known, "pay_known", PRICE, clock.instant()));
         var lostId = new PaymentId(UUID.randomUUID().toString(), 1);
-        String lost = provider.orderOf(lostId);
+        String lost = provider.orderOf(lostId, TENANT);
         provider.pay(lost, new ProviderEvent.Captured(lost, "pay_lost", PRICE, clock.instant()));
 
         ReconcileLedger ledger = service.bean(ReconcileLedger.class);
+        reconcileAll(ledger, new TenantId("another"));
+
+        assertThat(payments.find(id).orElseThrow().status()).isNotEqualTo(PaymentStatus.CAPTURED);
+        assertThat(provider.refundsOf("pay_lost")).isEmpty();
+
         reconcileAll(ledger);
 
         assertThat(payments.find(id).orElseThrow().status()).isEqualTo(PaymentStatus.CAPTURED);
@@ -139,6 +146,7 @@ class PaymentSagaTest {
         provider.refundUnder(key, capture, PRICE);
 
         ReconcileLedger ledger = service.bean(ReconcileLedger.class);
+        assertThat(reconcileAll(ledger, new TenantId("another"))).isEmpty();
         assertThat(reconcileAll(ledger)).contains(id.bookingId());
         published("payment.refunded.v1", 1);
         cancelled(1, 1, 100, PRICE.minorUnits(), PRICE.minorUnits());
@@ -152,11 +160,15 @@ class PaymentSagaTest {
 
     /** Which bookings stand again. */
     private static List<String> reconcileAll(ReconcileLedger ledger) {
+        return reconcileAll(ledger, TENANT);
+    }
+
+    private static List<String> reconcileAll(ReconcileLedger ledger, TenantId tenant) {
         var standing = new ArrayList<String>();
         int skip = 0;
         ReconcileLedger.Reconciled page;
         do {
-            page = ledger.reconcile(START, clock.instant(), skip);
+            page = ledger.reconcile(tenant, START, clock.instant(), skip);
             standing.addAll(page.standingAgain());
             skip += 100;
         } while (page.orders() > 0 || page.refunds() > 0);
