@@ -189,6 +189,11 @@ final class Apart {
         return services.get(service).management();
     }
 
+    /** What Prometheus would fetch of a service. */
+    String metricsOf(String service) {
+        return services.get(service).management().get("/actuator/prometheus").expect(200).text();
+    }
+
     /**
      * Starts as many more processes of a service that takes its work from topics; they share the group's partitions with
      * the first. Closing what is answered ends them.
