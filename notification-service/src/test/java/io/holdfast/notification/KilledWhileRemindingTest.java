@@ -30,11 +30,8 @@ import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.HoldfastApi;
 import io.holdfast.testsupport.scenario.InTurn;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,7 +58,7 @@ class KilledWhileRemindingTest {
     void eachReminderArrivesOnceAlthoughTheServiceWasKilledInTheMiddle() throws Exception {
         List<String> bookings = IntStream.range(0, BOOKINGS).mapToObj(i -> "b-" + RUN + "-" + i).toList();
         ChildProcess service = start(Duration.ZERO);
-        try (var kafka = producer()) {
+        try (var kafka = OtherServices.producer(servers)) {
             awaitReady();
             send(kafka, "professional.registered.v1", "sarah-" + RUN, "professionalId", "sarah-" + RUN,
                     "email", "sarah@example.com", "zone", "Asia/Kolkata");
@@ -148,12 +145,6 @@ class KilledWhileRemindingTest {
                 return 0;
             }
         }, status -> status == 200);
-    }
-
-    private KafkaProducer<String, byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.kafkaBootstrap()), new StringSerializer(),
-                new ByteArraySerializer());
     }
 
     private static void send(KafkaProducer<String, byte[]> kafka, String type, String key, Object... changes) throws Exception {

@@ -25,16 +25,14 @@ import io.holdfast.embedded.Servers;
 import io.holdfast.messaging.CloudEvents;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.notification.NotificationService;
+import io.holdfast.notification.OtherServices;
 import io.holdfast.notification.TenantId;
 import io.holdfast.servicetest.Contracts;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.InTurn;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,7 +59,7 @@ class KilledWhileAppendingTest {
         ChildProcess one = start("one");
         ChildProcess two = start("two");
         try (MongoClient client = MongoClients.create(servers.mongodbUri());
-                var kafka = producer();
+                var kafka = OtherServices.producer(servers);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var mongo = new MongoTemplate(client, database());
             var feed = new Feed(mongo);
@@ -78,11 +76,15 @@ class KilledWhileAppendingTest {
                 }
                 kafka.flush();
             });
-            Eventually.see("a part is appended", PATIENCE, () -> feed.end(TENANT), end -> end >= EVENTS / 4);
-            one.killHard();
-            writer.get();
-            Eventually.see("all are appended", PATIENCE, () -> feed.end(TENANT), end -> end >= EVENTS);
-            ends.set(true);
+            try {
+                Eventually.see("a part is appended", PATIENCE, () -> feed.end(TENANT), end -> end >= EVENTS / 4);
+                one.killHard();
+                writer.get();
+                Eventually.see("all are appended", PATIENCE, () -> feed.end(TENANT), end -> end >= EVENTS);
+            } finally {
+                // Else the reader would be waited for when this has failed.
+                ends.set(true);
+            }
 
             assertThat(reader.get()).containsExactlyElementsOf(LongStream.rangeClosed(1, EVENTS).boxed().toList());
             assertThat(feed.at(TENANT, LongStream.rangeClosed(1, EVENTS).boxed().toList()))
@@ -112,12 +114,6 @@ class KilledWhileAppendingTest {
                 "HOLDFAST_NOTIFICATIONS_SANDBOX", "true"));
         environment.forEach(builder::environment);
         return builder.start();
-    }
-
-    private KafkaProducer<String, byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.kafkaBootstrap()), new StringSerializer(),
-                new ByteArraySerializer());
     }
 
     private static String send(KafkaProducer<String, byte[]> kafka, String bookingId) {

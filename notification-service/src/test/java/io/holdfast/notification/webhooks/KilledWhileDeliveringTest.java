@@ -24,16 +24,14 @@ import io.holdfast.embedded.Servers;
 import io.holdfast.messaging.CloudEvents;
 import io.holdfast.messaging.OutboxEntry;
 import io.holdfast.notification.NotificationService;
+import io.holdfast.notification.OtherServices;
 import io.holdfast.notification.TenantId;
 import io.holdfast.servicetest.Contracts;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.InTurn;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,7 +66,7 @@ class KilledWhileDeliveringTest {
             }
             return 200;
         });
-        try (MongoClient client = MongoClients.create(servers.mongodbUri()); var kafka = producer()) {
+        try (MongoClient client = MongoClients.create(servers.mongodbUri()); var kafka = OtherServices.producer(servers)) {
             var mongo = new MongoTemplate(client, database());
             mongo.insert(WebhookDocument.of(
                     Webhook.create("w-1", TENANT, new Webhook.Target(receiver.origin() + "/", List.of("*"), ""), true, 0, Instant.now()),
@@ -132,12 +130,6 @@ class KilledWhileDeliveringTest {
                 "HOLDFAST_NOTIFICATIONS_SANDBOX", "true"));
         environment.forEach(builder::environment);
         return builder.start();
-    }
-
-    private KafkaProducer<String, byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.kafkaBootstrap()), new StringSerializer(),
-                new ByteArraySerializer());
     }
 
     private static String send(KafkaProducer<String, byte[]> kafka, String bookingId) {
