@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 import static io.holdfast.payment.domain.Samples.PRICE;
+import static io.holdfast.payment.domain.Samples.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** payment-service alone on a store that was restored: the provider remembers orders of which nothing is known here. */
@@ -37,8 +38,8 @@ class RestoredStoreTest {
 
     @BeforeAll
     static void restored() {
-        provider.orderOf(ordered);
-        String order = provider.orderOf(paid);
+        provider.orderOf(ordered, TENANT);
+        String order = provider.orderOf(paid, TENANT);
         service = ServiceUnderTest.of(PaymentService.class, "payment-service")
                 .at(Instant.parse("2026-11-28T10:00:00Z"))
                 .withoutRedis()
