@@ -47,7 +47,8 @@ class LogsTest {
         Eventually.see("the last mail", () -> apart.mailsAbout(booked), mails ->
                 mails.stream().anyMatch(mail -> mail.to().equals(email) && mail.subject().toLowerCase(Locale.ROOT).contains("cancel")));
 
-        for (String type : List.of("booking.requested.v1", "booking.paid.v1", "booking.confirmed.v1", "booking.cancelled.v1")) {
+        for (String type : List.of(
+                "booking.awaiting-payment.v1", "booking.awaiting-match.v1", "booking.confirmed.v1", "booking.cancelled.v1")) {
             assertThat(ServiceLogs.of("booking-service").stream().filter(line -> line.contains(type) && line.contains(booked.id())))
                     .as("one line for %s", type)
                     .hasSize(1);
