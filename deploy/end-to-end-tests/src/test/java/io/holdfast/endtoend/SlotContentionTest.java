@@ -87,7 +87,8 @@ class SlotContentionTest {
         String professional = professional(offering);
         List<Slot> slots = slots(professional, offering);
         var wanted = new ArrayList<Slot>();
-        for (int i = 0; i < Math.max(REQUESTS, SLOTS * capacity); i++) {
+        // Somebody must lose.
+        for (int i = 0; i < Math.max(REQUESTS, 2 * SLOTS * capacity); i++) {
             wanted.add(slots.get(i % slots.size()));
         }
         Collections.shuffle(wanted, new Random(7));
