@@ -4,18 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.springframework.context.SmartLifecycle;
+/** A service's {@link Gathering}s and the loop that does what they have gathered. What is not done when it stops comes again. */
+public final class Gatherings extends LoopBean {
 
-/** A service's {@link Gathering}s and the loop that does what they have gathered. */
-public final class Gatherings implements SmartLifecycle, LoopOwner {
-
-    private final Heartbeat heartbeat = new Heartbeat("gathered");
-    private final DaemonLoop loop;
     private final List<Gathering<?>> all = new CopyOnWriteArrayList<>();
 
     /** @param interval for how long is gathered */
     public Gatherings(Duration interval) {
-        this.loop = new DaemonLoop(heartbeat, interval, this::flush);
+        super("gathered", interval);
     }
 
     /** @param action see there what it must be able to do */
@@ -32,30 +28,14 @@ public final class Gatherings implements SmartLifecycle, LoopOwner {
                 gathering.flush();
             } catch (Throwable e) {
                 // The others are done all the same.
-                heartbeat.failed(e);
+                failed(e);
             }
         }
     }
 
     @Override
-    public List<Heartbeat> heartbeats() {
-        return List.of(heartbeat);
-    }
-
-    @Override
-    public void start() {
-        loop.start();
-    }
-
-    /** What is gathered and not done comes again, since nobody has committed its messages. */
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
+    protected void goRound() {
+        flush();
     }
 
     /** Starts before messages come and stops after they do. */

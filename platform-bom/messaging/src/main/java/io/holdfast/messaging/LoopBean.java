@@ -20,6 +20,11 @@ public abstract class LoopBean implements LoopOwner, SmartLifecycle {
     /** One round. */
     protected abstract void goRound() throws Exception;
 
+    /** Tells of what failed in a round and did not end it. */
+    protected final void failed(Throwable failure) {
+        heartbeat.failed(failure);
+    }
+
     @Override
     public final List<Heartbeat> heartbeats() {
         return List.of(heartbeat);

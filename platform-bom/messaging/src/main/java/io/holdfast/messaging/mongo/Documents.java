@@ -5,13 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import com.mongodb.bulk.BulkWriteResult;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import io.holdfast.messaging.OptimisticRetry;
 import io.holdfast.messaging.Outbox;
@@ -39,7 +36,6 @@ public final class Documents<D extends OutboxDocument> implements OutboxSource {
 
     private static final Logger log = LoggerFactory.getLogger(Documents.class);
     private static final int MOST_REMEMBERED = 1_000;
-    private static final String VERSION = "version";
 
     private final MongoOperations mongo;
     private final Relay relay;
@@ -94,18 +90,8 @@ public final class Documents<D extends OutboxDocument> implements OutboxSource {
      */
     List<D> replaceAll(List<D> documents) {
         var writes = new ArrayList<ReplaceOneModel<Document>>(documents.size());
-        for (D document : documents) {
-            var next = new Document();
-            mongo.getConverter().write(document, next);
-            long version = next.get(VERSION, Number.class).longValue();
-            // Flat, and the version as it is stored, so that the index for it is used on every server.
-            var loaded = new Document("_id", next.get("_id")).append(VERSION, version);
-            next.put(VERSION, version + 1);
-            writes.add(new ReplaceOneModel<>(loaded, next));
-        }
-        BulkWriteResult result = Objects.requireNonNull(
-                mongo.execute(type, all -> all.bulkWrite(writes, new BulkWriteOptions().ordered(false))));
-        if (result.getMatchedCount() < writes.size()) {
+        documents.forEach(document -> writes.add(VersionedWrites.replace(mongo, document)));
+        if (VersionedWrites.send(mongo, type, writes).getMatchedCount() < writes.size()) {
             return List.of();
         }
         var stored = new ArrayList<D>(writes.size());

@@ -5,13 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import io.holdfast.messaging.Gathering;
 import io.holdfast.messaging.Gatherings;
@@ -32,8 +28,6 @@ import org.springframework.data.mongodb.core.query.Query;
  * @param <D> has an {@code @Id} and a {@code @Version}; two that say the same are equal
  */
 public final class GatheredProjections<D> {
-
-    private static final String VERSION = "version";
 
     private final MongoOperations mongo;
     private final Class<D> type;
@@ -81,7 +75,9 @@ public final class GatheredProjections<D> {
             D before = known.get(each.getKey());
             Optional<D> after = each.getValue().apply(Optional.ofNullable(before));
             if (after.isPresent() && !after.get().equals(before)) {
-                writes.add(write(after.get(), before == null));
+                writes.add(before == null
+                        ? VersionedWrites.insert(mongo, after.get())
+                        : VersionedWrites.replace(mongo, after.get()));
                 replaces += before == null ? 0 : 1;
             }
         }
@@ -89,27 +85,10 @@ public final class GatheredProjections<D> {
             return true;
         }
         try {
-            return Objects.requireNonNull(mongo.execute(
-                                    type, stored -> stored.bulkWrite(writes, new BulkWriteOptions().ordered(false))))
-                            .getMatchedCount()
-                    == replaces;
+            return VersionedWrites.send(mongo, type, writes).getMatchedCount() == replaces;
         } catch (DuplicateKeyException e) {
             return false;
         }
-    }
-
-    private WriteModel<Document> write(D after, boolean isNew) {
-        var next = new Document();
-        mongo.getConverter().write(after, next);
-        if (isNew) {
-            next.put(VERSION, 0L);
-            return new InsertOneModel<>(next);
-        }
-        long version = next.get(VERSION, Number.class).longValue();
-        // Flat, and the version as it is stored, so that the index for it is used on every server.
-        var loaded = new Document("_id", next.get("_id")).append(VERSION, version);
-        next.put(VERSION, version + 1);
-        return new ReplaceOneModel<>(loaded, next);
     }
 
     private Map<String, D> find(List<String> ids) {
