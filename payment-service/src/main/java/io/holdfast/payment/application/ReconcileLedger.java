@@ -18,7 +18,6 @@ import io.holdfast.payment.domain.ProviderEvent;
 import io.holdfast.payment.domain.ProviderEvent.ProviderRefund;
 import io.holdfast.payment.domain.Refund;
 import io.holdfast.payment.domain.TenantId;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -68,13 +67,17 @@ public class ReconcileLedger {
         int givenBack = 0;
         for (ProviderOrder order : page) {
             PaymentId id = order.id();
-            if (id == null || !tenant.equals(tenantOf(order, id))) {
+            if (id == null) {
+                continue;
+            }
+            Optional<TenantId> known = payments.find(id).map(Payment::tenantId);
+            // Whose it is is stored with it, and else the provider was told.
+            if (!tenant.equals(known.orElse(order.tenant()))) {
                 continue;
             }
             List<ProviderEvent> seen = provider.paymentsOf(order.orderId());
-            Optional<Boolean> changed = learn(order.orderId(), id, seen);
-            if (changed.isPresent()) {
-                learned += changed.get() ? 1 : 0;
+            if (known.isPresent()) {
+                learned += learn(order.orderId(), id, seen) ? 1 : 0;
             } else {
                 lost++;
                 givenBack += giveBack(id, seen);
@@ -94,11 +97,6 @@ public class ReconcileLedger {
         return new Reconciled(page.size(), learned, lost, givenBack, refunds.size(), standingAgain);
     }
 
-    /** Whose it is, by what is stored, and else by what was said when it was made; null when nobody can say. */
-    private @Nullable TenantId tenantOf(ProviderOrder order, PaymentId id) {
-        return payments.find(id).map(Payment::tenantId).orElse(order.tenant());
-    }
-
     /** The payment that it is of, with it; empty when the tenant has none. */
     private Optional<Payment> learn(TenantId tenant, ProviderRefund refund) {
         return payments.findByCapture(tenant, refund.paymentId())
@@ -109,15 +107,13 @@ public class ReconcileLedger {
                 .map(Decided::after);
     }
 
-    /** Whether something was new; empty when there is no such payment. */
-    private Optional<Boolean> learn(String orderId, PaymentId id, List<ProviderEvent> seen) {
-        if (payments.find(id).isEmpty()) {
-            return Optional.empty();
-        }
+    /** Whether something was new. */
+    private boolean learn(String orderId, PaymentId id, List<ProviderEvent> seen) {
         var order = new Order(orderId, provider.keyId(), clock.instant());
         return payments.decide(id, payment -> payment.orderCreated(order, clock.instant())
                         .then(current -> current.apply(seen, clock.instant())))
-                .map(decided -> decided.changed());
+                .filter(Decided::changed)
+                .isPresent();
     }
 
     private int giveBack(PaymentId id, List<ProviderEvent> seen) {
