@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import io.holdfast.embedded.ChildProcess;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Another JVM with this one's classes and a folder of its own, so that its processor time is not mixed with ours. It
@@ -121,8 +120,8 @@ public final class ChildJvm implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        try (Stream<Path> files = Files.walk(home)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        try {
+            FileSystemUtils.deleteRecursively(home);
         } catch (IOException e) {
             System.err.println("Some of " + home + " is left: " + e.getMessage());
         }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +19,10 @@ import io.holdfast.availability.AvailabilityService;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.defaults.HoldfastService;
 import io.holdfast.embedded.EmbeddedRedis;
+import io.holdfast.loadtests.Benchmark;
 import io.holdfast.loadtests.ClosedLoop;
 import io.holdfast.loadtests.Engines;
 import io.holdfast.loadtests.Latencies;
-import io.holdfast.loadtests.Options;
-import io.holdfast.loadtests.QuietLogging;
 import io.holdfast.messaging.EventTransport;
 import io.holdfast.messaging.memory.InMemoryTransport;
 import org.bson.Document;
@@ -52,25 +50,18 @@ final class AvailabilityBenchmark {
         this.sizes = sizes;
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        QuietLogging.begin();
+    public static void main(String[] arguments) throws Exception {
         var defaults = new LinkedHashMap<String, String>();
         defaults.put("requests", "1000");
         defaults.put("warmup", "2000");
         defaults.put("professionals", "1,100,10000");
-        try {
-            Options options = Options.read(arguments, defaults);
-            int[] sizes = Arrays.stream(String.valueOf(options.text("professionals")).split(","))
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
+        Benchmark.run(arguments, defaults, options -> {
+            int[] sizes = options.counts("professionals", 1).stream().mapToInt(Integer::intValue).toArray();
             try (Engines engines = Engines.start()) {
                 new AvailabilityBenchmark(options.count("requests", 1), options.count("warmup", 0), sizes)
                         .run(engines.mongodbUri());
             }
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        });
     }
 
     /** One line of figures. */

@@ -17,12 +17,11 @@ import io.holdfast.availability.domain.Slot;
 import io.holdfast.availability.domain.SlotRequest;
 import io.holdfast.availability.domain.TenantId;
 import io.holdfast.contracts.Catalogue;
+import io.holdfast.loadtests.Benchmark;
 import io.holdfast.loadtests.ClosedLoop;
 import io.holdfast.loadtests.CpuTime;
 import io.holdfast.loadtests.Engines;
 import io.holdfast.loadtests.Latencies;
-import io.holdfast.loadtests.Options;
-import io.holdfast.loadtests.QuietLogging;
 import io.holdfast.messaging.memory.InMemoryTransport;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -46,21 +45,16 @@ final class CancelledDayBenchmark {
         this.warmup = warmup;
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        QuietLogging.begin();
+    public static void main(String[] arguments) throws Exception {
         var defaults = new LinkedHashMap<String, String>();
         defaults.put("bookings", "5000");
         defaults.put("warmup", "2000");
-        try {
-            Options options = Options.read(arguments, defaults);
+        Benchmark.run(arguments, defaults, options -> {
             try (Engines engines = Engines.start()) {
                 new CancelledDayBenchmark(options.count("bookings", PORTIONS), options.count("warmup", 0))
                         .run(engines.mongodbUri());
             }
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        });
     }
 
     /** @param latencies of a hold and its release together */

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import io.holdfast.loadtests.Benchmark;
 import io.holdfast.loadtests.ClosedLoop;
 import io.holdfast.loadtests.CpuTime;
 import io.holdfast.loadtests.Engines;
 import io.holdfast.loadtests.ForeignLoad;
 import io.holdfast.loadtests.Options;
-import io.holdfast.loadtests.QuietLogging;
 import io.holdfast.loadtests.choreography.OrderDocument.Status;
 
 /** Prints latency, throughput and processor time of the choreography; {@code deploy/load-tests/run choreography}. */
@@ -30,18 +30,12 @@ final class ChoreographyBenchmark {
         this.engines = engines;
     }
 
-    public static void main(String[] arguments) throws InterruptedException {
-        QuietLogging.begin();
+    public static void main(String[] arguments) throws Exception {
         var defaults = new LinkedHashMap<>(Map.of("warmup", "20000"));
         defaults.put("alone", "500");
         defaults.put("orders", "5000");
         defaults.put("concurrency", "32");
-        try {
-            run(Options.read(arguments, defaults));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        Benchmark.run(arguments, defaults, ChoreographyBenchmark::run);
     }
 
     private static void run(Options options) throws InterruptedException {

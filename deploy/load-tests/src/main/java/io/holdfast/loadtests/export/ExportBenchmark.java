@@ -15,9 +15,8 @@ import java.util.UUID;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.holdfast.loadtests.Benchmark;
 import io.holdfast.loadtests.Engines;
-import io.holdfast.loadtests.Options;
-import io.holdfast.loadtests.QuietLogging;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,22 +44,17 @@ final class ExportBenchmark {
         this.withFigures = withFigures;
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        QuietLogging.begin();
+    public static void main(String[] arguments) throws Exception {
         var defaults = new LinkedHashMap<String, String>();
         defaults.put("bookings", "200000");
         defaults.put("heap", "128");
         defaults.put("figures", "1");
-        try {
-            Options options = Options.read(arguments, defaults);
+        Benchmark.run(arguments, defaults, options -> {
             try (Engines engines = Engines.start()) {
                 new ExportBenchmark(options.count("bookings", 2), options.count("heap", 32), options.count("figures", 0) > 0)
                         .run(engines.mongodbUri());
             }
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        });
     }
 
     void run(String mongodb) throws IOException, InterruptedException {

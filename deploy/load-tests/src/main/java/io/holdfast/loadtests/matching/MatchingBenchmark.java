@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +14,9 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.holdfast.contracts.Catalogue;
 import io.holdfast.defaults.HoldfastService;
+import io.holdfast.loadtests.Benchmark;
 import io.holdfast.loadtests.Engines;
 import io.holdfast.loadtests.Latencies;
-import io.holdfast.loadtests.Options;
-import io.holdfast.loadtests.QuietLogging;
 import io.holdfast.matching.MatchingService;
 import io.holdfast.matching.application.MatchingPolicies;
 import io.holdfast.matching.domain.match.BookingId;
@@ -58,25 +56,18 @@ final class MatchingBenchmark {
         this.sizes = sizes;
     }
 
-    public static void main(String[] arguments) throws InterruptedException {
-        QuietLogging.begin();
+    public static void main(String[] arguments) throws Exception {
         var defaults = new LinkedHashMap<String, String>();
         defaults.put("searches", "300");
         defaults.put("warmup", "300");
         defaults.put("professionals", "10,100,1000,10000");
-        try {
-            Options options = Options.read(arguments, defaults);
-            int[] sizes = Arrays.stream(String.valueOf(options.text("professionals")).split(","))
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
+        Benchmark.run(arguments, defaults, options -> {
+            int[] sizes = options.counts("professionals", 1).stream().mapToInt(Integer::intValue).toArray();
             try (Engines engines = Engines.start()) {
                 new MatchingBenchmark(options.count("searches", 1), options.count("warmup", 0), sizes)
                         .run(engines.mongodbUri());
             }
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        });
     }
 
     /**

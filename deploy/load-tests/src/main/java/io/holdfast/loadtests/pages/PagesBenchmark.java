@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
+import io.holdfast.loadtests.Benchmark;
 import io.holdfast.loadtests.ChildJvm;
 import io.holdfast.loadtests.Latencies;
 import io.holdfast.loadtests.Options;
-import io.holdfast.loadtests.QuietLogging;
 import io.holdfast.loadtests.pages.PageLook.Figures;
 import io.holdfast.loadtests.pages.PageLook.Screen;
 import io.holdfast.platform.Holdfast;
@@ -53,8 +53,7 @@ public final class PagesBenchmark {
         this.requests = options.count("requests", 1);
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        QuietLogging.begin();
+    public static void main(String[] arguments) throws Exception {
         var defaults = new LinkedHashMap<String, String>();
         defaults.put("looks", "7");
         defaults.put("stored", "100000");
@@ -68,13 +67,7 @@ public final class PagesBenchmark {
             System.exit(1);
             return;
         }
-        try {
-            Options options = Options.read(arguments, defaults);
-            new PagesBenchmark(options).run(options.text("url"), chromium);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        Benchmark.run(arguments, defaults, options -> new PagesBenchmark(options).run(options.text("url"), chromium));
     }
 
     private void run(@Nullable String url, Path chromium) throws IOException, InterruptedException {

@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.holdfast.loadtests.Benchmark;
 import io.holdfast.loadtests.ClosedLoop;
 import io.holdfast.loadtests.CpuTime;
 import io.holdfast.loadtests.ForeignLoad;
 import io.holdfast.loadtests.Latencies;
 import io.holdfast.loadtests.Options;
-import io.holdfast.loadtests.QuietLogging;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,6 @@ final class ContentionBenchmark {
 
     private static final int WON = 201;
     private static final int LOST = 409;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     private final Api api;
     private final @Nullable CpuTime platformCpu;
@@ -41,19 +39,13 @@ final class ContentionBenchmark {
         this.connections = connections;
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        QuietLogging.begin();
+    public static void main(String[] arguments) throws Exception {
         var defaults = new LinkedHashMap<String, String>();
         defaults.put("requests", "2000");
         defaults.put("connections", "200");
         defaults.put("warmup", "3");
         defaults.put("url", "");
-        try {
-            run(Options.read(arguments, defaults));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        Benchmark.run(arguments, defaults, ContentionBenchmark::run);
     }
 
     private static void run(Options options) throws IOException, InterruptedException {
@@ -125,13 +117,7 @@ final class ContentionBenchmark {
     /** What goes on after the last answer belongs to the refusals, and must not be in the next round. */
     private void awaitQuiet() throws InterruptedException {
         if (platformCpu != null) {
-            long giveUp = System.nanoTime() + LONGEST_PAUSE.toNanos();
-            Duration before = platformCpu.taken();
-            Thread.sleep(PAUSE);
-            while (platformCpu.taken().minus(before).compareTo(PAUSE.dividedBy(5)) > 0 && System.nanoTime() < giveUp) {
-                before = platformCpu.taken();
-                Thread.sleep(PAUSE);
-            }
+            platformCpu.awaitQuiet();
         }
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -98,7 +97,7 @@ final class Platform implements AutoCloseable {
         if (home == null) {
             return null;
         }
-        String log = Files.readString(Objects.requireNonNull(home).resolve("logs").resolve("holdfast.log"));
+        String log = Files.readString(home.resolve("logs").resolve("holdfast.log"));
         Matcher matcher = DOCUMENT_SERVER.matcher(log);
         String last = null;
         while (matcher.find()) {

@@ -8,20 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
+import io.holdfast.loadtests.Benchmark;
+import io.holdfast.loadtests.ChildJvm;
 import io.holdfast.loadtests.ClosedLoop;
 import io.holdfast.loadtests.CpuTime;
 import io.holdfast.loadtests.ForeignLoad;
 import io.holdfast.loadtests.Options;
-import io.holdfast.loadtests.QuietLogging;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** Drives bookings through the gateway and the simulator, then measures the floor; {@code deploy/load-tests/run saga}. */
 final class SagaBenchmark {
 
-    private static final Duration QUIET_LOOK = Duration.ofSeconds(1);
-    private static final Duration LONGEST_QUIETING = Duration.ofSeconds(60);
-    // A platform that does nothing takes some percent: sweeps, heartbeats, timers.
-    private static final double QUIET_SHARE_OF_A_CORE = 0.2;
     private static final int MAILS_PER_BOOKING = 3;
     private static final int ORIGINALS = 100;
     private static final Duration IDLE = Duration.ofSeconds(20);
@@ -39,21 +37,14 @@ final class SagaBenchmark {
         sizes = options.counts("stored", 0);
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        QuietLogging.begin();
+    public static void main(String[] arguments) throws Exception {
         var defaults = new LinkedHashMap<String, String>();
         defaults.put("bookings", "500");
         defaults.put("concurrency", "16");
         defaults.put("warmup", "2000");
         defaults.put("stored", "0");
         defaults.put("url", "");
-        try {
-            Options options = Options.read(arguments, defaults);
-            new SagaBenchmark(options).run(options.text("url"));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        Benchmark.run(arguments, defaults, options -> new SagaBenchmark(options).run(options.text("url")));
     }
 
     private void run(@Nullable String url) throws IOException, InterruptedException {
@@ -68,7 +59,7 @@ final class SagaBenchmark {
             }
         } finally {
             if (originals != null) {
-                Homes.remove(originals);
+                FileSystemUtils.deleteRecursively(originals);
             }
         }
         Cost saga = costs.getFirst();
@@ -107,7 +98,7 @@ final class SagaBenchmark {
             System.out.print(outcome.failureLine());
             CpuTime cpu = first.cpuTime();
             if (cpu != null) {
-                awaitQuiet(cpu);
+                cpu.awaitQuiet();
             }
             return first.leave();
         }
@@ -115,7 +106,8 @@ final class SagaBenchmark {
 
     /** A platform on a copy of that, filled up. */
     private Platform filled(Path originals, int size) throws IOException, InterruptedException {
-        Path home = Homes.copy(originals);
+        Path home = ChildJvm.temporaryHome("platform");
+        FileSystemUtils.copyRecursively(originals, home);
         System.out.printf(Locale.ROOT, "Copying them until there are %,d…%n", size);
         StoredBookings.Filled filled = StoredBookings.fill(home, size);
         contents = filled.line();
@@ -149,7 +141,7 @@ final class SagaBenchmark {
             @Nullable World world = platform.world();
             double idle = Double.NaN;
             if (platformCpu != null) {
-                awaitQuiet(platformCpu);
+                platformCpu.awaitQuiet();
                 platformCpu.reset();
                 Thread.sleep(IDLE);
                 idle = 100.0 * platformCpu.taken().toNanos() / IDLE.toNanos();
@@ -165,7 +157,7 @@ final class SagaBenchmark {
             Duration driver = ours.taken();
             String foreignLoad = foreign.line();
             Duration busy = platformCpu == null ? null : platformCpu.taken();
-            Duration quieting = platformCpu == null ? Duration.ZERO : awaitQuiet(platformCpu);
+            Duration quieting = platformCpu == null ? Duration.ZERO : platformCpu.awaitQuiet();
             Duration all = platformCpu == null ? null : platformCpu.taken();
 
             System.out.printf(Locale.ROOT, """
@@ -191,20 +183,5 @@ final class SagaBenchmark {
             }
             return new Cost(size, outcome.perSecond(), all, measured.payable().percentile(95) / 1e6, idle);
         }
-    }
-
-    /** Waits until the platform has done what it does after the last booking was confirmed; returns how long. */
-    private static Duration awaitQuiet(CpuTime cpu) throws InterruptedException {
-        long began = System.nanoTime();
-        Duration before = cpu.taken();
-        while (System.nanoTime() - began < LONGEST_QUIETING.toNanos()) {
-            Thread.sleep(QUIET_LOOK);
-            Duration now = cpu.taken();
-            if (now.minus(before).toNanos() < QUIET_SHARE_OF_A_CORE * QUIET_LOOK.toNanos()) {
-                break;
-            }
-            before = now;
-        }
-        return Duration.ofNanos(System.nanoTime() - began);
     }
 }

@@ -16,12 +16,11 @@ import java.util.stream.IntStream;
 
 import io.holdfast.loadtests.BareDocuments;
 import io.holdfast.loadtests.BareEvents;
+import io.holdfast.loadtests.Benchmark;
 import io.holdfast.loadtests.ClosedLoop;
 import io.holdfast.loadtests.CpuTime;
 import io.holdfast.loadtests.Engines;
 import io.holdfast.loadtests.Latencies;
-import io.holdfast.loadtests.Options;
-import io.holdfast.loadtests.QuietLogging;
 import org.bson.Document;
 
 /**
@@ -78,15 +77,13 @@ final class TimersBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        QuietLogging.begin();
         var defaults = new LinkedHashMap<String, String>();
         defaults.put("timers", "50000");
         defaults.put("seconds", "60");
         defaults.put("at-once", "10000");
         defaults.put("kill", "10000");
         defaults.put("warmup", "10000");
-        try {
-            Options options = Options.read(arguments, defaults);
+        Benchmark.run(arguments, defaults, options -> {
             var sizes = new Sizes(
                     options.count("warmup", 0),
                     options.count("timers", 1),
@@ -96,10 +93,7 @@ final class TimersBenchmark {
             try (Engines engines = Engines.start()) {
                 new TimersBenchmark(engines.mongodbUri(), engines.kafka(), engines::cpuTime).run(sizes);
             }
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        }
+        });
     }
 
     /** Prints the figures as they come. */
