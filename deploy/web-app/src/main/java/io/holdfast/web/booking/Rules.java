@@ -1,7 +1,6 @@
 package io.holdfast.web.booking;
 
 import java.time.Duration;
-import java.util.Locale;
 
 import io.holdfast.web.api.ApiProblem;
 import io.holdfast.web.page.Page;
@@ -20,8 +19,7 @@ final class Rules {
     }
 
     static String sentence(Page page, String code) {
-        String text = "booking.rule." + code.toLowerCase(Locale.ROOT).replace('_', '-');
-        return page.texts().has(text) ? page.text(text) : page.text("booking.rule.other");
+        return page.refusal("booking.rule.", code);
     }
 
     static String tooMany(Page page, ApiProblem problem) {

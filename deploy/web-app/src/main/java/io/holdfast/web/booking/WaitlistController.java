@@ -116,7 +116,7 @@ class WaitlistController {
                 return view(page, appointment, tz, form, Keys.fresh()).status(HttpStatus.UNPROCESSABLE_CONTENT);
             }
             case 409, 422, 429 -> {
-                page.notice(Notice.refusal(page, "waitlist.rule.", problem));
+                page.notice(Notice.warning(page.refusal("waitlist.rule.", problem.code())));
                 return view(page, appointment, tz, form, Keys.fresh()).status(HttpStatus.valueOf(problem.status()));
             }
             case 503 -> {

@@ -9,7 +9,6 @@ public final class Conflicts {
     private Conflicts() {}
 
     public static String sentence(Page page, ApiProblem problem) {
-        String key = "business.conflict." + problem.code();
-        return page.text(page.texts().has(key) ? key : "business.conflict.other");
+        return page.refusal("business.conflict.", problem.code());
     }
 }

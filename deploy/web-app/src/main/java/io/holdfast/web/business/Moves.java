@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Objects;
 
 import io.holdfast.web.api.ApiProblem;
@@ -75,7 +74,6 @@ public final class Moves {
         if (problem.status() == UNAVAILABLE) {
             return page.text("business.move.unavailable");
         }
-        String key = "business.move.rule." + problem.code().toLowerCase(Locale.ROOT).replace('_', '-');
-        return page.text("business.move.stays") + " " + page.text(page.texts().has(key) ? key : "business.move.rule.other");
+        return page.text("business.move.stays") + " " + page.refusal("business.move.rule.", problem.code());
     }
 }

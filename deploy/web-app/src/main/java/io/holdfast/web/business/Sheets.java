@@ -103,7 +103,6 @@ public final class Sheets {
     }
 
     private String by(String who) {
-        String key = "business.by." + who.toLowerCase(Locale.ROOT);
-        return page.text(page.texts().has(key) ? key : "business.by.platform");
+        return page.textOr("business.by." + who.toLowerCase(Locale.ROOT), "business.by.platform");
     }
 }

@@ -101,8 +101,7 @@ class CorrectionController {
                     yield view(page, booking, form).status(HttpStatus.UNPROCESSABLE_CONTENT);
                 }
                 case 409, 422 -> {
-                    String text = "client.change.rule." + problem.code();
-                    page.notice(Notice.warning(page.text(page.texts().has(text) ? text : "client.change.rule.other")));
+                    page.notice(Notice.warning(page.refusal("client.change.rule.", problem.code())));
                     yield view(page, booking, form).status(HttpStatus.valueOf(problem.status()));
                 }
                 case 503 -> {

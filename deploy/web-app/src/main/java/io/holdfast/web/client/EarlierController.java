@@ -97,7 +97,7 @@ class EarlierController {
             if (problem.status() != 409 && problem.status() != 422 && problem.status() != 429) {
                 throw problem;
             }
-            page.notice(Notice.refusal(page, "waitlist.rule.", problem));
+            page.notice(Notice.warning(page.refusal("waitlist.rule.", problem.code())));
             return view(page, booking, zone, form, Keys.fresh()).status(HttpStatus.valueOf(problem.status()));
         }
     }

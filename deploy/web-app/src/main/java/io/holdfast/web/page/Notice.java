@@ -2,8 +2,6 @@ package io.holdfast.web.page;
 
 import java.util.Locale;
 
-import io.holdfast.web.api.ApiProblem;
-
 /** A sentence above a page's content: what has just been done, or could not be. */
 public record Notice(Kind kind, String text) {
 
@@ -30,12 +28,6 @@ public record Notice(Kind kind, String text) {
 
     public static Notice warning(String text) {
         return new Notice(Kind.WARNING, text);
-    }
-
-    /** Why something was refused, by the problem's code as far as there are words for it. @param sentences their keys' beginning */
-    public static Notice refusal(Page page, String sentences, ApiProblem problem) {
-        String sentence = sentences + problem.code();
-        return warning(page.text(page.texts().has(sentence) ? sentence : sentences + "other"));
     }
 
     public static Notice problem(String text) {

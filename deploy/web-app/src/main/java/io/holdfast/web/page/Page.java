@@ -83,6 +83,16 @@ public final class Page {
         return texts.text(key, values);
     }
 
+    /** The words for {@code key}, or for {@code otherwise} where there are none. */
+    public String textOr(String key, String otherwise) {
+        return text(texts.has(key) ? key : otherwise);
+    }
+
+    /** Why something was refused, by the problem's code; what has no words is {@code other}. @param sentences their keys' beginning */
+    public String refusal(String sentences, String code) {
+        return textOr(sentences + code.toLowerCase(Locale.ROOT).replace('_', '-'), sentences + "other");
+    }
+
     public Texts texts() {
         return texts;
     }

@@ -7,7 +7,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -217,8 +216,7 @@ class ManualBookingController {
     private Html refused(Page page, Form form, ApiProblem problem) {
         Times times = page.ownTimes();
         if (problem.isConflict()) {
-            String key = "bookings.new.conflict." + problem.code().toLowerCase(Locale.ROOT).replace('_', '-');
-            page.notice(Notice.warning(page.text(page.texts().has(key) ? key : "bookings.new.conflict.other")));
+            page.notice(Notice.warning(page.refusal("bookings.new.conflict.", problem.code())));
             List<Obstacle> conflicts = problem.conflicts().stream()
                     .map(one -> new Obstacle(
                             one.number() == null ? null : "/admin/bookings?q=" + Pager.encoded(one.number()),

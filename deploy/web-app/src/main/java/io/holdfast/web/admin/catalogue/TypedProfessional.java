@@ -127,7 +127,6 @@ final class TypedProfessional {
     void reject(Violation violation) {
         String root = violation.field().replaceFirst("[.\\[].*", "");
         String field = FIELDS.getOrDefault(root, root);
-        String text = "admin.mistake." + field;
-        form.reject(field, page.text(page.texts().has(text) ? text : "admin.mistake.field"));
+        form.reject(field, page.textOr("admin.mistake." + field, "admin.mistake.field"));
     }
 }

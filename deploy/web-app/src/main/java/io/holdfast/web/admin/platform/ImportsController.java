@@ -126,8 +126,8 @@ class ImportsController {
                 if (!problem.isConflict() && problem.status() != 422 && problem.status() != 400 && problem.status() != 413) {
                     throw problem;
                 }
-                String key = "platform.import.mistake." + problem.code();
-                form.reject(field, page.text(page.texts().has(key) ? key : "platform.import.mistake.import-unreadable"));
+                form.reject(field, page.textOr(
+                        "platform.import.mistake." + problem.code(), "platform.import.mistake.import-unreadable"));
             }
         }
         return show(page.notice(Notice.problem(page.text("page.mistakes"))), 1, form).status(HttpStatus.UNPROCESSABLE_CONTENT);
