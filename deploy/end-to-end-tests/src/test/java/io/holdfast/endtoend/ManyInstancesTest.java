@@ -1,7 +1,6 @@
 package io.holdfast.endtoend;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.holdfast.testsupport.scenario.InTurn;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,7 +79,7 @@ class ManyInstancesTest {
                             service, (time.toMillis() - used.get(service).toMillis()) / (double) BOOKINGS));
                 }
                 executioner.get();
-                findings = findingsAtRest(payers);
+                findings = RestAudit.awaitRest(apart, payers, TO_COME_TO_REST);
                 findings.addAll(payers.surprises());
             }
             say("at rest after %d s and %d kills", secondsSince(began), kills.get());
@@ -134,36 +131,6 @@ class ManyInstancesTest {
     }
 
     /** Looks again only at what was not in order the last time, and in the end once at everything. */
-    private List<String> findingsAtRest(Payers payers) {
-        var open = new ArrayList<>(payers.booked());
-        var findings = new ArrayList<String>();
-        try {
-            Awaitility.await("rest").atMost(TO_COME_TO_REST).pollInterval(Duration.ofSeconds(1)).until(() -> {
-                var audit = new RestAudit(apart);
-                findings.clear();
-                open.removeIf(booked -> {
-                    List<String> wrong = audit.findings(booked);
-                    if (!wrong.isEmpty() && audit.money().isUnpaid(booked)) {
-                        payers.payAgainOrCancel(booked);
-                    }
-                    findings.addAll(wrong);
-                    return wrong.isEmpty();
-                });
-                if (findings.isEmpty()) {
-                    // Everything by one look, else what one booking has taken over another may have lost since.
-                    var whole = new RestAudit(apart);
-                    payers.booked().forEach(booked -> findings.addAll(whole.findings(booked)));
-                    findings.addAll(whole.findings(payers.booked()));
-                    say("%s", whole);
-                }
-                return findings.isEmpty();
-            });
-        } catch (ConditionTimeoutException e) {
-            say("not at rest after %s:%n  %s", TO_COME_TO_REST, String.join("\n  ", findings));
-        }
-        return findings;
-    }
-
     private static long secondsSince(long began) {
         return (System.nanoTime() - began) / 1_000_000_000;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.holdfast.endtoend.next.NextVersion;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -18,9 +19,6 @@ import org.springframework.util.FileSystemUtils;
  * ({@code io.holdfast.endtoend.next}) and its catalogue knows an event type that version N has never heard of.
  */
 final class NextVersionJar {
-
-    static final String UNKNOWN_TYPE = "booking.annotated.v1";
-    static final String ADDED_FIELD = "sinceNextVersion";
 
     private static final String NEXT = "io/holdfast/endtoend/next/";
     private static final String IMPORTS = "/META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports";
@@ -70,9 +68,9 @@ final class NextVersionJar {
                             topic: bookings
                             summary: Something that only the next version says.
                             consumers: {}
-                        """.formatted(UNKNOWN_TYPE));
+                        """.formatted(NextVersion.UNKNOWN_TYPE));
                 Path known = inside.getPath(CONTRACTS + "events/booking.requested.v1");
-                Path unknown = Files.createDirectories(inside.getPath(CONTRACTS + "events/" + UNKNOWN_TYPE));
+                Path unknown = Files.createDirectories(inside.getPath(CONTRACTS + "events/" + NextVersion.UNKNOWN_TYPE));
                 Files.copy(known.resolve("schema.json"), unknown.resolve("schema.json"));
                 Files.copy(known.resolve("examples.json"), unknown.resolve("examples.json"));
             }

@@ -1,5 +1,6 @@
 package io.holdfast.endtoend;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.bson.Document;
 import tools.jackson.databind.JsonNode;
 
@@ -59,6 +62,37 @@ final class RestAudit {
         apart.mails().forEach(mail -> messages
                 .computeIfAbsent(mail.to(), to -> new ArrayList<>())
                 .add(mail.subject()));
+    }
+
+    /** What is still not as it should be after that time; what is not paid by then is paid again, or cancelled. */
+    static List<String> awaitRest(Apart apart, Payers payers, Duration atMost) {
+        var open = new ArrayList<>(payers.booked());
+        var findings = new ArrayList<String>();
+        try {
+            Awaitility.await("rest").atMost(atMost).pollInterval(Duration.ofSeconds(1)).until(() -> {
+                var audit = new RestAudit(apart);
+                findings.clear();
+                open.removeIf(booked -> {
+                    List<String> wrong = audit.findings(booked);
+                    if (!wrong.isEmpty() && audit.money.isUnpaid(booked)) {
+                        payers.payAgainOrCancel(booked);
+                    }
+                    findings.addAll(wrong);
+                    return wrong.isEmpty();
+                });
+                if (findings.isEmpty()) {
+                    // Everything by one look, else what one booking has taken over another may have lost since.
+                    var whole = new RestAudit(apart);
+                    payers.booked().forEach(booked -> findings.addAll(whole.findings(booked)));
+                    findings.addAll(whole.findings(payers.booked()));
+                    System.out.println(payers.booked().size() + " bookings at rest: " + whole);
+                }
+                return findings.isEmpty();
+            });
+        } catch (ConditionTimeoutException e) {
+            System.out.printf("not at rest after %s:%n  %s%n", atMost, String.join("\n  ", findings));
+        }
+        return findings;
     }
 
     /** What is not as it should be, or not yet. */
@@ -127,10 +161,6 @@ final class RestAudit {
     @Override
     public String toString() {
         return money.toString();
-    }
-
-    MoneyAudit money() {
-        return money;
     }
 
     private Set<String> pending(Booked booked) {

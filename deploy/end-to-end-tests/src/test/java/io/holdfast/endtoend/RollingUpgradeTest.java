@@ -19,6 +19,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.holdfast.endtoend.Apart.Booked;
+import io.holdfast.endtoend.next.NextVersion;
 import io.holdfast.testsupport.infrastructure.Infrastructure;
 import io.holdfast.testsupport.scenario.Eventually;
 import io.holdfast.testsupport.scenario.InTurn;
@@ -26,8 +27,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -89,7 +88,7 @@ class RollingUpgradeTest {
                         stops.put(service, apart.first(service).stopGently(gracePeriod));
                     });
                     say("all are N+1: %s; stopped in %s", payers, stops);
-                    Eventually.see("what a version N left is sent by N+1", () -> heard(NextVersionJar.UNKNOWN_TYPE).get(eventLeft),
+                    Eventually.see("what a version N left is sent by N+1", () -> heard(NextVersion.UNKNOWN_TYPE).get(eventLeft),
                             found -> found != null);
                     ROLLED.forEach(service -> apart.first(service).start());
                     next.forEach((service, process) -> {
@@ -101,7 +100,7 @@ class RollingUpgradeTest {
                     over.set(true);
                 }
                 load.get();
-                findings = findingsAtRest(payers);
+                findings = RestAudit.awaitRest(apart, payers, TO_COME_TO_REST);
                 findings.addAll(payers.surprises());
             }
         } finally {
@@ -115,10 +114,10 @@ class RollingUpgradeTest {
 
         assertThat(findings).as("-Dholdfast.e2e.seed=%d", SEED).isEmpty();
         assertThat(RestAudit.deadLetters()).as("dead letters").isEqualTo(deadBefore);
-        assertThat(heard(NextVersionJar.UNKNOWN_TYPE)).as("events that N does not know").hasSizeGreaterThan(1);
+        assertThat(heard(NextVersion.UNKNOWN_TYPE)).as("events that N does not know").hasSizeGreaterThan(1);
         assertThat(heard("booking.requested.v1").values()).as("events with and without the added field")
-                .anyMatch(body -> body.contains(NextVersionJar.ADDED_FIELD))
-                .anyMatch(body -> !body.contains(NextVersionJar.ADDED_FIELD));
+                .anyMatch(body -> body.contains(NextVersion.ADDED_FIELD))
+                .anyMatch(body -> !body.contains(NextVersion.ADDED_FIELD));
     }
 
     /** Somebody is always in the middle of something. */
@@ -140,7 +139,7 @@ class RollingUpgradeTest {
                     Updates.set("outbox.lastSequence", sequence),
                     Updates.inc("version", 1L),
                     Updates.push("outbox.unsent", new Document("eventId", id)
-                            .append("type", NextVersionJar.UNKNOWN_TYPE)
+                            .append("type", NextVersion.UNKNOWN_TYPE)
                             .append("source", "booking-service")
                             .append("key", booked.id())
                             .append("tenantId", "demo")
@@ -175,31 +174,6 @@ class RollingUpgradeTest {
             }
         }
         return bodies;
-    }
-
-    private List<String> findingsAtRest(Payers payers) {
-        var findings = new ArrayList<String>();
-        try {
-            Awaitility.await("rest").atMost(TO_COME_TO_REST).pollInterval(Duration.ofSeconds(2)).until(() -> {
-                var audit = new RestAudit(apart);
-                findings.clear();
-                payers.booked().forEach(booked -> {
-                    List<String> wrong = audit.findings(booked);
-                    if (!wrong.isEmpty() && audit.money().isUnpaid(booked)) {
-                        payers.payAgainOrCancel(booked);
-                    }
-                    findings.addAll(wrong);
-                });
-                if (findings.isEmpty()) {
-                    findings.addAll(audit.findings(payers.booked()));
-                }
-                return findings.isEmpty();
-            });
-            say("%d bookings at rest", payers.booked().size());
-        } catch (ConditionTimeoutException e) {
-            say("not at rest after %s:%n  %s", TO_COME_TO_REST, String.join("\n  ", findings));
-        }
-        return findings;
     }
 
     private static void say(String what, Object... values) {

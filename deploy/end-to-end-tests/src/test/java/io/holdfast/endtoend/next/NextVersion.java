@@ -12,6 +12,11 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 public class NextVersion {
 
+    /** Of which this version has never heard. */
+    public static final String UNKNOWN_TYPE = "booking.annotated.v1";
+    /** In each event of the next version. */
+    public static final String ADDED_FIELD = "sinceNextVersion";
+
     @Bean
     static BeanPostProcessor nextWords() {
         return new BeanPostProcessor() {

@@ -14,7 +14,7 @@ import io.holdfast.messaging.Subscriptions;
 /** Adds a field to each event, and says something of each request that nobody has heard of before. */
 final class NextWords implements EventTransport {
 
-    private static final String ADDED = "\"sinceNextVersion\":{\"words\":[\"नया\",2,null]},";
+    private static final String ADDED = "\"" + NextVersion.ADDED_FIELD + "\":{\"words\":[\"नया\",2,null]},";
 
     private final EventTransport transport;
 
@@ -29,7 +29,7 @@ final class NextWords implements EventTransport {
         if (!event.type().equals("booking.requested.v1")) {
             return sent;
         }
-        return sent.thenCompose(done -> transport.send(with(event, event.eventId() + "-next", "booking.annotated.v1", event.data())));
+        return sent.thenCompose(done -> transport.send(with(event, event.eventId() + "-next", NextVersion.UNKNOWN_TYPE, event.data())));
     }
 
     private static OutboxEntry with(OutboxEntry event, String id, String type, String data) {
